@@ -1,0 +1,1 @@
+"""What Latchkey does, without a window: nothing below this package knows Qt."""

@@ -1,0 +1,394 @@
+"""Everything that can go wrong, as data.
+
+    LatchkeyError
+    ├── LocalProtocolError        a mistake of ours, found before anything was sent
+    ├── InvalidInput              what was typed cannot be used: says which field and why
+    ├── ConnectionFault           no answer: `sent` tells whether the request may have arrived
+    │   ├── HostNotFound          the name does not resolve
+    │   ├── ConnectFailed         nobody listens, or the network is down
+    │   ├── ConnectTimedOut
+    │   ├── CertificateFault      the server cannot prove who it is
+    │   ├── ProxyFault            the proxy that the environment names is of no use
+    │   └── AnswerLost            the request went out, and no whole answer came back
+    ├── RemoteProtocolError       an answer that breaks the specification
+    │   ├── NotJson  WrongShape  AnswerTooLarge  Redirected
+    ├── MatrixError               an answer that says no, by status and errcode
+    │   ├── Forbidden  UserDeactivated  UserSuspended  UserLocked
+    │   ├── UnknownToken  MissingToken
+    │   ├── RateLimited           with the seconds to wait
+    │   ├── Unrecognized          the server does not have this endpoint
+    │   ├── BadRequest            M_BAD_JSON and its kin: its text is never shown
+    │   ├── PolicyRefused         the new password breaks a rule of the server
+    │   ├── NotFound  ThreepidRefused
+    │   └── StageRefused          a proof was not accepted
+    ├── DiscoveryFault            no homeserver found: FailPrompt, FailError, NoHomeserver
+    ├── UiaFault                  User-Interactive Authentication cannot go on
+    │   ├── NoUsableFlow          no offered flow can be finished here
+    │   ├── UiaStuck              the server goes in circles
+    │   └── SessionExpired        twice in one act
+    └── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
+
+Exceptions carry data; `ui/messages.py` alone turns them into sentences. No exception text holds
+an address with a query, a server's words, or anything that was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+
+class LatchkeyError(Exception):
+    """Base of every error that Latchkey raises on purpose."""
+
+
+class LocalProtocolError(LatchkeyError):
+    """The caller broke the protocol; nothing was sent."""
+
+
+class InputFault(Enum):
+    """Why something that was typed cannot be used."""
+
+    EMPTY = "empty"
+    SPACES = "spaces"
+    NO_SERVER = "no-server"
+    NO_LOCALPART = "no-localpart"
+    BAD_SERVER_NAME = "bad-server-name"
+    BAD_SCHEME = "bad-scheme"
+    NOT_LOOPBACK = "not-loopback"
+    TOO_LONG = "too-long"
+    EMAIL = "email"
+
+
+class InvalidInput(LatchkeyError):
+    """What was typed cannot be used.
+
+    Args:
+        fault: why.
+    """
+
+    def __init__(self, fault: InputFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+class ConnectionFault(LatchkeyError):
+    """No answer came.
+
+    Args:
+        host: host name, with the port if it is not the scheme's own.
+
+    Attributes:
+        sent: whether the request may have reached the server.
+    """
+
+    sent = False
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
+class HostNotFound(ConnectionFault):
+    """The host name does not resolve."""
+
+
+class ConnectFailed(ConnectionFault):
+    """Nobody listens there, or there is no way to it."""
+
+
+class ConnectTimedOut(ConnectionFault):
+    """No connection within the limit."""
+
+
+class CertificateReason(Enum):
+    """What is wrong with a certificate."""
+
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not-yet-valid"
+    WRONG_NAME = "wrong-name"
+    SELF_SIGNED = "self-signed"
+    UNKNOWN_ISSUER = "unknown-issuer"
+    OTHER = "other"
+
+
+class CertificateFault(ConnectionFault):
+    """The server could not prove that it is the one that was asked for."""
+
+    def __init__(self, host: str, reason: CertificateReason) -> None:
+        super().__init__(host)
+        self.reason = reason
+
+
+class ProxyFault(ConnectionFault):
+    """The proxy that the environment names is of no use."""
+
+
+class AnswerLost(ConnectionFault):
+    """The request went out, and no whole answer came back: it may have been carried out."""
+
+    sent = True
+
+
+class RemoteProtocolError(LatchkeyError):
+    """The answer breaks the specification.
+
+    Args:
+        host: who answered.
+        status: HTTP status of the answer.
+    """
+
+    def __init__(self, host: str, status: int) -> None:
+        super().__init__(f"{host}: {status}")
+        self.host = host
+        self.status = status
+
+
+class NotJson(RemoteProtocolError):
+    """The body is not JSON: a web page, an empty body, a truncated one."""
+
+
+class WrongShape(RemoteProtocolError):
+    """The body is JSON of the wrong shape.
+
+    Args:
+        host: who answered.
+        status: HTTP status of the answer.
+        where: JSON path of the fault, such as ``$.device_id``.
+    """
+
+    def __init__(self, host: str, status: int, where: str) -> None:
+        super().__init__(host, status)
+        self.where = where
+
+
+class AnswerTooLarge(RemoteProtocolError):
+    """The body is larger than the endpoint's limit.
+
+    Args:
+        host: who answered.
+        status: HTTP status of the answer.
+        limit: the limit in bytes.
+    """
+
+    def __init__(self, host: str, status: int, limit: int) -> None:
+        super().__init__(host, status)
+        self.limit = limit
+
+
+class Redirected(RemoteProtocolError):
+    """The server sends elsewhere.
+
+    Args:
+        host: who answered.
+        status: HTTP status of the answer.
+        location: where to, as the server wrote it.
+    """
+
+    def __init__(self, host: str, status: int, location: str) -> None:
+        super().__init__(host, status)
+        self.location = location
+
+
+class MatrixError(LatchkeyError):
+    """The server says no.
+
+    Args:
+        status: HTTP status.
+        errcode: the server's code; ``M_UNKNOWN`` if it gave none.
+        text: the server's words, cleaned and with secrets blanked; never part of ``str(error)``.
+        host: who answered.
+    """
+
+    def __init__(self, status: int, errcode: str, text: str, *, host: str) -> None:
+        super().__init__(f"{host}: {status} {errcode}")
+        self.status = status
+        self.errcode = errcode
+        self.text = text
+        self.host = host
+
+
+class Forbidden(MatrixError):
+    """M_FORBIDDEN: wrong credentials, or not allowed."""
+
+
+class UserDeactivated(MatrixError):
+    """M_USER_DEACTIVATED: the account is closed."""
+
+
+class UserSuspended(MatrixError):
+    """M_USER_SUSPENDED: this act is not open to a suspended account."""
+
+
+class UserLocked(MatrixError):
+    """M_USER_LOCKED: the account is locked; the session is to be kept."""
+
+
+class UnknownToken(MatrixError):
+    """M_UNKNOWN_TOKEN: the session has ended, softly or for good.
+
+    Attributes:
+        soft_logout: the server invites to sign in again on the same device.
+    """
+
+    soft_logout = False
+
+
+class MissingToken(MatrixError):
+    """M_MISSING_TOKEN: the endpoint wants a session."""
+
+
+class RateLimited(MatrixError):
+    """M_LIMIT_EXCEEDED, or 429.
+
+    Attributes:
+        retry_after: seconds to wait, at least 0; from Retry-After, else ``retry_after_ms``, else
+            `DEFAULT_WAIT`.
+    """
+
+    DEFAULT_WAIT = 10.0
+    retry_after = DEFAULT_WAIT
+
+
+class Unrecognized(MatrixError):
+    """M_UNRECOGNIZED, or a bare 404 or 405: the server does not have this endpoint."""
+
+
+class NotFound(MatrixError):
+    """M_NOT_FOUND: the endpoint is there, what was asked for is not."""
+
+
+class BadRequest(MatrixError):
+    """M_BAD_JSON, M_NOT_JSON: the text may quote what was sent, so it is always empty."""
+
+
+class PolicyRefused(MatrixError):
+    """The new password breaks a rule of the server: ``errcode`` says which."""
+
+
+class ThreepidRefused(MatrixError):
+    """An email address or phone number was refused: ``errcode`` says why."""
+
+
+class StageRefused(MatrixError):
+    """A proof was not accepted; the stage may be tried again."""
+
+
+class DiscoveryFault(LatchkeyError):
+    """Server discovery ended without a homeserver.
+
+    Args:
+        server_name: what was looked up.
+        cause: the error beneath, if there was one.
+    """
+
+    def __init__(self, server_name: str, cause: LatchkeyError | None = None) -> None:
+        super().__init__(server_name)
+        self.server_name = server_name
+        self.cause = cause
+
+
+class FailPrompt(DiscoveryFault):
+    """.well-known is there but of no use (FAIL_PROMPT): ask for the homeserver's address."""
+
+
+class FailError(DiscoveryFault):
+    """.well-known names what is not a usable homeserver (FAIL_ERROR): do not go on."""
+
+
+class NoHomeserver(DiscoveryFault):
+    """Nothing at that name speaks Matrix."""
+
+
+class UiaFault(LatchkeyError):
+    """User-Interactive Authentication cannot go on."""
+
+
+class NoUsableFlow(UiaFault):
+    """None of the offered flows can be finished here.
+
+    Args:
+        missing: the stage types that stand in the way, in the server's order.
+    """
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(f"{len(missing)} stage types cannot be shown")
+        self.missing = missing
+
+
+class UiaStuck(UiaFault):
+    """Every stage is done, and the server still asks."""
+
+
+class SessionExpired(UiaFault):
+    """The authentication session expired a second time in one act."""
+
+
+class VaultFault(LatchkeyError):
+    """The system's vault is of no use right now."""
+
+
+class VaultAbsent(VaultFault):
+    """There is no vault on this system."""
+
+
+class VaultLocked(VaultFault):
+    """The vault is locked, and was not unlocked."""
+
+
+class VaultUnsafe(VaultFault):
+    """The vault in force is no safe place: plain text, or one that keeps nothing.
+
+    Args:
+        name: the backend's name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class VaultBroken(VaultFault):
+    """The vault failed, or did not give back what it was given."""
+
+
+ERRCODES: Mapping[str, type[MatrixError]] = {
+    "M_FORBIDDEN": Forbidden,
+    "M_USER_DEACTIVATED": UserDeactivated,
+    "M_USER_SUSPENDED": UserSuspended,
+    "M_USER_LOCKED": UserLocked,
+    "M_UNKNOWN_TOKEN": UnknownToken,
+    "M_MISSING_TOKEN": MissingToken,
+    "M_LIMIT_EXCEEDED": RateLimited,
+    "M_UNRECOGNIZED": Unrecognized,
+    "M_NOT_FOUND": NotFound,
+    "M_BAD_JSON": BadRequest,
+    "M_NOT_JSON": BadRequest,
+    "M_WEAK_PASSWORD": PolicyRefused,
+    "M_PASSWORD_TOO_SHORT": PolicyRefused,
+    "M_PASSWORD_NO_DIGIT": PolicyRefused,
+    "M_PASSWORD_NO_SYMBOL": PolicyRefused,
+    "M_PASSWORD_NO_UPPERCASE": PolicyRefused,
+    "M_PASSWORD_NO_LOWERCASE": PolicyRefused,
+    "M_PASSWORD_IN_DICTIONARY": PolicyRefused,
+    "M_THREEPID_NOT_FOUND": ThreepidRefused,
+    "M_THREEPID_DENIED": ThreepidRefused,
+    "M_THREEPID_IN_USE": ThreepidRefused,
+    "M_THREEPID_AUTH_FAILED": ThreepidRefused,
+    "M_THREEPID_MEDIUM_NOT_SUPPORTED": ThreepidRefused,
+    "M_SERVER_NOT_TRUSTED": ThreepidRefused,
+}
+"""errcode -> exception; a code that is not here becomes a plain `MatrixError`."""
+
+
+def may_have_happened(error: LatchkeyError) -> bool:
+    """Tell whether the request that ended in `error` may have been carried out all the same.
+
+    True where no answer came to a request that left, and where what came cannot be read or is a
+    fault of the server (5xx). A refusal, and whatever was found before sending, is certain.
+    """
+    if isinstance(error, ConnectionFault):
+        return error.sent
+    if isinstance(error, MatrixError):
+        return error.status >= 500
+    return isinstance(error, RemoteProtocolError)

@@ -1,0 +1,273 @@
+"""Matrix IDs, server names, and the ways to say whose account it is.
+
+Implements the grammar of "Appendices, 4.1 Server Name" and "4.2 Common Namespaced Identifier
+Grammar" as far as a client needs it: hints about unusual IDs, never a refusal of one that a
+server may accept.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+import idna
+import msgspec
+
+from app.core.errors import InputFault, InvalidInput
+
+MAX_USER_ID_BYTES = 255
+
+
+class UserId(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.id.user"):
+    """``m.id.user``: a full user ID, or its localpart."""
+
+    user: str
+
+
+class ThreepidIdentifier(msgspec.Struct, frozen=True, tag="m.id.thirdparty"):
+    """``m.id.thirdparty``: an address that the server knows; ``medium`` as in `Threepid`."""
+
+    medium: str
+    address: str
+
+
+class PhoneIdentifier(msgspec.Struct, frozen=True, tag="m.id.phone"):
+    """``m.id.phone``: a number as dialled in ``country`` (two capital letters)."""
+
+    country: str
+    phone: str
+
+
+UserIdentifier: TypeAlias = UserId | ThreepidIdentifier | PhoneIdentifier
+"""The three identifier types of the specification ("Login", "Identifier types")."""
+
+_LOOSE_PHONE = re.compile(r"\+[\d\s()./-]{6,24}")
+
+
+def identifier_of(text: str) -> UserIdentifier:
+    """Tell what a person typed into "Matrix ID, username, email or phone".
+
+    ``@a:b`` and a bare name are a user; ``name@host`` is an email address; what begins with ``+``
+    and holds digits alone is an international phone number.
+
+    Raises:
+        InvalidInput: nothing was typed, or a space stands inside a name.
+    """
+    typed = text.strip()
+    if not typed:
+        raise InvalidInput(InputFault.EMPTY)
+    if _LOOSE_PHONE.fullmatch(typed):
+        return ThreepidIdentifier("msisdn", re.sub(r"\D", "", typed))
+    if any(c.isspace() for c in typed):
+        raise InvalidInput(InputFault.SPACES)
+    if "@" in typed[1:] and not typed.startswith("@"):
+        return ThreepidIdentifier("email", typed)
+    return UserId(typed)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixId:
+    """A user ID, taken apart.
+
+    Attributes:
+        localpart: between ``@`` and the first colon.
+        server_name: after it.
+    """
+
+    localpart: str
+    server_name: str
+
+    def __str__(self) -> str:
+        return f"@{self.localpart}:{self.server_name}"
+
+    @property
+    def unusual(self) -> bool:
+        """Whether the localpart holds what new IDs may not: worth a hint, not a refusal."""
+        return re.fullmatch(r"[a-z0-9._=/+-]+", self.localpart) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Scheme, host and port: what a client is locked to.
+
+    Attributes:
+        scheme: ``https``, or ``http`` on loopback.
+        host: in ASCII (IDNA), lower case; an IPv6 address without brackets.
+        port: None for the scheme's own.
+    """
+
+    scheme: str
+    host: str
+    port: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Host and port as shown to a person, and as sent in a Host header."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port is None else f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme}://{self.name}"
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the host is this computer, by name or by address."""
+        return is_loopback(self.host)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What stands in "Matrix ID or homeserver".
+
+    Attributes:
+        matrix_id: if a Matrix ID was typed.
+        server_name: to be looked up by server discovery; None if a URL was typed.
+        origin: to be asked directly; None if a name was typed.
+    """
+
+    matrix_id: MatrixId | None = None
+    server_name: str | None = None
+    origin: Origin | None = None
+
+
+def target_of(text: str) -> Target:
+    """Read the one field of the sign-in page.
+
+    Raises:
+        InvalidInput: with the fault to show beside the field.
+    """
+    typed = text.strip()
+    if not typed:
+        raise InvalidInput(InputFault.EMPTY)
+    if any(c.isspace() for c in typed):
+        raise InvalidInput(InputFault.SPACES)
+    if "://" in typed:
+        return Target(origin=origin_of(typed))
+    if typed.startswith("@") or ("@" not in typed and _user_like(typed)):
+        found = matrix_id_of(typed if typed.startswith("@") else f"@{typed}")
+        return Target(matrix_id=found, server_name=found.server_name)
+    if "@" in typed:
+        raise InvalidInput(InputFault.EMAIL)
+    return Target(server_name=server_name_of(typed))
+
+
+def matrix_id_of(text: str) -> MatrixId:
+    """Take a user ID apart ("Appendices, User Identifiers").
+
+    Raises:
+        InvalidInput: a part is missing, or the server name cannot be one.
+    """
+    localpart, colon, server = text.removeprefix("@").partition(":")
+    if not localpart:
+        raise InvalidInput(InputFault.NO_LOCALPART)
+    if not colon or not server:
+        raise InvalidInput(InputFault.NO_SERVER)
+    if len(text.encode()) > MAX_USER_ID_BYTES:
+        raise InvalidInput(InputFault.TOO_LONG)
+    return MatrixId(localpart, server_name_of(server))
+
+
+def server_name_of(text: str) -> str:
+    """Return a server name in ASCII: host, IPv4 or bracketed IPv6, with an optional port.
+
+    Raises:
+        InvalidInput: it cannot be a server name.
+    """
+    host, port = _host_and_port(text.rstrip("/"))
+    return Origin("https", host, port).name
+
+
+def origin_of(text: str) -> Origin:
+    """Return the origin of an address that was typed, or that .well-known gave.
+
+    A path, query or fragment is not part of an origin and is dropped; a user name in it is
+    refused.
+
+    Raises:
+        InvalidInput: not https (or http on loopback), or no host.
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME) from None
+    scheme = parts.scheme.lower()
+    if scheme not in ("https", "http"):
+        raise InvalidInput(InputFault.BAD_SCHEME)
+    if "@" in parts.netloc:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME)
+    host, port = _host_and_port(parts.netloc)
+    if scheme == "http" and not is_loopback(host):
+        raise InvalidInput(InputFault.NOT_LOOPBACK)
+    default = 443 if scheme == "https" else 80
+    return Origin(scheme, host, None if port == default else port)
+
+
+def origin_of_server(server_name: str) -> Origin:
+    """Return where a server name itself is asked for .well-known.
+
+    That is https; on loopback, where Latchkey talks to test servers, plain http.
+    """
+    host, port = _host_and_port(server_name)
+    return Origin("http" if is_loopback(host) else "https", host, port)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host in ASCII, without brackets, is this computer."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+
+
+def _host_and_port(text: str) -> tuple[str, int | None]:
+    bad = InvalidInput(InputFault.BAD_SERVER_NAME)
+    if text.startswith("["):
+        inside, bracket, rest = text[1:].partition("]")
+        if not bracket:
+            raise bad
+        try:
+            host = str(ipaddress.IPv6Address(inside))
+        except ValueError:
+            raise bad from None
+    else:
+        host, colon, digits = text.partition(":")
+        rest = colon + digits
+        host = _ascii_host(host)
+    if not rest:
+        return host, None
+    if re.fullmatch(r":[0-9]{1,5}", rest) is None or not 0 < int(rest[1:]) < 65536:
+        raise bad
+    return host, int(rest[1:])
+
+
+def _ascii_host(host: str) -> str:
+    bad = InvalidInput(InputFault.BAD_SERVER_NAME)
+    try:
+        # IDNA 2008, as the HTTP client does it. Python's own codec is IDNA 2003, under which some
+        # names become another host's.
+        ascii_host = idna.encode(host.lower(), uts46=True).decode("ascii").rstrip(".")
+    except idna.IDNAError:
+        ascii_host = host.lower().rstrip(".") if host.isascii() else ""
+    labels = ascii_host.split(".")
+    if len(ascii_host) > 230 or not all(_LABEL.fullmatch(label) for label in labels):
+        raise bad
+    if labels[-1].isdigit():
+        try:
+            ipaddress.IPv4Address(ascii_host)
+        except ValueError:
+            raise bad from None
+    return ascii_host
+
+
+def _user_like(text: str) -> bool:
+    """Whether ``name:server`` was typed without its ``@``, rather than a server with a port."""
+    _, colon, rest = text.partition(":")
+    return bool(colon) and not text.startswith("[") and not rest.rstrip("/").isdigit()

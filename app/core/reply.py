@@ -1,0 +1,151 @@
+"""From the bytes of an answer to a typed value, or to the error that it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.core.errors import (
+    ERRCODES,
+    BadRequest,
+    MatrixError,
+    NotJson,
+    RateLimited,
+    UnknownToken,
+    Unrecognized,
+    WrongShape,
+)
+from app.core.secret import Secret
+from app.core.server_text import blank, clean
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One whole answer.
+
+    Attributes:
+        status: HTTP status.
+        body: at most the request's limit of bytes.
+        host: who answered.
+        retry_after: the Retry-After header in seconds, if there was one.
+        secrets: what the request carried, to be blanked in the server's text.
+    """
+
+    status: int
+    body: bytes = field(repr=False)
+    host: str
+    retry_after: float | None = None
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status says success."""
+        return 200 <= self.status < 300
+
+
+class ErrorBody(msgspec.Struct, frozen=True):
+    """The specification's standard error, with the keys that some codes add."""
+
+    errcode: str = "M_UNKNOWN"
+    error: str = ""
+    retry_after_ms: float | None = None
+    soft_logout: bool = False
+
+    @classmethod
+    def of(cls, reply: Reply) -> ErrorBody | None:
+        """Read what can be read: a key of the wrong type counts as missing.
+
+        Returns:
+            None if the body is not JSON.
+        """
+        try:
+            table = msgspec.json.decode(reply.body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        found = table if isinstance(table, dict) else {}
+        return cls(
+            errcode=_as(found.get("errcode"), str, "M_UNKNOWN"),
+            error=_as(found.get("error"), str, ""),
+            retry_after_ms=_as(found.get("retry_after_ms"), float, None),
+            soft_logout=_as(found.get("soft_logout"), bool, False),
+        )
+
+
+def _as(value: Any, kind: type[T], default: D) -> T | D:
+    try:
+        return msgspec.convert(value, type=kind)
+    except msgspec.ValidationError:
+        return default
+
+
+def _to_secret(kind: type, value: Any) -> Any:
+    if kind is Secret and isinstance(value, str):
+        return Secret(value)
+    raise TypeError("expected a string")
+
+
+def decode(reply: Reply, shape: type[T]) -> T:
+    """Decode a body.
+
+    Raises:
+        NotJson: the body is not JSON in UTF-8.
+        WrongShape: it is, but a required key is missing or a value has another type.
+    """
+    try:
+        return msgspec.json.decode(reply.body, type=shape, dec_hook=_to_secret)
+    except msgspec.ValidationError as fault:
+        where = str(fault).rpartition(" - at ")[2].strip("`") if " - at " in str(fault) else "$"
+        raise WrongShape(reply.host, reply.status, where) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise NotJson(reply.host, reply.status) from None
+
+
+def read(reply: Reply, shape: type[T]) -> T:
+    """Return the typed body of a success, or raise what the answer means.
+
+    Raises:
+        MatrixError: the server said no.
+        RemoteProtocolError: the answer breaks the specification.
+    """
+    if reply.ok:
+        return decode(reply, shape)
+    raise error_of(reply)
+
+
+def error_of(reply: Reply) -> MatrixError | NotJson:
+    """Return the error that an unsuccessful answer means.
+
+    A gateway's page in HTML is `NotJson` with its status, except where the status alone is clear:
+    404 and 405 are `Unrecognized`, 429 is `RateLimited`.
+    """
+    body = ErrorBody.of(reply)
+    if body is None:
+        if reply.status not in (404, 405, 429):
+            return NotJson(reply.host, reply.status)
+        body = ErrorBody()
+    kind = ERRCODES.get(body.errcode, MatrixError)
+    if kind is MatrixError and reply.status == 429:
+        kind = RateLimited
+    elif kind is MatrixError and body.errcode == "M_UNKNOWN" and reply.status in (404, 405):
+        kind = Unrecognized
+    text = "" if kind is BadRequest else clean(blank(body.error, reply.secrets))
+    error = kind(reply.status, clean(body.errcode), text, host=reply.host)
+    if isinstance(error, RateLimited):
+        error.retry_after = wait_of(reply, body)
+    elif isinstance(error, UnknownToken):
+        error.soft_logout = body.soft_logout
+    return error
+
+
+def wait_of(reply: Reply, body: ErrorBody) -> float:
+    """Return how many seconds a throttled caller has to wait, header first."""
+    if reply.retry_after is not None:
+        return max(0.0, reply.retry_after)
+    if body.retry_after_ms is not None:
+        return max(0.0, body.retry_after_ms / 1000)
+    return RateLimited.DEFAULT_WAIT

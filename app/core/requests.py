@@ -1,0 +1,167 @@
+"""One pure builder per endpoint.
+
+A builder takes typed values and returns a `Request`; it neither sends nor validates what the
+types already say. Section names are those of the Client-Server API of the Matrix specification.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, Literal, TypeVar
+
+import msgspec
+
+from app.core import responses
+from app.core.identifiers import UserIdentifier
+from app.core.secret import Secret
+from app.core.stages import AuthData
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+CLIENT = "/_matrix/client/v3"
+MIB = 1024 * 1024
+
+
+class Token(Enum):
+    """Whether a request carries the access token."""
+
+    NEVER = "never"
+    REQUIRED = "required"
+    IF_THERE = "if-there"
+
+
+@dataclass(frozen=True, slots=True)
+class Request(Generic[T_co]):
+    """One request, before it has a host.
+
+    Attributes:
+        method: HTTP method.
+        path: absolute path, percent-encoded, without a query.
+        response: what a success holds.
+        body: what is sent as JSON, if anything.
+        token: whether the access token goes with it.
+        limit: bytes of the answer that are read at most.
+    """
+
+    method: Literal["GET", "POST", "PUT", "DELETE"]
+    path: str
+    response: type[T_co]
+    body: msgspec.Struct | None = field(default=None, repr=False)
+    token: Token = Token.NEVER
+    limit: int = MIB
+
+
+def well_known_client() -> Request[responses.WellKnown]:
+    """Ask a server name for its homeserver ("Server Discovery", "Well-known URIs")."""
+    return Request("GET", "/.well-known/matrix/client", responses.WellKnown)
+
+
+def well_known_support() -> Request[responses.Support]:
+    """Ask a server name whom to write to ("Server Discovery", GET /.well-known/matrix/support)."""
+    return Request("GET", "/.well-known/matrix/support", responses.Support)
+
+
+def versions() -> Request[responses.Versions]:
+    """Ask which versions of the specification are spoken ("API Versions")."""
+    return Request("GET", "/_matrix/client/versions", responses.Versions)
+
+
+def login_flows() -> Request[responses.LoginFlows]:
+    """Ask for the ways to sign in ("Login", GET /login)."""
+    return Request("GET", f"{CLIENT}/login", responses.LoginFlows)
+
+
+class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.password"):
+    """Body of POST /login with a password."""
+
+    identifier: UserIdentifier
+    password: Secret
+    device_id: str | None = None
+    initial_device_display_name: str | None = None
+
+
+def login(body: PasswordLogin) -> Request[responses.LoggedIn]:
+    """Sign in ("Login", POST /login)."""
+    return Request("POST", f"{CLIENT}/login", responses.LoggedIn, body)
+
+
+class NoContent(msgspec.Struct, frozen=True):
+    """The empty object that a POST without parameters sends."""
+
+
+def logout() -> Request[responses.Empty]:
+    """End this session and delete its device ("Logout", POST /logout)."""
+    return Request("POST", f"{CLIENT}/logout", responses.Empty, NoContent(), token=Token.REQUIRED)
+
+
+def whoami() -> Request[responses.WhoAmI]:
+    """Ask whose token this is ("Current account information")."""
+    return _read("/account/whoami", responses.WhoAmI)
+
+
+def capabilities() -> Request[responses.Capabilities]:
+    """Ask what the server lets this user do ("Capabilities negotiation")."""
+    return _read("/capabilities", responses.Capabilities)
+
+
+def devices() -> Request[responses.Devices]:
+    """List the account's devices ("Device Management")."""
+    return _read("/devices", responses.Devices)
+
+
+def threepids() -> Request[responses.Threepids]:
+    """List the account's emails and phones ("Account Administrative Contact Information")."""
+    return _read("/account/3pid", responses.Threepids)
+
+
+def backup_version() -> Request[responses.BackupVersion]:
+    """Ask for the newest key backup ("Server-side key backups"); `NotFound` if there is none."""
+    return _read("/room_keys/version", responses.BackupVersion)
+
+
+def password_policy() -> Request[responses.PasswordPolicy]:
+    """Ask for the rules of a new password (MSC2000; Synapse serves it at this path)."""
+    return Request("GET", f"{CLIENT}/password_policy", responses.PasswordPolicy)
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """What the user decided; every request of the act is built from the same one.
+
+    Attributes:
+        new_password: 1 to 512 characters.
+        logout_devices: whether the other devices are signed out. The server's default is true,
+            so it is always sent.
+    """
+
+    new_password: Secret
+    logout_devices: bool
+
+
+class PasswordBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Body of POST /account/password."""
+
+    new_password: Secret
+    logout_devices: bool
+    auth: AuthData | None = None
+
+
+def change_password(change: PasswordChange, auth: AuthData | None) -> Request[responses.Empty]:
+    """Change the password ("Password management", POST /account/password).
+
+    Args:
+        change: the frozen choices, all of them sent with each request of a session.
+        auth: None in the first request, then what `app.core.uia` says.
+    """
+    body = PasswordBody(
+        new_password=change.new_password, logout_devices=change.logout_devices, auth=auth
+    )
+    return Request(
+        "POST", f"{CLIENT}/account/password", responses.Empty, body, token=Token.IF_THERE
+    )
+
+
+def _read(path: str, response: type[T]) -> Request[T]:
+    return Request("GET", f"{CLIENT}{path}", response, token=Token.REQUIRED)

@@ -1,0 +1,196 @@
+"""What Latchkey reads of each answer.
+
+Only what is read is declared: unknown keys are ignored, and a key that is declared and has the
+wrong type makes the answer a `WrongShape`. Section names are those of the Client-Server API.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from app.core.secret import Secret
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all of them: immutable, by keyword."""
+
+
+class Empty(Body, frozen=True, kw_only=True):
+    """An answer whose content says nothing more than its status."""
+
+
+class Versions(Body, frozen=True, kw_only=True):
+    """GET /versions ("API Versions")."""
+
+    versions: list[str]
+
+
+class BaseUrl(Body, frozen=True, kw_only=True):
+    """One entry of .well-known/matrix/client; every key optional, so that its lack can be told."""
+
+    base_url: str | None = None
+
+
+class WellKnown(Body, frozen=True, kw_only=True):
+    """GET /.well-known/matrix/client ("Server Discovery")."""
+
+    homeserver: BaseUrl | None = msgspec.field(name="m.homeserver", default=None)
+
+
+class Contact(Body, frozen=True, kw_only=True):
+    """One way to reach whoever runs the server."""
+
+    role: str = ""
+    matrix_id: str | None = None
+    email_address: str | None = None
+
+
+class Support(Body, frozen=True, kw_only=True):
+    """GET /.well-known/matrix/support ("Support Discovery")."""
+
+    contacts: list[Contact] = []
+    support_page: str | None = None
+
+
+class LoginFlow(Body, frozen=True, kw_only=True):
+    """One way to sign in."""
+
+    type: str
+
+
+class LoginFlows(Body, frozen=True, kw_only=True):
+    """GET /login ("Login")."""
+
+    flows: list[LoginFlow]
+
+
+class LoggedIn(Body, frozen=True, kw_only=True):
+    """POST /login ("Login")."""
+
+    user_id: str
+    device_id: str
+    access_token: Secret
+
+
+class WhoAmI(Body, frozen=True, kw_only=True):
+    """GET /account/whoami ("Current account information")."""
+
+    user_id: str
+    device_id: str | None = None
+
+
+class Switch(Body, frozen=True, kw_only=True):
+    """A capability that is on or off."""
+
+    enabled: bool
+
+
+class CapabilityMap(Body, frozen=True, kw_only=True):
+    """The capabilities that concern an account; absent means enabled."""
+
+    change_password: Switch = msgspec.field(
+        name="m.change_password", default_factory=lambda: Switch(enabled=True)
+    )
+    threepid_changes: Switch = msgspec.field(
+        name="m.3pid_changes", default_factory=lambda: Switch(enabled=True)
+    )
+
+
+class Capabilities(Body, frozen=True, kw_only=True):
+    """GET /capabilities ("Capabilities negotiation")."""
+
+    capabilities: CapabilityMap = CapabilityMap()
+
+
+class PasswordPolicy(Body, frozen=True, kw_only=True):
+    """GET /password_policy: Synapse's rules for a new password (proposed as MSC2000).
+
+    Attributes:
+        minimum_length: in characters.
+    """
+
+    minimum_length: int | None = msgspec.field(name="m.minimum_length", default=None)
+    require_digit: bool = msgspec.field(name="m.require_digit", default=False)
+    require_symbol: bool = msgspec.field(name="m.require_symbol", default=False)
+    require_lowercase: bool = msgspec.field(name="m.require_lowercase", default=False)
+    require_uppercase: bool = msgspec.field(name="m.require_uppercase", default=False)
+
+
+class Device(Body, frozen=True, kw_only=True):
+    """One device ("Device Management").
+
+    Attributes:
+        last_seen_ts: milliseconds since the epoch.
+    """
+
+    device_id: str
+    display_name: str | None = None
+    last_seen_ip: str | None = None
+    last_seen_ts: int | None = None
+
+
+class Devices(Body, frozen=True, kw_only=True):
+    """GET /devices."""
+
+    devices: list[Device]
+
+
+class Threepid(Body, frozen=True, kw_only=True):
+    """An email address or a phone number of the account.
+
+    Attributes:
+        medium: ``email`` or ``msisdn``.
+        address: the address, or the number in digits with its country's prefix.
+    """
+
+    medium: str
+    address: str
+
+
+class Threepids(Body, frozen=True, kw_only=True):
+    """GET /account/3pid ("Adding Account Administrative Contact Information")."""
+
+    threepids: list[Threepid] = []
+
+
+class BackupVersion(Body, frozen=True, kw_only=True):
+    """GET /room_keys/version ("Server-side key backups").
+
+    Attributes:
+        version: of the newest backup.
+        count: number of keys in it.
+    """
+
+    version: str
+    count: int
+
+
+class UiaFlow(Body, frozen=True, kw_only=True):
+    """One flow of an authentication request: stage types in their order."""
+
+    stages: list[str]
+
+
+class UiaBody(Body, frozen=True, kw_only=True):
+    """The 401 of User-Interactive Authentication; also the ``completed`` of each later one.
+
+    ``params`` stays unparsed: servers leave it out, send null, or something else altogether, and
+    each stage reads its own part (`app.core.stages`).
+    """
+
+    flows: list[UiaFlow]
+    params: msgspec.Raw = msgspec.Raw(b"")
+    session: Secret | None = None
+    completed: list[str] | None = None
+    errcode: str | None = None
+    error: str | None = None
+
+    def params_of(self, stage: str) -> Any:
+        """Return the decoded params of one stage, or None where there are none to be had."""
+        try:
+            table = msgspec.json.decode(bytes(self.params))
+        except msgspec.DecodeError:
+            return None
+        return table.get(stage) if isinstance(table, dict) else None

@@ -1,0 +1,307 @@
+"""The stages of User-Interactive Authentication: a typed challenge and a typed answer for each.
+
+A challenge is what the server's params say, read leniently: params may be missing, null, or of
+another shape, and the challenge then holds less. An answer is what the user proved with; the
+session key is added when it is encoded. Section: "User-Interactive Authentication API,
+Authentication types"; `m.oauth` is of 1.17, registration tokens of 1.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import msgspec
+
+from app.core.errors import LocalProtocolError
+from app.core.identifiers import UserIdentifier
+from app.core.secret import Secret
+
+PASSWORD = "m.login.password"  # noqa: S105  # the name of a stage
+RECAPTCHA = "m.login.recaptcha"
+SSO = "m.login.sso"
+EMAIL = "m.login.email.identity"
+MSISDN = "m.login.msisdn"
+DUMMY = "m.login.dummy"
+REGISTRATION_TOKEN = "m.login.registration_token"  # noqa: S105  # the name of a stage
+REGISTRATION_TOKEN_UNSTABLE = "org.matrix.msc3231.login.registration_token"  # noqa: S105  # as above
+TERMS = "m.login.terms"
+OAUTH = "m.oauth"
+
+
+# --- Challenges ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """What a stage asks for.
+
+    Attributes:
+        stage: the stage type, as the server wrote it.
+    """
+
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChallenge(Challenge):
+    """The password in use now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreepidChallenge(Challenge):
+    """A validated email address or phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenChallenge(Challenge):
+    """A registration token."""
+
+
+@dataclass(frozen=True, slots=True)
+class DummyChallenge(Challenge):
+    """Nothing; still to be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One document of `TermsChallenge`.
+
+    Attributes:
+        policy_id: the server's name for it.
+        version: as the server wrote it.
+        translations: language code -> (name, address).
+    """
+
+    policy_id: str
+    version: str
+    translations: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsChallenge(Challenge):
+    """Documents to agree to; None if the params do not say which."""
+
+    policies: tuple[Policy, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class WebChallenge(Challenge):
+    """Something that is done on a page of the server: captcha, single sign-on, the unknown.
+
+    Attributes:
+        url: the address that the params name (`m.oauth`); None for the fallback page.
+        public_key: the captcha's public key, where one is named.
+    """
+
+    url: str | None = None
+    public_key: str | None = None
+
+
+AnyChallenge: TypeAlias = (
+    PasswordChallenge
+    | ThreepidChallenge
+    | TokenChallenge
+    | DummyChallenge
+    | TermsChallenge
+    | WebChallenge
+)
+
+
+# --- Answers ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordAnswer:
+    """The password that is in use now, and whose."""
+
+    identifier: UserIdentifier
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ThreepidAnswer:
+    """The credentials of a validation session.
+
+    Attributes:
+        sid: from requestToken.
+        client_secret: ours.
+    """
+
+    sid: Secret
+    client_secret: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class TokenAnswer:
+    """A registration token, 1 to 64 opaque characters."""
+
+    token: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class DummyAnswer:
+    """Nothing, said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAnswer:
+    """All documents were agreed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebAnswer:
+    """The page says that it is done: ask with the session key alone."""
+
+
+AnyAnswer: TypeAlias = (
+    PasswordAnswer | ThreepidAnswer | TokenAnswer | DummyAnswer | TermsAnswer | WebAnswer
+)
+
+
+# --- On the wire --------------------------------------------------------------------------------
+
+
+class SessionAuth(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """``auth`` with the session key alone, for what was proved elsewhere."""
+
+    session: Secret | None = None
+
+
+class StageAuth(SessionAuth, frozen=True, omit_defaults=True, kw_only=True):
+    """``auth`` of a stage that carries nothing of its own."""
+
+    type: str
+
+
+class PasswordAuth(StageAuth, frozen=True, omit_defaults=True, kw_only=True):
+    """``auth`` of `m.login.password`."""
+
+    identifier: UserIdentifier
+    password: Secret
+
+
+class ThreepidCreds(msgspec.Struct, frozen=True):
+    """``threepid_creds``; ``id_server`` has no place here without ``id_access_token``."""
+
+    sid: Secret
+    client_secret: Secret
+
+
+class ThreepidAuth(StageAuth, frozen=True, omit_defaults=True, kw_only=True):
+    """``auth`` of `m.login.email.identity` and `m.login.msisdn`."""
+
+    threepid_creds: ThreepidCreds
+
+
+class TokenAuth(StageAuth, frozen=True, omit_defaults=True, kw_only=True):
+    """``auth`` of a registration token."""
+
+    token: Secret
+
+
+AuthData: TypeAlias = SessionAuth
+
+
+@dataclass(frozen=True, slots=True)
+class StageKind:
+    """One row of `KINDS`.
+
+    Attributes:
+        challenge: from (stage type, params of the stage or None) to the challenge.
+        answers: the answer types that fit.
+        polled: whether the server says "not yet" with an errcode until the proof is there, so
+            that a 401 is no refusal.
+    """
+
+    challenge: Callable[[str, Any], AnyChallenge]
+    answers: tuple[type, ...]
+    polled: bool = False
+
+
+class _Translation(msgspec.Struct):
+    name: str
+    url: str
+
+
+def _terms(stage: str, params: Any) -> TermsChallenge:
+    try:
+        table = msgspec.convert(params, type=dict[str, dict[str, dict[str, Any]]])["policies"]
+        policies = []
+        for policy_id, found in table.items():
+            version = msgspec.convert(found["version"], type=str)
+            texts = {
+                language: msgspec.convert(text, type=_Translation)
+                for language, text in found.items()
+                if language != "version"
+            }
+            shown = {language: (text.name, text.url) for language, text in texts.items()}
+            policies.append(Policy(policy_id, version, shown))
+    except (msgspec.ValidationError, KeyError):
+        return TermsChallenge(stage, None)
+    return TermsChallenge(stage, tuple(policies))
+
+
+def _web(stage: str, params: Any) -> WebChallenge:
+    table = params if isinstance(params, dict) else {}
+    url = table.get("url") if stage == OAUTH else None
+    key = table.get("public_key") if stage == RECAPTCHA else None
+    return WebChallenge(
+        stage,
+        url=url if isinstance(url, str) else None,
+        public_key=key if isinstance(key, str) else None,
+    )
+
+
+_WEB = StageKind(_web, (WebAnswer,), polled=True)
+_THREEPID = StageKind(lambda stage, _: ThreepidChallenge(stage), (ThreepidAnswer,), polled=True)
+_TOKEN = StageKind(lambda stage, _: TokenChallenge(stage), (TokenAnswer,))
+
+KINDS: Mapping[str, StageKind] = {
+    PASSWORD: StageKind(lambda stage, _: PasswordChallenge(stage), (PasswordAnswer,)),
+    EMAIL: _THREEPID,
+    MSISDN: _THREEPID,
+    DUMMY: StageKind(lambda stage, _: DummyChallenge(stage), (DummyAnswer,)),
+    TERMS: StageKind(_terms, (TermsAnswer,)),
+    REGISTRATION_TOKEN: _TOKEN,
+    REGISTRATION_TOKEN_UNSTABLE: _TOKEN,
+    RECAPTCHA: _WEB,
+    SSO: _WEB,
+    OAUTH: _WEB,
+}
+"""Every stage type of the specification; any other is a page of the server, like single sign-on."""
+
+
+def kind_of(stage: str) -> StageKind:
+    """Return the row for a stage type, known or not."""
+    return KINDS.get(stage, _WEB)
+
+
+def encode_answer(stage: str, answer: AnyAnswer, session: Secret | None) -> AuthData:
+    """Return the ``auth`` object that proves a stage.
+
+    Args:
+        stage: the stage type that the server asked for.
+        answer: of a type that fits the stage.
+        session: the server's session key, if it gave one.
+
+    Raises:
+        LocalProtocolError: the answer does not fit the stage.
+    """
+    if not isinstance(answer, kind_of(stage).answers):
+        raise LocalProtocolError(f"{type(answer).__name__} does not answer this stage")
+    match answer:
+        case PasswordAnswer(identifier, password):
+            return PasswordAuth(
+                type=stage, session=session, identifier=identifier, password=password
+            )
+        case ThreepidAnswer(sid, client_secret):
+            creds = ThreepidCreds(sid=sid, client_secret=client_secret)
+            return ThreepidAuth(type=stage, session=session, threepid_creds=creds)
+        case TokenAnswer(token):
+            return TokenAuth(type=stage, session=session, token=token)
+        case WebAnswer():
+            return SessionAuth(session=session)
+        case DummyAnswer() | TermsAnswer():
+            return StageAuth(type=stage, session=session)

@@ -1,0 +1,357 @@
+"""User-Interactive Authentication as a state machine.
+
+Section: "User-Interactive Authentication API" of the Client-Server API. One `UiaSession` lives as
+long as one act of the user. It says what to send and judges what comes back; it never waits,
+never sends, never shows anything.
+
+    state     event                       next state   returned
+    --------  --------------------------  -----------  ------------------------------------------
+    READY     start()                     ASKING       Send(no auth)
+    ASKING    receive(2xx)                CLOSED       Finished
+    ASKING    receive(401 with flows)     WAITING      NeedStage: the next stage of the best flow,
+                                                       or the same one again with the reason
+    ASKING    receive(401 with flows)     ASKING       Send: what needs no person (dummy, a proof
+                                                       given before an expiry, a last nudge)
+    ASKING    receive(unknown session)    ASKING       Send(no auth), once; then Failed
+    ASKING    receive(anything else)      CLOSED       Failed
+    ASKING    not_sent(error)             WAITING      NeedStage: the same stage, with the reason
+    WAITING   submit(answer)              ASKING       Send
+    WAITING   take(flow)                  WAITING      NeedStage: the next stage of that flow
+    WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
+
+Whatever the server does, between two answers of a person a run makes only so many steps: each
+automatic Send can happen once for each opened session, and a session is opened twice at most.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+import msgspec
+
+from app.core.errors import (
+    ConnectionFault,
+    Forbidden,
+    LatchkeyError,
+    LocalProtocolError,
+    MatrixError,
+    NoUsableFlow,
+    RateLimited,
+    RemoteProtocolError,
+    SessionExpired,
+    StageRefused,
+    UiaStuck,
+)
+from app.core.flows import CanRender, Flow, missing, remaining, usable
+from app.core.reply import Reply, decode, error_of
+from app.core.responses import UiaBody
+from app.core.secret import Secret
+from app.core.server_text import blank, clean
+from app.core.stages import (
+    DUMMY,
+    AnyAnswer,
+    AnyChallenge,
+    AuthData,
+    DummyAnswer,
+    SessionAuth,
+    WebAnswer,
+    encode_answer,
+    kind_of,
+)
+
+
+class State(Enum):
+    """Where a session stands."""
+
+    READY = "ready"
+    ASKING = "asking"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send the endpoint's request with this ``auth``.
+
+    Attributes:
+        auth: None for a request without the key.
+    """
+
+    auth: AuthData | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedStage:
+    """A person has to prove something.
+
+    Attributes:
+        challenge: what; the same object as before if it is asked again.
+        flow: the flow that is being followed.
+        flows: all flows that can be finished here, the best first.
+        step: number of this stage among those a person does, from 1.
+        steps: how many those are.
+        session: the server's session key, for the address of a fallback page.
+        refusal: why the last try did not do; None at first, and for "not yet".
+        restarted: the session had expired, and this is its second life.
+    """
+
+    challenge: AnyChallenge
+    flow: Flow
+    flows: tuple[Flow, ...]
+    step: int
+    steps: int
+    session: Secret | None = None
+    refusal: LatchkeyError | None = None
+    restarted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The act was carried out.
+
+    Attributes:
+        reply: the server's answer, to be read by the endpoint's shape.
+    """
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The act cannot go on; the server said so, or cannot be understood."""
+
+    error: LatchkeyError
+
+
+Step: TypeAlias = Send | NeedStage | Finished | Failed
+
+NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED")
+"""Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
+
+_SESSION_GONE = re.compile(
+    r"(unknown|invalid|expired|no such)\b.*\bsession|session\b.*\b(unknown|expired|not found|"
+    r"(does|do)(es)? not exist|doesn't exist)",
+    re.IGNORECASE,
+)
+
+
+class UiaSession:
+    """Drive one act through User-Interactive Authentication.
+
+    Args:
+        can_render: tells which stage types a person can be shown; `m.login.dummy` needs none.
+    """
+
+    def __init__(self, can_render: CanRender) -> None:
+        self._can_render = can_render
+        self._state = State.READY
+        self._body: UiaBody = UiaBody(flows=[])
+        self._session: Secret | None = None
+        self._completed: tuple[str, ...] = ()
+        self._flow: Flow | None = None
+        self._need: NeedStage | None = None
+        self._asked: str | None = None
+        self._proofs: dict[str, AnyAnswer] = {}
+        self._replay: dict[str, AnyAnswer] = {}
+        self._nudged = False
+        self._restarted = False
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._state
+
+    @property
+    def session(self) -> Secret | None:
+        """The server's newest session key."""
+        return self._session
+
+    def start(self) -> Send:
+        """Open the session with a request without ``auth``: only after the user's final yes."""
+        self._expect(State.READY)
+        return self._send(None)
+
+    def submit(self, answer: AnyAnswer) -> Send:
+        """Prove the stage that was asked for.
+
+        Raises:
+            LocalProtocolError: no stage is open, or the answer does not fit it.
+        """
+        self._expect(State.WAITING)
+        assert self._need is not None  # noqa: S101  # WAITING is entered with it
+        return self._prove(self._need.challenge.stage, answer)
+
+    def take(self, flow: Flow) -> NeedStage | Send | Failed:
+        """Follow another of the offered flows, keeping what is proven.
+
+        Raises:
+            LocalProtocolError: no stage is open, or the flow was not offered.
+        """
+        self._expect(State.WAITING)
+        assert self._need is not None  # noqa: S101  # WAITING is entered with it
+        if flow not in self._need.flows:
+            raise LocalProtocolError("this flow was not offered")
+        self._flow = flow
+        return self._go_on(None)
+
+    def not_sent(self, error: ConnectionFault) -> NeedStage | Failed:
+        """Tell that the last request did not leave: the same question again, with the reason.
+
+        Raises:
+            LocalProtocolError: no request is out, or `error` says that it may have arrived.
+        """
+        self._expect(State.ASKING)
+        if error.sent:
+            raise LocalProtocolError("what may have arrived is not sent again")
+        if self._need is None or self._asked != self._need.challenge.stage:
+            return self._fail(error)
+        return self._ask_again(error)
+
+    def receive(self, reply: Reply) -> Step:
+        """Judge the answer to the last request.
+
+        Raises:
+            LocalProtocolError: no request is out.
+        """
+        self._expect(State.ASKING)
+        if reply.ok:
+            self._close()
+            return Finished(reply)
+        if reply.status != 401 or not _has_flows(reply):
+            return self._other(error_of(reply))
+        try:
+            body = decode(reply, UiaBody)
+        except RemoteProtocolError as fault:
+            return self._fail(fault)
+        return self._authenticate(reply, body)
+
+    # --- the server's answers -------------------------------------------------------------------
+
+    def _authenticate(self, reply: Reply, body: UiaBody) -> Step:
+        if body.session is not None and body.session != self._session:
+            self._session, self._completed, self._nudged = body.session, (), False
+        if body.completed is not None:
+            self._completed = tuple(body.completed)
+        self._body = body
+        asked, self._asked = self._asked, None
+        if asked is None or asked in self._completed:
+            return self._go_on(None)
+        if kind_of(asked).polled and (body.errcode is None or body.errcode in NOT_YET):
+            return self._go_on(None)
+        self._proofs.pop(asked, None)
+        text = clean(blank(body.error or "", reply.secrets))
+        errcode = clean(body.errcode or "M_UNKNOWN")
+        refusal = StageRefused(reply.status, errcode, text, host=reply.host)
+        return self._fail(refusal) if asked == DUMMY else self._go_on(refusal)
+
+    def _other(self, error: MatrixError | RemoteProtocolError) -> Step:
+        if isinstance(error, MatrixError):
+            if self._session is not None and _session_gone(error):
+                return self._restart()
+            if self._need is not None and self._asked == self._need.challenge.stage:
+                if isinstance(error, RateLimited):
+                    return self._ask_again(error)
+                if isinstance(error, Forbidden) and error.status == 401:
+                    self._proofs.pop(self._asked, None)
+                    refusal = StageRefused(401, error.errcode, error.text, host=error.host)
+                    return self._ask_again(refusal)
+        return self._fail(error)
+
+    def _restart(self) -> Step:
+        if self._restarted:
+            return self._fail(SessionExpired())
+        self._restarted, self._nudged = True, False
+        self._session, self._completed = None, ()
+        self._need, self._asked = None, None
+        self._replay, self._proofs = self._proofs, {}
+        return self._send(None)
+
+    # --- what comes next ------------------------------------------------------------------------
+
+    def _go_on(self, refusal: LatchkeyError | None) -> NeedStage | Send | Failed:
+        offered = [tuple(flow.stages) for flow in self._body.flows]
+        flows = tuple(usable(offered, self._completed, self._can_render))
+        if not flows:
+            ways = (missing(flow, self._completed, self._can_render) for flow in offered)
+            return self._fail(NoUsableFlow(min(ways, key=len, default=())))
+        flow = self._flow if self._flow in flows else flows[0]
+        self._flow = flow
+        rest = remaining(flow, self._completed)
+        if not rest:
+            if self._nudged or self._session is None:
+                return self._fail(UiaStuck())
+            self._nudged = True
+            return self._send(SessionAuth(session=self._session))
+        stage = rest[0]
+        if stage == DUMMY:
+            return self._prove(stage, DummyAnswer())
+        if stage in self._replay and refusal is None:
+            return self._prove(stage, self._replay.pop(stage))
+        return self._wait(stage, flow, flows, refusal)
+
+    def _wait(
+        self, stage: str, flow: Flow, flows: tuple[Flow, ...], refusal: LatchkeyError | None
+    ) -> NeedStage:
+        challenge = kind_of(stage).challenge(stage, self._body.params_of(stage))
+        if self._need is not None:
+            before = self._need.challenge
+            challenge = before if before == challenge else challenge
+            refusal = refusal if before.stage == stage else None
+        shown = [each for each in dict.fromkeys(flow) if each != DUMMY]
+        self._need = NeedStage(
+            challenge=challenge,
+            flow=flow,
+            flows=flows,
+            step=shown.index(stage) + 1,
+            steps=len(shown),
+            session=self._session,
+            refusal=refusal,
+            restarted=self._restarted,
+        )
+        self._state = State.WAITING
+        return self._need
+
+    def _ask_again(self, reason: LatchkeyError) -> NeedStage:
+        assert self._need is not None  # noqa: S101  # both callers have looked
+        need = self._need
+        self._asked = None
+        return self._wait(need.challenge.stage, need.flow, need.flows, reason)
+
+    def _prove(self, stage: str, answer: AnyAnswer) -> Send:
+        auth = encode_answer(stage, answer, self._session)
+        if not isinstance(answer, DummyAnswer | WebAnswer):
+            self._proofs[stage] = answer
+        self._asked = stage
+        return self._send(auth)
+
+    def _send(self, auth: AuthData | None) -> Send:
+        self._state = State.ASKING
+        return Send(auth)
+
+    def _fail(self, error: LatchkeyError) -> Failed:
+        self._close()
+        return Failed(error)
+
+    def _close(self) -> None:
+        self._state = State.CLOSED
+        self._proofs.clear()
+        self._replay.clear()
+
+    def _expect(self, state: State) -> None:
+        if self._state is not state:
+            raise LocalProtocolError(f"{self._state.value}, not {state.value}")
+
+
+def _session_gone(error: MatrixError) -> bool:
+    return error.status in (400, 401, 403, 404) and bool(_SESSION_GONE.search(error.text))
+
+
+def _has_flows(reply: Reply) -> bool:
+    """Whether the answer asks for authentication, whatever else it says."""
+    try:
+        return "flows" in msgspec.json.decode(reply.body, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.errors import InputFault, InvalidInput
+from app.core.identifiers import (
+    MatrixId,
+    Origin,
+    PhoneIdentifier,
+    Target,
+    ThreepidIdentifier,
+    UserId,
+    identifier_of,
+    is_loopback,
+    matrix_id_of,
+    origin_of,
+    origin_of_server,
+    server_name_of,
+    target_of,
+)
+from app.core.secret import encode
+
+
+@pytest.mark.parametrize(
+    ("typed", "target"),
+    [
+        (
+            " @alice:example.org ",
+            Target(matrix_id=MatrixId("alice", "example.org"), server_name="example.org"),
+        ),
+        (
+            "alice:Example.org",
+            Target(matrix_id=MatrixId("alice", "example.org"), server_name="example.org"),
+        ),
+        (
+            "@a:[::1]:8008",
+            Target(matrix_id=MatrixId("a", "[::1]:8008"), server_name="[::1]:8008"),
+        ),
+        ("example.org", Target(server_name="example.org")),
+        ("example.org:8448", Target(server_name="example.org:8448")),
+        ("example.org.", Target(server_name="example.org")),
+        ("1.2.3.4", Target(server_name="1.2.3.4")),
+        ("[2001:DB8::1]", Target(server_name="[2001:db8::1]")),
+        ("bücher.example", Target(server_name="xn--bcher-kva.example")),
+        (
+            "https://matrix.example.org/_matrix",
+            Target(origin=Origin("https", "matrix.example.org")),
+        ),
+        ("HTTPS://example.org:443", Target(origin=Origin("https", "example.org"))),
+        ("https://example.org:8448/", Target(origin=Origin("https", "example.org", 8448))),
+        ("http://localhost:8008", Target(origin=Origin("http", "localhost", 8008))),
+        ("http://[::1]:8008", Target(origin=Origin("http", "::1", 8008))),
+    ],
+)
+def test_the_one_field_takes_ids_names_and_addresses(typed, target):
+    assert target_of(typed) == target
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("", InputFault.EMPTY),
+        ("  ", InputFault.EMPTY),
+        ("@alice :example.org", InputFault.SPACES),
+        ("@alice", InputFault.NO_SERVER),
+        ("@alice:", InputFault.NO_SERVER),
+        ("@:example.org", InputFault.NO_LOCALPART),
+        ("alice@example.org", InputFault.EMAIL),
+        ("@alice:exa mple", InputFault.SPACES),
+        ("@alice:exam/ple", InputFault.BAD_SERVER_NAME),
+        ("@" + "a" * 250 + ":example.org", InputFault.TOO_LONG),
+        ("1.2.3.4.5", InputFault.BAD_SERVER_NAME),
+        ("[::1", InputFault.BAD_SERVER_NAME),
+        ("[::zz]", InputFault.BAD_SERVER_NAME),
+        ("[::1]x", InputFault.BAD_SERVER_NAME),
+        ("example.org:99999", InputFault.BAD_SERVER_NAME),
+        ("-example-.org", InputFault.BAD_SERVER_NAME),
+        ("https://", InputFault.BAD_SERVER_NAME),
+        ("https://[::1", InputFault.BAD_SERVER_NAME),
+        ("https://user:pw@example.org", InputFault.BAD_SERVER_NAME),
+        ("ftp://example.org", InputFault.BAD_SCHEME),
+        ("http://example.org", InputFault.NOT_LOOPBACK),
+        ("http://localhost.example.org", InputFault.NOT_LOOPBACK),
+        ("ex\u2024ample..org", InputFault.BAD_SERVER_NAME),
+    ],
+)
+def test_what_cannot_be_used_is_named(typed, fault):
+    with pytest.raises(InvalidInput) as caught:
+        target_of(typed)
+    assert caught.value.fault is fault
+
+
+def test_sharp_s_is_not_double_s():
+    # Under IDNA 2003 the two are one host: the password would go to somebody else.
+    assert server_name_of("faß.example") != server_name_of("fass.example")
+
+
+def test_unusual_localparts_are_told_and_taken():
+    assert matrix_id_of("@Alice:example.org").unusual
+    assert matrix_id_of("@a!b:example.org").unusual
+    assert not matrix_id_of("@a-b_c.d=e/f+1:example.org").unusual
+    assert str(matrix_id_of("@Alice:example.org")) == "@Alice:example.org"
+
+
+def test_who_signs_in():
+    assert identifier_of(" alice ") == UserId("alice")
+    assert identifier_of("@alice:example.org") == UserId("@alice:example.org")
+    assert identifier_of("alice@example.org") == ThreepidIdentifier("email", "alice@example.org")
+    assert identifier_of("+49 (170) 123-45") == ThreepidIdentifier("msisdn", "4917012345")
+    for typed, fault in (("", InputFault.EMPTY), ("a b", InputFault.SPACES)):
+        with pytest.raises(InvalidInput) as caught:
+            identifier_of(typed)
+        assert caught.value.fault is fault
+
+
+def test_identifiers_on_the_wire():
+    assert encode(UserId("@a:b"))[0] == b'{"type":"m.id.user","user":"@a:b"}'
+    assert encode(ThreepidIdentifier("email", "a@b"))[0] == (
+        b'{"type":"m.id.thirdparty","medium":"email","address":"a@b"}'
+    )
+    assert encode(PhoneIdentifier("DE", "0170 1"))[0] == (
+        b'{"type":"m.id.phone","country":"DE","phone":"0170 1"}'
+    )
+
+
+def test_loopback_alone_is_asked_without_tls():
+    assert str(origin_of_server("localhost:8008")) == "http://localhost:8008"
+    assert str(origin_of_server("[::1]:8008")) == "http://[::1]:8008"
+    assert str(origin_of_server("example.org")) == "https://example.org"
+    assert is_loopback("127.8.9.1")
+    assert is_loopback("matrix.localhost")
+    assert not is_loopback("10.0.0.1")
+    assert not is_loopback("localhost.example.org")
+    assert origin_of("http://127.0.0.1:1").loopback
+
+
+@given(st.text(max_size=60))
+def test_nothing_typed_breaks_the_field(text):
+    for read in (target_of, identifier_of, origin_of, server_name_of):
+        try:
+            read(text)
+        except InvalidInput as error:
+            assert isinstance(error.fault, InputFault)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.core import stages
+from app.core.errors import LocalProtocolError
+from app.core.identifiers import UserId
+from app.core.secret import Secret, encode
+from app.core.stages import (
+    DummyAnswer,
+    DummyChallenge,
+    PasswordAnswer,
+    PasswordChallenge,
+    Policy,
+    TermsAnswer,
+    TermsChallenge,
+    ThreepidAnswer,
+    ThreepidChallenge,
+    TokenAnswer,
+    TokenChallenge,
+    WebAnswer,
+    WebChallenge,
+    encode_answer,
+    kind_of,
+)
+
+SESSION = Secret("s1")
+THREEPID = ThreepidAnswer(Secret("sid"), Secret("cs"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "answer", "auth"),
+    [
+        (
+            stages.PASSWORD,
+            PasswordAnswer(UserId("@a:b"), Secret("pw")),
+            {"identifier": {"type": "m.id.user", "user": "@a:b"}, "password": "pw"},
+        ),
+        (stages.EMAIL, THREEPID, {"threepid_creds": {"sid": "sid", "client_secret": "cs"}}),
+        (stages.MSISDN, THREEPID, {"threepid_creds": {"sid": "sid", "client_secret": "cs"}}),
+        (stages.REGISTRATION_TOKEN, TokenAnswer(Secret("t")), {"token": "t"}),
+        (stages.REGISTRATION_TOKEN_UNSTABLE, TokenAnswer(Secret("t")), {"token": "t"}),
+        (stages.TERMS, TermsAnswer(), {}),
+        (stages.DUMMY, DummyAnswer(), {}),
+    ],
+)
+def test_answers_on_the_wire(stage, answer, auth):
+    assert json.loads(encode(encode_answer(stage, answer, SESSION))[0]) == {
+        "type": stage,
+        "session": "s1",
+        **auth,
+    }
+    assert "session" not in json.loads(encode(encode_answer(stage, answer, None))[0])
+
+
+@pytest.mark.parametrize("stage", [stages.SSO, stages.RECAPTCHA, stages.OAUTH, "org.example.new"])
+def test_what_was_done_on_a_page_is_told_by_the_session_alone(stage):
+    assert json.loads(encode(encode_answer(stage, WebAnswer(), SESSION))[0]) == {"session": "s1"}
+
+
+def test_an_answer_has_to_fit():
+    with pytest.raises(LocalProtocolError):
+        encode_answer(stages.PASSWORD, DummyAnswer(), SESSION)
+    with pytest.raises(LocalProtocolError):
+        encode_answer("org.example.new", TermsAnswer(), SESSION)
+
+
+@pytest.mark.parametrize("params", [None, [], "x", 3, {}, {"url": 3}, {"public_key": []}])
+def test_params_may_be_anything(params):
+    expected = {
+        stages.PASSWORD: PasswordChallenge,
+        stages.EMAIL: ThreepidChallenge,
+        stages.MSISDN: ThreepidChallenge,
+        stages.DUMMY: DummyChallenge,
+        stages.REGISTRATION_TOKEN: TokenChallenge,
+        stages.REGISTRATION_TOKEN_UNSTABLE: TokenChallenge,
+        stages.TERMS: TermsChallenge,
+        stages.RECAPTCHA: WebChallenge,
+        stages.SSO: WebChallenge,
+        stages.OAUTH: WebChallenge,
+        "org.example.new": WebChallenge,
+    }
+    assert set(stages.KINDS) < set(expected)
+    for stage, kind in expected.items():
+        challenge = kind_of(stage).challenge(stage, params)
+        assert type(challenge) is kind
+        assert challenge.stage == stage
+
+
+def test_pages_of_the_server():
+    challenge = kind_of(stages.OAUTH).challenge(
+        stages.OAUTH, {"url": "https://x/", "public_key": 1}
+    )
+    assert challenge == WebChallenge(stages.OAUTH, url="https://x/")
+    challenge = kind_of(stages.RECAPTCHA).challenge(stages.RECAPTCHA, {"public_key": "pk"})
+    assert challenge == WebChallenge(stages.RECAPTCHA, public_key="pk")
+    # Only m.oauth has an address of its own; any other stage cannot send the user somewhere.
+    assert kind_of("org.x").challenge("org.x", {"url": "https://evil/"}) == WebChallenge("org.x")
+
+
+def test_terms():
+    params = {
+        "policies": {
+            "privacy": {
+                "version": "1.2",
+                "en": {"name": "Privacy", "url": "https://example.org/en"},
+                "de": {"name": "Datenschutz", "url": "https://example.org/de"},
+            }
+        }
+    }
+    challenge = kind_of(stages.TERMS).challenge(stages.TERMS, params)
+    assert challenge == TermsChallenge(
+        stages.TERMS,
+        (
+            Policy(
+                "privacy",
+                "1.2",
+                {
+                    "en": ("Privacy", "https://example.org/en"),
+                    "de": ("Datenschutz", "https://example.org/de"),
+                },
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"policies": []},
+        {"policies": {"p": {"en": {"name": "n", "url": "u"}}}},
+        {"policies": {"p": {"version": 1}}},
+        {"policies": {"p": {"version": "1", "en": {"name": "n"}}}},
+        {"policies": {"p": {"version": "1", "en": "n"}}},
+    ],
+)
+def test_malformed_terms_are_told_from_none(params):
+    assert kind_of(stages.TERMS).challenge(stages.TERMS, params) == TermsChallenge(
+        stages.TERMS, None
+    )
