@@ -1,0 +1,103 @@
+"""Change the password of a signed-in account, and find out what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from app.core import requests
+from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_happened
+from app.core.homeserver import Session
+from app.core.requests import PasswordChange
+from app.core.responses import Device
+from app.core.uia import Failed
+from app.flows.account import OrError, others, read_devices
+from app.flows.ports import Act, Api, Cancelled, Clock, StagePrompt, Withdrawn
+from app.flows.uia_runner import Done, UiaRunner
+
+ACT = "change-password"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The server changed the password.
+
+    Attributes:
+        at: when the answer came, in seconds since the epoch.
+        other_devices: those that are signed in now, read again afterwards.
+        session_ended: the server has ended this session as well.
+    """
+
+    at: float
+    other_devices: OrError[tuple[Device, ...]]
+    session_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The password is the old one.
+
+    Attributes:
+        reason: what the server said, or that the person, or the program, took it back.
+    """
+
+    reason: LatchkeyError | Cancelled | Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The request may have been carried out, and the answer is lost.
+
+    Attributes:
+        error: how it got lost.
+    """
+
+    error: LatchkeyError
+
+
+Outcome: TypeAlias = Changed | Unchanged | Unclear
+
+
+class ChangePassword:
+    """Change passwords, each in one act.
+
+    Args:
+        api: with the session's token.
+        session: whose password.
+        prompt: asks for the proofs.
+        clock: tells when it happened.
+    """
+
+    def __init__(self, api: Api, session: Session, prompt: StagePrompt, clock: Clock) -> None:
+        self._api = api
+        self._session = session
+        self._runner = UiaRunner(api, prompt)
+        self._clock = clock
+
+    async def run(self, change: PasswordChange) -> Outcome:
+        """Change the password ("Password management", POST /account/password).
+
+        Args:
+            change: the choices, the same in every request of the act.
+
+        Returns:
+            What is true on the server now, as far as it can be known.
+        """
+        act = Act(ACT, self._session.user_id, self._session.server_name)
+        ending = await self._runner.run(act, lambda auth: requests.change_password(change, auth))
+        match ending:
+            case Done():
+                return await self._look_around()
+            case Cancelled() | Withdrawn():
+                return Unchanged(ending)
+            case Failed(error):
+                return Unclear(error) if may_have_happened(error) else Unchanged(error)
+            case _:
+                assert_never(ending)
+
+    async def _look_around(self) -> Changed:
+        at = self._clock.now()
+        devices = await read_devices(self._api)
+        if isinstance(devices, LatchkeyError):
+            return Changed(at, devices, isinstance(devices, UnknownToken | MissingToken))
+        return Changed(at, others(devices, self._session.device_id), session_ended=False)

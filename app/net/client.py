@@ -1,0 +1,237 @@
+"""The only user of httpx: one client, one origin.
+
+What httpx leaves open is closed here: a client sends to its own origin and nowhere else, follows
+no redirect, reads at most what the request allows, and turns every fault of the wire into an
+error that holds neither address nor body.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import httpx
+
+from app.core.errors import (
+    AnswerLost,
+    AnswerTooLarge,
+    CertificateFault,
+    ConnectFailed,
+    ConnectionFault,
+    ConnectTimedOut,
+    HostNotFound,
+    LocalProtocolError,
+    ProxyFault,
+    Redirected,
+)
+from app.core.identifiers import Origin
+from app.core.reply import Reply, read
+from app.core.requests import Request, Token
+from app.core.secret import Secret, encode
+from app.net.tls import certificate_reason
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 30.0
+TIMEOUT = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+WHOLE_ANSWER_SECONDS = 120.0
+"""A server that dribbles has this long for a whole answer."""
+
+RETRY_STATUS = (502, 503, 504)
+RETRY_PAUSES = (0.5, 1.5)
+"""Seconds before the second and the third try of a GET."""
+
+LONGEST_PAUSE = 20.0
+"""A Retry-After beyond this many seconds is the caller's to show, not ours to sit out."""
+
+HEADERS = {
+    "User-Agent": "Latchkey",
+    "Accept": "application/json",
+    # A small compressed answer can unpack to gigabytes: nothing is unpacked here.
+    "Accept-Encoding": "identity",
+}
+
+
+class HttpClient:
+    """A client that can talk to one origin only.
+
+    Args:
+        origin: scheme, host and port.
+        token: sent with requests that want it; never follows a redirect, like every body.
+        tls: the trust to use; see `app.net.tls.system_context`.
+        transport: in tests, what answers instead of the network.
+        sleep: how to pause between tries.
+
+    Raises:
+        ProxyFault: the environment names a proxy that cannot be one.
+    """
+
+    def __init__(
+        self,
+        origin: Origin,
+        token: Secret | None = None,
+        *,
+        tls: ssl.SSLContext,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Any] = asyncio.sleep,
+    ) -> None:
+        self._origin = origin
+        self._token = token
+        self._sleep = sleep
+        try:
+            self._http = httpx.AsyncClient(
+                verify=tls,
+                timeout=TIMEOUT,
+                follow_redirects=False,
+                transport=transport,
+                headers=HEADERS,
+                # Loopback is never reached through a proxy, whatever the environment says.
+                trust_env=not origin.loopback,
+            )
+        except (ValueError, httpx.InvalidURL):
+            raise ProxyFault(origin.name) from None
+
+    @property
+    def origin(self) -> Origin:
+        """What this client is locked to."""
+        return self._origin
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def call(self, request: Request[T]) -> T:
+        """Send a request and return its typed answer.
+
+        Raises:
+            ConnectionFault: no whole answer came.
+            RemoteProtocolError: the answer breaks the specification.
+            MatrixError: the server said no.
+        """
+        return read(await self.exchange(request), request.response)
+
+    async def exchange(self, request: Request[Any]) -> Reply:
+        """Send a request and return the answer, whatever its status.
+
+        A GET is tried up to three times on connection faults and on 502, 503 and 504; anything
+        else goes out once.
+
+        Raises:
+            ConnectionFault: no whole answer came.
+            AnswerTooLarge: the body is larger than the request's limit.
+            Redirected: the server sends elsewhere.
+        """
+        tries = 1 + (len(RETRY_PAUSES) if request.method == "GET" else 0)
+        for attempt in range(tries):
+            last = attempt == tries - 1
+            try:
+                reply = await self._once(request)
+            except CertificateFault:
+                raise
+            except ConnectionFault:
+                if last:
+                    raise
+                await self._sleep(RETRY_PAUSES[attempt])
+                continue
+            if reply.status not in RETRY_STATUS or last:
+                return reply
+            pause = RETRY_PAUSES[attempt] if reply.retry_after is None else reply.retry_after
+            if pause > LONGEST_PAUSE:
+                return reply
+            await self._sleep(pause)
+        raise AssertionError  # pragma: no cover  # the last try returns or raises
+
+    async def _once(self, request: Request[Any]) -> Reply:
+        headers: dict[str, str] = {}
+        content: bytes | None = None
+        secrets: tuple[Secret, ...] = ()
+        if request.body is not None:
+            content, secrets = encode(request.body)
+            headers["Content-Type"] = "application/json"
+        if request.token is not Token.NEVER and self._token is not None:
+            headers["Authorization"] = f"Bearer {self._token.reveal()}"
+            secrets = (*secrets, self._token)
+        elif request.token is Token.REQUIRED:
+            raise LocalProtocolError("this request needs a session")
+        url = httpx.URL(f"{self._origin}{request.path}")
+        if not request.path.startswith("/") or _origin_of_url(url) != self._origin:
+            raise LocalProtocolError("this request leads to another origin")
+        return await self._send(
+            self._http.build_request(request.method, url, content=content, headers=headers),
+            request.limit,
+            secrets,
+        )
+
+    async def _send(self, request: httpx.Request, limit: int, secrets: tuple[Secret, ...]) -> Reply:
+        host = self._origin.name
+        try:
+            async with asyncio.timeout(WHOLE_ANSWER_SECONDS):
+                response = await self._http.send(request, stream=True)
+                try:
+                    body = await _read_at_most(response, limit, host)
+                finally:
+                    await response.aclose()
+        except httpx.ConnectTimeout:
+            raise ConnectTimedOut(host) from None
+        except httpx.ConnectError as error:
+            raise _connect_fault(error, host) from None
+        except httpx.ProxyError:
+            raise ProxyFault(host) from None
+        except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.PoolTimeout):
+            raise ConnectFailed(host) from None
+        except (httpx.HTTPError, httpx.StreamError, TimeoutError):
+            raise AnswerLost(host) from None
+        if response.is_redirect:
+            raise Redirected(host, response.status_code, response.headers["Location"])
+        return Reply(
+            status=response.status_code,
+            body=body,
+            host=host,
+            retry_after=_retry_after(response.headers.get("Retry-After")),
+            secrets=secrets,
+        )
+
+
+async def _read_at_most(response: httpx.Response, limit: int, host: str) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > limit:
+            raise AnswerTooLarge(host, response.status_code, limit)
+    return bytes(body)
+
+
+def _origin_of_url(url: httpx.URL) -> Origin:
+    return Origin(url.scheme, url.host if ":" in url.host else url.raw_host.decode(), url.port)
+
+
+def _connect_fault(error: httpx.ConnectError, host: str) -> ConnectionFault:
+    reason = certificate_reason(error)
+    if reason is not None:
+        return CertificateFault(host, reason)
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, socket.gaierror):
+            return HostNotFound(host)
+        seen = seen.__cause__ or seen.__context__
+    return ConnectFailed(host)
+
+
+def _retry_after(header: str | None) -> float | None:
+    """Return the seconds of a Retry-After header, which may be a number or a date."""
+    if header is None:
+        return None
+    try:
+        return max(0.0, float(int(header)))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - time.time())
+    except ValueError:
+        return None

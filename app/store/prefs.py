@@ -1,0 +1,90 @@
+"""What is kept in a file: the index of sessions and the last server, nothing secret."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from app.core.errors import InvalidInput
+from app.core.homeserver import Session
+from app.core.identifiers import origin_of
+
+
+def config_file() -> Path:
+    """Return where settings belong on this system."""
+    return Path(platformdirs.user_config_dir("latchkey", appauthor=False)) / "settings.json"
+
+
+class _StoredSession(msgspec.Struct, frozen=True):
+    user_id: str
+    device_id: str
+    homeserver: str
+
+
+class _Settings(msgspec.Struct):
+    sessions: list[_StoredSession] = []
+
+
+class Prefs:
+    """Read and write the settings file.
+
+    A file that is missing or broken counts as empty: nothing in it is worth a refusal to start.
+    Writing goes to a temporary file first, so that a crash leaves the old one whole.
+
+    Args:
+        path: the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def sessions(self) -> list[Session]:
+        """Return the sessions whose tokens are in the vault, the last used first."""
+        found = []
+        for stored in self._load().sessions:
+            try:
+                origin = origin_of(stored.homeserver)
+            except InvalidInput:
+                continue
+            found.append(Session(stored.user_id, stored.device_id, origin))
+        return found
+
+    def add(self, session: Session) -> None:
+        """Remember a session, as the last used.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        self._save([session, *(each for each in self.sessions() if each != session)])
+
+    def remove(self, session: Session) -> None:
+        """Forget a session; nothing happens if it is not there.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        known = self.sessions()
+        if session in known:
+            self._save([each for each in known if each != session])
+
+    def _load(self) -> _Settings:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=_Settings)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return _Settings()
+
+    def _save(self, sessions: list[Session]) -> None:
+        stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in sessions]
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.format(msgspec.json.encode(_Settings(stored))))
+            Path(name).replace(self._path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,139 @@
+"""The only user of keyring: secrets in the operating system's vault, or in memory.
+
+Only the systems' own vaults are used. keyring would silently take a plain-text file if one of
+its add-ons is installed, and a configuration file or the environment can force a backend that
+keeps nothing: both are refused by name, and what is written is read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import keyring
+import keyring.backend
+import keyring.errors
+
+from app.core.errors import VaultAbsent, VaultBroken, VaultLocked, VaultUnsafe
+from app.core.secret import Secret
+from app.tasks import in_thread
+
+T = TypeVar("T")
+
+SERVICE = "Latchkey"
+
+SYSTEM_VAULTS = {
+    "keyring.backends.SecretService": "Secret Service",
+    "keyring.backends.kwallet": "KDE Wallet",
+    "keyring.backends.macOS": "macOS Keychain",
+    "keyring.backends.Windows": "Windows Credential Manager",
+}
+"""Modules of the backends that are used, and what people call them."""
+
+UNLOCK_SECONDS = 120.0
+"""A person may need this long to type the vault's password."""
+
+
+class SystemVault:
+    """Keep secrets in the operating system's vault.
+
+    Args:
+        backend: a keyring backend that `open_system_vault` has looked at.
+        name: what people call it.
+    """
+
+    def __init__(self, backend: keyring.backend.KeyringBackend, name: str) -> None:
+        self._backend = backend
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """What people call this vault."""
+        return self._name
+
+    async def put(self, key: str, secret: Secret) -> None:
+        """Keep a secret, and read it back.
+
+        Raises:
+            VaultLocked: it was not unlocked in time.
+            VaultBroken: it failed, or did not give back what it was given.
+        """
+
+        def write() -> bool:
+            self._backend.set_password(SERVICE, key, secret.reveal())
+            return self._backend.get_password(SERVICE, key) == secret.reveal()
+
+        if not await _guarded(write):
+            raise VaultBroken
+
+    async def get(self, key: str) -> Secret | None:
+        """Return a secret, or None if there is none under that key.
+
+        Raises:
+            VaultLocked, VaultBroken: the vault cannot say.
+        """
+        found = await _guarded(lambda: self._backend.get_password(SERVICE, key))
+        return None if found is None else Secret(found)
+
+    async def forget(self, key: str) -> None:
+        """Remove a secret; nothing happens if there is none.
+
+        Raises:
+            VaultLocked, VaultBroken: it may still be there.
+        """
+
+        def remove() -> None:
+            if self._backend.get_password(SERVICE, key) is not None:
+                self._backend.delete_password(SERVICE, key)
+
+        await _guarded(remove)
+
+
+@dataclass(frozen=True, slots=True)
+class NoVault:
+    """Stands where there is no safe vault, and says why.
+
+    Attributes:
+        reason: what is wrong.
+    """
+
+    reason: VaultAbsent | VaultUnsafe | VaultBroken
+
+
+async def open_system_vault() -> SystemVault | NoVault:
+    """Choose the system's vault, in a thread: the first look takes about 100 ms."""
+    try:
+        backend = await _guarded(keyring.get_keyring)
+    except (VaultLocked, VaultBroken, VaultAbsent):
+        return NoVault(VaultBroken())
+    return vault_of(backend)
+
+
+def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault | NoVault:
+    """Judge a backend: a system's own vault, alone or first in a chain, or none at all."""
+    module = type(backend).__module__
+    if module == "keyring.backends.fail":
+        return NoVault(VaultAbsent())
+    if module == "keyring.backends.chainer":
+        own = [
+            each
+            for each in getattr(backend, "backends", ())
+            if type(each).__module__ in SYSTEM_VAULTS
+        ]
+        return vault_of(own[0]) if own else NoVault(VaultAbsent())
+    if module not in SYSTEM_VAULTS:
+        return NoVault(VaultUnsafe(module.rpartition(".")[2]))
+    return SystemVault(backend, SYSTEM_VAULTS[module])
+
+
+async def _guarded(call: Callable[[], T]) -> T:
+    """Run a vault's call in a thread, and name what goes wrong."""
+    try:
+        return await in_thread(call, UNLOCK_SECONDS)
+    except (keyring.errors.KeyringLocked, keyring.errors.InitError, TimeoutError):
+        raise VaultLocked from None
+    except keyring.errors.NoKeyringError:
+        raise VaultAbsent from None
+    except (keyring.errors.KeyringError, OSError, ValueError):
+        raise VaultBroken from None
