@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,7 +141,5 @@ def test_loopback_alone_is_asked_without_tls():
 @given(st.text(max_size=60))
 def test_nothing_typed_breaks_the_field(text):
     for read in (target_of, identifier_of, origin_of, server_name_of):
-        try:
-            read(text)
-        except InvalidInput as error:
-            assert isinstance(error.fault, InputFault)
+        with contextlib.suppress(InvalidInput):
+            assert read(text) is not None

@@ -222,7 +222,7 @@ def test_another_flow_can_be_taken_without_losing_what_is_proven():
 def test_another_flow_may_need_nobody():
     uia, _ = opened([PASSWORD, DUMMY], [DUMMY], completed=[PASSWORD], render=lambda s: s != "x")
     assert uia.state is State.ASKING
-    uia, need = opened([PASSWORD], [PASSWORD, DUMMY])
+    uia, _ = opened([PASSWORD], [PASSWORD, DUMMY])
     uia.take((PASSWORD, DUMMY))
     uia.submit(OLD)
     dummy = uia.receive(asks([PASSWORD], [PASSWORD, DUMMY], completed=[PASSWORD]))

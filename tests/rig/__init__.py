@@ -1,0 +1,1 @@
+"""Starts the servers that tests and `make demo` run against."""

@@ -1,0 +1,238 @@
+"""A real Synapse on loopback: SQLite, a free port, a temporary folder."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+import shutil
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.rig.process import Leashed, free_port
+
+START_SECONDS = 60.0
+UNLIMITED = {"per_second": 10_000, "burst_count": 10_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that the rig signed in."""
+
+    device_id: str
+    token: str
+
+
+class Synapse:
+    """A homeserver of our own.
+
+    Args:
+        smtp_port: where it sends mail, if anywhere.
+        config: settings that replace or add to ours, by top-level key.
+
+    Attributes:
+        port: on 127.0.0.1.
+        server_name: what user IDs end in; server discovery finds the server under it.
+    """
+
+    def __init__(self, *, smtp_port: int | None = None, config: dict[str, Any] | None = None):
+        self.port = free_port()
+        self.server_name = f"localhost:{self.port}"
+        self.base_url = f"http://127.0.0.1:{self.port}"
+        self._folder = Path(tempfile.mkdtemp(prefix="latchkey-synapse-"))
+        self._shared_secret = secrets.token_hex()
+        self._settings = {**self._defaults(smtp_port), **(config or {})}
+        self._http = httpx.Client(base_url=self.base_url, timeout=30, trust_env=False)
+        self._process: Leashed | None = None
+        self._admin: str | None = None
+
+    def __enter__(self) -> Synapse:
+        self.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def log(self) -> str:
+        """What the server printed."""
+        return (self._folder / "log").read_text(errors="replace")
+
+    def start(self) -> None:
+        """Start it and wait until it says that it is ready.
+
+        Raises:
+            RuntimeError: it does not start; the text holds its log.
+        """
+        path = self._folder / "homeserver.yaml"
+        path.write_text(json.dumps(self._settings))  # JSON is YAML
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+            address = self._folder / "notify"
+            address.unlink(missing_ok=True)
+            notify.bind(str(address))
+            notify.settimeout(START_SECONDS)
+            command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(path)]
+            env = {"NOTIFY_SOCKET": str(address), "PYTHONWARNINGS": "ignore"}
+            self._process = Leashed(command, env, self._folder / "log")
+            try:
+                while b"READY=1" not in notify.recv(4096):
+                    pass
+            except TimeoutError:
+                raise RuntimeError(f"Synapse did not start:\n{self.log}") from None
+
+    def stop(self) -> None:
+        """Stop it; its data stays for another start."""
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
+
+    def close(self) -> None:
+        """Stop it and remove its folder."""
+        self.stop()
+        self._http.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    # --- what a test sets up --------------------------------------------------------------------
+
+    def user_id(self, localpart: str) -> str:
+        """Return the full user ID."""
+        return f"@{localpart}:{self.server_name}"
+
+    def register(self, localpart: str, password: str, *, admin: bool = False) -> str:
+        """Register a user with the shared secret and return the full user ID."""
+        path = "/_synapse/admin/v1/register"
+        nonce = self._json("GET", path)["nonce"]
+        role = "admin" if admin else "notadmin"
+        text = "\0".join([nonce, localpart, password, role]).encode()
+        mac = hmac.new(self._shared_secret.encode(), text, hashlib.sha1).hexdigest()
+        body = {
+            "nonce": nonce,
+            "username": localpart,
+            "password": password,
+            "admin": admin,
+            "mac": mac,
+            "inhibit_login": True,
+        }
+        self._json("POST", path, json=body)
+        return self.user_id(localpart)
+
+    def sign_in(self, user: str, password: str, name: str = "Element on Android") -> Device:
+        """Sign a device in."""
+        answer = self.try_sign_in(user, password, name)
+        answer.raise_for_status()
+        body = answer.json()
+        return Device(body["device_id"], body["access_token"])
+
+    def try_sign_in(self, user: str, password: str, name: str = "Probe") -> httpx.Response:
+        """Return the server's whole answer to a sign-in."""
+        body = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": user},
+            "password": password,
+            "initial_device_display_name": name,
+        }
+        return self._http.post("/_matrix/client/v3/login", json=body)
+
+    def can_sign_in(self, user: str, password: str) -> bool:
+        """Tell whether a password signs in; the probe's device is signed out at once."""
+        answer = self.try_sign_in(user, password)
+        if answer.status_code == 403:
+            return False
+        answer.raise_for_status()
+        self.request("POST", "/_matrix/client/v3/logout", answer.json()["access_token"], json={})
+        return True
+
+    def token_works(self, token: str) -> bool:
+        """Tell whether a token is accepted."""
+        path = "/_matrix/client/v3/account/whoami"
+        answer = self._http.get(path, headers={"Authorization": f"Bearer {token}"})
+        return answer.status_code == 200
+
+    def device_names(self, localpart: str) -> list[str]:
+        """Return the names of a user's devices, sorted, as the server's administrator sees them."""
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}/devices"
+        found = self.request("GET", path, self._admin_token())["devices"]
+        return sorted(device["display_name"] or "" for device in found)
+
+    def add_threepids(self, localpart: str, **addresses: str) -> None:
+        """Give a user contacts: ``email="a@b"``, ``msisdn="49170"``."""
+        pairs = [{"medium": m, "address": a} for m, a in addresses.items()]
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        self.request("PUT", path, self._admin_token(), json={"threepids": pairs})
+
+    def add_key_backup(self, token: str) -> None:
+        """Make a key backup, as a client would."""
+        body = {
+            "algorithm": "m.megolm_backup.v1.curve25519-aes-sha2",
+            "auth_data": {"public_key": "abcdefg", "signatures": {}},
+        }
+        self.request("POST", "/_matrix/client/v3/room_keys/version", token, json=body)
+
+    def request(self, method: str, path: str, token: str, **more: Any) -> dict[str, Any]:
+        """Send a request with a token and return the JSON of a success."""
+        return self._json(method, path, headers={"Authorization": f"Bearer {token}"}, **more)
+
+    def _json(self, method: str, path: str, **more: Any) -> dict[str, Any]:
+        answer = self._http.request(method, path, **more)
+        if answer.is_error:
+            raise RuntimeError(f"{method} {path}: {answer.status_code} {answer.text}")
+        body: dict[str, Any] = answer.json()
+        return body
+
+    def _admin_token(self) -> str:
+        if self._admin is None:
+            password = secrets.token_hex()
+            user = self.register("rig-admin", password, admin=True)
+            self._admin = self.sign_in(user, password, "Rig").token
+        return self._admin
+
+    def _defaults(self, smtp_port: int | None) -> dict[str, Any]:
+        seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
+        mail = {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": smtp_port,
+            "enable_tls": False,
+            "notif_from": "Latchkey rig <rig@localhost>",
+        }
+        return {
+            "server_name": self.server_name,
+            "public_baseurl": f"http://localhost:{self.port}/",
+            "serve_server_wellknown": False,
+            "listeners": [
+                {
+                    "port": self.port,
+                    "type": "http",
+                    "bind_addresses": ["127.0.0.1"],
+                    "resources": [{"names": ["client"]}],
+                }
+            ],
+            "database": {
+                "name": "sqlite3",
+                "args": {"database": str(self._folder / "homeserver.db")},
+            },
+            "pid_file": str(self._folder / "pid"),
+            "media_store_path": str(self._folder / "media"),
+            "signing_key": f"ed25519 a_rig {seed}",
+            "registration_shared_secret": self._shared_secret,
+            "macaroon_secret_key": secrets.token_hex(),
+            "form_secret": secrets.token_hex(),
+            "report_stats": False,
+            "trusted_key_servers": [],
+            "bcrypt_rounds": 4,
+            "rc_login": {
+                "address": UNLIMITED,
+                "account": UNLIMITED,
+                "failed_attempts": UNLIMITED,
+            },
+            "rc_registration": UNLIMITED,
+            "rc_3pid_validation": UNLIMITED,
+            **({"email": mail} if smtp_port is not None else {}),
+        }
