@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import zxcvbn
 
 from app.core.secret import Secret
+from app.passwords.types import Strength
 
 MAX_CHARS = 72
 """zxcvbn refuses more; the rest can only make it stronger."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """An estimate.
-
-    Attributes:
-        score: 0 (the first that is tried) to 4 (out of reach).
-        warning: zxcvbn's own English sentence, a key for `ui/messages.py`; empty if none.
-        suggestions: likewise.
-    """
-
-    score: int
-    warning: str
-    suggestions: tuple[str, ...]
 
 
 def estimate(password: Secret, about: tuple[str, ...]) -> Strength:

@@ -8,7 +8,6 @@ keeps nothing: both are refused by name, and what is written is read back.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 import keyring
@@ -90,40 +89,34 @@ class SystemVault:
         await _guarded(remove)
 
 
-@dataclass(frozen=True, slots=True)
-class NoVault:
-    """Stands where there is no safe vault, and says why.
+async def open_system_vault() -> SystemVault:
+    """Choose the system's vault, in a thread: the first look takes about 100 ms.
 
-    Attributes:
-        reason: what is wrong.
+    Raises:
+        VaultAbsent: there is none.
+        VaultUnsafe: there is something else in its place.
+        VaultBroken: keyring cannot tell.
     """
-
-    reason: VaultAbsent | VaultUnsafe | VaultBroken
-
-
-async def open_system_vault() -> SystemVault | NoVault:
-    """Choose the system's vault, in a thread: the first look takes about 100 ms."""
-    try:
-        backend = await _guarded(keyring.get_keyring)
-    except (VaultLocked, VaultBroken, VaultAbsent):
-        return NoVault(VaultBroken())
-    return vault_of(backend)
+    return vault_of(await _guarded(keyring.get_keyring))
 
 
-def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault | NoVault:
-    """Judge a backend: a system's own vault, alone or first in a chain, or none at all."""
+def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
+    """Judge a backend: a system's own vault, alone or in a chain, or nothing that is used.
+
+    Raises:
+        VaultAbsent: there is none.
+        VaultUnsafe: there is something else in its place.
+    """
     module = type(backend).__module__
-    if module == "keyring.backends.fail":
-        return NoVault(VaultAbsent())
     if module == "keyring.backends.chainer":
-        own = [
-            each
-            for each in getattr(backend, "backends", ())
-            if type(each).__module__ in SYSTEM_VAULTS
-        ]
-        return vault_of(own[0]) if own else NoVault(VaultAbsent())
+        chain = getattr(backend, "backends", ())
+        own = [each for each in chain if type(each).__module__ in SYSTEM_VAULTS]
+        if own:
+            return vault_of(own[0])
+    if module in ("keyring.backends.fail", "keyring.backends.chainer"):
+        raise VaultAbsent
     if module not in SYSTEM_VAULTS:
-        return NoVault(VaultUnsafe(module.rpartition(".")[2]))
+        raise VaultUnsafe(module.rpartition(".")[2])
     return SystemVault(backend, SYSTEM_VAULTS[module])
 
 

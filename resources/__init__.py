@@ -1,0 +1,1 @@
+"""Icons and other data that ships with Latchkey."""

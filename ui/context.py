@@ -1,0 +1,105 @@
+"""What pages are given: the program's services, and the account that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import LatchkeyError, MissingToken, UnknownToken, VaultFault
+from app.core.homeserver import Session
+from app.core.responses import PasswordPolicy
+from app.core.secret import Secret
+from app.flows.account import AccountView, read_account
+from app.flows.ports import AccountIndex, Api, Clock, Discovery, OpenApi, StagePrompt, Vault
+from app.passwords.types import Strength
+from app.tasks import TaskScope
+
+
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    """What helps with a new password; the calls block, so they run in a thread.
+
+    Attributes:
+        estimate: strength of a password, given words that a guesser would try first.
+        passphrase: a new one of words, for a server's policy.
+        random: a new one of characters.
+    """
+
+    estimate: Callable[[Secret, tuple[str, ...]], Strength]
+    passphrase: Callable[[PasswordPolicy | None], Secret]
+    random: Callable[[PasswordPolicy | None], Secret]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The real parts behind the ports, as `ui/main.py` builds them.
+
+    Attributes:
+        open_api: opens a client for an origin.
+        discovery: finds homeservers.
+        index: which sessions the vault holds.
+        vault: the system's vault, or why there is none.
+        clock: the time.
+        passwords: strength and suggestions.
+        device_name: what this device is called in other clients.
+    """
+
+    open_api: OpenApi
+    discovery: Discovery
+    index: AccountIndex
+    vault: Vault | VaultFault
+    clock: Clock
+    passwords: Passwords
+    device_name: str
+
+    @property
+    def safe(self) -> Vault | None:
+        """The vault, if there is one."""
+        return None if isinstance(self.vault, VaultFault) else self.vault
+
+
+class AccountContext(QObject):
+    """The account that is open: its client, what is known of it, and how it ends.
+
+    Args:
+        api: with the session's token.
+        session: which device of which user.
+        services: the program's.
+        scope: owns the tasks of this account.
+        prompt: asks for proofs.
+
+    Attributes:
+        view: the account as last read; None before the first time.
+    """
+
+    changed = Signal()
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        api: Api,
+        session: Session,
+        services: Services,
+        scope: TaskScope,
+        prompt: StagePrompt,
+    ) -> None:
+        super().__init__()
+        self.api = api
+        self.session = session
+        self.services = services
+        self.scope = scope
+        self.prompt = prompt
+        self.view: AccountView | None = None
+
+    async def refresh(self) -> None:
+        """Read the account again, and tell the pages."""
+        try:
+            self.view = await read_account(self.api)
+        except (UnknownToken, MissingToken) as error:
+            self.ended.emit(error)
+            return
+        except LatchkeyError as error:
+            self.view = AccountView(error, error, error, error, error, error)
+        self.changed.emit()

@@ -1,0 +1,50 @@
+"""Icons: SVG files in one colour, painted in the palette's."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+SIZE = 18
+"""Width and height of an icon in a row, in pixels."""
+
+_STROKE = "#000000"
+"""The colour that every icon file is drawn in."""
+
+
+def icon_path(name: str) -> str:
+    """Return an icon's file, for style sheets."""
+    return str(files("resources").joinpath("icons", f"{name}.svg")).replace("\\", "/")
+
+
+def pixmap(name: str, color: str, size: int = SIZE) -> QPixmap:
+    """Paint an icon in a colour, sharp at the screen's scale.
+
+    Args:
+        name: of the file in resources/icons, without its ending.
+        color: as ``#rrggbb``.
+        size: in device-independent pixels.
+    """
+    source = files("resources").joinpath("icons", f"{name}.svg").read_text()
+    renderer = QSvgRenderer(QByteArray(source.replace(_STROKE, color).encode()))
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    result = QPixmap(QSize(size, size) * ratio)
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return result
+
+
+def icon(name: str, color: str, checked_color: str | None = None) -> QIcon:
+    """Return an icon, with another colour while its button is checked."""
+    result = QIcon(pixmap(name, color))
+    if checked_color is not None:
+        result.addPixmap(pixmap(name, checked_color), QIcon.Mode.Normal, QIcon.State.On)
+    return result

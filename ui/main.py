@@ -1,0 +1,124 @@
+"""Entry point and composition root: the only file that builds the real parts."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import platform
+import signal
+import ssl
+import sys
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from app.core.errors import VaultFault
+from app.core.identifiers import Origin
+from app.core.secret import Secret
+from app.flows.ports import Vault
+from app.store.prefs import Prefs, config_file
+from app.tasks import in_thread
+from app.version import VERSION
+from ui import aio
+from ui.context import Passwords, Services
+from ui.shell import Shell
+from ui.theme import Theme
+from ui.window import MainWindow
+
+SYSTEMS = {"Darwin": "macOS"}
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> float:
+        """Return seconds since the epoch."""
+        return time.time()
+
+
+def device_name() -> str:
+    """Return what this device is called elsewhere: the program and the system, not the host."""
+    system = platform.system()
+    return f"Latchkey on {SYSTEMS.get(system, system)}"
+
+
+async def build_services(index: Prefs) -> Services:
+    """Import and build what is slow, in a thread: httpx, keyring, TLS, word lists."""
+    tls = await in_thread(_import_slow_parts)
+    from app.net.client import HttpClient
+    from app.net.discovery import ServerDiscovery
+    from app.passwords import strength, suggest
+    from app.store.vault import open_system_vault
+
+    def open_api(origin: Origin, token: Secret | None) -> HttpClient:
+        return HttpClient(origin, token, tls=tls)
+
+    vault: Vault | VaultFault
+    try:
+        vault = await open_system_vault()
+    except VaultFault as fault:
+        vault = fault
+    return Services(
+        open_api=open_api,
+        discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
+        index=index,
+        vault=vault,
+        clock=SystemClock(),
+        passwords=Passwords(strength.estimate, suggest.passphrase, suggest.random_password),
+        device_name=device_name(),
+    )
+
+
+def _import_slow_parts() -> ssl.SSLContext:
+    from app.net import client, discovery, tls  # noqa: F401  # loaded here, used by name later
+    from app.passwords import strength, suggest  # noqa: F401  # likewise
+    from app.store import vault  # noqa: F401  # likewise
+
+    return tls.system_context()
+
+
+def options_of(argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        prog="latchkey", description="Look after a Matrix account: its password, and its end."
+    )
+    parser.add_argument("--server", default="", help="homeserver or Matrix ID to begin with")
+    parser.add_argument("--debug", action="store_true", help="log to the terminal, without secrets")
+    parser.add_argument("--version", action="version", version=f"Latchkey {VERSION}")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Latchkey and return its exit status."""
+    options = options_of(sys.argv[1:] if argv is None else argv)
+    logging.basicConfig(
+        level=logging.DEBUG if options.debug else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("latchkey")
+    app.setApplicationDisplayName("Latchkey")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("latchkey")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    theme = Theme(app)
+    aio.run(app, _live(options.server))
+    del theme
+    return 0
+
+
+async def _live(where: str) -> None:
+    index = Prefs(config_file())
+    shell = Shell(MainWindow(), index, lambda: build_services(index), where=where)
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, shell.close)
+    await shell.run()

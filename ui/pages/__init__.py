@@ -1,0 +1,1 @@
+"""One page per thing a person can do."""

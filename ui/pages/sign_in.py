@@ -1,0 +1,304 @@
+"""The sign-in page: one field, then the server, then the ways in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.core.errors import (
+    Forbidden,
+    InputFault,
+    InvalidInput,
+    LatchkeyError,
+    UserDeactivated,
+    VaultFault,
+)
+from app.core.homeserver import LOGIN_SSO, Homeserver
+from app.core.identifiers import MatrixId, UserId, UserIdentifier, identifier_of, target_of
+from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.flows.ports import Discovery, Vault
+from app.flows.sign_in import Credentials
+from ui.icons import pixmap
+from ui.messages import (
+    explain,
+    input_sentence,
+    password_sentence,
+    unusual_name_sentence,
+    vault_words,
+    who_helps,
+)
+from ui.theme import STEP, current_colors
+from ui.widgets.banner import Banner, Banners, Note
+from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.card import Card, Column, actions
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field, SecretLine
+from ui.widgets.text import Elided, Role, Text
+
+
+class SignInPage(Column):
+    """Ask where and who, then for the password.
+
+    Signals:
+        look_up: the person wants the typed server looked up.
+        sign_in: homeserver, credentials, whether to keep the session.
+    """
+
+    look_up = Signal(object)
+    sign_in = Signal(object, object, bool)
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Latchkey",
+        )
+        self.setObjectName("page.sign-in")
+        self.title.setText(self.tr("Sign in"))
+        self.sentence.say(
+            self.tr("Latchkey looks after your Matrix account: its password, and what it holds.")
+        )
+        self.messages = Banners(self.banners, self.to_top)
+        self._homeserver: Homeserver | None = None
+        self._matrix_id: MatrixId | None = None
+        self._make_where()
+        self._make_server()
+        self._make_who()
+        self.rows.addStretch(1)
+        self._show_server(None)
+
+    # --- what the program tells the page --------------------------------------------------------
+
+    def focus_first(self) -> None:
+        """Put the focus where typing begins."""
+        self.where.editor.setFocus()
+
+    def prefill(self, where: str, user: str = "") -> None:
+        """Fill in what is known."""
+        self.where.editor.setText(where)
+        self.who.editor.setText(user)
+
+    def vault_is(self, vault: Vault | VaultFault) -> None:
+        """Offer to keep the session where there is a safe place, and name it."""
+        if isinstance(vault, VaultFault):
+            reason, means = vault_words(vault)
+            self.keep.button.setChecked(False)
+            self.keep.button.setEnabled(False)
+            self.keep.explain(f"{reason} {means}")
+            return
+        self.keep.button.setEnabled(True)
+        self.keep.button.setChecked(True)
+        text = self.tr("Your password is not stored. The session is kept in {vault}.")
+        self.keep.explain(text.format(vault=vault.name))
+
+    def device_is(self, name: str) -> None:
+        """Say under what name the new device will appear elsewhere."""
+        text = self.tr("Your other clients will show a new sign-in: “{name}”.")
+        self.new_device.setText(text.format(name=name))
+
+    def busy(self, busy: bool) -> None:
+        """Show that work is under way; what was typed can be read, not changed."""
+        for button in (self.go_on, self.enter):
+            button.set_busy(busy)
+        for field in (self.where, self.who, self.password):
+            field.editor.setReadOnly(busy)
+
+    def show_server(self, homeserver: Homeserver, help_text: str) -> None:
+        """Show the server that was found, and the ways in."""
+        self._show_server(homeserver, help_text)
+        if homeserver.takes_password:
+            field = self.password if self._matrix_id is not None else self.who
+            field.editor.setFocus()
+
+    def look_up_failed(self, error: LatchkeyError) -> None:
+        """Say beside the field why there is no server."""
+        found = explain(error)
+        self.where.show_error(f"{found.sentence} {found.next_step}".strip())
+        self._focus(self.where)
+
+    def sign_in_failed(self, error: LatchkeyError) -> None:
+        """Say why nobody is signed in, beside the field where it can be mended."""
+        if isinstance(error, Forbidden | UserDeactivated) and error.status == 403:
+            sentence = explain(error).sentence
+            if isinstance(error, Forbidden):
+                sentence = self.tr("The name or the password is wrong. Try again.")
+            self.password.show_error(sentence)
+            self._focus(self.password)
+            return
+        self.messages.show(Banner("bad", explain(error)))
+
+    def forget_password(self) -> None:
+        """Empty the password, beyond undo."""
+        self.line.forget()
+
+    # --- the parts ------------------------------------------------------------------------------
+
+    def _make_where(self) -> None:
+        card = Card()
+        self.where = Field(self.tr("Matrix &ID or homeserver"), "sign-in.where")
+        self.where.editor.setPlaceholderText("@you:example.org")
+        self.where.editor.textEdited.connect(self._edited)
+        self.where.editor.returnPressed.connect(self._look_up)
+        card.rows.addWidget(self.where)
+        self.go_on = BusyButton(self.tr("Continue"), "sign-in.continue")
+        self.go_on.clicked.connect(self._look_up)
+        self.rows.addWidget(card)
+        self._go_on_row = QWidget()
+        row = actions(self.go_on)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._go_on_row.setLayout(row)
+        self.rows.addWidget(self._go_on_row)
+
+    def _make_server(self) -> None:
+        self.server_card = Card()
+        self.server_card.setObjectName("sign-in.server")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        sign = QLabel()
+        sign.setPixmap(pixmap("server", current_colors().muted, 22))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.server_name = Elided(Role.STRONG)
+        self.server_name.setObjectName("sign-in.server.name")
+        self.server_how = Text(Role.CAPTION, tone="muted")
+        self.server_how.setObjectName("sign-in.server.how")
+        words.addWidget(self.server_name)
+        words.addWidget(self.server_how)
+        change = Button(self.tr("Change"), "sign-in.change", "link")
+        change.clicked.connect(self._change_server)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        self.server_card.rows.addLayout(row)
+        self.no_way = Note("warn", "", "sign-in.no-way")
+        self.server_card.rows.addWidget(self.no_way)
+        self.rows.addWidget(self.server_card)
+
+    def _make_who(self) -> None:
+        self.who_card = Card()
+        self.who = Field(self.tr("&Name, email or phone"), "sign-in.who")
+        self.line = SecretLine("sign-in.password")
+        self.password = Field(self.tr("&Password"), "sign-in.password", self.line)
+        for field in (self.who, self.password):
+            field.editor.textEdited.connect(lambda _, field=field: field.show_error(""))
+            field.editor.returnPressed.connect(self._sign_in)
+        self.keep = Choice(
+            QCheckBox(self.tr("&Keep me signed in on this computer")),
+            self.tr("Looking for your keyring…"),
+            "sign-in.keep",
+        )
+        self.keep.button.setEnabled(False)
+        self.new_device = Text(Role.CAPTION, tone="muted")
+        self.new_device.setObjectName("sign-in.new-device")
+        for row in (self.who, self.password, self.keep, self.new_device):
+            self.who_card.rows.addWidget(row)
+        self.enter = BusyButton(self.tr("Sign in"), "sign-in.enter")
+        self.enter.clicked.connect(self._sign_in)
+        self._enter_row = QWidget()
+        row_layout = actions(self.enter)
+        row_layout.setContentsMargins(0, 0, 0, 0)
+        self._enter_row.setLayout(row_layout)
+        self.rows.addWidget(self.who_card)
+        self.rows.addWidget(self._enter_row)
+        self.rows.setSpacing(2 * STEP)
+
+    # --- what the person does -------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        self.where.show_error("")
+        self._show_server(None)
+
+    def _change_server(self) -> None:
+        self._show_server(None)
+        self._focus(self.where)
+
+    def _look_up(self) -> None:
+        if self.go_on.busy:
+            return
+        self.messages.clear()
+        try:
+            target = target_of(self.where.text)
+        except InvalidInput as error:
+            self.where.show_error(input_sentence(error.fault))
+            self._focus(self.where)
+            return
+        self._matrix_id = target.matrix_id
+        unusual = target.matrix_id is not None and target.matrix_id.unusual
+        self.where.show_hint(unusual_name_sentence() if unusual else "")
+        self.look_up.emit(target)
+
+    def _sign_in(self) -> None:
+        if self.enter.busy or self._homeserver is None:
+            return
+        self.messages.clear()
+        identifier = self._identifier()
+        fault = self._password_fault()
+        self.password.show_error("" if fault is None else fault)
+        wrong = [field for field in (self.who, self.password) if field.wrong]
+        if wrong or identifier is None:
+            self._focus(wrong[0])
+            return
+        credentials = Credentials(identifier, self.line.secret)
+        self.sign_in.emit(self._homeserver, credentials, self.keep.button.isChecked())
+
+    def _identifier(self) -> UserIdentifier | None:
+        if self._matrix_id is not None:
+            return UserId(str(self._matrix_id))
+        try:
+            identifier = identifier_of(self.who.text)
+        except InvalidInput as error:
+            sentence = input_sentence(error.fault)
+            if error.fault is InputFault.EMPTY:
+                sentence = self.tr("Enter your name on this server, your email or phone number.")
+            self.who.show_error(sentence)
+            return None
+        self.who.show_error("")
+        return identifier
+
+    def _password_fault(self) -> str | None:
+        if not self.line.text():
+            return self.tr("Enter your password.")
+        if len(self.line.text()) > MAX_CHARS:
+            return password_sentence(PasswordFault.TOO_LONG)
+        return None
+
+    def _show_server(self, homeserver: Homeserver | None, help_text: str = "") -> None:
+        self._homeserver = homeserver
+        known = homeserver is not None
+        usable = homeserver is not None and homeserver.takes_password
+        self._go_on_row.setVisible(not known)
+        self.server_card.setVisible(known)
+        self.who_card.setVisible(usable)
+        self._enter_row.setVisible(usable)
+        self.who.setVisible(self._matrix_id is None)
+        if homeserver is None:
+            return
+        self.server_name.setText(homeserver.server_name)
+        where = homeserver.origin.name
+        if homeserver.well_known and where != homeserver.server_name:
+            text = self.tr("Its homeserver is {host}, as {server} says.")
+        elif homeserver.well_known:
+            text = self.tr("It says itself that it is a homeserver.")
+        else:
+            text = self.tr("Found directly at {host}.")
+        how = text.format(host=where, server=homeserver.server_name)
+        offers = self.tr("It takes a password.") if usable else ""
+        self.server_how.setText(f"{how} {offers}".strip())
+        self.no_way.setVisible(not usable)
+        if not usable:
+            self.no_way.text.setText(self._why_no_way(homeserver) + " " + help_text)
+
+    def _why_no_way(self, homeserver: Homeserver) -> str:
+        if LOGIN_SSO in homeserver.login_types:
+            text = self.tr("{server} signs in on its own website only, not with a password.")
+        else:
+            text = self.tr("{server} does not sign in with a password.")
+        return text.format(server=homeserver.server_name)
+
+    def _focus(self, field: Field) -> None:
+        field.editor.setFocus()
+        field.editor.selectAll()
+
+
+async def help_for(discovery: Discovery, homeserver: Homeserver) -> str:
+    """Return whom to ask about a server that offers no way in."""
+    support = await discovery.support(homeserver.server_name)
+    return who_helps(homeserver.server_name, support)

@@ -1,0 +1,1 @@
+"""One dialog per stage of User-Interactive Authentication."""

@@ -1,0 +1,153 @@
+"""Notes inside cards, and banners at the top of a page that stay until dismissed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.icons import pixmap
+from ui.messages import Explanation
+from ui.theme import STEP, current_colors
+from ui.widgets.buttons import Button
+from ui.widgets.text import Role, Text
+
+Kind = Literal["info", "good", "warn", "bad"]
+
+
+class Note(QFrame):
+    """A tinted box with a sentence, inside a card."""
+
+    def __init__(self, kind: Kind, text: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("kind", kind)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 10, 14, 10)
+        self.text = Text(Role.BODY, text)
+        self.text.setObjectName(f"{name}.text")
+        box.addWidget(self.text)
+
+    def set_kind(self, kind: Kind) -> None:
+        """Change the tint."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            for widget in (self, self.text):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+
+class Banner(QFrame):
+    """What happened, at the top of a page.
+
+    Args:
+        kind: how it went.
+        found: the sentence, what to do next, the server's words, the code.
+        action: a button's text and what it does, if something can be done from here.
+    """
+
+    def __init__(
+        self,
+        kind: Kind,
+        found: Explanation,
+        *,
+        action: tuple[str, Callable[[], None]] | None = None,
+        dismissable: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.setProperty("kind", kind)
+        self.found = found
+        box = QHBoxLayout(self)
+        box.setContentsMargins(14, 12, 14, 12)
+        box.setSpacing(12)
+        colors = current_colors()
+        sign = QLabel()
+        sign.setPixmap(pixmap(kind, getattr(colors, kind), 20))
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        self.sentence = Text(Role.STRONG, found.sentence)
+        self.sentence.setObjectName("banner.sentence")
+        column.addWidget(self.sentence)
+        if found.next_step:
+            self.next_step = Text(Role.BODY, found.next_step)
+            self.next_step.setObjectName("banner.next")
+            column.addWidget(self.next_step)
+        if found.server_text:
+            said = Text(
+                Role.CAPTION, self.tr("The server says: {text}").format(text=found.server_text)
+            )
+            said.setObjectName("banner.server")
+            column.addWidget(said)
+        links = QHBoxLayout()
+        links.setSpacing(STEP)
+        if action is not None:
+            do = Button(action[0], "banner.action", "link")
+            do.clicked.connect(lambda: action[1]())
+            links.addWidget(do)
+        if found.code:
+            details = Button(self.tr("Details"), "banner.details", "link")
+            details.setCheckable(True)
+            links.addWidget(details)
+            self._details = self._make_details(found)
+            details.toggled.connect(self._details.setVisible)
+        if links.count():
+            links.addStretch(1)
+            column.addLayout(links)
+        if found.code:
+            column.addWidget(self._details)
+        box.addWidget(sign)
+        box.setAlignment(sign, sign.alignment())
+        box.addLayout(column, 1)
+        if dismissable:
+            dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")
+            dismiss.clicked.connect(self._dismiss)
+            box.addWidget(dismiss)
+        self.setAccessibleName(found.sentence)
+
+    def _make_details(self, found: Explanation) -> QWidget:
+        details = QWidget()
+        row = QHBoxLayout(details)
+        row.setContentsMargins(0, 0, 0, 0)
+        code = Text(Role.CAPTION, found.code)
+        code.setObjectName("banner.code")
+        copy = Button(self.tr("Copy report"), "banner.copy", "link")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(found.report()))
+        row.addWidget(code, 1)
+        row.addWidget(copy)
+        details.hide()
+        return details
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+
+class Banners:
+    """The banners of one page: the newest overtakes the one before it.
+
+    Args:
+        layout: where they stand.
+        reveal: brings the top of the page into view.
+    """
+
+    def __init__(self, layout: QVBoxLayout, reveal: Callable[[], None]) -> None:
+        self._layout = layout
+        self._reveal = reveal
+
+    def show(self, banner: Banner) -> None:
+        """Show a banner in place of what stood there."""
+        self.clear()
+        self._layout.addWidget(banner)
+        self._reveal()
+
+    def clear(self) -> None:
+        """Take down what stands there."""
+        while self._layout.count():
+            item = self._layout.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()

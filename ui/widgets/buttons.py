@@ -1,0 +1,101 @@
+"""Buttons: plain, primary, as a link; and one that shows that it is busy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton
+
+from ui.theme import current_colors
+
+BUSY_AFTER_MS = 200
+TURN_MS = 80
+
+Look = Literal["plain", "primary", "link"]
+
+
+class Button(QPushButton):
+    """A push button.
+
+    Args:
+        text: on it.
+        name: objectName, by which tests and style find it.
+        look: how it stands out.
+    """
+
+    def __init__(self, text: str, name: str, look: Look = "plain") -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setProperty("look", look)
+        self.setAutoDefault(False)
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if look == "link" else Qt.CursorShape.ArrowCursor
+        )
+
+
+class BusyButton(Button):
+    """A button that does nothing while its work is under way, and shows it after 200 ms."""
+
+    def __init__(self, text: str, name: str, look: Look = "primary") -> None:
+        super().__init__(text, name, look)
+        self._busy = False
+        self._angle = 0
+        self._label = text
+        self._start = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._start.timeout.connect(self._show_busy)
+        self._turn = QTimer(self, interval=TURN_MS)
+        self._turn.timeout.connect(self._advance)
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._busy
+
+    def set_busy(self, busy: bool) -> None:
+        """Start or end the busy look; a press while busy does nothing."""
+        if busy == self._busy:
+            return
+        self._busy = busy
+        if busy:
+            self._start.start()
+            return
+        self._start.stop()
+        self._turn.stop()
+        self.setAccessibleDescription("")
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """Stay as it is (the name is Qt's)."""
+
+    def hitButton(self, pos: object) -> bool:
+        """Take no press while busy (the name is Qt's)."""
+        return not self._busy and super().hitButton(pos)  # type: ignore[arg-type]  # a QPoint
+
+    def sizeHint(self) -> QSize:
+        """Leave room for the spinner, so that nothing moves when it comes (the name is Qt's)."""
+        return super().sizeHint() + QSize(20, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the spinner beside the text (the name is Qt's)."""
+        super().paintEvent(event)
+        if not self._turn.isActive():
+            return
+        found = current_colors()
+        ink = found.on_accent if self.property("look") == "primary" else found.text
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(ink), 2))
+        size = 10
+        left = 8 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 18
+        painter.drawArc(left, (self.height() - size) // 2, size, size, -self._angle * 16, 270 * 16)
+
+    def _show_busy(self) -> None:
+        self.setAccessibleDescription(self.tr("Working"))
+        self._turn.start()
+        self.update()
+
+    def _advance(self) -> None:
+        self._angle = (self._angle + 30) % 360
+        self.update()

@@ -1,0 +1,195 @@
+"""Fields: a label, an editor, and beneath it what is wrong or worth knowing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.secret import Secret
+from ui.theme import STEP, scaled
+from ui.widgets.text import Role, Text
+
+LABEL_CHARS = 22
+"""Width of the label's column, in average characters."""
+
+
+class Field(QWidget):
+    """A labelled line; the label stands beside it where there is room, else above.
+
+    Args:
+        label: what it is for; a ``&`` marks its key.
+        name: objectName of the editor.
+        editor: the line itself, if not a plain one.
+    """
+
+    def __init__(self, label: str, name: str, editor: QLineEdit | None = None) -> None:
+        super().__init__()
+        self.editor = editor if editor is not None else QLineEdit()
+        self.editor.setObjectName(name)
+        self.label = QLabel(label)
+        self.label.setWordWrap(True)
+        self.label.setBuddy(self.editor)
+        self.editor.setAccessibleName(label.replace("&", ""))
+        self.note = Text(Role.CAPTION)
+        self.note.setObjectName(f"{name}.note")
+        self.note.hide()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(self.label)
+        self.beneath = QVBoxLayout()
+        self.beneath.setSpacing(4)
+        self.beneath.addWidget(self.editor)
+        self.beneath.addWidget(self.note)
+        self._box.addLayout(self.beneath, 1)
+        self._arrange()
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.editor.text()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether an error stands beneath it."""
+        return bool(self.editor.property("wrong"))
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong with it; an empty sentence takes that back."""
+        self._mark(bool(sentence))
+        self.note.set_tone("bad")
+        self.note.say(sentence)
+        self.editor.setAccessibleDescription(sentence)
+
+    def show_hint(self, sentence: str) -> None:
+        """Say what is worth knowing about it, where nothing is wrong."""
+        self._mark(False)
+        self.note.set_tone("muted")
+        self.note.say(sentence)
+        self.editor.setAccessibleDescription(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the label beside the line or above it (the name is Qt's)."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font (the name is Qt's)."""
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+        super().changeEvent(event)
+
+    def _mark(self, wrong: bool) -> None:
+        if self.wrong != wrong:
+            self.editor.setProperty("wrong", wrong)
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+
+    def _arrange(self) -> None:
+        column = LABEL_CHARS * self.fontMetrics().averageCharWidth()
+        beside = self.width() >= 3 * column
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._box.direction() != way or self.label.minimumWidth() != (column if beside else 0):
+            self._box.setDirection(way)
+            self._box.setSpacing(0 if beside else 4)
+            self.label.setMinimumWidth(column if beside else 0)
+            self.label.setMaximumWidth(column if beside else 16777215)
+            top = 9 if beside else 0
+            self.label.setContentsMargins(0, top, STEP if beside else 0, 0)
+            align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+            self.label.setAlignment(align)
+
+
+class InlineButton(QToolButton):
+    """A word inside a line that does something."""
+
+    def __init__(self, text: str, name: str, line: QLineEdit) -> None:
+        super().__init__(line)
+        self.setText(text)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setProperty("look", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFont(scaled(QApplication.font(), 9.5 / 10.5))
+
+
+class SecretLine(QLineEdit):
+    """A line for a password: masked, with a word inside to show it."""
+
+    reveal_changed = Signal(bool)
+
+    def __init__(self, name: str, *, can_show: bool = True) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self.show_button = InlineButton(self.tr("Show"), f"{name}.show", self)
+        self.show_button.setCheckable(True)
+        self.show_button.toggled.connect(self.reveal)
+        self.show_button.setVisible(can_show)
+        self._name = name
+        self._buttons = [self.show_button]
+        self._place()
+
+    def add_word(self, text: str, name: str) -> InlineButton:
+        """Put another word into the line, before the others.
+
+        Args:
+            text: the word.
+            name: the last part of its objectName.
+        """
+        button = InlineButton(text, f"{self._name}.{name}", self)
+        self._buttons.insert(0, button)
+        self.setTabOrder(self, button)
+        self._place()
+        return button
+
+    @property
+    def secret(self) -> Secret:
+        """What is typed."""
+        return Secret(self.text())
+
+    def reveal(self, shown: bool) -> None:
+        """Show or mask what is typed."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self.show_button.setChecked(shown)
+        self.show_button.setText(self.tr("Hide") if shown else self.tr("Show"))
+        self.show_button.setAccessibleName(self.show_button.text())
+        self._place()
+        self.reveal_changed.emit(shown)
+
+    def forget(self) -> None:
+        """Empty the line so that undo does not bring it back, and mask it."""
+        self.setText("")
+        self.reveal(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words at the end (the name is Qt's)."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        at, gap = 8, 4
+        for button in reversed(self._buttons):
+            if button.isHidden():
+                continue
+            size = button.sizeHint()
+            rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = at if rtl else self.width() - at - size.width()
+            button.setGeometry(left, (self.height() - size.height()) // 2, *size.toTuple())
+            at += size.width() + gap
+        margins = (at, 0, 0, 0) if self.isRightToLeft() else (0, 0, at, 0)
+        self.setTextMargins(*margins)

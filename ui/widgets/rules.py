@@ -1,0 +1,62 @@
+"""The server's rules for a new password, each with whether it is met."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.core.password_rules import RuleState
+from ui.icons import pixmap
+from ui.messages import rule_text
+from ui.theme import current_colors
+from ui.widgets.text import Role, Text
+
+
+class RuleList(QWidget):
+    """A line for each rule: a mark and a few words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("password.rules")
+        self._lines: list[tuple[QWidget, QLabel, Text]] = []
+        self._states: tuple[RuleState, ...] = ()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 2, 0, 0)
+        self._box.setSpacing(2)
+        self.hide()
+
+    @property
+    def states(self) -> tuple[RuleState, ...]:
+        """What is shown."""
+        return self._states
+
+    def show_rules(self, states: tuple[RuleState, ...]) -> None:
+        """Show the rules; the lines stay in place while their marks change."""
+        self._states = states
+        self.setVisible(bool(states))
+        while len(self._lines) < len(states):
+            self._add_line()
+        for at, (row, mark, words) in enumerate(self._lines):
+            row.setVisible(at < len(states))
+            if at < len(states):
+                self._set_line(mark, words, states[at])
+
+    def _add_line(self) -> None:
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        mark, words = QLabel(), Text(Role.CAPTION)
+        box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(words, 1)
+        self._box.addWidget(row)
+        self._lines.append((row, mark, words))
+
+    def _set_line(self, mark: QLabel, words: Text, state: RuleState) -> None:
+        colors = current_colors()
+        name, color = ("met", colors.good) if state.met else ("open", colors.muted)
+        mark.setPixmap(pixmap(name, color, 14))
+        words.setText(rule_text(state))
+        words.set_tone("good" if state.met else "muted")
+        said = self.tr("{rule}: met") if state.met else self.tr("{rule}: not met yet")
+        words.setAccessibleName(said.format(rule=rule_text(state)))

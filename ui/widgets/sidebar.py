@@ -1,0 +1,174 @@
+"""The navigation at the left: one button a page, and the account beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.homeserver import Session
+from ui.icons import icon
+from ui.theme import STEP, current_colors, scaled
+from ui.widgets.text import Elided, Role
+
+WIDTH_CHARS = 27
+"""Width of the sidebar in average characters: it grows with the font."""
+
+AVATAR = 32
+
+
+class Sidebar(QFrame):
+    """Pages as buttons, the account chip at the bottom.
+
+    Signals:
+        chosen: the name of the page that was pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAccessibleName(self.tr("Pages"))
+        self.setProperty("side", "right" if self.isRightToLeft() else "left")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._icons: dict[str, str] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(10, 2 * STEP, 10, 10)
+        self._rows.setSpacing(2)
+        self._rows.addStretch(1)
+        self.chip = Chip()
+        self._rows.addWidget(self.chip)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def add(self, name: str, text: str, icon_name: str) -> None:
+        """Add a page.
+
+        Args:
+            name: what `chosen` emits.
+            text: on the button.
+            icon_name: a file in resources/icons.
+        """
+        button = NavButton(text)
+        button.setObjectName(f"nav.{name}")
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(button)
+        self._buttons[name], self._icons[name] = button, icon_name
+        self._rows.insertWidget(len(self._buttons) - 1, button)
+        self._paint_icons()
+
+    def select(self, name: str) -> None:
+        """Mark the page that is shown."""
+        self._buttons[name].setChecked(True)
+        self._buttons[name].setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the icons in the new palette (the name is Qt's)."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint_icons()
+        super().changeEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Return a width that grows with the font (the name is Qt's)."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * WIDTH_CHARS + 20, hint.height())
+
+    def _paint_icons(self) -> None:
+        colors = current_colors()
+        for name, button in self._buttons.items():
+            button.setIcon(icon(self._icons[name], colors.muted, colors.text))
+
+
+class NavButton(QPushButton):
+    """A page's button; up and down go to its neighbours."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setProperty("look", "nav")
+        self.setCheckable(True)
+        self.setIconSize(QSize(18, 18))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between pages with the arrow keys (the name is Qt's)."""
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class Chip(QPushButton):
+    """The account that is open: initial, name, server."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(10)
+        self._avatar = Avatar()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._name = Elided(Role.STRONG)
+        self._server = Elided(Role.CAPTION, tone="muted")
+        words.addWidget(self._name)
+        words.addWidget(self._server)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        for child in (self._avatar, self._name, self._server):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_session(self, session: Session) -> None:
+        """Show whose account it is."""
+        self._name.setText(session.localpart)
+        self._server.setText(session.server_name)
+        self._avatar.show_initial(session.localpart)
+        self.setAccessibleName(self.tr("Account {user}").format(user=session.user_id))
+        self.setToolTip(session.user_id)
+
+    def sizeHint(self) -> QSize:
+        """Make room for the two lines (the name is Qt's)."""
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  # set above
+        return layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be flatter than the two lines (the name is Qt's)."""
+        return QSize(60, self.sizeHint().height())
+
+
+class Avatar(QWidget):
+    """A disc with a letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._letter = ""
+        self.setFixedSize(AVATAR, AVATAR)
+
+    def show_initial(self, localpart: str) -> None:
+        """Show the first letter of a name."""
+        self._letter = localpart.removeprefix("@")[:1].upper()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the disc (the name is Qt's)."""
+        colors = current_colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(colors.accent))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(QRectF(0, 0, AVATAR, AVATAR))
+        painter.setPen(QColor(colors.on_accent))
+        painter.setFont(scaled(self.font(), 1.1, semibold=True))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letter)

@@ -1,0 +1,52 @@
+"""The strength bar: four segments and a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import current_colors
+
+SEGMENTS = 4
+
+
+class StrengthBar(QWidget):
+    """Show a score of 0 to 4 as filled segments; None is empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._score: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Strength of the new password"))
+
+    @property
+    def score(self) -> int | None:
+        """What is shown."""
+        return self._score
+
+    def set_score(self, score: int | None, words: str) -> None:
+        """Show a score; `words` is what a screen reader says for it."""
+        self._score = score
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a line (the name is Qt's)."""
+        return QSize(120, 5)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the segments (the name is Qt's)."""
+        colors = current_colors()
+        fills = (colors.weak, colors.weak, colors.fair, colors.strong, colors.strong)
+        lit = 0 if self._score is None else max(1, self._score)
+        gap = 4.0
+        width = (self.width() - gap * (SEGMENTS - 1)) / SEGMENTS
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for at in range(SEGMENTS):
+            place = at if not self.isRightToLeft() else SEGMENTS - 1 - at
+            on = at < lit and self._score is not None
+            painter.setBrush(QColor(fills[self._score or 0] if on else colors.track))
+            painter.drawRoundedRect(QRectF(place * (width + gap), 0, width, 5), 2.5, 2.5)

@@ -1,0 +1,114 @@
+"""Labels: plain text only, sized in proportion to the application's font."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+
+from ui.theme import scaled
+
+LEAST_WIDTH = 80
+"""No wrapped text is narrower than this many pixels."""
+
+
+class Role(Enum):
+    """What a text is for: its size, as a factor of the body's, and whether it is semibold."""
+
+    TITLE = (20 / 10.5, True)
+    DIALOG_TITLE = (15 / 10.5, True)
+    CARD_TITLE = (13 / 10.5, True)
+    STRONG = (1.0, True)
+    BODY = (1.0, False)
+    CAPTION = (9.5 / 10.5, False)
+    EYEBROW = (8.5 / 10.5, True)
+
+
+class Text(QLabel):
+    """A label that wraps and never takes what it shows for markup.
+
+    Args:
+        role: what the text is for.
+        text: plain text.
+        tone: ``muted``, ``bad``, ``good``, or empty for the palette's own.
+        wrap: whether it breaks into lines.
+    """
+
+    def __init__(
+        self,
+        role: Role,
+        text: str = "",
+        *,
+        tone: str = "",
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("tone", tone)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(text)
+        self._dress()
+
+    def set_tone(self, tone: str) -> None:
+        """Change the tone."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def say(self, text: str) -> None:
+        """Show a text, or take the label out of the layout if there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line: how many there are is for `heightForWidth` to say (the name is Qt's).
+
+        QLabel answers with its height at the narrowest width, and layouts then reserve it.
+        """
+        hint = super().minimumSizeHint()
+        if not self.wordWrap():
+            return hint
+        return QSize(min(hint.width(), LEAST_WIDTH), self.fontMetrics().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's font (the name is Qt's)."""
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        factor, semibold = self._role.value
+        self.setFont(scaled(QApplication.font(), factor, semibold=semibold))
+
+
+class Elided(Text):
+    """One line that ends in an ellipsis where there is no room; the whole is its tool tip."""
+
+    def __init__(self, role: Role, text: str = "", *, tone: str = "") -> None:
+        super().__init__(role, text, tone=tone, wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width of a few letters (the name is Qt's)."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as there is room for (the name is Qt's)."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(room, int(align), shown)

@@ -1,0 +1,100 @@
+"""The window: pages at the right, the navigation at the left once an account is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from ui.icons import icon_path
+from ui.widgets.card import Column
+from ui.widgets.sidebar import Sidebar
+
+FIRST_SIZE = (960, 680)
+LEAST_SIZE = (720, 540)
+
+
+class MainWindow(QWidget):
+    """Hold the pages; closing is asked for, and done by the program's main coroutine.
+
+    Signals:
+        closing: the person wants the window gone.
+    """
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Latchkey")
+        self.setWindowIcon(QIcon(icon_path("latchkey")))
+        self.resize(*FIRST_SIZE)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.sidebar = Sidebar()
+        self.sidebar.hide()
+        self.stack = QStackedWidget()
+        self._pages: dict[str, Column] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.stack, 1)
+        self.sidebar.chosen.connect(self.show_page)
+        self.scrim = Scrim(self)
+
+    def show_alone(self, page: QWidget) -> None:
+        """Show one page without navigation."""
+        self.sidebar.hide()
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def show_account(self, pages: dict[str, Column], first: str) -> None:
+        """Show an account's pages with navigation.
+
+        Args:
+            pages: by the names that the sidebar knows.
+            first: which of them to begin with.
+        """
+        self._pages = dict(pages)
+        for page in pages.values():
+            self.stack.addWidget(page)
+        self.sidebar.show()
+        self.show_page(first)
+
+    def show_page(self, name: str) -> None:
+        """Turn to one of the account's pages."""
+        self.stack.setCurrentWidget(self._pages[name])
+        self.sidebar.select(name)
+        self._pages[name].begin()
+
+    def drop_account(self) -> None:
+        """Remove the account's pages."""
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask for the end instead of ending (the name is Qt's)."""
+        event.ignore()
+        self.closing.emit()
+
+
+class Scrim(QWidget):
+    """Darkens the window while a dialog stands over it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.hide()
+
+    def cover(self) -> None:
+        """Cover the window."""
+        self.setGeometry(self._window.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the shade (the name is Qt's)."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 110))
