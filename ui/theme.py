@@ -242,8 +242,8 @@ Banner[kind="good"] Text, Note[kind="good"] Text { color: @good; }
 Banner[kind="warn"] Text, Note[kind="warn"] Text { color: @warn; }
 Banner[kind="bad"] Text, Note[kind="bad"] Text { color: @bad; }
 QLineEdit { background: @field; color: @text; border: 1px solid @outline; border-radius: 6px;
-    padding: 7px 10px; selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
+    padding: 7px 10px; lineedit-password-character: 8226;
+    selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus { border: 2px solid @accent; padding: 6px 9px; }
 QLineEdit[wrong="true"] { border: 1px solid @danger; }
 QLineEdit[wrong="true"]:focus { border: 2px solid @danger; }

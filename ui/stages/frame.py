@@ -57,7 +57,7 @@ class StageDialog(QDialog):
         self.cancel = Button(self.tr("Cancel"), "stage.cancel")
         self.go_on = BusyButton(self.tr("Continue"), "stage.continue")
         self.go_on.setDefault(True)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(22, 20, 22, 20)
         box.setSpacing(STEP)
         box.addWidget(self.eyebrow)
@@ -69,10 +69,6 @@ class StageDialog(QDialog):
         box.addStretch(1)
         box.addSpacing(STEP)
         box.addLayout(actions(self.cancel, self.go_on))
-        for line in (self.reason, self.said):
-            policy = line.sizePolicy()
-            policy.setRetainSizeWhenHidden(line is self.reason)
-            line.setSizePolicy(policy)
         self.cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._press)
 
@@ -127,12 +123,12 @@ class StageDialog(QDialog):
 
         A window takes its layout's minimum, which for wrapped text is one line.
         """
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)
         done = super().event(event)
-        layout = self.layout()
-        if event.type() == QEvent.Type.LayoutRequest and layout is not None:
-            height = layout.totalHeightForWidth(max(WIDTH, self.width()))
-            self.setMinimumHeight(height)
-            self.resize(self.width(), height)
+        height = self._box.totalHeightForWidth(max(WIDTH, self.width()))
+        self.setMinimumHeight(height)
+        self.resize(self.width(), height)
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
