@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, assert_never
 
 import msgspec
 
@@ -305,3 +305,5 @@ def encode_answer(stage: str, answer: AnyAnswer, session: Secret | None) -> Auth
             return SessionAuth(session=session)
         case DummyAnswer() | TermsAnswer():
             return StageAuth(type=stage, session=session)
+        case _:
+            assert_never(answer)

@@ -1,0 +1,108 @@
+"""A person at the window: finds controls by name, types, presses, looks, takes pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 20.0
+
+
+async def until(look: Callable[[], T], what: str, seconds: float = PATIENCE_SECONDS) -> T:
+    """Wait until `look` returns something, and return it.
+
+    Raises:
+        TimeoutError: it did not happen; the text says what was waited for.
+    """
+    end = time.monotonic() + seconds
+    while not (found := look()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds:.0f} s for: {what}")
+        await asyncio.sleep(0.01)
+    return found
+
+
+class Person:
+    """Use a window the way a person does.
+
+    Args:
+        window: the main window.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def find(self, name: str) -> QWidget | None:
+        """Return the control of that name that can be seen, if there is one."""
+        found = self.window.findChildren(QWidget, name)
+        return next((each for each in found if each.isVisible()), None)
+
+    async def sees(self, name: str) -> QWidget:
+        """Wait until a control can be seen."""
+        found = await until(lambda: self.find(name), f"{name} to be seen")
+        assert found is not None
+        return found
+
+    async def misses(self, name: str) -> None:
+        """Wait until a control cannot be seen."""
+        await until(lambda: self.find(name) is None, f"{name} to be gone")
+
+    def reads(self, name: str) -> str:
+        """Return the text of a control; empty if it cannot be seen."""
+        found = self.find(name)
+        if isinstance(found, QLabel | QLineEdit | QAbstractButton):
+            return found.text()
+        return ""
+
+    async def reads_in(self, name: str, part: str) -> str:
+        """Wait until a control's text holds a part."""
+        await until(lambda: part in self.reads(name), f"{part!r} in {name}")
+        return self.reads(name)
+
+    async def types(self, name: str, text: str) -> None:
+        """Replace the text of a line, key by key."""
+        line = await self.sees(name)
+        assert isinstance(line, QLineEdit)
+        line.setFocus()
+        QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        QTest.keyClicks(line, text)
+
+    async def presses(self, name: str) -> None:
+        """Click a control with the mouse, once it takes it."""
+        control = await self.sees(name)
+        await until(control.isEnabled, f"{name} to be enabled")
+        QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=self._where(control))
+
+    async def hits(self, key: Qt.Key, name: str) -> None:
+        """Press a key in a control."""
+        QTest.keyClick(await self.sees(name), key)
+
+    async def picture(self, path: Path) -> None:
+        """Save what the window shows, with the dialog that stands over it."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        app = QApplication.instance()
+        assert app is not None
+        app.sendPostedEvents()
+        image = self.window.grab()
+        dialog = self.find("stage")
+        if dialog is not None:
+            painter = QPainter(image)
+            at = self.window.rect().center() - dialog.rect().center()
+            painter.drawPixmap(at, dialog.grab())
+            painter.end()
+        image.save(str(path))
+
+    def _where(self, control: QWidget) -> QPoint:
+        """Return where to click: a check box takes it at its beginning only."""
+        return QPoint(12, control.height() // 2)

@@ -1,0 +1,239 @@
+"""The client on a transport of ours: origin lock, limits, redirects, retries, faults by name."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import ssl
+
+import httpx
+import pytest
+
+from app.core import requests
+from app.core.errors import (
+    AnswerLost,
+    AnswerTooLarge,
+    CertificateFault,
+    CertificateReason,
+    ConnectFailed,
+    ConnectionFault,
+    ConnectTimedOut,
+    HostNotFound,
+    LocalProtocolError,
+    NotJson,
+    ProxyFault,
+    RateLimited,
+    Redirected,
+)
+from app.core.identifiers import origin_of
+from app.core.requests import Request
+from app.core.responses import Empty
+from app.core.secret import Secret
+from app.net.client import HttpClient
+from tests.mock_homeserver import ORIGIN, TLS, V3, MockHomeserver, html, no, ok
+from tests.rig.process import free_port
+
+VERSIONS = "GET /_matrix/client/versions"
+
+
+class Pauses(list[float]):
+    async def __call__(self, seconds: float) -> None:
+        self.append(seconds)
+
+
+async def test_a_request_carries_its_token_in_the_header_alone():
+    server = MockHomeserver()
+    client = server.client(token=Secret("t0ken-canary"))
+    await client.call(requests.whoami())
+    [request] = server.requests
+    assert request.headers["Authorization"] == "Bearer t0ken-canary"
+    assert "t0ken" not in str(request.url)
+    assert request.headers["Accept-Encoding"] == "identity"
+    await client.close()
+
+
+async def test_what_needs_no_token_goes_without():
+    server = MockHomeserver()
+    await server.client(token=Secret("t0ken-canary")).call(requests.versions())
+    assert "Authorization" not in server.requests[0].headers
+
+
+async def test_a_session_is_needed_where_one_is():
+    with pytest.raises(LocalProtocolError):
+        await MockHomeserver().client().call(requests.whoami())
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/x", ".evil.example/x", "@evil.example/x"])
+async def test_a_client_is_locked_to_its_origin(path):
+    server = MockHomeserver()
+    with pytest.raises(LocalProtocolError):
+        await server.client(token=Secret("t")).exchange(Request("GET", path, Empty))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://[2001:db8::1]:8448", "https://bücher.example", "http://localhost:8008"]
+)
+async def test_any_host_can_be_an_origin(origin):
+    server = MockHomeserver()
+    await server.client(origin).call(requests.versions())
+    assert str(server.requests[0].url).startswith(str(origin_of(origin)))
+
+
+async def test_redirects_are_never_followed():
+    there = httpx.Response(307, headers={"Location": "https://evil.example/"})
+    server = MockHomeserver({VERSIONS: there})
+    with pytest.raises(Redirected) as caught:
+        await server.client(token=Secret("t")).call(requests.versions())
+    assert caught.value.location == "https://evil.example/"
+    assert "evil" not in str(caught.value)
+    assert len(server.requests) == 1
+
+
+async def test_an_answer_is_read_up_to_its_limit():
+    server = MockHomeserver({VERSIONS: httpx.Response(200, content=b"x" * (1024 * 1024 + 1))})
+    with pytest.raises(AnswerTooLarge) as caught:
+        await server.client().call(requests.versions())
+    assert caught.value.limit == 1024 * 1024
+
+
+async def test_what_is_packed_is_not_unpacked():
+    async def handle(request: httpx.Request) -> httpx.Response:
+        packed = httpx.ByteStream(gzip.compress(b'{"versions": []}'))
+        return httpx.Response(200, stream=packed, headers={"Content-Encoding": "gzip"})
+
+    server = MockHomeserver()
+    server.handle = handle
+    with pytest.raises(NotJson):
+        await server.client().call(requests.versions())
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (httpx.ConnectTimeout("x"), ConnectTimedOut),
+        (httpx.ConnectError("x"), ConnectFailed),
+        (httpx.ReadTimeout("x"), AnswerLost),
+        (httpx.ReadError("x"), AnswerLost),
+        (httpx.RemoteProtocolError("x"), AnswerLost),
+        (httpx.WriteError("x"), AnswerLost),
+        (httpx.ProxyError("x"), ProxyFault),
+        (httpx.LocalProtocolError("x"), ConnectFailed),
+        (TimeoutError(), AnswerLost),
+    ],
+)
+async def test_faults_of_the_wire_have_names(fault, error):
+    server = MockHomeserver({f"POST {V3}/logout": fault})
+    with pytest.raises(error) as caught:
+        await server.client(token=Secret("t")).call(requests.logout())
+    assert caught.value.host == "matrix.example.org"
+    assert caught.value.__cause__ is None
+    assert len(server.requests) == 1, "a POST goes out once"
+
+
+async def test_an_unknown_host_is_told_from_a_dead_one():
+    fault = httpx.ConnectError("x")
+    fault.__cause__ = socket.gaierror(-2, "Name or service not known")
+    with pytest.raises(HostNotFound):
+        await MockHomeserver({VERSIONS: fault}).client(sleep=Pauses()).call(requests.versions())
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (10, CertificateReason.EXPIRED),
+        (9, CertificateReason.NOT_YET_VALID),
+        (18, CertificateReason.SELF_SIGNED),
+        (20, CertificateReason.UNKNOWN_ISSUER),
+        (62, CertificateReason.WRONG_NAME),
+        (1, CertificateReason.OTHER),
+    ],
+)
+async def test_certificate_faults_have_reasons_and_are_not_tried_again(code, reason):
+    inner = ssl.SSLCertVerificationError()
+    inner.verify_code = code
+    fault = httpx.ConnectError("x")
+    fault.__context__ = inner
+    server = MockHomeserver({VERSIONS: fault})
+    with pytest.raises(CertificateFault) as caught:
+        await server.client().call(requests.versions())
+    assert caught.value.reason is reason
+    assert len(server.requests) == 1
+
+
+async def test_gets_are_tried_again_after_faults_of_the_connection():
+    pauses = Pauses()
+    good = ok({"versions": []})
+    server = MockHomeserver({VERSIONS: [httpx.ConnectError("x"), httpx.ReadError("x"), good]})
+    await server.client(sleep=pauses).call(requests.versions())
+    assert pauses == [0.5, 1.5]
+
+
+async def test_gets_give_up_after_three():
+    server = MockHomeserver({VERSIONS: httpx.ConnectError("x")})
+    with pytest.raises(ConnectFailed):
+        await server.client(sleep=Pauses()).call(requests.versions())
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+async def test_gets_are_tried_again_while_a_gateway_is_out_of_order(status):
+    pauses = Pauses()
+    wait = httpx.Response(status, headers={"Retry-After": "7"})
+    server = MockHomeserver({VERSIONS: [wait, html(status), ok({"versions": []})]})
+    await server.client(sleep=pauses).call(requests.versions())
+    assert pauses == [7.0, 1.5]
+
+
+async def test_a_long_wait_is_for_a_person_to_see():
+    wait = httpx.Response(503, headers={"Retry-After": "3600"})
+    server = MockHomeserver({VERSIONS: wait})
+    reply = await server.client().exchange(requests.versions())
+    assert (reply.status, reply.retry_after) == (503, 3600.0)
+
+
+@pytest.mark.parametrize("status", [500, 429, 403])
+async def test_other_refusals_are_not_tried_again(status):
+    server = MockHomeserver({VERSIONS: no(status, "M_UNKNOWN")})
+    await server.client().exchange(requests.versions())
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", [502, 503, 429])
+async def test_posts_are_never_sent_twice(status):
+    server = MockHomeserver({f"POST {V3}/logout": html(status)})
+    await server.client(token=Secret("t")).exchange(requests.logout())
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("301", 301.0),
+        ("-5", 0.0),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
+        ("soon", 10.0),
+    ],
+)
+async def test_retry_after_is_a_number_or_a_date(header, seconds):
+    throttle = httpx.Response(429, json={}, headers={"Retry-After": header})
+    server = MockHomeserver({f"POST {V3}/logout": throttle})
+    with pytest.raises(RateLimited) as caught:
+        await server.client(token=Secret("t")).call(requests.logout())
+    assert caught.value.retry_after == seconds
+
+
+def test_a_proxy_that_cannot_be_one_is_named(monkeypatch):
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://proxy.example")
+    with pytest.raises(ProxyFault):
+        HttpClient(ORIGIN, tls=TLS)
+
+
+async def test_socks_proxies_are_taken(monkeypatch):
+    monkeypatch.delenv("NO_PROXY")
+    monkeypatch.setenv("ALL_PROXY", f"socks5://127.0.0.1:{free_port()}")
+    client = HttpClient(ORIGIN, tls=TLS, sleep=Pauses())
+    with pytest.raises(ConnectionFault):
+        await client.call(requests.versions())
+    await client.close()

@@ -1,0 +1,351 @@
+"""What a person sets out to do, on a homeserver that answers from a table."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from app.core.errors import (
+    AnswerLost,
+    ConnectFailed,
+    Forbidden,
+    LatchkeyError,
+    MatrixError,
+    NotJson,
+    NoUsableFlow,
+    PolicyRefused,
+    StageRefused,
+    UnknownToken,
+    UserLocked,
+    VaultBroken,
+    VaultLocked,
+    WrongShape,
+)
+from app.core.homeserver import Homeserver, Opened, Session
+from app.core.identifiers import UserId
+from app.core.requests import PasswordChange
+from app.core.responses import BackupVersion, PasswordPolicy
+from app.core.secret import Secret
+from app.flows.account import others, read_account
+from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
+from app.flows.ports import Cancelled, TakeFlow, Withdrawn
+from app.flows.sign_in import Credentials, SignedIn, SignIn, restore
+from app.flows.sign_out import sign_out
+from tests.fakes import FakeClock, FakeIndex, FakePrompt, FakeVault, password
+from tests.mock_homeserver import (
+    ORIGIN,
+    SESSION,
+    TOKEN,
+    USER,
+    V3,
+    MockHomeserver,
+    html,
+    no,
+    ok,
+    uia,
+)
+
+PASSWORD_URL = f"POST {V3}/account/password"
+HOMESERVER = Homeserver("example.org", ORIGIN, True, ("v1.15",), ("m.login.password",))
+CREDENTIALS = Credentials(UserId(USER), Secret("old-password"))
+NEW = PasswordChange(Secret("new-password"), logout_devices=False)
+ONE = uia(["m.login.password"])
+REFUSED = uia(["m.login.password"], errcode="M_FORBIDDEN", error="Invalid password")
+
+
+# --- Signing in ---------------------------------------------------------------------------------
+
+
+async def enter(server: MockHomeserver, index: FakeIndex, vault: FakeVault | None) -> SignedIn:
+    flow = SignIn(server.client, index, "Latchkey on Linux")
+    return await flow.run(HOMESERVER, CREDENTIALS, vault)
+
+
+async def test_a_kept_session_is_in_the_vault_and_the_index():
+    server, index, vault = MockHomeserver(), FakeIndex(), FakeVault()
+    signed_in = await enter(server, index, vault)
+    session = Session(USER, "OURS", ORIGIN)
+    assert signed_in == SignedIn(Opened(session, Secret(TOKEN)))
+    assert signed_in.opened.session.kept
+    assert index.sessions() == [session]
+    assert list(vault.kept.values()) == [TOKEN]
+    assert TOKEN not in repr(signed_in)
+    assert server.bodies(f"POST {V3}/login") == [
+        {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": USER},
+            "password": "old-password",
+            "initial_device_display_name": "Latchkey on Linux",
+        }
+    ]
+
+
+async def test_a_session_in_memory_is_nowhere_else():
+    index = FakeIndex()
+    signed_in = await enter(MockHomeserver(), index, None)
+    assert not signed_in.opened.session.kept
+    assert index.sessions() == []
+
+
+async def test_a_vault_that_fails_leaves_the_session_in_memory_and_says_why():
+    index, vault = FakeIndex(), FakeVault()
+    vault.fault = VaultLocked()
+    signed_in = await enter(MockHomeserver(), index, vault)
+    assert signed_in.vault_fault is vault.fault
+    assert not signed_in.opened.session.kept
+    assert index.sessions() == []
+
+
+async def test_settings_that_cannot_be_written_leave_the_session_in_memory():
+    index, vault = FakeIndex(), FakeVault()
+    index.fails = True
+    signed_in = await enter(MockHomeserver(), index, vault)
+    assert signed_in.vault_fault is not None
+    assert vault.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (no(403, "M_FORBIDDEN", "Invalid password"), Forbidden),
+        (no(403, "M_USER_LOCKED"), UserLocked),
+        (html(502), NotJson),
+        (httpx.ReadError("x"), AnswerLost),
+        (ok({"user_id": "alice", "device_id": "D", "access_token": "t"}), WrongShape),
+        (ok({"user_id": USER, "access_token": "t"}), WrongShape),
+    ],
+)
+async def test_a_failed_sign_in_keeps_nothing(answer, error):
+    server, index, vault = MockHomeserver({f"POST {V3}/login": answer}), FakeIndex(), FakeVault()
+    with pytest.raises(error):
+        await enter(server, index, vault)
+    assert index.sessions() == []
+    assert vault.kept == {}
+    assert len(server.requests) == 1
+
+
+async def test_the_last_session_comes_back():
+    older, newer = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {newer.vault_key: TOKEN, older.vault_key: "other"}
+    assert await restore(FakeIndex(newer, older), vault) == Opened(newer, Secret(TOKEN))
+
+
+async def test_an_entry_without_a_token_is_dropped():
+    lost, there = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(lost, there), FakeVault()
+    vault.kept = {there.vault_key: TOKEN}
+    assert await restore(index, vault) == Opened(there, Secret(TOKEN))
+    assert index.sessions() == [there]
+    assert await restore(FakeIndex(lost), FakeVault()) is None
+
+
+async def test_a_locked_vault_drops_nothing():
+    index, vault = FakeIndex(Session(USER, "OURS", ORIGIN)), FakeVault()
+    vault.fault = VaultLocked()
+    with pytest.raises(VaultLocked):
+        await restore(index, vault)
+    assert len(index.sessions()) == 1
+
+
+# --- Signing out --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [ok({}), no(401, "M_UNKNOWN_TOKEN"), no(401, "M_MISSING_TOKEN")])
+async def test_signing_out_revokes_and_forgets(answer):
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    server = MockHomeserver({f"POST {V3}/logout": answer})
+    await sign_out(server.client(token=Secret(TOKEN)), session, index, vault)
+    assert index.sessions() == []
+    assert vault.kept == {}
+    assert len(server.sent(f"POST {V3}/logout")) == 1
+
+
+@pytest.mark.parametrize(
+    "answer", [html(502), httpx.ConnectError("x"), no(429, "M_LIMIT_EXCEEDED")]
+)
+async def test_a_failed_sign_out_forgets_nothing(answer):
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    server = MockHomeserver({f"POST {V3}/logout": answer})
+    with pytest.raises(LatchkeyError):
+        await sign_out(server.client(token=Secret(TOKEN)), session, index, vault)
+    assert index.sessions() == [session]
+    assert vault.kept == {session.vault_key: TOKEN}
+
+
+async def test_a_token_that_cannot_be_removed_stays_in_the_index():
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
+    vault.fault = VaultBroken()
+    with pytest.raises(VaultBroken):
+        await sign_out(MockHomeserver().client(token=Secret(TOKEN)), session, index, vault)
+    assert index.sessions() == [session]
+
+
+async def test_signing_out_a_session_in_memory_touches_no_vault():
+    vault = FakeVault()
+    vault.fault = VaultBroken()
+    await sign_out(MockHomeserver().client(token=Secret(TOKEN)), SESSION, FakeIndex(), vault)
+
+
+# --- The account --------------------------------------------------------------------------------
+
+
+async def test_an_account_is_read_in_parts():
+    server = MockHomeserver(
+        {
+            f"GET {V3}/room_keys/version": ok({"version": "3", "count": 12, "algorithm": "x"}),
+            f"GET {V3}/password_policy": ok({"m.minimum_length": 10}),
+        }
+    )
+    view = await read_account(server.client(token=Secret(TOKEN)))
+    assert [each.device_id for each in view.devices] == ["OURS", "PHONE", "WEB"]
+    assert [each.device_id for each in others(view.devices, "OURS")] == ["PHONE", "WEB"]
+    assert view.threepids[0].address == "alice@example.org"
+    assert view.capabilities.change_password.enabled
+    assert view.backup == BackupVersion(version="3", count=12)
+    assert view.policy == PasswordPolicy(minimum_length=10)
+
+
+async def test_no_backup_and_no_policy_are_no_errors():
+    view = await read_account(MockHomeserver().client(token=Secret(TOKEN)))
+    assert view.backup is None
+    assert view.policy is None
+
+
+async def test_a_part_that_cannot_be_read_leaves_the_others():
+    server = MockHomeserver({f"GET {V3}/devices": html(500), f"GET {V3}/account/3pid": ok([])})
+    view = await read_account(server.client(token=Secret(TOKEN)))
+    assert isinstance(view.devices, NotJson)
+    assert isinstance(view.threepids, WrongShape)
+    assert view.who.user_id == USER
+
+
+@pytest.mark.parametrize(
+    ("errcode", "error"), [("M_UNKNOWN_TOKEN", UnknownToken), ("M_USER_LOCKED", UserLocked)]
+)
+async def test_an_ended_session_is_noticed_wherever_it_shows(errcode, error):
+    server = MockHomeserver({f"GET {V3}/devices": no(401, errcode)})
+    with pytest.raises(error):
+        await read_account(server.client(token=Secret(TOKEN)))
+
+
+# --- Changing the password ----------------------------------------------------------------------
+
+
+async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
+    client = server.client(token=Secret(TOKEN))
+    outcome = await ChangePassword(client, SESSION, prompt, FakeClock()).run(NEW)
+    assert prompt.ended == 1
+    return outcome
+
+
+async def test_a_password_is_changed_and_the_devices_read_again():
+    server = MockHomeserver({PASSWORD_URL: [ONE, REFUSED, ok({})]})
+    prompt = FakePrompt(password("wrong"), password("old-password"))
+    outcome = await change(server, prompt)
+    assert isinstance(outcome, Changed)
+    assert [each.device_id for each in outcome.other_devices] == ["PHONE", "WEB"]
+    assert (outcome.at, outcome.session_ended) == (1795444986.0, False)
+    assert prompt.act.user_id == USER
+    first, again = prompt.needs
+    assert again.challenge is first.challenge
+    assert isinstance(again.refusal, StageRefused)
+    bodies = server.bodies(PASSWORD_URL)
+    assert [body.pop("auth", None) for body in bodies] == [
+        None,
+        *(
+            {
+                "type": "m.login.password",
+                "session": "uia-session",
+                "identifier": {"type": "m.id.user", "user": USER},
+                "password": typed,
+            }
+            for typed in ("wrong", "old-password")
+        ),
+    ]
+    assert bodies == [{"new_password": "new-password", "logout_devices": False}] * 3
+
+
+async def test_three_requests_do_it():
+    server = MockHomeserver({PASSWORD_URL: [ONE, ok({})]})
+    await change(server, FakePrompt(password("old-password")))
+    assert len(server.requests) == 3
+
+
+async def test_success_at_once_is_success():
+    prompt = FakePrompt()
+    assert isinstance(await change(MockHomeserver({PASSWORD_URL: ok({})}), prompt), Changed)
+    assert prompt.needs == []
+
+
+@pytest.mark.parametrize("ending", [Cancelled(), Withdrawn()])
+async def test_a_person_may_take_it_back(ending):
+    server = MockHomeserver({PASSWORD_URL: ONE})
+    assert await change(server, FakePrompt(ending)) == Unchanged(ending)
+    assert len(server.sent(PASSWORD_URL)) == 1
+
+
+async def test_another_flow_can_be_taken():
+    both = uia(["m.login.password"], ["org.example.other"])
+    server = MockHomeserver({PASSWORD_URL: both})
+    prompt = FakePrompt(TakeFlow(("org.example.other",)))
+    await change(server, prompt)
+    assert [each.challenge.stage for each in prompt.needs] == [
+        "m.login.password",
+        "org.example.other",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (no(400, "M_WEAK_PASSWORD", "too weak"), PolicyRefused),
+        (no(403, "M_FORBIDDEN"), Forbidden),
+        (uia(["m.login.sso"]), NoUsableFlow),
+        (httpx.ConnectError("x"), ConnectFailed),
+    ],
+)
+async def test_a_refusal_leaves_the_old_password(answer, error):
+    prompt = FakePrompt(password("old-password"))
+    outcome = await change(MockHomeserver({PASSWORD_URL: answer}), prompt)
+    assert isinstance(outcome, Unchanged)
+    assert isinstance(outcome.reason, error)
+    assert prompt.needs == []
+
+
+@pytest.mark.parametrize(
+    "answer", [httpx.ReadError("x"), httpx.ReadTimeout("x"), html(502), html(200), no(500, "M_X")]
+)
+async def test_a_lost_answer_is_never_taken_for_one_and_never_sent_again(answer):
+    server = MockHomeserver({PASSWORD_URL: [ONE, answer]})
+    outcome = await change(server, FakePrompt(password("old-password")))
+    assert isinstance(outcome, Unclear)
+    assert len(server.sent(PASSWORD_URL)) == 2
+
+
+async def test_a_proof_that_did_not_leave_is_asked_again():
+    server = MockHomeserver({PASSWORD_URL: [ONE, httpx.ConnectError("x"), ok({})]})
+    prompt = FakePrompt(password("old-password"), password("old-password"))
+    assert isinstance(await change(server, prompt), Changed)
+    assert isinstance(prompt.needs[1].refusal, ConnectFailed)
+    assert prompt.needs[1].challenge is prompt.needs[0].challenge
+
+
+async def test_a_session_that_ends_with_the_change_is_noticed():
+    server = MockHomeserver(
+        {PASSWORD_URL: [ONE, ok({})], f"GET {V3}/devices": no(401, "M_UNKNOWN_TOKEN")}
+    )
+    outcome = await change(server, FakePrompt(password("old-password")))
+    assert outcome.session_ended
+
+
+async def test_devices_that_cannot_be_read_afterwards_do_not_undo_the_change():
+    server = MockHomeserver({PASSWORD_URL: [ONE, ok({})], f"GET {V3}/devices": no(500, "M_X")})
+    outcome = await change(server, FakePrompt(password("old-password")))
+    assert isinstance(outcome.other_devices, MatrixError)
+    assert not outcome.session_ended

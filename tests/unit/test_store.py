@@ -1,0 +1,170 @@
+"""What is kept on this computer; the real Secret Service is in tests/integration."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import keyring.backend
+import keyring.backends.chainer
+import keyring.backends.fail
+import keyring.backends.null
+import keyring.backends.SecretService
+import keyring.errors
+import pytest
+
+from app.core.errors import VaultAbsent, VaultBroken, VaultLocked, VaultUnsafe
+from app.core.homeserver import Session
+from app.core.identifiers import Origin
+from app.core.secret import Secret
+from app.store import vault as vaults
+from app.store.prefs import Prefs, config_file
+from app.store.vault import SystemVault, open_system_vault, vault_of
+
+ALICE = Session("@alice:example.org", "A", Origin("https", "matrix.example.org", 8448))
+BOB = Session("@bob:localhost:8008", "B", Origin("http", "localhost", 8008))
+
+
+class Backend(keyring.backend.KeyringBackend):
+    """A keyring that does what a test says."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+        self.error: Exception | None = None
+        self.loses = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.error is not None:
+            raise self.error
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        if not self.loses:
+            self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+async def test_a_secret_goes_in_and_out():
+    backend = Backend()
+    vault = SystemVault(backend, "Test")
+    assert vault.name == "Test"
+    await vault.put("key", Secret("value"))
+    assert backend.kept == {("Latchkey", "key"): "value"}
+    assert await vault.get("key") == Secret("value")
+    await vault.forget("key")
+    await vault.forget("key")
+    assert await vault.get("key") is None
+
+
+async def test_a_vault_that_keeps_nothing_is_found_out():
+    backend = Backend()
+    backend.loses = True
+    with pytest.raises(VaultBroken):
+        await SystemVault(backend, "Test").put("key", Secret("value"))
+
+
+@pytest.mark.parametrize(
+    ("error", "named"),
+    [
+        (keyring.errors.KeyringLocked("x"), VaultLocked),
+        (keyring.errors.InitError("x"), VaultLocked),
+        (keyring.errors.NoKeyringError("x"), VaultAbsent),
+        (keyring.errors.PasswordDeleteError("x"), VaultBroken),
+        (FileNotFoundError("x"), VaultBroken),
+    ],
+)
+async def test_faults_of_a_vault_have_names(error, named):
+    backend = Backend()
+    backend.error = error
+    with pytest.raises(named):
+        await SystemVault(backend, "Test").get("key")
+
+
+async def test_a_vault_that_does_not_answer_is_locked(monkeypatch):
+    import threading
+
+    never = threading.Event()
+    monkeypatch.setattr(vaults, "UNLOCK_SECONDS", 0.01)
+    backend = Backend()
+    monkeypatch.setattr(backend, "get_password", lambda *_: never.wait())
+    with pytest.raises(VaultLocked):
+        await SystemVault(backend, "Test").get("key")
+    never.set()
+
+
+def test_the_systems_own_vaults_alone_are_used(monkeypatch):
+    own = keyring.backends.SecretService.Keyring()
+    assert vault_of(own).name == "Secret Service"
+    with pytest.raises(VaultAbsent):
+        vault_of(keyring.backends.fail.Keyring())
+    with pytest.raises(VaultUnsafe) as caught:
+        vault_of(keyring.backends.null.Keyring())
+    assert caught.value.name == "null"
+    with pytest.raises(VaultUnsafe):
+        vault_of(Backend())
+    chain = keyring.backends.chainer.ChainerBackend
+    monkeypatch.setattr(chain, "backends", [Backend(), own])
+    assert vault_of(chain()).name == "Secret Service"
+    monkeypatch.setattr(chain, "backends", [Backend()])
+    with pytest.raises(VaultAbsent):
+        vault_of(chain())
+
+
+async def test_a_backend_forced_by_the_environment_is_refused(monkeypatch):
+    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.null.Keyring)
+    with pytest.raises(VaultUnsafe):
+        await open_system_vault()
+
+
+def test_sessions_are_remembered_the_last_used_first(tmp_path: Path):
+    prefs = Prefs(tmp_path / "deep" / "settings.json")
+    assert prefs.sessions() == []
+    prefs.add(ALICE)
+    prefs.add(BOB)
+    assert Prefs(tmp_path / "deep" / "settings.json").sessions() == [BOB, ALICE]
+    prefs.add(ALICE)
+    assert prefs.sessions() == [ALICE, BOB]
+    prefs.remove(ALICE)
+    prefs.remove(ALICE)
+    assert prefs.sessions() == [BOB]
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"sessions": 3}', b"\xff"])
+def test_a_broken_settings_file_counts_as_empty(tmp_path: Path, content: bytes):
+    path = tmp_path / "settings.json"
+    path.write_bytes(content)
+    prefs = Prefs(path)
+    assert prefs.sessions() == []
+    prefs.add(ALICE)
+    assert prefs.sessions() == [ALICE]
+
+
+def test_a_session_with_an_unsafe_address_is_left_out(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    stored = {"user_id": "@a:b", "device_id": "D", "homeserver": "http://example.org"}
+    path.write_text(json.dumps({"sessions": [stored]}))
+    assert Prefs(path).sessions() == []
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch):
+    path = tmp_path / "settings.json"
+    prefs = Prefs(path)
+    prefs.add(ALICE)
+
+    def fail(self: Path, target: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError):  # noqa: PT011  # it has no text: this very one
+        prefs.add(BOB)
+    assert prefs.sessions() == [ALICE]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_settings_are_where_the_system_has_them(private_home: Path):
+    assert config_file() == private_home / "config" / "latchkey" / "settings.json"
