@@ -57,6 +57,15 @@ class Person:
         """Wait until a control cannot be seen."""
         await until(lambda: self.find(name) is None, f"{name} to be gone")
 
+    async def has_focus(self, name: str) -> None:
+        """Wait until the focus is in a control."""
+
+        def there() -> bool:
+            focused = QApplication.focusWidget()
+            return focused is not None and focused.objectName() == name
+
+        await until(there, f"the focus in {name}")
+
     def reads(self, name: str) -> str:
         """Return the text of a control; empty if it cannot be seen."""
         found = self.find(name)

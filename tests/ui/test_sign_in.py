@@ -1,0 +1,373 @@
+"""The sign-in page, on real widgets."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.core.errors import VaultAbsent, VaultLocked, VaultUnsafe
+from app.core.homeserver import Session
+from tests.fakes import FakeVault
+from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
+from tests.rig.person import until
+
+LOGIN = f"POST {V3}/login"
+VERSIONS = "GET /_matrix/client/versions"
+
+
+async def test_a_matrix_id_and_a_password(start):
+    program = start()
+    person = program.person
+    await person.sees("sign-in.where")
+    assert QApplication.focusWidget().objectName() == "sign-in.where"
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.hits(Qt.Key.Key_Return, "sign-in.where")
+    await person.reads_in("sign-in.server.how", "Its homeserver is matrix.example.org")
+    assert person.reads("sign-in.server.name") == "example.org"
+    assert person.find("sign-in.who") is None
+    await person.has_focus("sign-in.password")
+    assert "Latchkey on Test" in person.reads("sign-in.new-device")
+    await person.types("sign-in.password", "old-password")
+    await person.hits(Qt.Key.Key_Return, "sign-in.password")
+    await person.sees("page.account")
+    assert program.index.sessions() == [Session(USER, "OURS", ORIGIN)]
+    assert list(program.vault.kept.values()) == [TOKEN]
+
+
+async def test_a_server_and_an_email_address(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    await person.has_focus("sign-in.who")
+    await person.types("sign-in.who", "alice@example.org")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+    [body] = program.server.bodies(LOGIN)
+    assert body["identifier"] == {
+        "type": "m.id.thirdparty",
+        "medium": "email",
+        "address": "alice@example.org",
+    }
+
+
+async def test_a_session_in_memory_is_signed_out_when_the_window_closes(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.keep")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+    assert program.index.sessions() == []
+    assert program.vault.kept == {}
+    await program.end()
+    [request] = program.server.sent(f"POST {V3}/logout")
+    assert request.headers["Authorization"] == f"Bearer {TOKEN}"
+
+
+async def test_a_kept_session_survives_the_window(start):
+    program = start()
+    await program.sign_in()
+    await program.end()
+    assert program.server.sent(f"POST {V3}/logout") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Enter something here."),
+        ("@alice", "The server is missing."),
+        ("@al ice:example.org", "There is a space in it."),
+        ("alice@example.org", "This looks like an email address."),
+        ("http://example.org", "Use https://."),
+        ("@alice:exa_mple..org", "This is no name of a server."),
+    ],
+)
+async def test_what_cannot_be_a_matrix_id_is_said_beside_the_field(start, typed, sentence):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", typed)
+    await person.presses("sign-in.continue")
+    await person.reads_in("sign-in.where.note", sentence)
+    line = await person.sees("sign-in.where")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == typed
+    assert line.hasFocus()
+    assert sentence in line.accessibleDescription()
+    assert program.server.requests == []
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.misses("sign-in.where.note")
+
+
+@pytest.mark.parametrize(
+    ("routes", "sentence"),
+    [
+        ({VERSIONS: httpx.ConnectError("x")}, "names a homeserver that cannot be used"),
+        ({"GET /.well-known/matrix/client": html(200)}, "does not say where its homeserver is"),
+        (
+            {"GET /.well-known/matrix/client": html(404), VERSIONS: html(200)},
+            "There is no Matrix homeserver at example.org",
+        ),
+        (
+            {
+                "GET /.well-known/matrix/client": html(404),
+                VERSIONS: httpx.ConnectTimeout("x"),
+            },
+            "example.org does not answer",
+        ),
+    ],
+)
+async def test_a_server_that_is_none_is_said_beside_the_field(start, routes, sentence):
+    program = start(routes)
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.reads_in("sign-in.where.note", sentence)
+    assert person.reads("sign-in.where") == "@alice:example.org"
+    assert person.find("sign-in.password") is None
+    # It can be tried again at once.
+    program.server.routes[VERSIONS] = ok({"versions": ["v1.1"]})
+    program.server.routes["GET /.well-known/matrix/client"] = html(404)
+    await person.hits(Qt.Key.Key_Return, "sign-in.where")
+    await person.sees("sign-in.password")
+
+
+async def test_a_wrong_password_stays_in_its_field(start):
+    program = start({LOGIN: no(403, "M_FORBIDDEN", "Invalid username or password")})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "wrong")
+    await person.presses("sign-in.enter")
+    await person.reads_in("sign-in.password.note", "The name or the password is wrong.")
+    line = await person.sees("sign-in.password")
+    assert isinstance(line, QLineEdit)
+    assert (line.text(), line.selectedText()) == ("wrong", "wrong")
+    assert line.hasFocus()
+    assert person.reads("sign-in.where") == "@alice:example.org"
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (no(429, "M_LIMIT_EXCEEDED", "Too many", retry_after_ms=301000), "too many tries"),
+        (html(502), "is out of order"),
+        (httpx.ReadError("x"), "did not arrive"),
+        (no(403, "M_USER_LOCKED", "Locked"), "has locked this account"),
+    ],
+)
+async def test_other_refusals_stand_at_the_top_and_keep_what_was_typed(start, answer, sentence):
+    program = start({LOGIN: answer})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.reads_in("banner.sentence", sentence)
+    assert person.reads("sign-in.password") == "old-password"
+    await person.presses("banner.details")
+    code = await person.sees("banner.code")
+    assert "matrix.example.org" in code.text()
+    await person.presses("banner.copy")
+    report = QApplication.clipboard().text()
+    assert sentence in report
+    assert "alice" not in report
+    assert "old-password" not in report
+
+
+async def test_nothing_is_sent_without_a_password(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.presses("sign-in.enter")
+    await person.reads_in("sign-in.password.note", "Enter your password.")
+    line = await person.sees("sign-in.password")
+    assert isinstance(line, QLineEdit)
+    line.setText("x" * 513)
+    await person.presses("sign-in.enter")
+    await person.reads_in("sign-in.password.note", "at most 512 characters")
+    assert program.server.sent(LOGIN) == []
+
+
+async def test_nothing_is_sent_without_a_name(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.reads_in("sign-in.who.note", "Enter your name on this server")
+    await person.has_focus("sign-in.who")
+    await person.types("sign-in.who", "a b")
+    await person.presses("sign-in.enter")
+    await person.reads_in("sign-in.who.note", "There is a space in it.")
+    assert program.server.sent(LOGIN) == []
+
+
+async def test_capitals_get_a_hint_and_are_sent_as_they_are(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "@Alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.reads_in("sign-in.where.note", "small letters only")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+    [body] = program.server.bodies(LOGIN)
+    assert body["identifier"]["user"] == "@Alice:example.org"
+
+
+async def test_the_server_can_be_changed_without_losing_the_password(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.change")
+    assert person.find("sign-in.password") is None
+    await person.has_focus("sign-in.where")
+    await person.presses("sign-in.continue")
+    await person.sees("sign-in.password")
+    assert person.reads("sign-in.password") == "old-password"
+
+
+async def test_a_second_press_does_nothing(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return ok({"user_id": USER, "device_id": "OURS", "access_token": TOKEN})
+
+    program = start({LOGIN: slow})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await until(lambda: program.server.sent(LOGIN), "the first request")
+    await person.presses("sign-in.enter")
+    await person.hits(Qt.Key.Key_Return, "sign-in.password")
+    button = await person.sees("sign-in.enter")
+    await until(button.accessibleDescription, "the busy look")
+    held.set()
+    await person.sees("page.account")
+    assert len(program.server.sent(LOGIN)) == 1
+
+
+@pytest.mark.parametrize(
+    ("flows", "sentence"),
+    [
+        (ok({"flows": [{"type": "m.login.sso"}]}), "on its own website only"),
+        (no(404, "M_UNRECOGNIZED"), "does not sign in with a password"),
+    ],
+)
+async def test_a_server_without_passwords_says_whom_to_ask(start, flows, sentence):
+    admin = {"contacts": [{"role": "m.role.admin", "matrix_id": "@admin:example.org"}]}
+    program = start({f"GET {V3}/login": flows, "GET /.well-known/matrix/support": ok(admin)})
+    person = program.person
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    said = await person.reads_in("sign-in.no-way.text", sentence)
+    assert "@admin:example.org" in said
+    assert person.find("sign-in.password") is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (VaultAbsent(), "This system has no vault"),
+        (VaultUnsafe("null"), "The keyring set up here (null) is not safe."),
+    ],
+)
+async def test_without_a_safe_vault_the_session_stays_in_memory_and_it_is_said(
+    start, fault, sentence
+):
+    program = start(vault=fault)
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.reads_in("sign-in.keep.caption", sentence)
+    keep = await person.sees("sign-in.keep")
+    assert not keep.isEnabled()
+    assert not keep.isChecked()
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+    assert not program.shell.context.session.kept
+
+
+async def test_a_vault_that_fails_at_the_last_moment_is_said(start):
+    vault = FakeVault()
+    program = start(vault=vault)
+    vault.fault = VaultLocked()
+    await program.sign_in()
+    await program.person.reads_in("banner.sentence", "Your keyring is locked.")
+    assert not program.shell.context.session.kept
+
+
+async def test_the_window_is_there_before_the_slow_parts(start):
+    program = start(run=False)
+    program.slow.clear()
+    program.start()
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    assert person.find("sign-in.password") is None
+    program.slow.set()
+    await person.sees("sign-in.password")
+
+
+async def test_the_next_start_opens_the_account(start):
+    session = Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    program = start(vault=vault, sessions=(session,))
+    await program.person.sees("page.account")
+    assert program.server.sent(LOGIN) == []
+
+
+async def test_a_lost_token_leads_to_the_sign_in_page(start):
+    program = start(sessions=(Session(USER, "OURS", ORIGIN),))
+    await program.person.sees("sign-in.where")
+    assert program.index.sessions() == []
+
+
+async def test_a_locked_vault_can_be_tried_again(start):
+    session = Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    vault.fault = VaultLocked()
+    program = start(vault=vault, sessions=(session,))
+    person = program.person
+    await person.reads_in("banner.next", "Your keyring is locked.")
+    assert person.reads("sign-in.where") == USER
+    vault.fault = None
+    await person.presses("banner.action")
+    await person.sees("page.account")
+
+
+async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start):
+    session = Session(USER, "STALE", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {session.vault_key: "stale-token"}
+    gone = no(401, "M_UNKNOWN_TOKEN", "Unknown access token")
+    program = start({f"GET {V3}/account/whoami": gone}, vault=vault, sessions=(session,))
+    person = program.person
+    await person.reads_in("banner.sentence", "has ended this session")
+    assert person.reads("sign-in.where") == USER
+    assert program.index.sessions() == [session], "nothing is wiped on the server's word alone"
+    program.server.routes[f"GET {V3}/account/whoami"] = ok({"user_id": USER, "device_id": "OURS"})
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+    assert program.index.sessions() == [Session(USER, "OURS", ORIGIN)]
+    assert list(vault.kept.values()) == [TOKEN]
