@@ -15,6 +15,7 @@ from app.flows.account import AccountView, read_account
 from app.flows.ports import AccountIndex, Api, Clock, Discovery, OpenApi, StagePrompt, Vault
 from app.passwords.types import Strength
 from app.tasks import TaskScope
+from ui.messages import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ class AccountContext(QObject):
 
     Attributes:
         view: the account as last read; None before the first time.
+
+    Signals:
+        changed: the view was read again.
+        ended: the server has ended the session; carries the `Explanation` to show.
     """
 
     changed = Signal()
@@ -98,7 +103,7 @@ class AccountContext(QObject):
         try:
             self.view = await read_account(self.api)
         except (UnknownToken, MissingToken) as error:
-            self.ended.emit(error)
+            self.ended.emit(explain(error))
             return
         except LatchkeyError as error:
             self.view = AccountView(error, error, error, error, error, error)

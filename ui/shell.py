@@ -81,6 +81,10 @@ class Shell:
         """Ask for the end; `run` returns when everything is put away."""
         self._closed.set()
 
+    def sign_out(self) -> None:
+        """Sign the open account out: on the server, then here."""
+        self._start(self._sign_out())
+
     async def run(self) -> None:
         """Live until the window is closed."""
         self._begin()
@@ -198,7 +202,7 @@ class Shell:
         self._context, self._opened = context, opened
         self._window.sidebar.chip.show_session(session)
         account = AccountPage(context)
-        account.sign_out.connect(lambda: self._start(self._sign_out()))
+        account.sign_out.connect(self.sign_out)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
         self._start(context.refresh())
@@ -212,9 +216,7 @@ class Shell:
         chip = self._window.sidebar.chip
         menu = QMenu(chip)
         menu.setObjectName("chip.menu")
-        menu.addAction(translate("Shell", "Sign out")).triggered.connect(
-            lambda: self._start(self._sign_out())
-        )
+        menu.addAction(translate("Shell", "Sign out")).triggered.connect(self.sign_out)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(chip.mapToGlobal(chip.rect().topLeft()) - menu.rect().bottomLeft())
 
@@ -247,14 +249,15 @@ class Shell:
         rest = rest.format(device=context.session.device_id)
         await self._leave(Banner("warn", Explanation(text, rest)))
 
-    def _session_ended(self, error: LatchkeyError) -> None:
-        self._start(self._leave_ended(error))
+    def _session_ended(self, found: Explanation) -> None:
+        self._start(self._leave_ended(found))
 
-    async def _leave_ended(self, error: LatchkeyError) -> None:
+    async def _leave_ended(self, found: Explanation) -> None:
         if self._context is None:
             return
+        # Nothing is wiped on the server's word alone: some answer so for a locked account.
         self._ended = self._context.session
-        await self._leave(Banner("warn", explain(error)), self._ended.user_id)
+        await self._leave(Banner("warn", found), self._ended.user_id)
 
     async def _leave(self, banner: Banner, user: str = "") -> None:
         context, self._context, self._opened = self._context, None, None

@@ -256,8 +256,7 @@ QPushButton:disabled { color: @disabled; background: @window; border-color: @lin
 QPushButton[look="primary"] { background: @accent; color: @on_accent; border: 1px solid @accent; }
 QPushButton[look="primary"]:hover { background: @accent_hover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
-QPushButton[look="primary"]:disabled { background: @track; color: @disabled;
-    border-color: @track; }
+QPushButton[look="primary"]:disabled { background: @track; color: @muted; border-color: @track; }
 QPushButton[look="link"], QToolButton[look="link"] { background: transparent; color: @link;
     border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; font-weight: 500; }
 QPushButton[look="link"]:hover, QToolButton[look="link"]:hover { text-decoration: underline; }

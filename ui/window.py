@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(self.stack, 1)
         self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.entered.connect(self._enter)
         self.scrim = Scrim(self)
 
     def show_alone(self, page: QWidget) -> None:
@@ -66,7 +67,11 @@ class MainWindow(QWidget):
         """Turn to one of the account's pages."""
         self.stack.setCurrentWidget(self._pages[name])
         self.sidebar.select(name)
-        self._pages[name].begin()
+
+    def _enter(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, Column):
+            page.begin()
 
     def drop_account(self) -> None:
         """Remove the account's pages."""

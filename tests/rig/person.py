@@ -97,6 +97,13 @@ class Person:
         """Press a key in a control."""
         QTest.keyClick(await self.sees(name), key)
 
+    async def chooses(self, menu: str, at: int) -> None:
+        """Choose an entry of an open menu by keyboard."""
+        opened = await self.sees(menu)
+        for _ in range(at + 1):
+            QTest.keyClick(opened, Qt.Key.Key_Down)
+        QTest.keyClick(opened, Qt.Key.Key_Return)
+
     async def picture(self, path: Path) -> None:
         """Save what the window shows, with the dialog that stands over it."""
         path.parent.mkdir(parents=True, exist_ok=True)

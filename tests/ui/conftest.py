@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import VaultFault
 from app.core.responses import PasswordPolicy
@@ -93,8 +94,32 @@ class Program:
 Start = Callable[..., Program]
 
 
+class Flashes(QObject):
+    """Notices every window that is shown, however briefly."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() == QEvent.Type.Show
+        if shown and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.add(type(watched).__name__)
+        return False
+
+
 @pytest.fixture
-async def start(qapp: QApplication) -> AsyncIterator[Start]:
+def flashes(qapp: QApplication) -> Iterator[Flashes]:
+    """Fail if a widget is shown before it has a parent: it flashes as a window of its own."""
+    noticed = Flashes()
+    qapp.installEventFilter(noticed)
+    yield noticed
+    qapp.removeEventFilter(noticed)
+    assert noticed.seen <= {"MainWindow", "PasswordDialog", "QMenu"}
+
+
+@pytest.fixture
+async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
     """Start programs, end them, and fail if one leaves a task, a dialog or a window behind."""
     programs: list[Program] = []
 

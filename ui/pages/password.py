@@ -141,6 +141,7 @@ class PasswordPage(Column):
             self.new_card.rows.addWidget(row)
         self.rows.addWidget(self.new_card)
         self.menu = QMenu(self.new_line)
+        self.menu.setObjectName("password.suggest.menu")
         self.menu.addAction(self.tr("A passphrase")).triggered.connect(
             lambda: self._suggest(words=True)
         )
@@ -350,6 +351,9 @@ class PasswordPage(Column):
             case Changed():
                 self.forget()
                 found = self._words_of(outcome, choices, before)
+                if outcome.session_ended:
+                    self._context.ended.emit(found)
+                    return
                 self.messages.show(Banner("good", found))
                 await self._context.refresh()
             case Unchanged(reason):
@@ -384,7 +388,7 @@ class PasswordPage(Column):
         clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         sentence = self.tr("Password changed at {time}.").format(time=clock)
         if outcome.session_ended:
-            return Explanation(sentence, self.tr("The server has ended this session as well."))
+            return Explanation(sentence, self._sign_in_again())
         if isinstance(outcome.other_devices, LatchkeyError):
             text = self.tr("What became of your other devices could not be read: {why}")
             why = explain(outcome.other_devices).sentence
@@ -392,6 +396,9 @@ class PasswordPage(Column):
         after = tuple(each.display_name or each.device_id for each in outcome.other_devices)
         words = outcome_of_devices(before, after, signed_out=choices.logout_devices)
         return Explanation(sentence, words)
+
+    def _sign_in_again(self) -> str:
+        return self.tr("The server has ended this session as well. Sign in with the new password.")
 
     def _set_busy(self, busy: bool) -> None:
         self.change.set_busy(busy)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -16,12 +14,6 @@ from PySide6.QtWidgets import (
 
 from ui.theme import COLUMN_WIDTH, STEP
 from ui.widgets.text import Role, Text
-
-BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Card(QFrame):
@@ -37,12 +29,12 @@ class Card(QFrame):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(18, 16, 18, 16)
         self.rows.setSpacing(STEP)
-        self.title = Text(Role.CARD_TITLE, title)
-        self.sentence = Text(Role.BODY, sentence, tone="muted")
-        self.title.setVisible(bool(title))
-        self.sentence.setVisible(bool(sentence))
+        self.title = Text(Role.CARD_TITLE)
+        self.sentence = Text(Role.BODY, tone="muted")
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.sentence)
+        self.title.say(title)
+        self.sentence.say(sentence)
 
     def clear_from(self, index: int) -> None:
         """Remove every row from an index on; title and sentence are 0 and 1."""
@@ -66,8 +58,8 @@ class Column(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = QWidget()
-        around = QHBoxLayout(self._inner)
+        inner = QWidget()
+        around = QHBoxLayout(inner)
         around.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
         column = QWidget()
         column.setMaximumWidth(COLUMN_WIDTH)
@@ -82,14 +74,13 @@ class Column(QScrollArea):
         self.rows.addLayout(self.banners)
         heading = QVBoxLayout()
         heading.setSpacing(4)
+        self.rows.addLayout(heading)
         self.title = Text(Role.TITLE, title)
-        self.sentence = Text(Role.BODY, sentence, tone="muted")
-        self.sentence.setVisible(bool(sentence))
+        self.sentence = Text(Role.BODY, tone="muted")
         heading.addWidget(self.title)
         heading.addWidget(self.sentence)
-        self.rows.addLayout(heading)
-        self.setWidget(self._inner)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
+        self.sentence.say(sentence)
+        self.setWidget(inner)
 
     def begin(self) -> None:
         """Take the focus where a person begins; a page that asks nothing leaves it alone."""
@@ -97,18 +88,6 @@ class Column(QScrollArea):
     def to_top(self) -> None:
         """Scroll to the top, where banners stand."""
         self.verticalScrollBar().setValue(0)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep what has the focus in sight (the name is Qt's)."""
-        if (
-            isinstance(event, QFocusEvent)
-            and isinstance(watched, QWidget)
-            and event.gotFocus()
-            and event.reason() in BY_KEYBOARD
-            and self._inner.isAncestorOf(watched)
-        ):
-            self.ensureWidgetVisible(watched, 0, 5 * STEP)
-        return False
 
 
 def fill(layout: QLayout, *widgets: QWidget) -> None:
@@ -124,10 +103,3 @@ def actions(*buttons: QWidget) -> QHBoxLayout:
     row.addStretch(1)
     fill(row, *buttons)
     return row
-
-
-def centred(inner: QRect, outer: QRect) -> QRect:
-    """Return `inner` moved to the middle of `outer`."""
-    result = QRect(inner)
-    result.moveCenter(outer.center())
-    return result

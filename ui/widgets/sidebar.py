@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -19,8 +19,8 @@ from ui.icons import icon
 from ui.theme import STEP, current_colors, scaled
 from ui.widgets.text import Elided, Role
 
-WIDTH_CHARS = 27
-"""Width of the sidebar in average characters: it grows with the font."""
+WIDTH = 208
+"""Usual width of the sidebar in pixels."""
 
 AVATAR = 32
 
@@ -29,10 +29,12 @@ class Sidebar(QFrame):
     """Pages as buttons, the account chip at the bottom.
 
     Signals:
-        chosen: the name of the page that was pressed.
+        chosen: the name of the page to be shown.
+        entered: the person wants to work in it.
     """
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class Sidebar(QFrame):
         button = NavButton(text)
         button.setObjectName(f"nav.{name}")
         button.clicked.connect(lambda: self.chosen.emit(name))
+        button.entered.connect(self.entered)
         self._group.addButton(button)
         self._buttons[name], self._icons[name] = button, icon_name
         self._rows.insertWidget(len(self._buttons) - 1, button)
@@ -78,9 +81,9 @@ class Sidebar(QFrame):
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Return a width that grows with the font (the name is Qt's)."""
+        """Be as wide as the widest button needs, and no narrower than usual (the name is Qt's)."""
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().averageCharWidth() * WIDTH_CHARS + 20, hint.height())
+        return QSize(max(WIDTH, hint.width()), hint.height())
 
     def _paint_icons(self) -> None:
         colors = current_colors()
@@ -89,7 +92,13 @@ class Sidebar(QFrame):
 
 
 class NavButton(QPushButton):
-    """A page's button; up and down go to its neighbours."""
+    """A page's button. The arrow keys turn pages; a click or Return goes into the page as well.
+
+    Signals:
+        entered: the person wants to work in the page.
+    """
+
+    entered = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -98,13 +107,18 @@ class NavButton(QPushButton):
         self.setIconSize(QSize(18, 18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between pages with the arrow keys (the name is Qt's)."""
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+        """Go into the page on Return (the name is Qt's)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go into the page on a click (the name is Qt's)."""
+        super().mouseReleaseEvent(event)
+        if self.isChecked() and self.rect().contains(event.position().toPoint()):
+            self.entered.emit()
 
 
 class Chip(QPushButton):

@@ -1,0 +1,153 @@
+"""The Account page, signing out, and what ends a session."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.core.errors import VaultBroken
+from tests.fakes import FakeVault
+from tests.mock_homeserver import USER, V3, html, no, ok
+from tests.rig.person import until
+from ui.widgets.text import Text
+
+LOGOUT = f"POST {V3}/logout"
+
+
+def words(page: QWidget) -> str:
+    return "\n".join(each.text() for each in page.findChildren(Text) if each.isVisible())
+
+
+async def at_the_page(start, routes=None, **more):
+    program = start(routes, **more)
+    await program.sign_in()
+    await until(lambda: program.shell.context.view, "the account to be read")
+    return program, program.person.find("page.account")
+
+
+async def test_the_account_says_who_where_and_what(start):
+    more = {
+        f"GET {V3}/account/3pid": ok(
+            {
+                "threepids": [
+                    {"medium": "email", "address": "alice@example.org"},
+                    {"medium": "msisdn", "address": "491701234567"},
+                ]
+            }
+        ),
+        f"GET {V3}/room_keys/version": ok({"version": "1", "count": 12}),
+    }
+    _, page = await at_the_page(start, more)
+    shown = words(page)
+    for part in (
+        USER,
+        "https://matrix.example.org",
+        "kept in Test Vault",
+        "alice@example.org",
+        "+491701234567",
+        "Latchkey on Linux",
+        "OURS · this one",
+        "WEB · 10.0.0.7",
+        "A key backup exists, with 12 keys.",
+        "Change the password\nyes",
+    ):
+        assert part in shown, part
+
+
+@pytest.mark.parametrize(
+    ("path", "answer", "sentence"),
+    [
+        ("account/3pid", ok({"threepids": []}), "nobody can reset your password"),
+        ("account/3pid", html(502), "is out of order (HTTP 502)"),
+        ("devices", ok({}), "makes no sense"),
+        ("room_keys/version", no(404, "M_NOT_FOUND"), "No key backup was found."),
+        ("room_keys/version", html(200), "not as a homeserver does"),
+        ("room_keys/version", ok({"version": "1", "count": 1}), "with one key."),
+        ("capabilities", no(403, "M_FORBIDDEN"), "does not allow this"),
+    ],
+)
+async def test_each_part_speaks_for_itself(start, path, answer, sentence):
+    _, page = await at_the_page(start, {f"GET {V3}/{path}": answer})
+    assert sentence in words(page)
+    assert USER in words(page)
+
+
+async def test_reading_again_shows_what_is_new(start):
+    program, page = await at_the_page(start)
+    person = program.person
+    program.server.routes[f"GET {V3}/devices"] = ok(
+        {"devices": [{"device_id": "NEW", "display_name": "Fractal"}]}
+    )
+    await person.hits(Qt.Key.Key_F5, "nav.account")
+    await until(lambda: "Fractal" in words(page), "the new device")
+    await person.presses("account.read-again")
+    await until(lambda: not person.find("account.read-again").busy, "the end of reading")
+
+
+async def test_signing_out_forgets_everything(start):
+    program, _ = await at_the_page(start)
+    await program.person.presses("account.sign-out")
+    await program.person.reads_in("banner.sentence", "You are signed out")
+    assert program.vault.kept == {}
+    assert program.index.sessions() == []
+    assert len(program.server.sent(LOGOUT)) == 1
+    assert program.shell.context is None
+    await program.person.misses("sidebar")
+
+
+async def test_the_chip_signs_out_as_well(start):
+    program, _ = await at_the_page(start)
+    await program.person.presses("chip")
+    await program.person.chooses("chip.menu", 0)
+    await program.person.reads_in("banner.sentence", "You are signed out")
+
+
+@pytest.mark.parametrize("answer", [httpx.ConnectError("x"), html(502)])
+async def test_a_sign_out_that_fails_says_so_and_offers_to_forget(start, answer):
+    program, _ = await at_the_page(start, {LOGOUT: answer})
+    person = program.person
+    await person.presses("account.sign-out")
+    await person.reads_in("banner.sentence", "You are still signed in.")
+    assert program.vault.kept
+    assert program.index.sessions()
+    await person.presses("banner.action")
+    await person.reads_in("banner.sentence", "The session is forgotten here.")
+    assert "OURS" in person.reads("banner.next")
+    assert program.vault.kept == {}
+
+
+@pytest.mark.parametrize("revoked", [True, False])
+async def test_a_vault_that_keeps_the_dead_token_is_said(start, revoked):
+    vault = FakeVault()
+    program, _ = await at_the_page(
+        start, {LOGOUT: ok({}) if revoked else httpx.ConnectError("x")}, vault=vault
+    )
+    vault.fault = VaultBroken()
+    await program.person.presses("account.sign-out")
+    if not revoked:
+        await program.person.presses("banner.action")
+    await program.person.reads_in("banner.sentence", "may still hold a dead token")
+
+
+async def test_a_lock_is_no_end(start):
+    locked = no(401, "M_USER_LOCKED", "Locked", soft_logout=True)
+    program = start({f"GET {V3}/account/whoami": locked})
+    await program.sign_in()
+    page = await program.person.sees("page.account")
+    await until(lambda: "has locked this account" in words(page), "the lock to be said")
+    assert program.index.sessions()
+
+
+async def test_a_program_error_is_said_and_logged_without_its_text(start, caplog):
+    program, _ = await at_the_page(start)
+
+    async def fail() -> None:
+        raise ValueError("-".join(["secret", "in", "an", "exception"]))
+
+    program.shell.context.scope.start(fail(), "fail")
+    await program.person.reads_in("banner.sentence", "Something went wrong inside Latchkey.")
+    assert "ValueError" in caplog.text
+    assert "test_account.py" in caplog.text
+    assert "secret-in-an-exception" not in caplog.text

@@ -1,0 +1,85 @@
+"""Contrast, computed: text 4.5 : 1 on its ground, outlines and icons 3 : 1."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from ui.icons import icon_path, pixmap
+from ui.theme import DARK, LIGHT, Colors, Scheme, Theme, current_colors, palette, style_sheet
+
+GROUNDS = ("window", "sidebar", "card", "field", "hover")
+TEXT = [
+    *((ink, ground) for ink in ("text", "muted") for ground in (*GROUNDS, "selected")),
+    *((ink, ground) for ink in ("link", "danger", "disabled") for ground in ("window", "card")),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("muted", "track"),
+    ("good", "card"),
+    *((kind, f"{kind}_ground") for kind in ("info", "good", "warn", "bad")),
+    *(("text", f"{kind}_ground") for kind in ("info", "good", "warn", "bad")),
+]
+SHAPES = [
+    *(("outline", ground) for ground in ("window", "card", "field")),
+    *(("accent", ground) for ground in ("window", "card", "field", "sidebar")),
+    *((ink, "card") for ink in ("weak", "fair", "strong", "danger")),
+]
+
+
+def luminance(color: str) -> float:
+    parts = QColor(color).getRgbF()[:3]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(ink: str, ground: str) -> float:
+    high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_measure_is_right():
+    assert round(contrast("#ffffff", "#000000")) == 21
+    assert 4.4 < contrast("#777777", "#ffffff") < 4.5
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground", "least"), [(*pair, 4.5) for pair in TEXT] + [(*pair, 3.0) for pair in SHAPES]
+)
+def test_contrast(colors: Colors, ink: str, ground: str, least: float):
+    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= least
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_theme_dresses_the_application(qapp: QApplication, scheme: Scheme):
+    theme = Theme(qapp, scheme)
+    assert theme.scheme is scheme
+    assert current_colors() is (DARK if scheme is Scheme.DARK else LIGHT)
+    assert qapp.font().pointSizeF() >= 10.5
+    qapp.styleHints().colorSchemeChanged.disconnect(theme.apply)
+
+
+def test_without_a_wish_the_system_decides(qapp: QApplication):
+    theme = Theme(qapp)
+    assert theme.scheme is Scheme.LIGHT  # offscreen has no dark
+    qapp.styleHints().colorSchemeChanged.disconnect(theme.apply)
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_no_name_is_left_in_the_style_sheet(colors: Colors):
+    assert "@" not in style_sheet(colors)
+    assert palette(colors).window().color() == QColor(colors.window)
+
+
+def test_icons_take_the_palettes_colour(qapp: QApplication):
+    image = pixmap("close", "#ff0000", 24).toImage()
+    inks = {
+        image.pixelColor(x, y).name()
+        for x in range(24)
+        for y in range(24)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert inks == {"#ff0000"}
+    with open(icon_path("latchkey")) as file:
+        assert "<svg" in file.read()
