@@ -128,5 +128,5 @@ async def _guarded(call: Callable[[], T]) -> T:
         raise VaultLocked from None
     except keyring.errors.NoKeyringError:
         raise VaultAbsent from None
-    except (keyring.errors.KeyringError, OSError, ValueError):
+    except (keyring.errors.KeyringError, OSError, ValueError, RuntimeError):
         raise VaultBroken from None

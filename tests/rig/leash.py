@@ -8,6 +8,7 @@ a `close()` or by a SIGKILL, the command is ended, politely first.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -20,7 +21,8 @@ def main() -> int:
     child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
 
     def hold() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 4096):  # not sys.stdin: its lock would be held at the interpreter's end
+            pass
         child.terminate()
         try:
             child.wait(GRACE_SECONDS)

@@ -11,6 +11,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,15 +79,21 @@ class Synapse:
             address = self._folder / "notify"
             address.unlink(missing_ok=True)
             notify.bind(str(address))
-            notify.settimeout(START_SECONDS)
+            notify.settimeout(0.5)
             command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(path)]
             env = {"NOTIFY_SOCKET": str(address), "PYTHONWARNINGS": "ignore"}
             self._process = Leashed(command, env, self._folder / "log")
+            self._await_ready(notify)
+
+    def _await_ready(self, notify: socket.socket) -> None:
+        end = time.monotonic() + START_SECONDS
+        while self._process is not None and self._process.alive() and time.monotonic() < end:
             try:
-                while b"READY=1" not in notify.recv(4096):
-                    pass
+                if b"READY=1" in notify.recv(4096):
+                    return
             except TimeoutError:
-                raise RuntimeError(f"Synapse did not start:\n{self.log}") from None
+                continue
+        raise RuntimeError(f"Synapse did not start:\n{self.log}")
 
     def stop(self) -> None:
         """Stop it; its data stays for another start."""

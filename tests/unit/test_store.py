@@ -75,6 +75,7 @@ async def test_a_vault_that_keeps_nothing_is_found_out():
         (keyring.errors.NoKeyringError("x"), VaultAbsent),
         (keyring.errors.PasswordDeleteError("x"), VaultBroken),
         (FileNotFoundError("x"), VaultBroken),
+        (RuntimeError("x"), VaultBroken),
     ],
 )
 async def test_faults_of_a_vault_have_names(error, named):

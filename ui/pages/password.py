@@ -323,7 +323,7 @@ class PasswordPage(Column):
             return
         choices = PasswordChange(self.new_line.secret, logout_devices=self.drop.button.isChecked())
         self._set_busy(True)
-        self._context.scope.start(self._run(choices, self._other_names()), "change password")
+        self._context.scope.start(self._run(choices), "change password")
 
     def _find_faults(self) -> Field | None:
         """Show what is wrong with the fields, and return the first that is."""
@@ -335,8 +335,11 @@ class PasswordPage(Column):
         self.again.show_error(self.tr("The two are not the same.") if unlike else "")
         return next((field for field in (self.new, self.again) if field.wrong), None)
 
-    async def _run(self, choices: PasswordChange, before: tuple[str, ...] | None) -> None:
+    async def _run(self, choices: PasswordChange) -> None:
         context = self._context
+        if context.view is None:
+            await context.refresh()
+        before = self._other_names()
         flow = ChangePassword(context.api, context.session, context.prompt, context.services.clock)
         try:
             outcome = await flow.run(choices)

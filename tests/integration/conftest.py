@@ -1,0 +1,72 @@
+"""Real servers: one Synapse for the session, a Secret Service for each test that wants one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import keyring.backends.fail
+import keyring.core
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.rig.mail import MailSink
+from tests.rig.secret_service import SecretService
+from tests.rig.synapse import Synapse
+from ui.aio import new_loop
+from ui.theme import Scheme, Theme
+
+OLD = "old-Password-of-7-words"
+
+
+@pytest.fixture
+def anyio_backend(qapp: QApplication) -> tuple[str, dict[str, Any]]:
+    return "asyncio", {"loop_factory": lambda: new_loop(qapp)}
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    dressed = Theme(qapp, Scheme.LIGHT)
+    yield dressed
+    qapp.styleHints().colorSchemeChanged.disconnect(dressed.apply)
+
+
+@pytest.fixture(scope="session")
+def mail() -> Iterator[MailSink]:
+    with MailSink() as sink:
+        yield sink
+
+
+@pytest.fixture(scope="session")
+def synapse(mail: MailSink) -> Iterator[Synapse]:
+    with Synapse(smtp_port=mail.port) as server:
+        yield server
+
+
+@pytest.fixture
+def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    with SecretService() as service:
+        for name, value in service.env.items():
+            monkeypatch.setenv(name, value)
+        keyring.core.init_backend()  # keyring chooses once for a process
+        yield service
+
+
+@pytest.fixture
+def no_vault() -> Iterator[None]:
+    """Be where keyring is on a system without a session bus; `test_rig.py` has a real one."""
+    keyring.core.set_keyring(keyring.backends.fail.Keyring())
+    yield
+    keyring.core.init_backend()
+
+
+_names = (f"user{number}" for number in itertools.count(1))
+
+
+@pytest.fixture
+def user(synapse: Synapse) -> str:
+    """Register somebody new, with the password `OLD`; returns the localpart."""
+    name = next(_names)
+    synapse.register(name, OLD)
+    return name
