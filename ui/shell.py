@@ -62,6 +62,7 @@ class Shell:
         self._context: AccountContext | None = None
         self._opened: Opened | None = None
         self._ended: Session | None = None
+        self._goodbyes: set[asyncio.Task[None]] = set()
         self.sign_in = SignInPage()
         self.sign_in.look_up.connect(lambda target: self._start(self._look_up(target)))
         self.sign_in.sign_in.connect(lambda *what: self._start(self._sign_in(*what)))
@@ -197,7 +198,8 @@ class Shell:
     def _open(self, opened: Opened, services: Services) -> None:
         session = opened.session
         api = services.open_api(session.origin, opened.token)
-        context = AccountContext(api, session, services, self._scope, self._prompt)
+        scope = TaskScope(self._unexpected)
+        context = AccountContext(api, session, services, scope, self._prompt)
         context.ended.connect(self._session_ended)
         self._context, self._opened = context, opened
         self._window.sidebar.chip.show_session(session)
@@ -205,7 +207,7 @@ class Shell:
         account.sign_out.connect(self.sign_out)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
-        self._start(context.refresh())
+        scope.start(context.refresh(), "read account")
 
     def _account_page(self) -> AccountPage:
         page = self._window.stack.findChild(AccountPage)
@@ -228,7 +230,7 @@ class Shell:
         try:
             await sign_out(context.api, context.session, self._index, services.safe)
         except VaultFault as fault:
-            await self._leave(_still_in_vault(fault))
+            self._leave(_still_in_vault(fault))
         except LatchkeyError as error:
             self._window.show_page("account")
             self._account_page().sign_out_failed(
@@ -236,38 +238,37 @@ class Shell:
             )
         else:
             text = translate("Shell", "You are signed out, and nothing is kept on this computer.")
-            await self._leave(Banner("good", Explanation(text)))
+            self._leave(Banner("good", Explanation(text)))
 
     async def _forget(self, context: AccountContext, services: Services) -> None:
         try:
             await forget(context.session, self._index, services.safe)
         except VaultFault as fault:
-            await self._leave(_still_in_vault(fault))
+            self._leave(_still_in_vault(fault))
             return
         text = translate("Shell", "The session is forgotten here. The server may still list it.")
         rest = translate("Shell", "Remove the device “{device}” in another client.")
         rest = rest.format(device=context.session.device_id)
-        await self._leave(Banner("warn", Explanation(text, rest)))
+        self._leave(Banner("warn", Explanation(text, rest)))
 
     def _session_ended(self, found: Explanation) -> None:
-        self._start(self._leave_ended(found))
-
-    async def _leave_ended(self, found: Explanation) -> None:
         if self._context is None:
             return
         # Nothing is wiped on the server's word alone: some answer so for a locked account.
         self._ended = self._context.session
-        await self._leave(Banner("warn", found), self._ended.user_id)
+        self._leave(Banner("warn", found), self._ended.user_id)
 
-    async def _leave(self, banner: Banner, user: str = "") -> None:
+    def _leave(self, banner: Banner, user: str = "") -> None:
         context, self._context, self._opened = self._context, None, None
         self._prompt.withdraw_all()
         self._show_sign_in(user)
-        self._window.drop_account()
+        pages = self._window.take_account()
         self.sign_in.messages.show(banner)
         if context is not None:
-            await context.api.close()
-            context.deleteLater()
+            # A task of its own: cut off half-way, it would leave connections open.
+            task = asyncio.get_running_loop().create_task(_retire(context, pages), name="retire")
+            self._goodbyes.add(task)
+            task.add_done_callback(self._goodbyes.discard)
 
     # --- the end --------------------------------------------------------------------------------
 
@@ -279,9 +280,12 @@ class Shell:
             self._services.cancel()
             with contextlib.suppress(asyncio.CancelledError, LatchkeyError):
                 await self._services
+        if self._goodbyes:
+            await asyncio.wait(self._goodbyes)
         context = self._context
         if context is None:
             return
+        await context.scope.close()
         if not context.session.kept:
             try:
                 async with asyncio.timeout(GOODBYE_SECONDS):
@@ -304,6 +308,15 @@ class Shell:
         messages = getattr(page, "messages", None)
         if messages is not None:
             messages.show(Banner("bad", found))
+
+
+async def _retire(context: AccountContext, pages: list[Column]) -> None:
+    """Put an account away, its tasks first: they use both its client and its pages."""
+    await context.scope.close()
+    await context.api.close()
+    for page in pages:
+        page.deleteLater()
+    context.deleteLater()
 
 
 def _still_in_vault(fault: VaultFault) -> Banner:

@@ -73,12 +73,13 @@ class MainWindow(QWidget):
         if isinstance(page, Column):
             page.begin()
 
-    def drop_account(self) -> None:
-        """Remove the account's pages."""
-        for page in self._pages.values():
+    def take_account(self) -> list[Column]:
+        """Take the account's pages out; whoever takes them deletes them."""
+        pages = list(self._pages.values())
+        for page in pages:
             self.stack.removeWidget(page)
-            page.deleteLater()
         self._pages.clear()
+        return pages
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for the end instead of ending (the name is Qt's)."""

@@ -54,11 +54,9 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
 
 
 @pytest.fixture
-def no_vault() -> Iterator[None]:
+def no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be where keyring is on a system without a session bus; `test_rig.py` has a real one."""
-    keyring.core.set_keyring(keyring.backends.fail.Keyring())
-    yield
-    keyring.core.init_backend()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", keyring.backends.fail.Keyring())
 
 
 _names = (f"user{number}" for number in itertools.count(1))

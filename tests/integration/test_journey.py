@@ -74,7 +74,7 @@ async def test_a_kept_session_comes_back_and_is_gone_after_signing_out(synapse: 
     assert session.origin == Origin("http", "localhost", synapse.port)
     async with Latchkey() as latchkey:
         person = latchkey.person
-        await person.sees("page.account")
+        await latchkey.sees_account()
         await person.presses("account.sign-out")
         await person.reads_in("banner.sentence", "You are signed out")
     assert not synapse.token_works(token.reveal())
@@ -137,7 +137,7 @@ async def test_signing_in_with_server_and_email(synapse: Synapse, user: str):
         await person.types("sign-in.who", f"{user}@example.org")
         await person.types("sign-in.password", OLD)
         await person.presses("sign-in.enter")
-        await person.sees("page.account")
+        await latchkey.sees_account()
         context = latchkey.shell.context
         assert isinstance(context.session, Session)
         assert context.session.user_id == synapse.user_id(user)
@@ -179,7 +179,6 @@ async def test_the_policy_of_the_server_is_shown_and_obeyed(secret_service: Secr
         async with Latchkey() as latchkey:
             person = latchkey.person
             await latchkey.sign_in(user_id, OLD)
-            await until(lambda: latchkey.shell.context.view, "the account")
             await latchkey.fill_change("only small letters")
             await person.reads_in("password.new.note", "It does not meet the server's rules yet.")
             states = person.find("password.rules").states

@@ -6,7 +6,7 @@ import asyncio
 from types import TracebackType
 
 from app.store.prefs import Prefs, config_file
-from tests.rig.person import Person
+from tests.rig.person import Person, until
 from ui.main import build_services
 from ui.shell import Shell
 from ui.window import MainWindow
@@ -47,7 +47,12 @@ class Latchkey:
         if box.isEnabled() and not keep:
             await person.presses("sign-in.keep")
         await person.presses("sign-in.enter")
-        await person.sees("page.account")
+        await self.sees_account()
+
+    async def sees_account(self) -> None:
+        """Wait until the account has been read."""
+        await self.person.sees("page.account")
+        await until(lambda: self.shell.context and self.shell.context.view, "the account")
 
     async def fill_change(self, new: str, *, sign_out_others: bool = False) -> None:
         """Fill the Password page in and press its button."""
