@@ -1,0 +1,54 @@
+# Everything a person needs is `make demo` and `make test`; both set up what is missing.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PINS := packaging/requirements
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types layers pins clean system
+
+help:
+	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
+	@echo "make test     lint, types, layers and all tests"
+	@echo "make lint     ruff, mypy and the layers"
+	@echo "make format   sort imports and format"
+	@echo "make pins     pin the dependencies anew"
+
+system:
+	@packaging/system/check.sh
+
+$(READY): $(PINS)/dev.txt pyproject.toml | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(PINS)/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: system $(READY)
+	$(BIN)/python -m tests.rig.demo
+
+test: system lint
+	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/coverage report --include='app/core/*' --fail-under=100
+	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
+
+lint: $(READY)
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/ruff format --quiet .
+
+# Needs uv; writes names, versions and hashes, and no address.
+COMPILE = uv pip compile ../../pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --quiet -c constraints.in
+pins:
+	cd $(PINS) && $(COMPILE) -o app.txt
+	cd $(PINS) && $(COMPILE) --group ../../pyproject.toml:dev -c app.txt -o dev.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .coverage

@@ -1,0 +1,30 @@
+"""The tour of `make demo` is a test as well."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.rig.synapse import Synapse
+from tests.rig.tour import Report, TourFailed, tour
+
+
+@pytest.mark.usefixtures("secret_service", "theme")
+async def test_the_tour(tmp_path: Path):
+    said: list[str] = []
+    report = Report(said.append)
+    with Synapse() as server:
+        await tour(server, report, tmp_path, (960, 680))
+    assert report.checked == 10
+    assert not [line for line in said if "NOT SO" in line]
+    images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
+    assert len(images) == 9
+    assert {(image.width(), image.height()) for image in images} == {(960, 680)}
+
+
+def test_a_tour_that_finds_something_else_fails():
+    with pytest.raises(TourFailed):
+        Report(lambda line: None).check("the sky is green", False)

@@ -1,0 +1,90 @@
+"""``make demo``: a private homeserver, an inbox, and Latchkey connected to them.
+
+Without a display it drives the same program offscreen instead (`tests.rig.tour`), in light and
+dark, at 200 % and in the smallest window.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+
+from tests.rig.mail import MailSink
+from tests.rig.process import ROOT
+from tests.rig.secret_service import SecretService
+from tests.rig.synapse import Synapse
+from tests.rig.tour import OLD, prepare
+
+LOOKS = {
+    "light": ((), {}),
+    "dark": (("--scheme", "dark"), {}),
+    "small": (("--size", "720x540"), {}),
+    "double": (("--scheme", "dark"), {"QT_SCALE_FACTOR": "2"}),
+}
+
+
+def offscreen() -> int:
+    """Run the tour once for each look."""
+    for name, (options, env) in LOOKS.items():
+        print(f"\n--- {name}", flush=True)
+        command = [sys.executable, "-m", "tests.rig.tour", *options]
+        command += ["--pictures", f"build/tour/{name}"]
+        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
+        if done.returncode != 0:
+            return done.returncode
+    print("\nLook at the pictures in build/tour/.")
+    return 0
+
+
+def on_screen() -> int:
+    """Show the inbox and Latchkey until the person closes Latchkey."""
+    from PySide6.QtCore import QProcess, QProcessEnvironment
+    from PySide6.QtWidgets import QApplication
+
+    from tests.rig.inbox import Inbox, Postman
+
+    app = QApplication(sys.argv[:1])
+    postman = Postman()
+    with (
+        tempfile.TemporaryDirectory(prefix="latchkey-demo-") as home,
+        SecretService() as vault,
+        MailSink(postman.bring) as mail,
+        Synapse(smtp_port=mail.port) as server,
+    ):
+        user_id, _ = prepare(server)
+        note = (
+            f"A private homeserver runs on this computer, at {server.base_url}.\n"
+            f"Sign in as {user_id} with the password {OLD}.\n"
+            "Mail that the server sends appears here. Closing Latchkey ends everything."
+        )
+        print(note, flush=True)
+        inbox = Inbox(postman, note)
+        inbox.show()
+        process = QProcess()
+        env = QProcessEnvironment.systemEnvironment()
+        # Its own vault and settings; the display and the runtime folder stay the person's.
+        env.insert("DBUS_SESSION_BUS_ADDRESS", vault.env["DBUS_SESSION_BUS_ADDRESS"])
+        env.insert("XDG_CONFIG_HOME", home)
+        process.setProcessEnvironment(env)
+        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
+        process.setWorkingDirectory(str(ROOT))
+        process.finished.connect(app.quit)
+        process.start(sys.executable, ["-m", "ui", "--server", user_id])
+        app.setQuitOnLastWindowClosed(False)
+        app.exec()
+        process.terminate()
+        process.waitForFinished(10_000)
+    return 0
+
+
+def main() -> int:
+    """Choose by whether there is a display."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return on_screen()
+    return offscreen()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""A small window that shows the mail that the private homeserver sends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+
+from tests.rig.mail import Mail
+
+
+class Postman(QObject):
+    """Carry mails from the sink's thread to the window's."""
+
+    arrived = Signal(object)
+
+    def bring(self, mail: Mail) -> None:
+        """Hand a mail over; may be called in any thread."""
+        self.arrived.emit(mail)
+
+
+class Inbox(QWidget):
+    """List mails, newest first; links open in the browser.
+
+    Args:
+        postman: brings the mails.
+        note: what a newcomer needs to know, above the list.
+    """
+
+    def __init__(self, postman: Postman, note: str) -> None:
+        super().__init__()
+        self.setWindowTitle("Inbox of the demonstration")
+        self.resize(560, 420)
+        self._mails: list[Mail] = []
+        words = QLabel(note)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._list = QListWidget()
+        self._text = QTextBrowser()
+        self._text.setOpenExternalLinks(True)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self._list)
+        split.addWidget(self._text)
+        box = QVBoxLayout(self)
+        box.addWidget(words)
+        box.addWidget(split, 1)
+        postman.arrived.connect(self._add)
+        self._list.currentRowChanged.connect(self._show)
+
+    def _add(self, mail: Mail) -> None:
+        self._mails.insert(0, mail)
+        self._list.insertItem(0, f"{mail.to}: {mail.subject}")
+        self._list.setCurrentRow(0)
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._mails):
+            self._text.setPlainText(self._mails[row].text)
