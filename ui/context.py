@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import LatchkeyError, MissingToken, UnknownToken, VaultFault
 from app.core.homeserver import Session
-from app.core.responses import PasswordPolicy
+from app.core.responses import Device, PasswordPolicy
 from app.core.secret import Secret
-from app.flows.account import AccountView, read_account
+from app.flows.account import AccountView, OrError, read_account
 from app.flows.ports import AccountIndex, Api, Clock, Discovery, OpenApi, StagePrompt, Vault
 from app.passwords.types import Strength
 from app.tasks import TaskScope
@@ -108,3 +108,9 @@ class AccountContext(QObject):
         except LatchkeyError as error:
             self.view = AccountView(error, error, error, error, error, error)
         self.changed.emit()
+
+    def devices_are(self, devices: OrError[tuple[Device, ...]]) -> None:
+        """Take over a device list that was read on another way."""
+        if self.view is not None:
+            self.view = replace(self.view, devices=devices)
+            self.changed.emit()

@@ -11,7 +11,7 @@ from app.core.homeserver import Session
 from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.core.uia import Failed
-from app.flows.account import OrError, others, read_devices
+from app.flows.account import OrError, read_devices
 from app.flows.ports import Act, Api, Cancelled, Clock, StagePrompt, Withdrawn
 from app.flows.uia_runner import Done, UiaRunner
 
@@ -24,12 +24,12 @@ class Changed:
 
     Attributes:
         at: when the answer came, in seconds since the epoch.
-        other_devices: those that are signed in now, read again afterwards.
+        devices: all that are signed in now, read again afterwards.
         session_ended: the server has ended this session as well.
     """
 
     at: float
-    other_devices: OrError[tuple[Device, ...]]
+    devices: OrError[tuple[Device, ...]]
     session_ended: bool
 
 
@@ -100,4 +100,4 @@ class ChangePassword:
         devices = await read_devices(self._api)
         if isinstance(devices, LatchkeyError):
             return Changed(at, devices, isinstance(devices, UnknownToken | MissingToken))
-        return Changed(at, others(devices, self._session.device_id), session_ended=False)
+        return Changed(at, devices, session_ended=False)

@@ -95,6 +95,9 @@ async def test_signing_out_forgets_everything(start):
     assert len(program.server.sent(LOGOUT)) == 1
     assert program.shell.context is None
     await program.person.misses("sidebar")
+    assert program.person.reads("sign-in.where") == ""
+    assert program.person.find("sign-in.server") is None
+    assert program.person.find("sign-in.password") is None
 
 
 async def test_the_chip_signs_out_as_well(start):

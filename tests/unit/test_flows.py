@@ -249,7 +249,7 @@ async def test_a_password_is_changed_and_the_devices_read_again():
     prompt = FakePrompt(password("wrong"), password("old-password"))
     outcome = await change(server, prompt)
     assert isinstance(outcome, Changed)
-    assert [each.device_id for each in outcome.other_devices] == ["PHONE", "WEB"]
+    assert [each.device_id for each in outcome.devices] == ["OURS", "PHONE", "WEB"]
     assert (outcome.at, outcome.session_ended) == (1795444986.0, False)
     assert prompt.act.user_id == USER
     first, again = prompt.needs
@@ -347,5 +347,5 @@ async def test_a_session_that_ends_with_the_change_is_noticed():
 async def test_devices_that_cannot_be_read_afterwards_do_not_undo_the_change():
     server = MockHomeserver({PASSWORD_URL: [ONE, ok({})], f"GET {V3}/devices": no(500, "M_X")})
     outcome = await change(server, FakePrompt(password("old-password")))
-    assert isinstance(outcome.other_devices, MatrixError)
+    assert isinstance(outcome.devices, MatrixError)
     assert not outcome.session_ended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import ClassVar
 
 import keyring.backend
 import keyring.backends.chainer
@@ -97,6 +98,16 @@ async def test_a_vault_that_does_not_answer_is_locked(monkeypatch):
     never.set()
 
 
+class Chain(keyring.backends.chainer.ChainerBackend):
+    """keyring's chain, with links of ours."""
+
+    priority = 1
+    backends: ClassVar[list[keyring.backend.KeyringBackend]] = []
+
+
+Chain.__module__ = keyring.backends.chainer.__name__
+
+
 def test_the_systems_own_vaults_alone_are_used(monkeypatch):
     own = keyring.backends.SecretService.Keyring()
     assert vault_of(own).name == "Secret Service"
@@ -107,12 +118,11 @@ def test_the_systems_own_vaults_alone_are_used(monkeypatch):
     assert caught.value.name == "null"
     with pytest.raises(VaultUnsafe):
         vault_of(Backend())
-    chain = keyring.backends.chainer.ChainerBackend
-    monkeypatch.setattr(chain, "backends", [Backend(), own])
-    assert vault_of(chain()).name == "Secret Service"
-    monkeypatch.setattr(chain, "backends", [Backend()])
+    monkeypatch.setattr(Chain, "backends", [Backend(), own])
+    assert vault_of(Chain()).name == "Secret Service"
+    monkeypatch.setattr(Chain, "backends", [Backend()])
     with pytest.raises(VaultAbsent):
-        vault_of(chain())
+        vault_of(Chain())
 
 
 async def test_a_backend_forced_by_the_environment_is_refused(monkeypatch):

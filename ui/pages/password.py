@@ -17,7 +17,7 @@ from app.core.password_rules import (
     rules_of,
 )
 from app.core.requests import PasswordChange
-from app.core.responses import BackupVersion, PasswordPolicy
+from app.core.responses import BackupVersion, Device, PasswordPolicy
 from app.core.secret import Secret
 from app.flows.account import others
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
@@ -246,7 +246,10 @@ class PasswordPage(Column):
         view = self._context.view
         if view is None or isinstance(view.devices, LatchkeyError):
             return None
-        found = others(view.devices, self._context.session.device_id)
+        return self._names(view.devices)
+
+    def _names(self, devices: tuple[Device, ...]) -> tuple[str, ...]:
+        found = others(devices, self._context.session.device_id)
         return tuple(each.display_name or each.device_id for each in found)
 
     # --- the new password -----------------------------------------------------------------------
@@ -345,9 +348,9 @@ class PasswordPage(Column):
             outcome = await flow.run(choices)
         finally:
             self._set_busy(False)
-        await self._report(outcome, choices, before)
+        self._report(outcome, choices, before)
 
-    async def _report(
+    def _report(
         self, outcome: Outcome, choices: PasswordChange, before: tuple[str, ...] | None
     ) -> None:
         match outcome:
@@ -358,7 +361,7 @@ class PasswordPage(Column):
                     self._context.ended.emit(found)
                     return
                 self.messages.show(Banner("good", found))
-                await self._context.refresh()
+                self._context.devices_are(outcome.devices)
             case Unchanged(reason):
                 self._report_unchanged(reason)
             case Unclear(error):
@@ -392,11 +395,11 @@ class PasswordPage(Column):
         sentence = self.tr("Password changed at {time}.").format(time=clock)
         if outcome.session_ended:
             return Explanation(sentence, self._sign_in_again())
-        if isinstance(outcome.other_devices, LatchkeyError):
+        if isinstance(outcome.devices, LatchkeyError):
             text = self.tr("What became of your other devices could not be read: {why}")
-            why = explain(outcome.other_devices).sentence
+            why = explain(outcome.devices).sentence
             return Explanation(sentence, text.format(why=why))
-        after = tuple(each.display_name or each.device_id for each in outcome.other_devices)
+        after = self._names(outcome.devices)
         words = outcome_of_devices(before, after, signed_out=choices.logout_devices)
         return Explanation(sentence, words)
 

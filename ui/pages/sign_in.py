@@ -72,7 +72,11 @@ class SignInPage(Column):
         self.where.editor.setFocus()
 
     def prefill(self, where: str, user: str = "") -> None:
-        """Fill in what is known."""
+        """Begin anew, with what is known filled in."""
+        self._matrix_id = None
+        self._show_server(None)
+        for field in (self.where, self.who, self.password):
+            field.show_error("")
         self.where.editor.setText(where)
         self.who.editor.setText(user)
 
