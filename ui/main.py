@@ -29,7 +29,12 @@ from ui.shell import Shell
 from ui.theme import Theme
 from ui.window import MainWindow
 
+log = logging.getLogger("latchkey")
+
 SYSTEMS = {"Darwin": "macOS"}
+
+CHATTY = ("qasync", "asyncio", "httpcore")
+"""Loggers that write a line for every turn of the loop: they would drown the others."""
 
 
 class SystemClock:
@@ -62,6 +67,7 @@ async def build_services(index: Prefs) -> Services:
         vault = await open_system_vault()
     except VaultFault as fault:
         vault = fault
+    log.info("vault: %s", type(vault).__name__)
     return Services(
         open_api=open_api,
         discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
@@ -99,6 +105,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         level=logging.DEBUG if options.debug else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(logging.INFO)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("latchkey")
     app.setApplicationDisplayName("Latchkey")

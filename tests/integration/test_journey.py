@@ -13,6 +13,7 @@ from tests.rig.latchkey import Latchkey
 from tests.rig.person import until
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
+from ui.widgets.text import Text
 
 NEW = "new passphrase with 9 words"
 
@@ -141,6 +142,30 @@ async def test_signing_in_with_server_and_email(synapse: Synapse, user: str):
         context = latchkey.shell.context
         assert isinstance(context.session, Session)
         assert context.session.user_id == synapse.user_id(user)
+
+
+@pytest.mark.usefixtures("secret_service")
+async def test_the_account_page_shows_what_the_server_has(synapse: Synapse, user: str):
+    user_id = synapse.user_id(user)
+    phone, _ = others(synapse, user)
+    synapse.add_key_backup(phone)
+    synapse.add_threepids(user, email=f"{user}@example.org", msisdn="491701234567")
+    async with Latchkey() as latchkey:
+        await latchkey.sign_in(user_id, OLD)
+        page = latchkey.person.find("page.account")
+        shown = "\n".join(each.text() for each in page.findChildren(Text))
+        for part in (
+            user_id,
+            f"http://localhost:{synapse.port}",
+            f"{user}@example.org",
+            "+491701234567",
+            "Element on Android",
+            "A key backup exists, with 0 keys.",
+            "kept in Secret Service",
+        ):
+            assert part in shown, part
+        await latchkey.person.presses("nav.password")
+        await latchkey.person.reads_in("password.backup.text", "A key backup was found.")
 
 
 @pytest.mark.usefixtures("secret_service")

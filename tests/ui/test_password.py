@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.core.stages import PasswordChallenge
+from app.core.uia import NeedStage
+from app.flows.ports import Act
 from tests.mock_homeserver import DEVICES, TOKEN, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
+from ui.stages.password import PasswordDialog
 from ui.widgets.text import Text
 
 CHANGE = f"POST {V3}/account/password"
@@ -238,11 +243,24 @@ async def test_a_network_that_is_gone_is_said_in_the_dialog(start):
     await person.reads_in("banner.sentence", "Password changed")
 
 
-async def test_two_steps_are_counted(start):
+async def test_a_step_that_nobody_sees_is_not_counted(start):
     both = ["m.login.dummy", "m.login.password"]
     asks = uia(both, completed=["m.login.dummy"])
     _, person = await to_the_dialog(start, {CHANGE: [uia(both), asks, ok({})]})
     assert person.reads("stage.who") == "EXAMPLE.ORG ASKS"
+
+
+def test_several_steps_are_counted(qapp: QApplication, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = PasswordDialog(window, Act("change-password", USER, "example.org"))
+    stages = ("m.login.password", "m.login.terms")
+    need = NeedStage(PasswordChallenge("m.login.password"), stages, (stages,), step=1, steps=2)
+    dialog.ask(need)
+    assert dialog.eyebrow.text() == "STEP 1 OF 2 · EXAMPLE.ORG ASKS"
+    dialog.ask(replace(need, step=2, restarted=True))
+    assert dialog.eyebrow.text() == "STEP 2 OF 2 · EXAMPLE.ORG ASKS"
+    assert "asks once more" in dialog.reason.text()
 
 
 @pytest.mark.parametrize(

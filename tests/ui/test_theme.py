@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.icons import icon_path, pixmap
 from ui.theme import DARK, LIGHT, Colors, Scheme, Theme, current_colors, palette, style_sheet
+from ui.widgets.icon import Icon
 
 GROUNDS = ("window", "sidebar", "card", "field", "hover")
 TEXT = [
@@ -70,6 +71,18 @@ def test_without_a_wish_the_system_decides(qapp: QApplication):
 def test_no_name_is_left_in_the_style_sheet(colors: Colors):
     assert "@" not in style_sheet(colors)
     assert palette(colors).window().color() == QColor(colors.window)
+
+
+def test_an_icon_follows_the_palette(qapp: QApplication):
+    inks = []
+    label = Icon("good", "text", 20)
+    for scheme in Scheme:
+        theme = Theme(qapp, scheme)
+        image = label.pixmap().toImage()
+        pixels = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
+        inks.append({pixel.name() for pixel in pixels if pixel.alpha() == 255})
+        qapp.styleHints().colorSchemeChanged.disconnect(theme.apply)
+    assert inks == [{LIGHT.text}, {DARK.text}]
 
 
 def test_icons_take_the_palettes_colour(qapp: QApplication):

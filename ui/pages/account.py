@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.responses import Device, Threepid
 from app.flows.account import AccountView
 from ui.context import AccountContext
-from ui.icons import pixmap
 from ui.messages import explain, explain_as
-from ui.theme import STEP, current_colors
+from ui.theme import STEP
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card, Column, actions
+from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
 HEADING_ROWS = 2
@@ -163,14 +163,12 @@ class AccountPage(Column):
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 2, 0, 2)
         box.setSpacing(12)
-        sign = QLabel()
-        sign.setPixmap(pixmap("devices", current_colors().muted, 20))
         words = QVBoxLayout()
         words.setSpacing(1)
         name = Text(Role.STRONG, device.display_name or device.device_id)
         words.addWidget(name)
         words.addWidget(Text(Role.CAPTION, self._seen(device), tone="muted"))
-        box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(Icon("devices", "muted", 20), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(words, 1)
         return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import (
     Forbidden,
@@ -18,7 +18,6 @@ from app.core.identifiers import MatrixId, UserId, UserIdentifier, identifier_of
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.flows.ports import Discovery, Vault
 from app.flows.sign_in import Credentials
-from ui.icons import pixmap
 from ui.messages import (
     explain,
     input_sentence,
@@ -27,12 +26,13 @@ from ui.messages import (
     vault_words,
     who_helps,
 )
-from ui.theme import STEP, current_colors
+from ui.theme import STEP
 from ui.widgets.banner import Banner, Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card, Column, actions
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, SecretLine
+from ui.widgets.icon import Icon
 from ui.widgets.text import Elided, Role, Text
 
 
@@ -156,8 +156,6 @@ class SignInPage(Column):
         self.server_card.setObjectName("sign-in.server")
         row = QHBoxLayout()
         row.setSpacing(12)
-        sign = QLabel()
-        sign.setPixmap(pixmap("server", current_colors().muted, 22))
         words = QVBoxLayout()
         words.setSpacing(2)
         self.server_name = Elided(Role.STRONG)
@@ -168,7 +166,7 @@ class SignInPage(Column):
         words.addWidget(self.server_how)
         change = Button(self.tr("Change"), "sign-in.change", "link")
         change.clicked.connect(self._change_server)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Icon("server", "muted", 22), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         self.server_card.rows.addLayout(row)

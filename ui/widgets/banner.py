@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.icons import pixmap
 from ui.messages import Explanation
-from ui.theme import STEP, current_colors
+from ui.theme import STEP
 from ui.widgets.buttons import Button
+from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
 Kind = Literal["info", "good", "warn", "bad"]
@@ -63,9 +63,6 @@ class Banner(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)
         box.setSpacing(12)
-        colors = current_colors()
-        sign = QLabel()
-        sign.setPixmap(pixmap(kind, getattr(colors, kind), 20))
         column = QVBoxLayout()
         column.setSpacing(4)
         self.sentence = Text(Role.STRONG, found.sentence)
@@ -98,8 +95,7 @@ class Banner(QFrame):
             column.addLayout(links)
         if found.code:
             column.addWidget(self._details)
-        box.addWidget(sign)
-        box.setAlignment(sign, sign.alignment())
+        box.addWidget(Icon(kind, kind, 20))
         box.addLayout(column, 1)
         if dismissable:
             dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.password_rules import RuleState
-from ui.icons import pixmap
 from ui.messages import rule_text
-from ui.theme import current_colors
+from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
 
@@ -18,7 +17,7 @@ class RuleList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("password.rules")
-        self._lines: list[tuple[QWidget, QLabel, Text]] = []
+        self._lines: list[tuple[QWidget, Icon, Text]] = []
         self._states: tuple[RuleState, ...] = ()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 2, 0, 0)
@@ -46,16 +45,14 @@ class RuleList(QWidget):
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        mark, words = QLabel(), Text(Role.CAPTION)
+        mark, words = Icon("open", "muted", 14), Text(Role.CAPTION)
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(words, 1)
         self._box.addWidget(row)
         self._lines.append((row, mark, words))
 
-    def _set_line(self, mark: QLabel, words: Text, state: RuleState) -> None:
-        colors = current_colors()
-        name, color = ("met", colors.good) if state.met else ("open", colors.muted)
-        mark.setPixmap(pixmap(name, color, 14))
+    def _set_line(self, mark: Icon, words: Text, state: RuleState) -> None:
+        mark.change(*(("met", "good") if state.met else ("open", "muted")))
         words.setText(rule_text(state))
         words.set_tone("good" if state.met else "muted")
         said = self.tr("{rule}: met") if state.met else self.tr("{rule}: not met yet")
