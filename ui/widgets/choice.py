@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
 from ui.widgets.text import Role, Text
 
-INDENT = 28
+INDENT = 32
 """Where the text of a radio button or check box begins, in pixels."""
 
 
