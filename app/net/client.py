@@ -160,7 +160,7 @@ class HttpClient:
         elif request.token is Token.REQUIRED:
             raise LocalProtocolError("this request needs a session")
         url = httpx.URL(f"{self._origin}{request.path}")
-        if not request.path.startswith("/") or _origin_of_url(url) != self._origin:
+        if _origin_of_url(url) != self._origin:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(
             self._http.build_request(request.method, url, content=content, headers=headers),

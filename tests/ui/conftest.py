@@ -50,6 +50,7 @@ class Program:
         self.window = MainWindow()
         self.shell = Shell(self.window, self.index, self._load)
         self.person = Person(self.window)
+        self.passwords = Passwords(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
         self.slow.set()
         self._running: asyncio.Task[None] | None = None
@@ -69,7 +70,7 @@ class Program:
             index=self.index,
             vault=self.vault,
             clock=FakeClock(),
-            passwords=Passwords(estimate, passphrase, random_password),
+            passwords=self.passwords,
             device_name="Latchkey on Test",
         )
 

@@ -63,7 +63,9 @@ async def test_a_session_is_needed_where_one_is():
         await MockHomeserver().client().call(requests.whoami())
 
 
-@pytest.mark.parametrize("path", ["https://evil.example/x", ".evil.example/x", "@evil.example/x"])
+@pytest.mark.parametrize(
+    "path", ["https://evil.example/x", ".evil.example/x", "@evil.example/x", ":81/x", "x"]
+)
 async def test_a_client_is_locked_to_its_origin(path):
     server = MockHomeserver()
     with pytest.raises(LocalProtocolError):
