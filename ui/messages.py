@@ -77,7 +77,7 @@ class Explanation:
     code: str = ""
 
     def report(self) -> str:
-        """Return a text for a bug report: no secret, no user ID, no address."""
+        """Return a text for a bug report: without secret or user ID."""
         when = QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)
         system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
         return f"Latchkey {VERSION} · {system}\n{when}\n{self.sentence}\n{self.code}\n"

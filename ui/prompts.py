@@ -57,8 +57,7 @@ class QtConversation:
         """Take the open question back."""
         self._settle(Withdrawn())
 
-    def end(self) -> None:
-        """Take the dialog down."""
+    def _take_down(self) -> None:
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
             dialog.finished.disconnect(self._cancelled)
@@ -67,8 +66,13 @@ class QtConversation:
             dialog.deleteLater()
         self._prompt.gone.emit()
 
+    def end(self) -> None:
+        """Take down what is shown, for good."""
+        self._take_down()
+        self._prompt.ended(self)
+
     def _open(self, need: NeedStage) -> None:
-        self.end()
+        self._take_down()
         self._challenge = need.challenge
         dialog = DIALOGS[need.challenge.stage](self._parent, self._act)
         dialog.answered.connect(lambda answer: self._settle(Answered(answer)))
@@ -119,6 +123,9 @@ class QtStagePrompt(QObject):
 
     def withdraw_all(self) -> None:
         """Take every open question back: the window closes, or the account goes."""
-        for conversation in self._open:
+        for conversation in list(self._open):
             conversation.withdraw()
-        self._open.clear()
+
+    def ended(self, conversation: QtConversation) -> None:
+        """Hear that a conversation is over."""
+        self._open.remove(conversation)

@@ -130,17 +130,17 @@ class Shell:
             opened = await restore(self._index, services.vault)
         except VaultFault as fault:
             self._show_sign_in(user)
-            self._say_vault_trouble(fault, user)
+            self._say_vault_trouble(fault)
             return
         if opened is None:
             self._show_sign_in()
         else:
             self._open(opened, services)
 
-    def _say_vault_trouble(self, fault: VaultFault, user: str) -> None:
-        sentence = translate("Shell", "{user} is signed in, but the keyring does not say so.")
+    def _say_vault_trouble(self, fault: VaultFault) -> None:
+        sentence = translate("Shell", "You are signed in, but the keyring does not say so.")
         reason = vault_words(fault)[0]
-        found = Explanation(sentence.format(user=user), reason, code=explain(fault).code)
+        found = Explanation(sentence, reason, code=explain(fault).code)
         action = (translate("Shell", "Try again"), lambda: self._start(self._restore()))
         self.sign_in.messages.show(Banner("warn", found, action=action))
 
@@ -286,6 +286,8 @@ class Shell:
         if context is None:
             return
         await context.scope.close()
+        for page in self._window.take_account():
+            page.put_away()
         if not context.session.kept:
             try:
                 async with asyncio.timeout(GOODBYE_SECONDS):
@@ -315,6 +317,7 @@ async def _retire(context: AccountContext, pages: list[Column]) -> None:
     await context.scope.close()
     await context.api.close()
     for page in pages:
+        page.put_away()
         page.deleteLater()
     context.deleteLater()
 

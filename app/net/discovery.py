@@ -21,6 +21,7 @@ from app.core.errors import (
     ConnectionFault,
     FailError,
     FailPrompt,
+    HostNotFound,
     InvalidInput,
     LatchkeyError,
     MatrixError,
@@ -90,8 +91,8 @@ class ServerDiscovery:
         """Return the origin that .well-known names, or None for IGNORE."""
         try:
             reply = await self._fetch(own, requests.well_known_client())
-        except CertificateFault:
-            raise
+        except (CertificateFault, HostNotFound):
+            raise  # the name itself would fare no better
         except ConnectionFault:
             return None
         except RemoteProtocolError as error:

@@ -322,6 +322,16 @@ async def test_suggestions_fill_both_fields_and_leave_the_clipboard(start):
     assert QApplication.clipboard().text() == ""
 
 
+async def test_a_suggestion_does_not_outlive_the_program_on_the_clipboard(start):
+    program, person = await at_the_form(start)
+    await person.types("password.new", NEW)
+    page = person.find("page.password")
+    page.clipboard.copy(page.new_line.secret)
+    assert QApplication.clipboard().text() == NEW
+    await program.end()
+    assert QApplication.clipboard().text() == ""
+
+
 async def test_the_clipboard_is_left_alone_if_it_holds_something_else(start):
     _, person = await at_the_form(start)
     page = person.find("page.password")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import httpx
 import pytest
 
@@ -10,6 +12,7 @@ from app.core.errors import (
     ConnectFailed,
     FailError,
     FailPrompt,
+    HostNotFound,
     MatrixError,
     NoHomeserver,
     NotJson,
@@ -139,6 +142,15 @@ async def test_a_bad_certificate_stops_at_once():
     with pytest.raises(CertificateFault):
         await find(server)
     assert len(server.requests) == 1
+
+
+async def test_a_name_that_does_not_resolve_is_asked_once():
+    gone = httpx.ConnectError("x")
+    gone.__cause__ = socket.gaierror(-2, "Name or service not known")
+    server = MockHomeserver({WELL_KNOWN: gone})
+    with pytest.raises(HostNotFound):
+        await find(server)
+    assert server.sent(VERSIONS) == []
 
 
 async def test_redirects_of_well_known_are_followed():

@@ -94,11 +94,16 @@ class PasswordPage(Column):
         return view.policy
 
     def forget(self) -> None:
-        """Empty both fields, beyond undo, and the clipboard of what was suggested."""
+        """Empty both fields, beyond undo."""
         for line in (self.new_line, self.again_line):
             line.forget()
-        self.clipboard.clear()
         self._typed()
+
+    def put_away(self) -> None:
+        """Empty the fields, and the clipboard of what was suggested."""
+        self.forget()
+        self._debounce.stop()
+        self.clipboard.clear()
 
     # --- the parts ------------------------------------------------------------------------------
 

@@ -85,6 +85,9 @@ class Column(QScrollArea):
     def begin(self) -> None:
         """Take the focus where a person begins; a page that asks nothing leaves it alone."""
 
+    def put_away(self) -> None:
+        """Put away what must not outlive the page; a page that holds no secret has nothing to."""
+
     def to_top(self) -> None:
         """Scroll to the top, where banners stand."""
         self.verticalScrollBar().setValue(0)
