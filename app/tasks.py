@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -46,6 +47,17 @@ class TaskScope:
         task.add_done_callback(self._ended)
         return task
 
+    async def finish(self, seconds: float) -> None:
+        """Take no more tasks, give those there are a while to end, and cancel the rest.
+
+        Args:
+            seconds: the while.
+        """
+        self._closed = True
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=seconds)
+        await self.close()
+
     async def close(self) -> None:
         """Cancel every task and wait until each has ended."""
         self._closed = True
@@ -76,22 +88,25 @@ async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
 
-    def settle(result: T | None, error: BaseException | None) -> None:
+    done: concurrent.futures.Future[T] = concurrent.futures.Future()
+
+    def settle() -> None:
         if future.done():
             return
+        error = done.exception()
         if error is not None:
             future.set_exception(error)
         else:
-            future.set_result(result)  # type: ignore[arg-type]  # None only where T allows it
+            future.set_result(done.result())
 
     def body() -> None:
-        result, error = None, None
         try:
-            result = call()
-        except BaseException as caught:  # handed to the caller, all of it
-            error = caught
+            done.set_result(call())
+        except BaseException as error:  # handed to the caller, all of it
+            done.set_exception(error)
         try:
-            loop.call_soon_threadsafe(settle, result, error)
+            # Without arguments: a loop in debug mode logs them.
+            loop.call_soon_threadsafe(settle)
         except RuntimeError:
             return  # the loop is closed: nobody waits any more
 

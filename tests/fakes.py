@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.core.errors import VaultFault
+from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Session
 from app.core.identifiers import UserId
 from app.core.secret import Secret
@@ -51,7 +51,7 @@ class FakeIndex:
 
     def add(self, session: Session) -> None:
         if self.fails:
-            raise PermissionError
+            raise SettingsFault
         self.known = [session, *(each for each in self.known if each != session)]
 
     def remove(self, session: Session) -> None:

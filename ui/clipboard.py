@@ -21,7 +21,7 @@ class SecretClipboard(QObject):
     """Put secrets on the clipboard for a minute.
 
     Args:
-        parent: with it, what was copied goes as well.
+        parent: the window; what was copied outlives pages, and goes with the program.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -15,6 +15,7 @@ from app.flows.account import AccountView, OrError, read_account
 from app.flows.ports import AccountIndex, Api, Clock, Discovery, OpenApi, StagePrompt, Vault
 from app.passwords.types import Strength
 from app.tasks import TaskScope
+from ui.clipboard import SecretClipboard
 from ui.messages import explain
 
 
@@ -68,8 +69,10 @@ class AccountContext(QObject):
         api: with the session's token.
         session: which device of which user.
         services: the program's.
-        scope: owns the tasks of this account.
+        scope: owns what may be cut off: reading, estimating.
+        acts: owns what must not be: a change that is under way.
         prompt: asks for proofs.
+        clipboard: for suggested passwords.
 
     Attributes:
         view: the account as last read; None before the first time.
@@ -88,13 +91,17 @@ class AccountContext(QObject):
         session: Session,
         services: Services,
         scope: TaskScope,
+        acts: TaskScope,
         prompt: StagePrompt,
+        clipboard: SecretClipboard,
     ) -> None:
         super().__init__()
         self.api = api
         self.session = session
         self.services = services
         self.scope = scope
+        self.acts = acts
+        self.clipboard = clipboard
         self.prompt = prompt
         self.view: AccountView | None = None
 

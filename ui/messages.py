@@ -37,6 +37,7 @@ from app.core.errors import (
     Redirected,
     RemoteProtocolError,
     SessionExpired,
+    SettingsFault,
     StageRefused,
     ThreepidRefused,
     UiaStuck,
@@ -123,11 +124,6 @@ def code_of(error: LatchkeyError) -> str:
     return f"{name} · {error}" if str(error) else name
 
 
-def seconds_of(error: LatchkeyError | None) -> float:
-    """Return how long a throttled person has to wait, in seconds; 0 for any other error."""
-    return error.retry_after if isinstance(error, RateLimited) else 0.0
-
-
 def wait_text(seconds: int) -> str:
     """Return a span of time for a countdown."""
     minutes, rest = divmod(max(0, seconds), 60)
@@ -200,6 +196,11 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             return (
                 translate("Messages", "The server forgot twice what had been proven."),
                 translate("Messages", "Nothing was changed. Try again."),
+            )
+        case SettingsFault():
+            return (
+                translate("Messages", "The settings file of Latchkey cannot be written."),
+                translate("Messages", "The session stays in memory, until the window closes."),
             )
         case InvalidInput():
             return input_sentence(error.fault), ""
@@ -348,8 +349,8 @@ def vault_words(error: VaultFault) -> tuple[str, str]:
 def input_sentence(fault: InputFault) -> str:
     """Say why what was typed cannot be used, and what to type instead."""
     texts = {
-        InputFault.EMPTY: translate("Messages", "Enter something here."),
-        InputFault.SPACES: translate("Messages", "There is a space in it. Remove it."),
+        InputFault.EMPTY: translate("Messages", "Enter your Matrix ID, or your server."),
+        InputFault.SPACES: translate("Messages", "There is a space in it. Take it out."),
         InputFault.NO_SERVER: translate(
             "Messages", "The server is missing. A Matrix ID looks like @you:example.org."
         ),

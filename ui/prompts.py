@@ -82,7 +82,7 @@ class QtConversation:
         self._dialog = dialog
         dialog.ask(need)
         self._prompt.shown.emit()
-        dialog.open()
+        dialog.open_over(self._parent)
 
     def _cancelled(self) -> None:
         self._settle(Cancelled())

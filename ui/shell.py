@@ -6,17 +6,20 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.core.errors import LatchkeyError, VaultFault
+from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import Target
 from app.flows.ports import AccountIndex
 from app.flows.sign_in import Credentials, SignedIn, SignIn, restore
 from app.flows.sign_out import forget, sign_out
 from app.tasks import TaskScope
+from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.messages import Explanation, explain, translate, vault_words
 from ui.pages.account import AccountPage
@@ -58,14 +61,15 @@ class Shell:
         self._closed = asyncio.Event()
         self._services: asyncio.Task[Services] | None = None
         self._scope = TaskScope(self._unexpected)
+        self._acts = TaskScope(self._unexpected)
+        self._clipboard = SecretClipboard(window)
         self._prompt = QtStagePrompt(window)
         self._context: AccountContext | None = None
-        self._opened: Opened | None = None
         self._ended: Session | None = None
         self._goodbyes: set[asyncio.Task[None]] = set()
         self.sign_in = SignInPage()
         self.sign_in.look_up.connect(lambda target: self._start(self._look_up(target)))
-        self.sign_in.sign_in.connect(lambda *what: self._start(self._sign_in(*what)))
+        self.sign_in.sign_in.connect(lambda *what: self._start_act(self._sign_in(*what)))
         self._prompt.shown.connect(window.scrim.cover)
         self._prompt.gone.connect(window.scrim.hide)
         window.sidebar.add("account", translate("Shell", "Account"), "account")
@@ -83,8 +87,17 @@ class Shell:
         self._closed.set()
 
     def sign_out(self) -> None:
-        """Sign the open account out: on the server, then here."""
-        self._start(self._sign_out())
+        """Sign the open account out: on the server, then here; once at a time."""
+        context, account = self._context, self._window.stack.findChild(AccountPage)
+        if context is None or account is None or len(self._acts):
+            return
+        if len(context.acts):
+            text = translate("Shell", "The password is being changed. Sign out when that is done.")
+            page = self._window.stack.currentWidget()
+            if isinstance(page, AccountPage | PasswordPage):
+                page.messages.show(Banner("warn", Explanation(text)))
+            return
+        self._start_act(self._sign_out(context, account))
 
     async def run(self) -> None:
         """Live until the window is closed."""
@@ -134,15 +147,25 @@ class Shell:
             return
         if opened is None:
             self._show_sign_in()
-        else:
+        elif self._context is None:
             self._open(opened, services)
 
     def _say_vault_trouble(self, fault: VaultFault) -> None:
         sentence = translate("Shell", "You are signed in, but the keyring does not say so.")
-        reason = vault_words(fault)[0]
-        found = Explanation(sentence, reason, code=explain(fault).code)
-        action = (translate("Shell", "Try again"), lambda: self._start(self._restore()))
+        found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
+        action = (translate("Shell", "Try again"), self._try_again)
         self.sign_in.messages.show(Banner("warn", found, action=action))
+
+    def _try_again(self) -> None:
+        """Look into the vault anew; one that could not be opened at all is opened anew."""
+        if not self._index.sessions() or self._context is not None:
+            return
+        self.sign_in.messages.clear()
+        self._window.show_alone(self._opening())
+        loaded = self._services
+        if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
+            self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
+        self._start(self._restore())
 
     # --- signing in -----------------------------------------------------------------------------
 
@@ -152,7 +175,6 @@ class Shell:
         self.sign_in.focus_first()
 
     async def _look_up(self, target: Target) -> None:
-        self.sign_in.busy(True)
         services = await self._services_ready()
         try:
             homeserver = await services.discovery.find(target)
@@ -167,7 +189,6 @@ class Shell:
         self.sign_in.show_server(homeserver, help_text)
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, keep: bool) -> None:
-        self.sign_in.busy(True)
         services = await self._services_ready()
         flow = SignIn(services.open_api, self._index, services.device_name)
         try:
@@ -180,112 +201,113 @@ class Shell:
         self.sign_in.forget_password()
         self.sign_in.messages.clear()
         await self._forget_ended(signed_in, services)
-        self._open(signed_in.opened, services)
-        if signed_in.vault_fault is not None and self._context is not None:
-            sentence, means = vault_words(signed_in.vault_fault)
-            banner = Banner("warn", Explanation(sentence, means))
-            self._account_page().messages.show(banner)
+        account = self._open(signed_in.opened, services)
+        if signed_in.not_kept is not None:
+            found = explain(signed_in.not_kept)
+            account.messages.show(Banner("warn", found))
 
     async def _forget_ended(self, signed_in: SignedIn, services: Services) -> None:
         """Drop the session that the server had ended, now that it has a successor."""
         ended, self._ended = self._ended, None
         if ended is not None and ended.user_id == signed_in.opened.session.user_id:
-            with contextlib.suppress(VaultFault):
+            with contextlib.suppress(VaultFault, SettingsFault):
                 await forget(ended, self._index, services.safe)
 
     # --- the open account -----------------------------------------------------------------------
 
-    def _open(self, opened: Opened, services: Services) -> None:
+    def _open(self, opened: Opened, services: Services) -> AccountPage:
         session = opened.session
         api = services.open_api(session.origin, opened.token)
-        scope = TaskScope(self._unexpected)
-        context = AccountContext(api, session, services, scope, self._prompt)
-        context.ended.connect(self._session_ended)
-        self._context, self._opened = context, opened
+        scope, acts = TaskScope(self._unexpected), TaskScope(self._unexpected)
+        context = AccountContext(api, session, services, scope, acts, self._prompt, self._clipboard)
+        context.ended.connect(partial(self._session_ended, context))
+        self._context = context
         self._window.sidebar.chip.show_session(session)
         account = AccountPage(context)
         account.sign_out.connect(self.sign_out)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
         scope.start(context.refresh(), "read account")
-
-    def _account_page(self) -> AccountPage:
-        page = self._window.stack.findChild(AccountPage)
-        assert page is not None  # noqa: S101  # an account is open
-        return page
+        return account
 
     def _open_menu(self) -> None:
         chip = self._window.sidebar.chip
         menu = QMenu(chip)
         menu.setObjectName("chip.menu")
+        menu.setMinimumWidth(chip.width())
         menu.addAction(translate("Shell", "Sign out")).triggered.connect(self.sign_out)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(chip.mapToGlobal(chip.rect().topLeft()) - menu.rect().bottomLeft())
+        above = QPoint(0, menu.sizeHint().height() + 4)
+        menu.popup(chip.mapToGlobal(chip.rect().topLeft()) - above)
 
-    async def _sign_out(self) -> None:
-        services, context = await self._services_ready(), self._context
-        if context is None:
-            return
-        self._prompt.withdraw_all()
+    async def _sign_out(self, context: AccountContext, account: AccountPage) -> None:
+        services = await self._services_ready()
+        account.signing_out(True)
         try:
             await sign_out(context.api, context.session, self._index, services.safe)
-        except VaultFault as fault:
-            self._leave(_still_in_vault(fault))
+        except (VaultFault, SettingsFault) as fault:
+            self._leave(context, _still_kept(fault))
         except LatchkeyError as error:
+            if self._context is not context:
+                return  # left meanwhile, for another reason
+            account.signing_out(False)
             self._window.show_page("account")
-            self._account_page().sign_out_failed(
-                error, lambda: self._start(self._forget(context, services))
-            )
+            account.sign_out_failed(error, lambda: self._start_act(self._forget(context, services)))
         else:
             text = translate("Shell", "You are signed out, and nothing is kept on this computer.")
-            self._leave(Banner("good", Explanation(text)))
+            self._leave(context, Banner("good", Explanation(text)))
 
     async def _forget(self, context: AccountContext, services: Services) -> None:
         try:
             await forget(context.session, self._index, services.safe)
-        except VaultFault as fault:
-            self._leave(_still_in_vault(fault))
+        except (VaultFault, SettingsFault) as fault:
+            self._leave(context, _still_kept(fault))
             return
         text = translate("Shell", "The session is forgotten here. The server may still list it.")
         rest = translate("Shell", "Remove the device “{device}” in another client.")
         rest = rest.format(device=context.session.device_id)
-        self._leave(Banner("warn", Explanation(text, rest)))
+        self._leave(context, Banner("warn", Explanation(text, rest)))
 
-    def _session_ended(self, found: Explanation) -> None:
-        if self._context is None:
-            return
+    def _session_ended(self, context: AccountContext, found: Explanation) -> None:
         # Nothing is wiped on the server's word alone: some answer so for a locked account.
-        self._ended = self._context.session
-        self._leave(Banner("warn", found), self._ended.user_id)
+        self._ended = context.session
+        self._leave(context, Banner("warn", found), context.session.user_id)
 
-    def _leave(self, banner: Banner, user: str = "") -> None:
-        context, self._context, self._opened = self._context, None, None
+    def _leave(self, context: AccountContext, banner: Banner, user: str = "") -> None:
+        """Leave an account for the sign-in page; nothing happens if it is left already."""
+        if self._context is not context:
+            return
+        self._context = None
         self._prompt.withdraw_all()
-        self._show_sign_in(user)
         pages = self._window.take_account()
+        self._show_sign_in(user)
         self.sign_in.messages.show(banner)
-        if context is not None:
-            # A task of its own: cut off half-way, it would leave connections open.
-            task = asyncio.get_running_loop().create_task(_retire(context, pages), name="retire")
-            self._goodbyes.add(task)
-            task.add_done_callback(self._goodbyes.discard)
+        # A task of its own: cut off half-way, it would leave connections open.
+        task = asyncio.get_running_loop().create_task(_retire(context, pages), name="retire")
+        self._goodbyes.add(task)
+        task.add_done_callback(self._goodbyes.discard)
 
     # --- the end --------------------------------------------------------------------------------
 
     async def _put_away(self) -> None:
         self._prompt.withdraw_all()
-        await self._scope.close()
         self._window.hide()
+        # What may not be cut off gets a while: a sign-in or a change whose request has left.
+        acts = [self._acts] if self._context is None else [self._acts, self._context.acts]
+        await asyncio.gather(*(scope.finish(GOODBYE_SECONDS) for scope in acts))
+        await self._scope.close()
         if self._services is not None:
             self._services.cancel()
             with contextlib.suppress(asyncio.CancelledError, LatchkeyError):
                 await self._services
         if self._goodbyes:
             await asyncio.wait(self._goodbyes)
+        self._clipboard.clear()
         context = self._context
         if context is None:
             return
         await context.scope.close()
+        await context.acts.close()
         for page in self._window.take_account():
             page.put_away()
         if not context.session.kept:
@@ -301,20 +323,25 @@ class Shell:
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._scope.start(work, getattr(work, "__qualname__", "task"))
 
+    def _start_act(self, work: Coroutine[Any, Any, None]) -> None:
+        self._acts.start(work, getattr(work, "__qualname__", "task"))
+
     def _unexpected(self, error: BaseException) -> None:
         """Say that something broke; the one place where a task's error ends up."""
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self.sign_in.busy(False)
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         page = self._window.stack.currentWidget()
-        messages = getattr(page, "messages", None)
-        if messages is not None:
-            messages.show(Banner("bad", found))
+        if not isinstance(page, AccountPage | PasswordPage | SignInPage):
+            self._show_sign_in()
+            page = self.sign_in
+        page.messages.show(Banner("bad", found))
 
 
 async def _retire(context: AccountContext, pages: list[Column]) -> None:
     """Put an account away, its tasks first: they use both its client and its pages."""
     await context.scope.close()
+    await context.acts.close()
     await context.api.close()
     for page in pages:
         page.put_away()
@@ -322,9 +349,9 @@ async def _retire(context: AccountContext, pages: list[Column]) -> None:
     context.deleteLater()
 
 
-def _still_in_vault(fault: VaultFault) -> Banner:
+def _still_kept(fault: VaultFault | SettingsFault) -> Banner:
     text = translate("Shell", "You are signed out, but the keyring may still hold a dead token.")
-    return Banner("warn", Explanation(text, vault_words(fault)[0]))
+    return Banner("warn", Explanation(text, explain(fault).sentence))
 
 
 def _without_text(error: BaseException) -> BaseException:

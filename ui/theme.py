@@ -19,8 +19,6 @@ from ui.icons import icon_path
 STEP = 8
 """Spacing comes in steps of this many pixels."""
 
-CARD_RADIUS = 10
-CONTROL_RADIUS = 6
 COLUMN_WIDTH = 640
 BODY_POINTS = 10.5
 
@@ -228,7 +226,8 @@ Sidebar { background: @sidebar; border: none; }
 Sidebar[side="left"] { border-right: 1px solid @line; }
 Sidebar[side="right"] { border-left: 1px solid @line; }
 Card { background: @card; border: 1px solid @line; border-radius: 10px; }
-StageDialog { background: @card; }
+StageDialog { background: @card; border: 1px solid @outline; }
+QPushButton, QToolButton, QRadioButton, QCheckBox { outline: none; }
 Text[tone="muted"] { color: @muted; }
 Text[tone="bad"] { color: @danger; }
 Text[tone="good"] { color: @good; }

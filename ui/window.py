@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ui.icons import icon_path
 from ui.widgets.card import Column
@@ -42,6 +42,9 @@ class MainWindow(QWidget):
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.entered.connect(self._enter)
         self.scrim = Scrim(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page without navigation."""
@@ -65,8 +68,17 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str) -> None:
         """Turn to one of the account's pages."""
-        self.stack.setCurrentWidget(self._pages[name])
-        self.sidebar.select(name)
+        page = self._pages[name]
+        if self.stack.currentWidget() is not page:
+            self.stack.setCurrentWidget(page)
+            self.sidebar.select(name)
+            page.to_top()
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the focus into sight when it comes from outside the page."""
+        page = self.stack.currentWidget()
+        if isinstance(page, Column) and now is not None and page.isAncestorOf(now):
+            page.ensureWidgetVisible(now)
 
     def _enter(self) -> None:
         page = self.stack.currentWidget()

@@ -26,7 +26,8 @@
     │   ├── NoUsableFlow          no offered flow can be finished here
     │   ├── UiaStuck              the server goes in circles
     │   └── SessionExpired        twice in one act
-    └── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
+    ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
+    └── SettingsFault             the settings file cannot be written
 
 Exceptions carry data; `ui/messages.py` alone turns them into sentences. No exception text holds
 an address with a query, a server's words, or anything that was typed.
@@ -350,6 +351,10 @@ class VaultUnsafe(VaultFault):
 
 class VaultBroken(VaultFault):
     """The vault failed, or did not give back what it was given."""
+
+
+class SettingsFault(LatchkeyError):
+    """The settings file cannot be written."""
 
 
 ERRCODES: Mapping[str, type[MatrixError]] = {

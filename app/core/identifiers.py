@@ -201,8 +201,7 @@ def origin_of(text: str) -> Origin:
     host, port = _host_and_port(parts.netloc)
     if scheme == "http" and not is_loopback(host):
         raise InvalidInput(InputFault.NOT_LOOPBACK)
-    default = 443 if scheme == "https" else 80
-    return Origin(scheme, host, None if port == default else port)
+    return _origin(scheme, host, port)
 
 
 def origin_of_server(server_name: str) -> Origin:
@@ -211,7 +210,12 @@ def origin_of_server(server_name: str) -> Origin:
     That is https; on loopback, where Latchkey talks to test servers, plain http.
     """
     host, port = _host_and_port(server_name)
-    return Origin("http" if is_loopback(host) else "https", host, port)
+    return _origin("http" if is_loopback(host) else "https", host, port)
+
+
+def _origin(scheme: str, host: str, port: int | None) -> Origin:
+    default = 443 if scheme == "https" else 80
+    return Origin(scheme, host, None if port == default else port)
 
 
 def is_loopback(host: str) -> bool:

@@ -6,6 +6,7 @@ before it is asked; what Latchkey refuses is never sent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,14 +71,15 @@ def rules_of(policy: PasswordPolicy | None, password: Secret) -> tuple[RuleState
         met = len(text) >= policy.minimum_length
         states.append(RuleState(Rule.LENGTH, met, policy.minimum_length))
     wanted = (
-        (policy.require_digit, Rule.DIGIT, str.isdigit),
-        (policy.require_lowercase, Rule.LOWERCASE, str.islower),
-        (policy.require_uppercase, Rule.UPPERCASE, str.isupper),
-        (policy.require_symbol, Rule.SYMBOL, lambda char: not char.isalnum()),
+        # As Synapse counts them: in ASCII, and whatever is neither letter nor digit is a symbol.
+        (policy.require_digit, Rule.DIGIT, r"[0-9]"),
+        (policy.require_lowercase, Rule.LOWERCASE, r"[a-z]"),
+        (policy.require_uppercase, Rule.UPPERCASE, r"[A-Z]"),
+        (policy.require_symbol, Rule.SYMBOL, r"[^a-zA-Z0-9]"),
     )
-    for required, rule, test in wanted:
+    for required, rule, pattern in wanted:
         if required:
-            states.append(RuleState(rule, any(test(char) for char in text)))
+            states.append(RuleState(rule, re.search(pattern, text) is not None))
     return tuple(states)
 
 

@@ -24,6 +24,10 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 
+LONGEST_WAIT = 7 * 24 * 3600.0
+"""No throttle is taken to last longer, in seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One whole answer.
@@ -144,8 +148,9 @@ def error_of(reply: Reply) -> MatrixError | NotJson:
 
 def wait_of(reply: Reply, body: ErrorBody) -> float:
     """Return how many seconds a throttled caller has to wait, header first."""
+    wait = RateLimited.DEFAULT_WAIT
     if reply.retry_after is not None:
-        return max(0.0, reply.retry_after)
-    if body.retry_after_ms is not None:
-        return max(0.0, body.retry_after_ms / 1000)
-    return RateLimited.DEFAULT_WAIT
+        wait = reply.retry_after
+    elif body.retry_after_ms is not None:
+        wait = body.retry_after_ms / 1000
+    return min(max(0.0, wait), LONGEST_WAIT)

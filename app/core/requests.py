@@ -78,7 +78,6 @@ class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.logi
 
     identifier: UserIdentifier
     password: Secret
-    device_id: str | None = None
     initial_device_display_name: str | None = None
 
 

@@ -19,8 +19,8 @@ never sends, never shows anything.
     WAITING   take(flow)                  WAITING      NeedStage: the next stage of that flow
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
 
-Whatever the server does, between two answers of a person a run makes only so many steps: each
-automatic Send can happen once for each opened session, and a session is opened twice at most.
+Whatever the server does, between two answers of a person at most `MOST_UNASKED` requests go out,
+and a session is opened twice at most.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from app.core.errors import (
     UiaStuck,
 )
 from app.core.flows import CanRender, Flow, missing, remaining, usable
-from app.core.reply import Reply, decode, error_of
+from app.core.reply import ErrorBody, Reply, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
 from app.core.server_text import blank, clean
@@ -128,6 +128,9 @@ class Failed:
 
 Step: TypeAlias = Send | NeedStage | Finished | Failed
 
+MOST_UNASKED = 12
+"""Requests between two answers of a person, after which a server goes in circles."""
+
 NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED")
 """Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
 
@@ -158,6 +161,7 @@ class UiaSession:
         self._replay: dict[str, AnyAnswer] = {}
         self._nudged = False
         self._restarted = False
+        self._unasked = 0
 
     @property
     def state(self) -> State:
@@ -182,6 +186,7 @@ class UiaSession:
         """
         self._expect(State.WAITING)
         assert self._need is not None  # noqa: S101  # WAITING is entered with it
+        self._unasked = 0
         return self._prove(self._need.challenge.stage, answer)
 
     def take(self, flow: Flow) -> NeedStage | Send | Failed:
@@ -195,6 +200,7 @@ class UiaSession:
         if flow not in self._need.flows:
             raise LocalProtocolError("this flow was not offered")
         self._flow = flow
+        self._unasked = 0
         return self._go_on(None)
 
     def not_sent(self, error: ConnectionFault) -> NeedStage | Failed:
@@ -221,7 +227,7 @@ class UiaSession:
             self._close()
             return Finished(reply)
         if reply.status != 401 or not _has_flows(reply):
-            return self._other(error_of(reply))
+            return self._other(reply)
         try:
             body = decode(reply, UiaBody)
         except RemoteProtocolError as fault:
@@ -231,8 +237,11 @@ class UiaSession:
     # --- the server's answers -------------------------------------------------------------------
 
     def _authenticate(self, reply: Reply, body: UiaBody) -> Step:
+        self._unasked += 1
+        if self._unasked > MOST_UNASKED:
+            return self._fail(UiaStuck())
         if body.session is not None and body.session != self._session:
-            self._session, self._completed, self._nudged = body.session, (), False
+            self._session, self._completed = body.session, ()
         if body.completed is not None:
             self._completed = tuple(body.completed)
         self._body = body
@@ -245,11 +254,12 @@ class UiaSession:
         text = clean(blank(body.error or "", reply.secrets))
         errcode = clean(body.errcode or "M_UNKNOWN")
         refusal = StageRefused(reply.status, errcode, text, host=reply.host)
-        return self._fail(refusal) if asked == DUMMY else self._go_on(refusal)
+        return self._fail(refusal) if asked == DUMMY else self._go_on(refusal, of=asked)
 
-    def _other(self, error: MatrixError | RemoteProtocolError) -> Step:
+    def _other(self, reply: Reply) -> Step:
+        error = error_of(reply)
         if isinstance(error, MatrixError):
-            if self._session is not None and _session_gone(error):
+            if self._session is not None and _session_gone(reply):
                 return self._restart()
             if self._need is not None and self._asked == self._need.challenge.stage:
                 if isinstance(error, RateLimited):
@@ -264,14 +274,13 @@ class UiaSession:
         if self._restarted:
             return self._fail(SessionExpired())
         self._restarted, self._nudged = True, False
-        self._session, self._completed = None, ()
-        self._need, self._asked = None, None
+        self._session, self._completed, self._asked = None, (), None
         self._replay, self._proofs = self._proofs, {}
         return self._send(None)
 
     # --- what comes next ------------------------------------------------------------------------
 
-    def _go_on(self, refusal: LatchkeyError | None) -> NeedStage | Send | Failed:
+    def _go_on(self, refusal: LatchkeyError | None, *, of: str = "") -> NeedStage | Send | Failed:
         offered = [tuple(flow.stages) for flow in self._body.flows]
         flows = tuple(usable(offered, self._completed, self._can_render))
         if not flows:
@@ -288,18 +297,16 @@ class UiaSession:
         stage = rest[0]
         if stage == DUMMY:
             return self._prove(stage, DummyAnswer())
-        if stage in self._replay and refusal is None:
+        if stage in self._replay:
             return self._prove(stage, self._replay.pop(stage))
-        return self._wait(stage, flow, flows, refusal)
+        return self._wait(stage, flow, flows, refusal if stage == of else None)
 
     def _wait(
         self, stage: str, flow: Flow, flows: tuple[Flow, ...], refusal: LatchkeyError | None
     ) -> NeedStage:
         challenge = kind_of(stage).challenge(stage, self._body.params_of(stage))
-        if self._need is not None:
-            before = self._need.challenge
-            challenge = before if before == challenge else challenge
-            refusal = refusal if before.stage == stage else None
+        if self._need is not None and self._need.challenge == challenge:
+            challenge = self._need.challenge
         shown = [each for each in dict.fromkeys(flow) if each != DUMMY]
         self._need = NeedStage(
             challenge=challenge,
@@ -345,8 +352,11 @@ class UiaSession:
             raise LocalProtocolError(f"{self._state.value}, not {state.value}")
 
 
-def _session_gone(error: MatrixError) -> bool:
-    return error.status in (400, 401, 403, 404) and bool(_SESSION_GONE.search(error.text))
+def _session_gone(reply: Reply) -> bool:
+    """Judge the server's own words: in `MatrixError.text` our secrets are blanked already."""
+    body = ErrorBody.of(reply)
+    known = reply.status in (400, 401, 403, 404) and body is not None
+    return known and body is not None and bool(_SESSION_GONE.search(body.error))
 
 
 def _has_flows(reply: Reply) -> bool:

@@ -110,11 +110,19 @@ class AccountIndex(Protocol):
         ...
 
     def add(self, session: Session) -> None:
-        """Remember a session, as the last used."""
+        """Remember a session, as the last used.
+
+        Raises:
+            SettingsFault: it is not remembered.
+        """
         ...
 
     def remove(self, session: Session) -> None:
-        """Forget a session; nothing happens if it is not there."""
+        """Forget a session; nothing happens if it is not there.
+
+        Raises:
+            SettingsFault: it is still listed.
+        """
         ...
 
 

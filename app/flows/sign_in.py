@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from dataclasses import dataclass, field
 
 from app.core import requests
-from app.core.errors import InvalidInput, VaultFault, WrongShape
+from app.core.errors import InvalidInput, SettingsFault, VaultFault, WrongShape
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import UserIdentifier, matrix_id_of
 from app.core.secret import Secret
@@ -31,11 +33,11 @@ class SignedIn:
 
     Attributes:
         opened: the session and its token.
-        vault_fault: why the session is kept in memory alone although it was to be kept.
+        not_kept: why the session is in memory alone although it was to be kept.
     """
 
     opened: Opened
-    vault_fault: VaultFault | None = None
+    not_kept: VaultFault | SettingsFault | None = None
 
 
 class SignIn:
@@ -93,12 +95,18 @@ class SignIn:
         try:
             self._index.add(session)
             await vault.put(session.vault_key, token)
-        except (VaultFault, OSError) as error:
-            self._index.remove(session)
-            fault = error if isinstance(error, VaultFault) else VaultFault()
+        except asyncio.CancelledError:
+            self._drop(session)
+            raise
+        except (VaultFault, SettingsFault) as fault:
+            self._drop(session)
             in_memory = Session(session.user_id, session.device_id, session.origin, kept=False)
             return SignedIn(Opened(in_memory, token), fault)
         return SignedIn(Opened(session, token))
+
+    def _drop(self, session: Session) -> None:
+        with contextlib.suppress(SettingsFault):
+            self._index.remove(session)
 
 
 async def restore(index: AccountIndex, vault: Vault) -> Opened | None:
@@ -113,5 +121,6 @@ async def restore(index: AccountIndex, vault: Vault) -> Opened | None:
         token = await vault.get(session.vault_key)
         if token is not None:
             return Opened(session, token)
-        index.remove(session)
+        with contextlib.suppress(SettingsFault):
+            index.remove(session)
     return None

@@ -25,6 +25,7 @@ async def sign_out(api: Api, session: Session, index: AccountIndex, vault: Vault
         ConnectionFault, RemoteProtocolError, MatrixError: it may still be open on the server, and
             is still here.
         VaultFault: it is closed on the server, but its dead token may still be in the vault.
+        SettingsFault: likewise, but this computer still lists it.
     """
     with contextlib.suppress(UnknownToken, MissingToken):
         await api.call(requests.logout())
@@ -36,6 +37,7 @@ async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> 
 
     Raises:
         VaultFault: its token may still be in the vault; the index still names it.
+        SettingsFault: the index still names it.
     """
     if not session.kept:
         return

@@ -30,7 +30,7 @@ from app.core.errors import (
     Redirected,
 )
 from app.core.identifiers import Origin
-from app.core.reply import Reply, read
+from app.core.reply import LONGEST_WAIT, Reply, read
 from app.core.requests import Request, Token
 from app.core.secret import Secret, encode
 from app.net.tls import certificate_reason
@@ -187,7 +187,7 @@ class HttpClient:
             raise ConnectFailed(host) from None
         except (httpx.HTTPError, httpx.StreamError, TimeoutError):
             raise AnswerLost(host) from None
-        if response.is_redirect:
+        if response.has_redirect_location:
             raise Redirected(host, response.status_code, response.headers["Location"])
         return Reply(
             status=response.status_code,
@@ -228,7 +228,9 @@ def _retry_after(header: str | None) -> float | None:
     if header is None:
         return None
     try:
-        return max(0.0, float(int(header)))
+        return min(max(0.0, float(int(header))), LONGEST_WAIT)
+    except OverflowError:
+        return LONGEST_WAIT
     except ValueError:
         pass
     try:

@@ -1,4 +1,4 @@
-"""What is kept in a file: the index of sessions and the last server, nothing secret."""
+"""What is kept in a file: the index of sessions, nothing secret."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from app.core.errors import InvalidInput
+from app.core.errors import InvalidInput, SettingsFault
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
 
@@ -57,7 +57,7 @@ class Prefs:
         """Remember a session, as the last used.
 
         Raises:
-            OSError: the file cannot be written.
+            SettingsFault: the file cannot be written.
         """
         self._save([session, *(each for each in self.sessions() if each != session)])
 
@@ -65,7 +65,7 @@ class Prefs:
         """Forget a session; nothing happens if it is not there.
 
         Raises:
-            OSError: the file cannot be written.
+            SettingsFault: the file cannot be written.
         """
         known = self.sessions()
         if session in known:
@@ -79,12 +79,16 @@ class Prefs:
 
     def _save(self, sessions: list[Session]) -> None:
         stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in sessions]
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+        content = msgspec.json.format(msgspec.json.encode(_Settings(stored)))
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(_Settings(stored))))
-            Path(name).replace(self._path)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                Path(name).replace(self._path)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
         except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+            raise SettingsFault from None

@@ -7,6 +7,8 @@ keeps nothing: both are refused by name, and what is written is read back.
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -58,12 +60,21 @@ class SystemVault:
             VaultLocked: it was not unlocked in time.
             VaultBroken: it failed, or did not give back what it was given.
         """
+        given_up = threading.Event()
 
         def write() -> bool:
             self._backend.set_password(SERVICE, key, secret.reveal())
+            if given_up.is_set():  # unlocked when nobody waited any more: leave nothing behind
+                self._backend.delete_password(SERVICE, key)
+                return False
             return self._backend.get_password(SERVICE, key) == secret.reveal()
 
-        if not await _guarded(write):
+        try:
+            kept = await _guarded(write)
+        except (VaultLocked, asyncio.CancelledError):
+            given_up.set()
+            raise
+        if not kept:
             raise VaultBroken
 
     async def get(self, key: str) -> Secret | None:
@@ -72,8 +83,12 @@ class SystemVault:
         Raises:
             VaultLocked, VaultBroken: the vault cannot say.
         """
-        found = await _guarded(lambda: self._backend.get_password(SERVICE, key))
-        return None if found is None else Secret(found)
+
+        def read() -> Secret | None:
+            found = self._backend.get_password(SERVICE, key)
+            return None if found is None else Secret(found)
+
+        return await _guarded(read)
 
     async def forget(self, key: str) -> None:
         """Remove a secret; nothing happens if there is none.
@@ -128,5 +143,5 @@ async def _guarded(call: Callable[[], T]) -> T:
         raise VaultLocked from None
     except keyring.errors.NoKeyringError:
         raise VaultAbsent from None
-    except (keyring.errors.KeyringError, OSError, ValueError, RuntimeError):
+    except Exception:  # each system's library has exceptions of its own, some below no other
         raise VaultBroken from None

@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from tests.rig.process import Leashed
 server = Leashed([sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", sys.argv[1]],
-                 {}, Path(sys.argv[2]))
+                 {}, Path(sys.argv[2]) / "log", remove=Path(sys.argv[2]))
 print("started", flush=True)
 sys.stdin.read()
 """
@@ -53,11 +53,13 @@ def wait_for(port: int, *, answering: bool, seconds: float = 20) -> None:
     raise TimeoutError(f"port {port} answers: {not answering}")
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_a_server_ends_when_its_starter_is_killed(tmp_path, how):
     port = free_port()
+    folder = tmp_path / "folder"
+    folder.mkdir()
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(port), str(tmp_path / "log")],
+        [sys.executable, "-c", HOLDER, str(port), str(folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=ROOT,
@@ -69,6 +71,9 @@ def test_a_server_ends_when_its_starter_is_killed(tmp_path, how):
     os.kill(holder.pid, how)
     holder.wait(10)
     wait_for(port, answering=False)
+    end = time.monotonic() + 20
+    while folder.exists():
+        assert time.monotonic() < end, "the folder is left"
     holder.stdout.close()
     holder.stdin.close()
 

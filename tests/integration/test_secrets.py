@@ -17,15 +17,15 @@ from tests.rig.process import ROOT
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 
-OLD = "canary-old-Gq7ZpT-Vx41-end-of-old"
-NEW = "canary-new-Hw2KsR-By83-end-of-new"
-WRONG = "canary-wrong-Jd5MuN-Cz62-end-of-wrong"
+OLD = "Gq7ZpTcanary-of-the-old-one-Vx41uL"
+NEW = "Hw2KsRcanary-of-the-new-one-By83tE"
+WRONG = "Jd5MuNcanary-of-the-wrong-one-Cz62rA"
 
 
 def traces(text: str, *canaries: str) -> list[str]:
     """Return the beginnings and ends of canaries that stand in a text."""
-    parts = [part for canary in canaries for part in (canary[:8], canary[-8:])]
-    return [part for part in parts if part in text and part not in ("canary-o", "canary-n")]
+    parts = [part for canary in canaries for part in (canary[:6], canary[-6:])]
+    return [part for part in parts if part in text]
 
 
 def files_below(folder: Path) -> dict[str, str]:
@@ -36,7 +36,8 @@ def files_below(folder: Path) -> dict[str, str]:
 
 def test_the_search_finds_what_it_looks_for():
     assert traces(f"x{OLD}x", OLD)
-    assert traces(f"…{OLD[-8:]}", OLD)
+    assert traces(f"…{OLD[-6:]}", OLD)
+    assert traces(f"{OLD[:6]}…", OLD)
     assert not traces("nothing", OLD)
 
 
@@ -53,7 +54,7 @@ async def test_no_file_and_no_log_holds_a_secret(
     with caplog.at_level(logging.DEBUG):
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD)
-            token = latchkey.shell.context.api._token.reveal()
+            token = latchkey.shell.context.api._token.reveal().removeprefix("syt_")
             await latchkey.fill_change(NEW)
             await latchkey.prove(WRONG)
             await latchkey.person.reads_in("stage.reason", "That is not the current password.")
@@ -65,13 +66,16 @@ async def test_no_file_and_no_log_holds_a_secret(
             await latchkey.fill_change(OLD)
             await latchkey.person.reads_in("banner.sentence", "The password was not changed.")
         synapse.start()
+        # The next start reads the token from the vault.
+        async with Latchkey() as latchkey:
+            await latchkey.sees_account()
     gc.collect()
     loop.set_debug(False)
     canaries = (OLD, NEW, WRONG, token)
     shown = capfd.readouterr()
     assert "httpx" in caplog.text, "debug logging was on"
     assert traces(caplog.text + shown.out + shown.err + title, *canaries) == []
-    assert synapse.token_works(token)
+    assert synapse.token_works(f"syt_{token}")
     files = files_below(Path(os.environ["HOME"]))
     assert any(name.endswith("settings.json") for name in files)
     for name, content in files.items():

@@ -7,12 +7,13 @@ dark, at 200 % and in the smallest window.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-import tempfile
+from pathlib import Path
 
 from tests.rig.mail import MailSink
-from tests.rig.process import ROOT
+from tests.rig.process import ROOT, Leashed
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 from tests.rig.tour import OLD, prepare
@@ -40,7 +41,7 @@ def offscreen() -> int:
 
 def on_screen() -> int:
     """Show the inbox and Latchkey until the person closes Latchkey."""
-    from PySide6.QtCore import QProcess, QProcessEnvironment
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from tests.rig.inbox import Inbox, Postman
@@ -48,7 +49,6 @@ def on_screen() -> int:
     app = QApplication(sys.argv[:1])
     postman = Postman()
     with (
-        tempfile.TemporaryDirectory(prefix="latchkey-demo-") as home,
         SecretService() as vault,
         MailSink(postman.bring) as mail,
         Synapse(smtp_port=mail.port) as server,
@@ -56,26 +56,27 @@ def on_screen() -> int:
         user_id, _ = prepare(server)
         note = (
             f"A private homeserver runs on this computer, at {server.base_url}.\n"
-            f"Sign in as {user_id} with the password {OLD}.\n"
+            f"User:      {user_id}\n"
+            f"Password:  {OLD}   (as long as you do not change it)\n"
             "Mail that the server sends appears here. Closing Latchkey ends everything."
         )
         print(note, flush=True)
         inbox = Inbox(postman, note)
         inbox.show()
-        process = QProcess()
-        env = QProcessEnvironment.systemEnvironment()
         # Its own vault and settings; the display and the runtime folder stay the person's.
-        env.insert("DBUS_SESSION_BUS_ADDRESS", vault.env["DBUS_SESSION_BUS_ADDRESS"])
-        env.insert("XDG_CONFIG_HOME", home)
-        process.setProcessEnvironment(env)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedChannels)
-        process.setWorkingDirectory(str(ROOT))
-        process.finished.connect(app.quit)
-        process.start(sys.executable, ["-m", "ui", "--server", user_id])
+        kept = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME")
+        env = {name: vault.env[name] for name in kept}
+        command = [sys.executable, "-m", "ui", "--server", user_id]
+        latchkey = Leashed(command, env, Path(vault.env["HOME"]) / "latchkey.log")
+        # Qt's loop looks after Python's signals and after Latchkey four times a second.
+        look = QTimer(interval=250)
+        look.timeout.connect(lambda: None if latchkey.alive() else app.quit())
+        look.start()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: app.quit())
         app.setQuitOnLastWindowClosed(False)
         app.exec()
-        process.terminate()
-        process.waitForFinished(10_000)
+        latchkey.stop()
     return 0
 
 

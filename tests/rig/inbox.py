@@ -29,7 +29,7 @@ class Inbox(QWidget):
     def __init__(self, postman: Postman, note: str) -> None:
         super().__init__()
         self.setWindowTitle("Inbox of the demonstration")
-        self.resize(560, 420)
+        self.setGeometry(980, 40, 400, 420)  # beside Latchkey, not over it
         self._mails: list[Mail] = []
         words = QLabel(note)
         words.setWordWrap(True)

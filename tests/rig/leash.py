@@ -1,28 +1,42 @@
-"""Keep a server on a leash: it ends when whoever started it ends, however that happens.
+"""Keep a program on a leash: it ends when whoever started it ends, however that happens.
 
-    python -m tests.rig.leash COMMAND [ARG ...]
+    python -m tests.rig.leash [--remove FOLDER] COMMAND [ARG ...]
 
 The starter holds the other end of this process's standard input. When that end closes, be it by
-a `close()` or by a SIGKILL, the command is ended, politely first.
+a `close()` or by a SIGKILL, the command is ended, politely first, and the folder is removed, unless
+the starter has written `KEEP`. Signals that a terminal sends to everybody are left to the starter.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import threading
 
 GRACE_SECONDS = 5.0
+KEEP = b"keep"
 
 
 def main() -> int:
     """Run the command until it ends by itself or the leash is let go."""
-    child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    command = sys.argv[1:]
+    folder = None
+    if command[0] == "--remove":
+        folder, command = command[1], command[2:]
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    abandoned = threading.Event()
 
     def hold() -> None:
-        while os.read(0, 4096):  # not sys.stdin: its lock would be held at the interpreter's end
-            pass
+        said = b""
+        while data := os.read(0, 4096):  # not sys.stdin: its lock would be held at the end
+            said += data
+        if KEEP not in said:
+            abandoned.set()
         child.terminate()
         try:
             child.wait(GRACE_SECONDS)
@@ -30,7 +44,10 @@ def main() -> int:
             child.kill()
 
     threading.Thread(target=hold, daemon=True).start()
-    return child.wait()
+    status = child.wait()
+    if folder is not None and abandoned.is_set():
+        shutil.rmtree(folder, ignore_errors=True)
+    return status
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from tests.rig.leash import KEEP
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,12 +30,23 @@ class Leashed:
         command: program and arguments.
         env: added to this process's environment.
         log: where its output goes.
+        remove: a folder to be removed when this process ends without having done so.
     """
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        log: Path,
+        *,
+        remove: Path | None = None,
+    ) -> None:
+        leash = [sys.executable, "-m", "tests.rig.leash"]
+        if remove is not None:
+            leash += ["--remove", str(remove)]
         with log.open("wb") as out:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.rig.leash", *command],
+                [*leash, *command],
                 stdin=subprocess.PIPE,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -51,6 +65,9 @@ class Leashed:
 
     def stop(self) -> None:
         """Let the leash go and wait for the end."""
-        if self._process.stdin is not None:
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it has ended by itself
+            self._process.stdin.write(KEEP)
             self._process.stdin.close()
+        self._process.stdin.close()
         self._process.wait(30)

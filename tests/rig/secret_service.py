@@ -6,7 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
+
+from tests.rig.process import Leashed
 
 READY_SECONDS = 20
 
@@ -29,46 +32,31 @@ class SecretService:
             "XDG_CONFIG_HOME": str(self._home / "config"),
             "XDG_CACHE_HOME": str(self._home / "cache"),
         }
-        self._bus: subprocess.Popen[bytes] | None = None
-        self._keyring: subprocess.Popen[bytes] | None = None
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={runtime}/bus"
+        self._leashes: list[Leashed] = []
 
     def __enter__(self) -> SecretService:
-        base = {key: value for key, value in os.environ.items() if "DISPLAY" not in key}
-        self._bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**base, **self.env},
-        )
-        assert self._bus.stdout is not None
-        address = self._bus.stdout.readline().decode().strip()
-        self.env["DBUS_SESSION_BUS_ADDRESS"] = address
-        env = {**base, **self.env}
-        self._keyring = subprocess.Popen(
-            [
-                "gnome-keyring-daemon",
-                "--foreground",
-                "--unlock",
-                "--components=secrets",
-                f"--control-directory={self.env['XDG_RUNTIME_DIR']}/kr",
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=env,
-        )
-        assert self._keyring.stdin is not None
-        self._keyring.stdin.write(b"rig")
-        self._keyring.stdin.close()
+        env = {**self.env, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+        address = self.env["DBUS_SESSION_BUS_ADDRESS"]
+        self._leash(["dbus-daemon", "--session", "--nofork", f"--address={address}"], env)
+        end = time.monotonic() + READY_SECONDS
+        while not (self._home / "run" / "bus").exists():
+            if time.monotonic() > end:
+                raise RuntimeError("dbus-daemon did not start")
+        daemon = "gnome-keyring-daemon --foreground --unlock --components=secrets"
+        control = f"--control-directory={self._home}/run/kr"
+        script = f"exec {daemon} {control} < <(printf %s rig)"
+        self._leash(["bash", "-c", script], env)
         wait = ["gdbus", "wait", "--session", "--timeout", str(READY_SECONDS)]
-        subprocess.run([*wait, "org.freedesktop.secrets"], env=env, check=True)
+        base = {**os.environ, **env}
+        subprocess.run([*wait, "org.freedesktop.secrets"], env=base, check=True)
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for process in (self._keyring, self._bus):
-            if process is not None:
-                process.terminate()
-                process.wait(10)
-        if self._bus is not None and self._bus.stdout is not None:
-            self._bus.stdout.close()
+        for leash in reversed(self._leashes):
+            leash.stop()
         shutil.rmtree(self._home, ignore_errors=True)
+
+    def _leash(self, command: list[str], env: dict[str, str]) -> None:
+        log = self._home / f"{len(self._leashes)}.log"
+        self._leashes.append(Leashed(command, env, log, remove=self._home))

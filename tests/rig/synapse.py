@@ -82,7 +82,8 @@ class Synapse:
             notify.settimeout(0.5)
             command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(path)]
             env = {"NOTIFY_SOCKET": str(address), "PYTHONWARNINGS": "ignore"}
-            self._process = Leashed(command, env, self._folder / "log")
+            log = self._folder / "log"
+            self._process = Leashed(command, env, log, remove=self._folder)
             self._await_ready(notify)
 
     def _await_ready(self, notify: socket.socket) -> None:

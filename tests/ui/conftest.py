@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import VaultFault
-from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from app.flows.ports import Vault
 from app.net.discovery import ServerDiscovery
@@ -20,6 +19,7 @@ from app.passwords.suggest import passphrase, random_password
 from tests.fakes import FakeClock, FakeIndex, FakeVault
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
+from tests.rig.process import ROOT
 from ui.aio import new_loop
 from ui.context import Passwords, Services
 from ui.shell import Shell
@@ -38,6 +38,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     dressed = Theme(qapp, Scheme.LIGHT)
     yield dressed
     qapp.styleHints().colorSchemeChanged.disconnect(dressed.apply)
+
+
+OURS = (str(ROOT / "app"), str(ROOT / "ui"))
 
 
 class Program:
@@ -143,10 +146,8 @@ async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
     for program in programs:
         await program.end()
         program.window.deleteLater()
-    ours = {"program", "load"}
-    left = {task.get_name() for task in asyncio.all_tasks()}
-    assert not {name for name in left if name in ours or name.startswith("Shell.")}
+    running = [task.get_coro() for task in asyncio.all_tasks()]
+    files = [getattr(work, "cr_code", None) for work in running]
+    ours = [code.co_qualname for code in files if code and code.co_filename.startswith(OURS)]
+    assert ours == [], "tasks are left"
     assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == []
-
-
-STRICT = PasswordPolicy(minimum_length=12, require_digit=True)

@@ -118,8 +118,8 @@ async def test_the_password(start):
     assert walk(person, line) == [
         "stage.password",
         "stage.password.show",
-        "stage.continue",
         "stage.cancel",
+        "stage.continue",
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 from PySide6.QtCore import Qt
@@ -105,6 +107,43 @@ async def test_the_chip_signs_out_as_well(start):
     await program.person.presses("chip")
     await program.person.chooses("chip.menu", 0)
     await program.person.reads_in("banner.sentence", "You are signed out")
+
+
+async def test_signing_out_twice_is_signing_out_once(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return ok({})
+
+    program, _ = await at_the_page(start, {LOGOUT: slow})
+    program.shell.sign_out()
+    await until(lambda: program.server.sent(LOGOUT), "the first sign-out to leave")
+    program.shell.sign_out()
+    held.set()
+    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.sign_in()
+    assert len(program.server.sent(LOGOUT)) == 1
+    assert program.shell.context is not None
+
+
+async def test_a_sign_out_that_fails_after_the_session_ended_changes_nothing(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return html(502)
+
+    program, _ = await at_the_page(start, {LOGOUT: slow})
+    program.shell.sign_out()
+    await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
+    program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
+    await program.person.presses("account.read-again")
+    await program.person.reads_in("banner.sentence", "has ended this session")
+    held.set()
+    await until(lambda: not len(program.shell._acts), "the end of the sign-out")
+    assert program.person.reads("sign-in.where") == USER
+    assert "has ended this session" in program.person.reads("banner.sentence")
 
 
 @pytest.mark.parametrize("answer", [httpx.ConnectError("x"), html(502)])

@@ -17,7 +17,7 @@ from app.core.stages import PasswordChallenge
 from app.core.uia import NeedStage
 from app.flows.ports import Act
 from app.passwords.types import Strength
-from tests.mock_homeserver import DEVICES, TOKEN, USER, V3, html, no, ok, uia
+from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
 from ui.stages.password import PasswordDialog
 from ui.widgets.text import Text
@@ -303,8 +303,7 @@ async def test_a_session_that_ends_with_the_change_leads_to_the_sign_in_page(sta
 
 
 async def test_suggestions_fill_both_fields_and_leave_the_clipboard(start):
-    _, person = await at_the_form(start)
-    page = person.find("page.password")
+    program, person = await at_the_form(start)
     for at in (0, 1):
         before = person.reads("password.new")
         await person.presses("password.new.suggest")
@@ -318,7 +317,7 @@ async def test_suggestions_fill_both_fields_and_leave_the_clipboard(start):
     data = QApplication.clipboard().mimeData()
     assert data.text() == person.reads("password.new")
     assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
-    page.clipboard.clear()
+    program.shell.context.clipboard.clear()
     assert QApplication.clipboard().text() == ""
 
 
@@ -326,19 +325,20 @@ async def test_a_suggestion_does_not_outlive_the_program_on_the_clipboard(start)
     program, person = await at_the_form(start)
     await person.types("password.new", NEW)
     page = person.find("page.password")
-    page.clipboard.copy(page.new_line.secret)
+    program.shell.context.clipboard.copy(page.new_line.secret)
     assert QApplication.clipboard().text() == NEW
     await program.end()
     assert QApplication.clipboard().text() == ""
 
 
 async def test_the_clipboard_is_left_alone_if_it_holds_something_else(start):
-    _, person = await at_the_form(start)
+    program, person = await at_the_form(start)
     page = person.find("page.password")
     await person.types("password.new", NEW)
-    page.clipboard.copy(page.new_line.secret)
+    clipboard = program.shell.context.clipboard
+    clipboard.copy(page.new_line.secret)
     QApplication.clipboard().setText("a recipe")
-    page.clipboard.clear()
+    clipboard.clear()
     assert QApplication.clipboard().text() == "a recipe"
 
 
@@ -361,7 +361,7 @@ async def test_strength_is_told_in_words(start):
     assert "Longer is better: 15 characters or more." in words
     bar = await person.sees("password.strength")
     assert bar.score == 0
-    assert bar.accessibleDescription() == words
+    assert bar.accessibleDescription() == person.reads("password.strength.words")
     long = "correct horse battery staple in the cellar of the house with the blue door, twice"
     await person.types("password.new", long)
     await person.reads_in("password.strength.words", "first 72 bytes")
@@ -441,10 +441,61 @@ async def test_closing_the_window_withdraws_the_question(start):
     assert person.find("stage") is None
 
 
-async def test_signing_out_withdraws_the_question(start):
+async def test_nobody_is_signed_out_while_the_password_is_being_changed(start):
     program, person = await to_the_dialog(start)
     program.shell.sign_out()
+    await person.reads_in("banner.sentence", "The password is being changed.")
+    assert program.server.sent(f"POST {V3}/logout") == []
+    await person.presses("stage.cancel")
+    await person.misses("stage")
+    await until(lambda: not len(program.shell.context.acts), "the end of the act")
+    program.shell.sign_out()
+    await person.reads_in("banner.sentence", "You are signed out")
+
+
+async def test_a_change_that_has_left_is_not_cut_off_by_closing(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return ok({})
+
+    program, person = await to_the_dialog(start, {CHANGE: [ONE, slow]})
+    await person.types("stage.password", "old-password")
+    await person.presses("stage.continue")
+    await until(lambda: len(program.server.sent(CHANGE)) == 2, "the proof to leave")
+    program.window.close()
+    await until(lambda: not program.window.isVisible(), "the window to go")
+    read = len(program.server.sent(f"GET {V3}/devices"))
+    held.set()
+    await program.end()
+    assert len(program.server.sent(f"GET {V3}/devices")) == read + 1, "the change was seen through"
+
+
+async def test_a_session_that_ended_before_the_change_is_noticed(start):
+    gone = no(401, "M_UNKNOWN_TOKEN", "gone")
+    _, person = await at_the_form(start, {CHANGE: gone})
+    await type_new(person)
+    await person.presses("password.change")
     await person.sees("sign-in.where")
-    assert person.find("stage") is None
-    request = program.server.sent(f"POST {V3}/logout")[0]
-    assert request.headers["Authorization"] == f"Bearer {TOKEN}"
+    await person.reads_in("banner.sentence", "The password was not changed.")
+    assert "has ended this session" in person.reads("banner.next")
+
+
+async def test_a_suggestion_does_not_change_what_is_on_its_way(start):
+    program, person = await to_the_dialog(start)
+    page = program.window.findChild(type(person.find("page.password")))
+    assert not page.suggest.isEnabled()
+    page._suggest(words=True)
+    await until(lambda: not len(program.shell.context.scope), "the suggestion to be made")
+    assert page.new_line.text() == NEW
+
+
+async def test_return_on_cancel_cancels(start):
+    program, person = await to_the_dialog(start)
+    await person.types("stage.password", "old-password")
+    cancel = await person.sees("stage.cancel")
+    cancel.setFocus()
+    await person.hits(Qt.Key.Key_Return, "stage.cancel")
+    await person.reads_in("banner.sentence", "Nothing was changed")
+    assert len(program.server.sent(CHANGE)) == 1

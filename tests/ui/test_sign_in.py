@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app.core.errors import VaultAbsent, VaultLocked, VaultUnsafe
+from app.core.errors import ProxyFault, VaultAbsent, VaultLocked, VaultUnsafe
 from app.core.homeserver import Session
 from tests.fakes import FakeVault
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
@@ -82,7 +82,7 @@ async def test_a_kept_session_survives_the_window(start):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("", "Enter something here."),
+        ("", "Enter your Matrix ID, or your server."),
         ("@alice", "The server is missing."),
         ("@al ice:example.org", "There is a space in it."),
         ("alice@example.org", "This looks like an email address."),
@@ -239,6 +239,69 @@ async def test_the_server_can_be_changed_without_losing_the_password(start):
     assert person.reads("sign-in.password") == "old-password"
 
 
+async def test_an_error_of_a_name_that_is_not_asked_for_any_more_stops_nobody(start):
+    program = start()
+    person = program.person
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    await person.sees("sign-in.who")
+    await person.presses("sign-in.enter")
+    await person.sees("sign-in.who.note")
+    await person.presses("sign-in.change")
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("page.account")
+
+
+async def test_a_password_typed_for_one_server_is_not_offered_to_another(start):
+    program = start({LOGIN: no(403, "M_FORBIDDEN")})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("sign-in.password.note")
+    await person.presses("sign-in.change")
+    await person.types("sign-in.where", "https://other.example.org")
+    await person.presses("sign-in.continue")
+    await person.sees("sign-in.password")
+    assert person.reads("sign-in.password") == ""
+    assert person.find("sign-in.password.note") is None
+
+
+async def test_the_words_follow_the_box(start):
+    person = start().person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.reads_in("sign-in.keep.caption", "The session is kept in Test Vault.")
+    await person.presses("sign-in.keep")
+    await person.reads_in("sign-in.keep.caption", "Nothing is stored.")
+
+
+async def test_a_sign_in_that_has_left_is_not_cut_off_by_closing(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return ok({"user_id": USER, "device_id": "OURS", "access_token": TOKEN})
+
+    program = start({LOGIN: slow})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.keep")
+    await person.presses("sign-in.enter")
+    await until(lambda: program.server.sent(LOGIN), "the sign-in to leave")
+    program.window.close()
+    await until(lambda: not program.window.isVisible(), "the window to go")
+    held.set()
+    await program.end()
+    assert len(program.server.sent(f"POST {V3}/logout")) == 1, "no device is left behind"
+
+
 async def test_a_second_press_does_nothing(start):
     held = asyncio.Event()
 
@@ -352,6 +415,31 @@ async def test_a_locked_vault_can_be_tried_again(start):
     vault.fault = None
     await person.presses("banner.action")
     await person.sees("page.account")
+
+
+async def test_a_vault_that_was_absent_is_opened_anew(start):
+    session = Session(USER, "OURS", ORIGIN)
+    program = start(vault=VaultAbsent(), sessions=(session,))
+    await program.person.sees("banner.action")
+    program.vault = FakeVault()
+    program.vault.kept = {session.vault_key: TOKEN}
+    await program.person.presses("banner.action")
+    await program.person.sees("page.account")
+
+
+async def test_what_breaks_at_the_start_leads_to_the_sign_in_page(start, monkeypatch):
+    session = Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    program = start(vault=vault, sessions=(session,), run=False)
+
+    def broken(*what: object, **more: object) -> None:
+        raise ProxyFault("example.org")
+
+    monkeypatch.setattr(program.server, "client", broken)
+    program.start()
+    await program.person.reads_in("banner.sentence", "The proxy set on this computer")
+    await program.person.sees("sign-in.where")
 
 
 async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start):

@@ -92,6 +92,13 @@ async def test_redirects_are_never_followed():
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("status", [302, 304])
+async def test_a_redirect_to_nowhere_is_no_answer(status):
+    server = MockHomeserver({VERSIONS: httpx.Response(status)})
+    with pytest.raises(NotJson):
+        await server.client().call(requests.versions())
+
+
 async def test_an_answer_is_read_up_to_its_limit():
     server = MockHomeserver({VERSIONS: httpx.Response(200, content=b"x" * (1024 * 1024 + 1))})
     with pytest.raises(AnswerTooLarge) as caught:
@@ -215,6 +222,7 @@ async def test_posts_are_never_sent_twice(status):
         ("-5", 0.0),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
         ("soon", 10.0),
+        ("9" * 400, 7 * 24 * 3600.0),
     ],
 )
 async def test_retry_after_is_a_number_or_a_date(header, seconds):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 
@@ -14,6 +16,7 @@ from app.core.errors import (
     NotJson,
     NoUsableFlow,
     PolicyRefused,
+    SettingsFault,
     StageRefused,
     UnknownToken,
     UserLocked,
@@ -91,7 +94,7 @@ async def test_a_vault_that_fails_leaves_the_session_in_memory_and_says_why():
     index, vault = FakeIndex(), FakeVault()
     vault.fault = VaultLocked()
     signed_in = await enter(MockHomeserver(), index, vault)
-    assert signed_in.vault_fault is vault.fault
+    assert signed_in.not_kept is vault.fault
     assert not signed_in.opened.session.kept
     assert index.sessions() == []
 
@@ -100,7 +103,7 @@ async def test_settings_that_cannot_be_written_leave_the_session_in_memory():
     index, vault = FakeIndex(), FakeVault()
     index.fails = True
     signed_in = await enter(MockHomeserver(), index, vault)
-    assert signed_in.vault_fault is not None
+    assert isinstance(signed_in.not_kept, SettingsFault)
     assert vault.kept == {}
 
 
@@ -122,6 +125,23 @@ async def test_a_failed_sign_in_keeps_nothing(answer, error):
     assert index.sessions() == []
     assert vault.kept == {}
     assert len(server.requests) == 1
+
+
+async def test_cut_off_at_the_vault_nothing_is_listed():
+    index, reached = FakeIndex(), asyncio.Event()
+
+    class Waiting(FakeVault):
+        async def put(self, key: str, secret: Secret) -> None:
+            reached.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.get_running_loop().create_task(enter(MockHomeserver(), index, Waiting()))
+    await reached.wait()
+    assert index.sessions()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert index.sessions() == []
 
 
 async def test_the_last_session_comes_back():

@@ -131,6 +131,8 @@ def test_loopback_alone_is_asked_without_tls():
     assert str(origin_of_server("localhost:8008")) == "http://localhost:8008"
     assert str(origin_of_server("[::1]:8008")) == "http://[::1]:8008"
     assert str(origin_of_server("example.org")) == "https://example.org"
+    assert str(origin_of_server("example.org:443")) == "https://example.org"
+    assert str(origin_of_server("localhost:80")) == "http://localhost"
     assert is_loopback("127.8.9.1")
     assert is_loopback("matrix.localhost")
     assert not is_loopback("10.0.0.1")

@@ -55,6 +55,12 @@ def test_the_servers_rules_each_by_itself():
     assert all(state.met for state in rules_of(STRICT, Secret("aB3-" * 8)))
 
 
+def test_letters_beyond_ascii_count_as_synapse_counts_them():
+    policy = PasswordPolicy(require_symbol=True, require_lowercase=True, require_digit=True)
+    states = {state.rule: state.met for state in rules_of(policy, Secret("É²É"))}
+    assert states == {Rule.SYMBOL: True, Rule.LOWERCASE: False, Rule.DIGIT: False}
+
+
 def test_the_servers_rules_refuse_before_the_server_does():
     kept = {"user_id": "@a:b", "policy": PasswordPolicy(require_digit=True)}
     assert fault_of(Secret("no digits here"), **kept) is PasswordFault.POLICY

@@ -110,6 +110,7 @@ def test_a_gateways_page_is_not_json():
         ({"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": "soon"}, None, 10.0),
         ({"errcode": "M_UNKNOWN"}, -3.0, 0.0),
         (b"slow down", None, 10.0),
+        ({"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 1e20}, None, 7 * 24 * 3600.0),
     ],
 )
 def test_throttles_say_how_long(body, header, seconds):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +15,7 @@ import keyring.backends.SecretService
 import keyring.errors
 import pytest
 
-from app.core.errors import VaultAbsent, VaultBroken, VaultLocked, VaultUnsafe
+from app.core.errors import SettingsFault, VaultAbsent, VaultBroken, VaultLocked, VaultUnsafe
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
@@ -87,8 +88,6 @@ async def test_faults_of_a_vault_have_names(error, named):
 
 
 async def test_a_vault_that_does_not_answer_is_locked(monkeypatch):
-    import threading
-
     never = threading.Event()
     monkeypatch.setattr(vaults, "UNLOCK_SECONDS", 0.01)
     backend = Backend()
@@ -106,6 +105,29 @@ class Chain(keyring.backends.chainer.ChainerBackend):
 
 
 Chain.__module__ = keyring.backends.chainer.__name__
+
+
+async def test_what_is_unlocked_when_nobody_waits_any_more_keeps_nothing(monkeypatch):
+    monkeypatch.setattr(vaults, "UNLOCK_SECONDS", 0.01)
+    unlocked, removed = threading.Event(), threading.Event()
+    backend = Backend()
+    write, remove = backend.set_password, backend.delete_password
+
+    def locked_write(*what: str) -> None:
+        unlocked.wait(20)
+        write(*what)
+
+    def watched_remove(*what: str) -> None:
+        remove(*what)
+        removed.set()
+
+    monkeypatch.setattr(backend, "set_password", locked_write)
+    monkeypatch.setattr(backend, "delete_password", watched_remove)
+    with pytest.raises(VaultLocked):
+        await SystemVault(backend, "Test").put("key", Secret("value"))
+    unlocked.set()
+    assert removed.wait(20)
+    assert backend.kept == {}
 
 
 def test_the_systems_own_vaults_alone_are_used(monkeypatch):
@@ -171,7 +193,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch):
         raise OSError
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError):  # noqa: PT011  # it has no text: this very one
+    with pytest.raises(SettingsFault):
         prefs.add(BOB)
     assert prefs.sessions() == [ALICE]
     assert len(list(tmp_path.iterdir())) == 1

@@ -67,6 +67,35 @@ async def test_a_thread_hands_over_what_it_found():
     assert await in_thread(threading.get_ident) != threading.get_ident()
 
 
+async def test_what_a_thread_found_is_not_handed_through_the_loops_log(caplog):
+    loop = asyncio.get_running_loop()
+    seen: list[tuple[object, ...]] = []
+    hand_over = loop.call_soon_threadsafe
+    loop.call_soon_threadsafe = lambda call, *args: seen.append(args) or hand_over(call, *args)
+    assert await in_thread(lambda: "canary") == "canary"
+    assert seen == [()]
+
+
+async def test_a_scope_gives_its_tasks_a_while():
+    scope = TaskScope(lambda error: None)
+    ended = []
+
+    async def brief() -> None:
+        await asyncio.sleep(0)
+        ended.append("brief")
+
+    async def endless() -> None:
+        try:
+            await forever()
+        finally:
+            ended.append("endless")
+
+    scope.start(brief(), "brief")
+    scope.start(endless(), "endless")
+    await scope.finish(0.05)
+    assert ended == ["brief", "endless"]
+
+
 async def test_a_thread_hands_over_what_it_raised():
     with pytest.raises(KeyError):
         await in_thread(lambda: {}["missing"])

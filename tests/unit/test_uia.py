@@ -306,6 +306,39 @@ def test_all_done_without_a_session_is_stuck():
     assert isinstance(end.error, UiaStuck)
 
 
+@pytest.mark.parametrize(
+    ("done", "error"), [([PASSWORD], UiaStuck), ([PASSWORD, DUMMY], StageRefused)]
+)
+def test_a_server_that_goes_in_circles_is_left(done, error):
+    """A fresh key each time, and always one automatic step more: no person would end it."""
+    uia, step = opened([PASSWORD], [PASSWORD, DUMMY], completed=[PASSWORD])
+    sent = 0
+    while isinstance(step, Send):
+        sent += 1
+        assert sent < 40
+        step = uia.receive(asks(done, session=f"s{sent}", completed=[PASSWORD]))
+    assert isinstance(step.error, error)
+
+
+def test_an_expiry_is_known_although_our_secrets_are_blanked_in_its_text():
+    uia, _ = opened([PASSWORD])
+    uia.submit(OLD)
+    body = {"errcode": "M_UNKNOWN", "error": "Unknown session ID: my-session"}
+    step = uia.receive(says(400, body, secrets=(Secret("my-session"),)))
+    assert wire(step) is None
+
+
+def test_after_an_expiry_the_same_question_is_the_same_object():
+    uia, first = opened([PASSWORD])
+    uia.submit(OLD)
+    uia.receive(UNKNOWN_SESSION)
+    uia.receive(asks([PASSWORD], session="s2"))  # the password goes out again by itself
+    again = uia.receive(asks([PASSWORD], session="s2", errcode="M_FORBIDDEN", error="no"))
+    assert again.challenge is first.challenge
+    assert again.restarted
+    assert again.refusal.text == "no"
+
+
 def test_an_expired_session_starts_over_once_with_the_proofs_that_hold():
     uia, _ = opened([TERMS, TOKEN, PASSWORD])
     flow = [TERMS, TOKEN, PASSWORD]

@@ -113,7 +113,8 @@ class ModelServer:
             self.flows = self.draw(flows_drawn)
         if fate == "key":
             self.keys += 1
-            self.key, self.done = f"key-{self.keys}", []
+            kept = self.done if self.draw(st.booleans()) else []
+            self.key, self.done = f"key-{self.keys}", kept
             return self.ask(fresh=True)
         if fate == "refuse":
             return self.ask(errcode="M_FORBIDDEN", error="no")

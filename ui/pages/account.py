@@ -54,7 +54,7 @@ class AccountPage(Column):
         self.offers = Card(self.tr("What the server offers"))
         for card in (self.who, self.contacts, self.devices, self.history, self.offers):
             self.rows.addWidget(card)
-        self.again = BusyButton(self.tr("Read again"), "account.read-again", "plain")
+        self.again = BusyButton(self.tr("Refresh"), "account.read-again", "plain")
         self.again.setShortcut("F5")
         self.again.clicked.connect(self._read_again)
         self.leave = BusyButton(self.tr("Sign out"), "account.sign-out", "plain")
@@ -66,14 +66,16 @@ class AccountPage(Column):
 
     def sign_out_failed(self, error: LatchkeyError, forget: Callable[[], None]) -> None:
         """Say that the session is still open on the server, and offer to forget it here."""
-        self.leave.set_busy(False)
         what = explain_as(self.tr("You are still signed in."), error)
         action = (self.tr("Forget the session on this computer anyway"), forget)
         self.messages.show(Banner("bad", what, action=action))
 
+    def signing_out(self, busy: bool) -> None:
+        """Show that the sign-out is under way."""
+        self.leave.set_busy(busy)
+
     def _sign_out(self) -> None:
         if not self.leave.busy:
-            self.leave.set_busy(True)
             self.sign_out.emit()
 
     def _read_again(self) -> None:
@@ -127,7 +129,7 @@ class AccountPage(Column):
         if isinstance(view.backup, LatchkeyError):
             self._say(self.history, explain(view.backup).sentence)
         elif view.backup is None:
-            text = self.tr("No key backup was found. A lost device takes its keys along.")
+            text = self.tr("No key backup was found. If your last device is lost, so are its keys.")
             self._say(self.history, text)
         elif view.backup.count == 1:
             self._say(self.history, self.tr("A key backup exists, with one key."))

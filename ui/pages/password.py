@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QMenu, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QRadioButton
 
-from app.core.errors import LatchkeyError, PolicyRefused
+from app.core.errors import LatchkeyError, MissingToken, PolicyRefused, UnknownToken
 from app.core.password_rules import (
     BCRYPT_BYTES,
     GOOD_CHARS,
@@ -23,7 +23,6 @@ from app.flows.account import others
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
 from app.flows.ports import Cancelled, Withdrawn
 from app.tasks import in_thread
-from ui.clipboard import SecretClipboard
 from ui.context import AccountContext
 from ui.messages import (
     Explanation,
@@ -68,7 +67,6 @@ class PasswordPage(Column):
         )
         self.sentence.say(text.format(user=context.session.user_id))
         self.messages = Banners(self.banners, self.to_top)
-        self.clipboard = SecretClipboard(self)
         self._make_refusal()
         self._make_new()
         self._make_devices()
@@ -80,6 +78,10 @@ class PasswordPage(Column):
         self._debounce.timeout.connect(self._estimate)
         context.changed.connect(self._show)
         self._show()
+
+    def primary(self) -> QPushButton | None:
+        """Return the button that changes the password."""
+        return self.change if self.change.isVisible() else None
 
     def begin(self) -> None:
         """Begin with the new password."""
@@ -100,10 +102,9 @@ class PasswordPage(Column):
         self._typed()
 
     def put_away(self) -> None:
-        """Empty the fields, and the clipboard of what was suggested."""
+        """Empty the fields."""
         self.forget()
         self._debounce.stop()
-        self.clipboard.clear()
 
     # --- the parts ------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ class PasswordPage(Column):
         self.words.setObjectName("password.strength.words")
         self.rules = RuleList()
         self.copy = Button(self.tr("Copy the suggestion"), "password.copy", "link")
-        self.copy.clicked.connect(lambda: self.clipboard.copy(self.new_line.secret))
+        self.copy.clicked.connect(lambda: self._context.clipboard.copy(self.new_line.secret))
         self.copy.hide()
         beneath = self.again.beneath
         beneath.addSpacing(4)
@@ -156,7 +157,7 @@ class PasswordPage(Column):
         self.suggest.clicked.connect(self._open_menu)
         for line in (self.new_line, self.again_line):
             line.textChanged.connect(self._typed)
-            line.returnPressed.connect(self._change)
+            line.textEdited.connect(self.copy.hide)
 
     def _make_devices(self) -> None:
         self.device_card = Card(device_count(0))
@@ -312,8 +313,11 @@ class PasswordPage(Column):
     async def _suggest_now(self, make: Callable[[PasswordPolicy | None], Secret]) -> None:
         policy = self.policy
         suggestion = await in_thread(lambda: make(policy))
+        if self.change.busy:
+            return  # another one is on its way
         for line in (self.new_line, self.again_line):
             line.setText(suggestion.reveal())
+            line.setCursorPosition(0)
         self.new_line.reveal(True)
         self.new_line.setFocus()
         self.copy.show()
@@ -331,7 +335,7 @@ class PasswordPage(Column):
             return
         choices = PasswordChange(self.new_line.secret, logout_devices=self.drop.button.isChecked())
         self._set_busy(True)
-        self._context.scope.start(self._run(choices), "change password")
+        self._context.acts.start(self._run(choices), "change password")
 
     def _find_faults(self) -> Field | None:
         """Show what is wrong with the fields, and return the first that is."""
@@ -385,10 +389,12 @@ class PasswordPage(Column):
             self.new.show_error(words)
             self.new_line.setFocus()
             self.new_line.selectAll()
+        elif isinstance(reason, UnknownToken | MissingToken):
+            self._context.ended.emit(explain_as(self.tr("The password was not changed."), reason))
         elif isinstance(reason, LatchkeyError):
             what = explain_as(self.tr("The password was not changed."), reason)
             self.messages.show(Banner("bad", what))
-        else:
+        elif isinstance(reason, Cancelled):
             text = self.tr("Nothing was changed: you cancelled.")
             self.messages.show(Banner("info", Explanation(text)))
 
@@ -415,5 +421,7 @@ class PasswordPage(Column):
         self.change.set_busy(busy)
         for line in (self.new_line, self.again_line):
             line.setReadOnly(busy)
+        for button in (self.suggest, self.copy):
+            button.setEnabled(not busy)
         for choice in (self.keep, self.drop):
             choice.button.setEnabled(not busy)

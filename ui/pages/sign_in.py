@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import (
     Forbidden,
@@ -14,7 +14,7 @@ from app.core.errors import (
     VaultFault,
 )
 from app.core.homeserver import LOGIN_SSO, Homeserver
-from app.core.identifiers import MatrixId, UserId, UserIdentifier, identifier_of, target_of
+from app.core.identifiers import MatrixId, Origin, UserId, UserIdentifier, identifier_of, target_of
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.flows.ports import Discovery, Vault
 from app.flows.sign_in import Credentials
@@ -49,7 +49,7 @@ class SignInPage(Column):
 
     def __init__(self) -> None:
         super().__init__(
-            "Latchkey",
+            "",
         )
         self.setObjectName("page.sign-in")
         self.title.setText(self.tr("Sign in"))
@@ -59,6 +59,7 @@ class SignInPage(Column):
         self.messages = Banners(self.banners, self.to_top)
         self._homeserver: Homeserver | None = None
         self._matrix_id: MatrixId | None = None
+        self._password_for: Origin | None = None
         self._make_where()
         self._make_server()
         self._make_who()
@@ -70,6 +71,10 @@ class SignInPage(Column):
     def focus_first(self) -> None:
         """Put the focus where typing begins."""
         self.where.editor.setFocus()
+
+    def primary(self) -> QPushButton | None:
+        """Return "Continue" or "Sign in", whichever is there."""
+        return next((each for each in (self.enter, self.go_on) if each.isVisible()), None)
 
     def prefill(self, where: str, user: str = "") -> None:
         """Begin anew, with what is known filled in."""
@@ -88,10 +93,9 @@ class SignInPage(Column):
             self.keep.button.setEnabled(False)
             self.keep.explain(f"{reason} {means}")
             return
+        self._vault_name = vault.name
         self.keep.button.setEnabled(True)
         self.keep.button.setChecked(True)
-        text = self.tr("Your password is not stored. The session is kept in {vault}.")
-        self.keep.explain(text.format(vault=vault.name))
 
     def device_is(self, name: str) -> None:
         """Say under what name the new device will appear elsewhere."""
@@ -107,10 +111,16 @@ class SignInPage(Column):
 
     def show_server(self, homeserver: Homeserver, help_text: str) -> None:
         """Show the server that was found, and the ways in."""
+        if homeserver.origin != self._password_for:
+            # What was typed for one server is not offered to another.
+            self._password_for = homeserver.origin
+            self.forget_password()
+            self.password.show_error("")
         self._show_server(homeserver, help_text)
         if homeserver.takes_password:
             field = self.password if self._matrix_id is not None else self.who
             field.editor.setFocus()
+            field.editor.selectAll()
 
     def look_up_failed(self, error: LatchkeyError) -> None:
         """Say beside the field why there is no server."""
@@ -124,6 +134,9 @@ class SignInPage(Column):
             sentence = explain(error).sentence
             if isinstance(error, Forbidden):
                 sentence = self.tr("The name or the password is wrong. Try again.")
+            if error.text:
+                said = self.tr("The server says: {text}").format(text=error.text)
+                sentence = f"{sentence}\n{said}"
             self.password.show_error(sentence)
             self._focus(self.password)
             return
@@ -140,7 +153,6 @@ class SignInPage(Column):
         self.where = Field(self.tr("Matrix &ID or homeserver"), "sign-in.where")
         self.where.editor.setPlaceholderText("@you:example.org")
         self.where.editor.textEdited.connect(self._edited)
-        self.where.editor.returnPressed.connect(self._look_up)
         card.rows.addWidget(self.where)
         self.go_on = BusyButton(self.tr("Continue"), "sign-in.continue")
         self.go_on.clicked.connect(self._look_up)
@@ -181,13 +193,14 @@ class SignInPage(Column):
         self.password = Field(self.tr("&Password"), "sign-in.password", self.line)
         for field in (self.who, self.password):
             field.editor.textEdited.connect(lambda _, field=field: field.show_error(""))
-            field.editor.returnPressed.connect(self._sign_in)
         self.keep = Choice(
             QCheckBox(self.tr("&Keep me signed in on this computer")),
             self.tr("Looking for your keyring…"),
             "sign-in.keep",
         )
         self.keep.button.setEnabled(False)
+        self._vault_name = ""
+        self.keep.button.toggled.connect(self._explain_keeping)
         self.new_device = Text(Role.CAPTION, tone="muted")
         self.new_device.setObjectName("sign-in.new-device")
         for row in (self.who, self.password, self.keep, self.new_device):
@@ -203,6 +216,13 @@ class SignInPage(Column):
         self.rows.setSpacing(2 * STEP)
 
     # --- what the person does -------------------------------------------------------------------
+
+    def _explain_keeping(self, keep: bool) -> None:
+        if keep:
+            text = self.tr("Your password is not stored. The session is kept in {vault}.")
+        else:
+            text = self.tr("Nothing is stored. You are signed out when the window closes.")
+        self.keep.explain(text.format(vault=self._vault_name))
 
     def _edited(self) -> None:
         self.where.show_error("")
@@ -225,6 +245,7 @@ class SignInPage(Column):
         self._matrix_id = target.matrix_id
         unusual = target.matrix_id is not None and target.matrix_id.unusual
         self.where.show_hint(unusual_name_sentence() if unusual else "")
+        self.busy(True)
         self.look_up.emit(target)
 
     def _sign_in(self) -> None:
@@ -239,10 +260,12 @@ class SignInPage(Column):
             self._focus(wrong[0])
             return
         credentials = Credentials(identifier, self.line.secret)
+        self.busy(True)
         self.sign_in.emit(self._homeserver, credentials, self.keep.button.isChecked())
 
     def _identifier(self) -> UserIdentifier | None:
         if self._matrix_id is not None:
+            self.who.show_error("")
             return UserId(str(self._matrix_id))
         try:
             identifier = identifier_of(self.who.text)
@@ -278,7 +301,7 @@ class SignInPage(Column):
         if homeserver.well_known and where != homeserver.server_name:
             text = self.tr("Its homeserver is {host}, as {server} says.")
         elif homeserver.well_known:
-            text = self.tr("It says itself that it is a homeserver.")
+            text = self.tr("Found through .well-known.")
         else:
             text = self.tr("Found directly at {host}.")
         how = text.format(host=where, server=homeserver.server_name)

@@ -126,15 +126,29 @@ class StageDialog(QDialog):
         if event.type() != QEvent.Type.LayoutRequest:
             return super().event(event)
         done = super().event(event)
-        height = self._box.totalHeightForWidth(max(WIDTH, self.width()))
-        self.setMinimumHeight(height)
-        self.resize(self.width(), height)
+        self._fit()
         return done
+
+    def open_over(self, window: QWidget) -> None:
+        """Open in the middle of a window."""
+        self._fit()
+        middle = window.mapToGlobal(window.rect().center())
+        self.move(middle - self.rect().center())
+        self.open()
+
+    def _fit(self) -> None:
+        width = max(WIDTH, self.width() if self.isVisible() else 0)
+        height = self._box.totalHeightForWidth(width)
+        self.setMinimumHeight(height)
+        self.resize(width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press the primary button from anywhere in the dialog (the name is Qt's)."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.go_on.isEnabled():
-            self._press()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.cancel.hasFocus():
+                self.reject()
+            else:
+                self._press()
             return
         super().keyPressEvent(event)
 
@@ -158,7 +172,6 @@ class StageDialog(QDialog):
             self._tick.stop()
             self.go_on.setEnabled(True)
             self.show_reason("")
-            self.focus_field()
             return
         self.go_on.setEnabled(False)
         text = self.tr("Too many tries. You can go on in {wait}.")

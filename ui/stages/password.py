@@ -40,8 +40,8 @@ class PasswordDialog(StageDialog):
         self.content.addWidget(self.line)
         self.line.textEdited.connect(lambda: self._mark(""))
         self.setTabOrder(self.line, self.line.show_button)
-        self.setTabOrder(self.line.show_button, self.go_on)
-        self.setTabOrder(self.go_on, self.cancel)
+        self.setTabOrder(self.line.show_button, self.cancel)
+        self.setTabOrder(self.cancel, self.go_on)
 
     def take_answer(self) -> AnyAnswer | None:
         """Return the password, or None after saying what is missing."""

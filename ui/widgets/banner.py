@@ -54,7 +54,6 @@ class Banner(QFrame):
         found: Explanation,
         *,
         action: tuple[str, Callable[[], None]] | None = None,
-        dismissable: bool = True,
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
@@ -97,10 +96,9 @@ class Banner(QFrame):
             column.addWidget(self._details)
         box.addWidget(Icon(kind, kind, 20))
         box.addLayout(column, 1)
-        if dismissable:
-            dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")
-            dismiss.clicked.connect(self._dismiss)
-            box.addWidget(dismiss)
+        dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")
+        dismiss.clicked.connect(self._dismiss)
+        box.addWidget(dismiss)
         self.setAccessibleName(found.sentence)
 
     def _make_details(self, found: Explanation) -> QWidget:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -81,6 +83,29 @@ class Column(QScrollArea):
         heading.addWidget(self.sentence)
         self.sentence.say(sentence)
         self.setWidget(inner)
+        self.verticalScrollBar().rangeChanged.connect(self._reserve)
+        self._reserve()
+
+    def primary(self) -> QPushButton | None:
+        """Return the button that Return presses, if the page has one right now."""
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press what has the focus, or the primary button (the name is Qt's)."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        button = focused if isinstance(focused, QPushButton) else self.primary()
+        if button is not None:
+            button.click()
+
+    def _reserve(self) -> None:
+        """Keep the column where it is when the scroll bar comes and goes."""
+        bar = self.verticalScrollBar()
+        room = 0 if bar.maximum() > 0 else bar.sizeHint().width()
+        rtl = self.isRightToLeft()
+        self.setViewportMargins(room if rtl else 0, 0, 0 if rtl else room, 0)
 
     def begin(self) -> None:
         """Take the focus where a person begins; a page that asks nothing leaves it alone."""
