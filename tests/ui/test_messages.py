@@ -24,9 +24,8 @@ from app.core.password_rules import PasswordFault, Rule, RuleState
 from app.core.responses import Contact, Support
 from app.version import VERSION
 from tests.rig.process import ROOT
-from ui import messages
+from ui.advice import _advice, advice, strength_word
 from ui.messages import (
-    advice,
     code_of,
     device_count,
     explain,
@@ -36,7 +35,6 @@ from ui.messages import (
     password_sentence,
     policy_sentence,
     rule_text,
-    strength_word,
     wait_text,
     who_helps,
 )
@@ -135,7 +133,7 @@ def test_every_advice_of_zxcvbn_is_known():
     said = re.findall(r"_\((\"(?:[^\"]+)\"|'(?:[^']+)')", source)
     texts = {text[1:-1] for text in said}
     assert len(texts) > 20
-    assert texts <= set(messages._advice())
+    assert texts <= set(_advice())
     assert advice("something else") == ""
 
 

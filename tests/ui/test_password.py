@@ -325,7 +325,7 @@ async def test_a_suggestion_does_not_outlive_the_program_on_the_clipboard(start)
     program, person = await at_the_form(start)
     await person.types("password.new", NEW)
     page = person.find("page.password")
-    program.shell.context.clipboard.copy(page.new_line.secret)
+    program.shell.context.clipboard.copy(page.new.line.secret)
     assert QApplication.clipboard().text() == NEW
     await program.end()
     assert QApplication.clipboard().text() == ""
@@ -336,7 +336,7 @@ async def test_the_clipboard_is_left_alone_if_it_holds_something_else(start):
     page = person.find("page.password")
     await person.types("password.new", NEW)
     clipboard = program.shell.context.clipboard
-    clipboard.copy(page.new_line.secret)
+    clipboard.copy(page.new.line.secret)
     QApplication.clipboard().setText("a recipe")
     clipboard.clear()
     assert QApplication.clipboard().text() == "a recipe"
@@ -377,13 +377,11 @@ async def test_a_late_estimate_does_not_speak_of_what_is_typed_now(start):
         return Strength(0 if password == Secret("first") else 3, "", ())
 
     page = person.find("page.password")
-    page._context.services = replace(
-        page._context.services, passwords=replace(program.passwords, estimate=estimate)
-    )
-    page.new_line.setText("first")
-    page._estimate()
-    page.new_line.setText("second")
-    page._estimate()
+    page.new._passwords = replace(program.passwords, estimate=estimate)
+    page.new.line.setText("first")
+    page.new.estimate()
+    page.new.line.setText("second")
+    page.new.estimate()
     await person.reads_in("password.strength.words", "Strong.")
     held.set()
     await until(lambda: not [t for t in threading.enumerate() if "blocking" in t.name], "threads")
@@ -485,10 +483,10 @@ async def test_a_session_that_ended_before_the_change_is_noticed(start):
 async def test_a_suggestion_does_not_change_what_is_on_its_way(start):
     program, person = await to_the_dialog(start)
     page = program.window.findChild(type(person.find("page.password")))
-    assert not page.suggest.isEnabled()
-    page._suggest(words=True)
+    assert not page.new.suggest.isEnabled()
+    page.new.suggest_one(program.passwords.random)
     await until(lambda: not len(program.shell.context.scope), "the suggestion to be made")
-    assert page.new_line.text() == NEW
+    assert page.new.line.text() == NEW
 
 
 async def test_return_on_cancel_cancels(start):

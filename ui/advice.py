@@ -1,0 +1,82 @@
+"""The strength of a password in words, and what would make it stronger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def strength_word(score: int) -> str:
+    """Name a score of 0 to 4."""
+    words = (
+        translate("Advice", "Very weak."),
+        translate("Advice", "Weak."),
+        translate("Advice", "Fair."),
+        translate("Advice", "Strong."),
+        translate("Advice", "Very strong."),
+    )
+    return words[score]
+
+
+def advice(key: str) -> str:
+    """Return our sentence for one of zxcvbn's; empty for one that says nothing new.
+
+    The keys are the English texts that zxcvbn hands out; a test holds the table against them.
+    """
+    return _advice().get(key, "")
+
+
+def _advice() -> dict[str, str]:
+    common = translate("Advice", "Many people use this one.")
+    keyboard = translate("Advice", "Rows of keys are guessed early.")
+    names = translate("Advice", "Names are guessed early.")
+    dates = translate("Advice", "Dates and years are guessed early.")
+    repeats = translate("Advice", "Repeating something adds little.")
+    return {
+        "Use a few words, avoid common phrases.": translate(
+            "Advice", "A few words that do not belong together are best."
+        ),
+        "No need for symbols, digits, or uppercase letters.": "",
+        "Add another word or two. Uncommon words are better.": translate(
+            "Advice", "Add a word or two."
+        ),
+        "Straight rows of keys are easy to guess.": keyboard,
+        "Short keyboard patterns are easy to guess.": keyboard,
+        "Use a longer keyboard pattern with more turns.": "",
+        'Repeats like "aaa" are easy to guess.': repeats,
+        'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': repeats,
+        "Avoid repeated words and characters.": "",
+        'Sequences like "abc" or "6543" are easy to guess.': translate(
+            "Advice", "Sequences are guessed early."
+        ),
+        "Avoid sequences.": "",
+        "Recent years are easy to guess.": dates,
+        "Avoid recent years.": "",
+        "Avoid years that are associated with you.": "",
+        "Dates are often easy to guess.": dates,
+        "Avoid dates and years that are associated with you.": "",
+        "This is a top-10 common password.": common,
+        "This is a top-100 common password.": common,
+        "This is a very common password.": common,
+        "This is similar to a commonly used password.": translate(
+            "Advice", "It is close to one that many people use."
+        ),
+        "A word by itself is easy to guess.": translate(
+            "Advice", "A single word is guessed early."
+        ),
+        "Names and surnames by themselves are easy to guess.": names,
+        "Common names and surnames are easy to guess.": names,
+        "Capitalization doesn't help very much.": translate(
+            "Advice", "Capital letters help little."
+        ),
+        "All-uppercase is almost as easy to guess as all-lowercase.": translate(
+            "Advice", "Capital letters help little."
+        ),
+        "Reversed words aren't much harder to guess.": translate(
+            "Advice", "Writing words backwards helps little."
+        ),
+        "Predictable substitutions like '@' instead of 'a' don't help very much.": translate(
+            "Advice", "Replacing letters by look-alikes helps little."
+        ),
+    }

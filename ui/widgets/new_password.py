@@ -1,0 +1,215 @@
+"""A new password, typed twice: strength, the server's rules, a suggestion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu
+
+from app.core.password_rules import (
+    BCRYPT_BYTES,
+    GOOD_CHARS,
+    beyond_bcrypt,
+    fault_of,
+    rules_of,
+)
+from app.core.responses import PasswordPolicy
+from app.core.secret import Secret
+from app.tasks import TaskScope, in_thread
+from ui.advice import advice, strength_word
+from ui.clipboard import SecretClipboard
+from ui.context import Passwords
+from ui.messages import password_sentence
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.field import Field, SecretLine
+from ui.widgets.rules import RuleList
+from ui.widgets.strength import StrengthBar
+from ui.widgets.text import Role, Text
+
+ESTIMATE_AFTER_MS = 120
+
+
+class NewPassword(Card):
+    """Two fields and all the help there is for filling them.
+
+    Args:
+        user_id: whose password it is to be.
+        passwords: estimates and suggests.
+        clipboard: takes a suggestion for a minute.
+        scope: owns the estimates that are under way.
+    """
+
+    def __init__(
+        self, user_id: str, passwords: Passwords, clipboard: SecretClipboard, scope: TaskScope
+    ) -> None:
+        super().__init__()
+        self.title.say(self.tr("New password"))
+        self._user_id = user_id
+        self._passwords = passwords
+        self._scope = scope
+        self._policy: PasswordPolicy | None = None
+        self._estimated = 0
+        self._busy = False
+        self._make_fields()
+        self._make_help(clipboard)
+        self._debounce = QTimer(self, singleShot=True, interval=ESTIMATE_AFTER_MS)
+        self._debounce.timeout.connect(self.estimate)
+
+    @property
+    def secret(self) -> Secret:
+        """What is typed in the first field."""
+        return self.line.secret
+
+    def set_policy(self, policy: PasswordPolicy | None) -> None:
+        """Take over the server's rules."""
+        self._policy = policy
+        self._show_rules()
+
+    def set_busy(self, busy: bool) -> None:
+        """Let what is typed be read, not changed, while it is on its way."""
+        self._busy = busy
+        for line in (self.line, self.again_line):
+            line.setReadOnly(busy)
+        for button in (self.suggest, self.copy):
+            button.setEnabled(not busy)
+
+    def begin(self) -> None:
+        """Take the focus."""
+        self.line.setFocus()
+
+    def find_fault(self) -> bool:
+        """Show what is wrong, put the focus there, and tell whether anything is."""
+        fault = fault_of(self.secret, user_id=self._user_id, policy=self._policy)
+        self.new.show_error("" if fault is None else password_sentence(fault))
+        unlike = self.secret != self.again_line.secret
+        self.again.show_error(self.tr("The two are not the same.") if unlike else "")
+        wrong = next((field for field in (self.new, self.again) if field.wrong), None)
+        if wrong is not None:
+            wrong.editor.setFocus()
+            wrong.editor.selectAll()
+        return wrong is not None
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the server does not take it."""
+        self.new.show_error(sentence)
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def forget(self) -> None:
+        """Empty both fields, beyond undo."""
+        for line in (self.line, self.again_line):
+            line.forget()
+        self._debounce.stop()
+        self._typed()
+
+    def estimate(self) -> None:
+        """Estimate what is typed now, in a thread; a later call overtakes an earlier one."""
+        self._estimated += 1
+        self._scope.start(self._estimate(self._estimated, self.secret), "estimate strength")
+
+    # --- the parts ------------------------------------------------------------------------------
+
+    def _make_fields(self) -> None:
+        self.line = SecretLine("password.new")
+        self.again_line = SecretLine("password.again", can_show=False)
+        self.suggest = self.line.add_word(self.tr("Suggest"), "suggest")
+        self.new = Field(self.tr("&New password"), "password.new", self.line)
+        self.again = Field(self.tr("&Again"), "password.again", self.again_line)
+        self.line.reveal_changed.connect(self.again_line.reveal)
+        unlike_key = Text(
+            Role.CAPTION,
+            self.tr(
+                "This does not change the recovery key or passphrase of your encrypted history."
+            ),
+            tone="muted",
+        )
+        unlike_key.setObjectName("password.recovery-key")
+        for row in (self.new, self.again, unlike_key):
+            self.rows.addWidget(row)
+        self.menu = QMenu(self.line)
+        self.menu.setObjectName("password.suggest.menu")
+        words = self.menu.addAction(self.tr("A passphrase"))
+        words.triggered.connect(lambda: self.suggest_one(self._passwords.passphrase))
+        random = self.menu.addAction(self.tr("Random characters"))
+        random.triggered.connect(lambda: self.suggest_one(self._passwords.random))
+        self.suggest.clicked.connect(self._open_menu)
+
+    def _make_help(self, clipboard: SecretClipboard) -> None:
+        self.bar = StrengthBar()
+        self.bar.setObjectName("password.strength")
+        self.words = Text(Role.CAPTION, tone="muted")
+        self.words.setObjectName("password.strength.words")
+        self.rules = RuleList()
+        self.copy = Button(self.tr("Copy the suggestion"), "password.copy", "link")
+        self.copy.clicked.connect(lambda: clipboard.copy(self.secret))
+        beneath = self.again.beneath
+        beneath.addSpacing(4)
+        for widget in (self.bar, self.words, self.rules):
+            beneath.addWidget(widget)
+        beneath.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeading)
+        self.copy.hide()
+        for line in (self.line, self.again_line):
+            line.textChanged.connect(self._typed)
+            line.textEdited.connect(self.copy.hide)
+
+    # --- what is typed --------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self.new.show_error("")
+        self.again.show_error("")
+        self._show_rules()
+        if not self.secret:
+            self._estimated += 1
+            self.bar.set_score(None, "")
+            self.words.say("")
+            self.copy.hide()
+            return
+        self._debounce.start()
+
+    def _show_rules(self) -> None:
+        self.rules.show_rules(rules_of(self._policy, self.secret))
+
+    async def _estimate(self, number: int, password: Secret) -> None:
+        if not password:
+            return
+        localpart, _, server_name = self._user_id.removeprefix("@").partition(":")
+        estimate = self._passwords.estimate
+        found = await in_thread(lambda: estimate(password, (localpart, server_name)))
+        if number != self._estimated:
+            return  # something else has been typed meanwhile
+        parts = [strength_word(found.score)]
+        if found.score < 4:
+            parts += [advice(each) for each in (found.warning, *found.suggestions)]
+        if len(password) < GOOD_CHARS and found.score < 4:
+            parts.append(self.tr("Longer is better: {n} characters or more.").format(n=GOOD_CHARS))
+        if beyond_bcrypt(password):
+            text = self.tr("Many servers look at the first {n} bytes only.")
+            parts.append(text.format(n=BCRYPT_BYTES))
+        if password == self.again_line.secret:
+            parts.append(self.tr("Both fields match."))
+        words = " ".join(part for part in dict.fromkeys(parts) if part)
+        self.bar.set_score(found.score, words)
+        self.words.say(words)
+
+    # --- suggestions ----------------------------------------------------------------------------
+
+    def suggest_one(self, make: Callable[[PasswordPolicy | None], Secret]) -> None:
+        """Fill both fields with a suggestion."""
+        self._scope.start(self._suggest(make), "suggest a password")
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.suggest.mapToGlobal(self.suggest.rect().bottomLeft()))
+
+    async def _suggest(self, make: Callable[[PasswordPolicy | None], Secret]) -> None:
+        policy = self._policy
+        suggestion = await in_thread(lambda: make(policy))
+        if self._busy:
+            return  # another one is on its way
+        for line in (self.line, self.again_line):
+            line.setText(suggestion.reveal())
+            line.setCursorPosition(0)
+        self.line.reveal(True)
+        self.line.setFocus()
+        self.copy.show()
