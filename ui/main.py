@@ -90,7 +90,7 @@ def _import_slow_parts() -> ssl.SSLContext:
 def options_of(argv: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
-        prog="latchkey", description="Look after a Matrix account: its password, and its end."
+        prog="latchkey", description="Look after a Matrix account: its password, its devices."
     )
     parser.add_argument("--server", default="", help="homeserver or Matrix ID to begin with")
     parser.add_argument("--debug", action="store_true", help="log to the terminal, without secrets")
@@ -116,9 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
-    theme = Theme(app)
+    Theme(app)
     aio.run(app, _live(options.server))
-    del theme
     return 0
 
 

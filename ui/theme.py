@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass, fields
 from enum import Enum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -132,15 +132,16 @@ def colors(scheme: Scheme) -> Colors:
     return DARK if scheme is Scheme.DARK else LIGHT
 
 
-class Theme:
+class Theme(QObject):
     """Dress an application, and dress it anew when the system's scheme changes.
 
     Args:
-        app: the application.
+        app: the application; owns the theme.
         scheme: which palette; None to follow the system.
     """
 
     def __init__(self, app: QApplication, scheme: Scheme | None = None) -> None:
+        super().__init__(app)
         self._app = app
         self._fixed = scheme
         app.setStyle("Fusion")

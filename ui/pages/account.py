@@ -15,7 +15,7 @@ from ui.messages import explain, explain_as
 from ui.theme import STEP
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Card, Column, actions
+from ui.widgets.card import Actions, Card, Column
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
@@ -36,7 +36,7 @@ class AccountPage(Column):
     sign_out = Signal()
 
     def __init__(self, context: AccountContext) -> None:
-        super().__init__("")
+        super().__init__()
         self.setObjectName("page.account")
         self._context = context
         session = context.session
@@ -59,7 +59,7 @@ class AccountPage(Column):
         self.again.clicked.connect(self._read_again)
         self.leave = BusyButton(self.tr("Sign out"), "account.sign-out", "plain")
         self.leave.clicked.connect(self._sign_out)
-        self.rows.addLayout(actions(self.again, self.leave))
+        self.rows.addWidget(Actions(self.again, self.leave))
         self.rows.addStretch(1)
         context.changed.connect(self._show)
         self._show()

@@ -24,7 +24,7 @@ from ui.messages import (
 )
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Card, Column, actions
+from ui.widgets.card import Actions, Card, Column
 from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
 from ui.widgets.text import Role, Text
@@ -38,7 +38,7 @@ class PasswordPage(Column):
     """
 
     def __init__(self, context: AccountContext) -> None:
-        super().__init__("")
+        super().__init__()
         self.setObjectName("page.password")
         self._context = context
         user_id = context.session.user_id
@@ -60,7 +60,7 @@ class PasswordPage(Column):
             self.rows.addWidget(card)
         self.change = BusyButton(self.tr("Change password…"), "password.change")
         self.change.clicked.connect(self._change)
-        self.rows.addLayout(actions(self.change))
+        self.rows.addWidget(Actions(self.change))
         self.rows.addStretch(1)
         context.changed.connect(self._show)
         self._show()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.errors import (
     Forbidden,
@@ -26,10 +26,9 @@ from ui.messages import (
     vault_words,
     who_helps,
 )
-from ui.theme import STEP
 from ui.widgets.banner import Banner, Banners, Note
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Card, Column, actions
+from ui.widgets.card import Actions, Card, Column
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, SecretLine
 from ui.widgets.icon import Icon
@@ -48,9 +47,7 @@ class SignInPage(Column):
     sign_in = Signal(object, object, bool)
 
     def __init__(self) -> None:
-        super().__init__(
-            "",
-        )
+        super().__init__()
         self.setObjectName("page.sign-in")
         self.title.setText(self.tr("Sign in"))
         self.sentence.say(
@@ -157,10 +154,7 @@ class SignInPage(Column):
         self.go_on = BusyButton(self.tr("Continue"), "sign-in.continue")
         self.go_on.clicked.connect(self._look_up)
         self.rows.addWidget(card)
-        self._go_on_row = QWidget()
-        row = actions(self.go_on)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._go_on_row.setLayout(row)
+        self._go_on_row = Actions(self.go_on)
         self.rows.addWidget(self._go_on_row)
 
     def _make_server(self) -> None:
@@ -207,13 +201,9 @@ class SignInPage(Column):
             self.who_card.rows.addWidget(row)
         self.enter = BusyButton(self.tr("Sign in"), "sign-in.enter")
         self.enter.clicked.connect(self._sign_in)
-        self._enter_row = QWidget()
-        row_layout = actions(self.enter)
-        row_layout.setContentsMargins(0, 0, 0, 0)
-        self._enter_row.setLayout(row_layout)
+        self._enter_row = Actions(self.enter)
         self.rows.addWidget(self.who_card)
         self.rows.addWidget(self._enter_row)
-        self.rows.setSpacing(2 * STEP)
 
     # --- what the person does -------------------------------------------------------------------
 

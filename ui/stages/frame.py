@@ -13,7 +13,7 @@ from app.flows.ports import Act
 from ui.messages import explain, wait_text
 from ui.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import actions
+from ui.widgets.card import Actions
 from ui.widgets.text import Role, Text
 
 WIDTH = 460
@@ -68,7 +68,7 @@ class StageDialog(QDialog):
         box.addWidget(self.said)
         box.addStretch(1)
         box.addSpacing(STEP)
-        box.addLayout(actions(self.cancel, self.go_on))
+        box.addWidget(Actions(self.cancel, self.go_on))
         self.cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._press)
 

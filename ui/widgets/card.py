@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -54,7 +53,7 @@ class Column(QScrollArea):
     Banners stand at the top of the column, where `banners` is.
     """
 
-    def __init__(self, title: str, sentence: str = "") -> None:
+    def __init__(self, title: str = "", sentence: str = "") -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,16 +117,14 @@ class Column(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
 
-def fill(layout: QLayout, *widgets: QWidget) -> None:
-    """Add widgets to a layout, one after the other."""
-    for widget in widgets:
-        layout.addWidget(widget)
+class Actions(QWidget):
+    """A row of buttons at the end of a page or dialog, the primary one last."""
 
-
-def actions(*buttons: QWidget) -> QHBoxLayout:
-    """Return a row of buttons at the end of a page or dialog, the primary one last."""
-    row = QHBoxLayout()
-    row.setSpacing(STEP + 2)
-    row.addStretch(1)
-    fill(row, *buttons)
-    return row
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(STEP + 2)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
