@@ -59,10 +59,16 @@ class FakeIndex:
 
 
 class FakeClock:
-    """A clock that stands still."""
+    """A clock that stands still, and keeps what it was asked to wait."""
+
+    def __init__(self) -> None:
+        self.waited: list[float] = []
 
     def now(self) -> float:
         return 1795444986.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
 
 
 def password(text: str) -> Answered:

@@ -44,6 +44,10 @@ class SystemClock:
         """Return seconds since the epoch."""
         return time.time()
 
+    async def sleep(self, seconds: float) -> None:
+        """Let some time pass."""
+        await asyncio.sleep(seconds)
+
 
 def device_name() -> str:
     """Return what this device is called elsewhere: the program and the system, not the host."""

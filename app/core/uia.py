@@ -19,8 +19,8 @@ never sends, never shows anything.
     WAITING   take(flow)                  WAITING      NeedStage: the next stage of that flow
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
 
-Whatever the server does, between two answers of a person at most `MOST_UNASKED` requests go out,
-and a session is opened twice at most.
+Whatever the server does, every run ends: a session is opened twice at most, and in each of its
+lives all-done is nudged once, a proof is replayed once, and a refused dummy is the end.
 """
 
 from __future__ import annotations
@@ -128,9 +128,6 @@ class Failed:
 
 Step: TypeAlias = Send | NeedStage | Finished | Failed
 
-MOST_UNASKED = 12
-"""Requests between two answers of a person, after which a server goes in circles."""
-
 NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED")
 """Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
 
@@ -161,7 +158,6 @@ class UiaSession:
         self._replay: dict[str, AnyAnswer] = {}
         self._nudged = False
         self._restarted = False
-        self._unasked = 0
 
     @property
     def state(self) -> State:
@@ -186,7 +182,6 @@ class UiaSession:
         """
         self._expect(State.WAITING)
         assert self._need is not None  # noqa: S101  # WAITING is entered with it
-        self._unasked = 0
         return self._prove(self._need.challenge.stage, answer)
 
     def take(self, flow: Flow) -> NeedStage | Send | Failed:
@@ -200,7 +195,6 @@ class UiaSession:
         if flow not in self._need.flows:
             raise LocalProtocolError("this flow was not offered")
         self._flow = flow
-        self._unasked = 0
         return self._go_on(None)
 
     def not_sent(self, error: ConnectionFault) -> NeedStage | Failed:
@@ -237,9 +231,6 @@ class UiaSession:
     # --- the server's answers -------------------------------------------------------------------
 
     def _authenticate(self, reply: Reply, body: UiaBody) -> Step:
-        self._unasked += 1
-        if self._unasked > MOST_UNASKED:
-            return self._fail(UiaStuck())
         if body.session is not None and body.session != self._session:
             self._session, self._completed = body.session, ()
         if body.completed is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -12,7 +13,8 @@ from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.core.uia import Failed
 from app.flows.account import OrError, read_devices
-from app.flows.ports import Act, Api, Cancelled, Clock, StagePrompt, Withdrawn
+from app.flows.ports import Act, Api, Cancelled, Clock, OpenApi, StagePrompt, Withdrawn
+from app.flows.probe import signs_in
 from app.flows.uia_runner import Done, UiaRunner
 
 ACT = "change-password"
@@ -46,7 +48,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """The request may have been carried out, and the answer is lost.
+    """The request may have been carried out, the answer is lost, and the server does not say.
 
     Attributes:
         error: how it got lost.
@@ -65,20 +67,30 @@ class ChangePassword:
         api: with the session's token.
         session: whose password.
         prompt: asks for the proofs.
-        clock: tells when it happened.
+        clock: tells when it happened, and waits.
+        open_api: opens the client that asks what happened when an answer is lost.
     """
 
-    def __init__(self, api: Api, session: Session, prompt: StagePrompt, clock: Clock) -> None:
+    def __init__(
+        self,
+        api: Api,
+        session: Session,
+        prompt: StagePrompt,
+        clock: Clock,
+        open_api: OpenApi,
+    ) -> None:
         self._api = api
         self._session = session
         self._runner = UiaRunner(api, prompt)
         self._clock = clock
+        self._open_api = open_api
 
-    async def run(self, change: PasswordChange) -> Outcome:
+    async def run(self, change: PasswordChange, on_lost: Callable[[], None]) -> Outcome:
         """Change the password ("Password management", POST /account/password).
 
         Args:
             change: the choices, the same in every request of the act.
+            on_lost: called when an answer is lost, before finding out takes its time.
 
         Returns:
             What is true on the server now, as far as it can be known.
@@ -90,10 +102,22 @@ class ChangePassword:
                 return await self._look_around()
             case Cancelled() | Withdrawn():
                 return Unchanged(ending)
+            case Failed(error) if may_have_happened(error):
+                on_lost()
+                return await self._find_out(change, error)
             case Failed(error):
-                return Unclear(error) if may_have_happened(error) else Unchanged(error)
+                return Unchanged(error)
             case _:
                 assert_never(ending)
+
+    async def _find_out(self, change: PasswordChange, error: LatchkeyError) -> Outcome:
+        """Ask whether the new password is in force; the act itself is never sent again."""
+        found = await signs_in(
+            self._open_api, self._session, change.new_password, sleep=self._clock.sleep
+        )
+        if found is None:
+            return Unclear(error)
+        return await self._look_around() if found else Unchanged(error)
 
     async def _look_around(self) -> Changed:
         at = self._clock.now()

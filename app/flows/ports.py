@@ -133,6 +133,10 @@ class Clock(Protocol):
         """Return seconds since the epoch."""
         ...
 
+    async def sleep(self, seconds: float) -> None:
+        """Let some time pass."""
+        ...
+
 
 # --- Proofs -------------------------------------------------------------------------------------
 

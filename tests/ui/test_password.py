@@ -273,8 +273,6 @@ def test_several_steps_are_counted(qapp: QApplication, qtbot):
         (no(403, "M_FORBIDDEN", "by rule"), "bad", "was not changed", "does not allow this"),
         (no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61000), "bad", "was not changed", "in 1:01"),
         (httpx.ConnectError("x"), "bad", "was not changed", "cannot be reached"),
-        (httpx.ReadError("x"), "warn", "could not find out", "Sign in somewhere else"),
-        (html(502), "warn", "could not find out", "Sign in somewhere else"),
     ],
 )
 async def test_other_endings_say_what_is_true(start, answer, kind, sentence, rest):
@@ -288,6 +286,28 @@ async def test_other_endings_say_what_is_true(start, answer, kind, sentence, res
     assert person.find("stage") is None
     await person.presses("banner.dismiss")
     await person.misses("banner")
+
+
+@pytest.mark.parametrize("lost", [httpx.ReadError("x"), html(502)])
+@pytest.mark.parametrize(
+    ("login", "kind", "sentence", "rest"),
+    [
+        (None, "good", "Password changed at ", "still signed in"),
+        (no(403, "M_FORBIDDEN"), "bad", "The password was not changed.", ""),
+        (html(502), "warn", "We could not find out", "Sign in somewhere else"),
+    ],
+)
+async def test_a_lost_answer_is_looked_into(start, lost, login, kind, sentence, rest):
+    program, person = await to_the_dialog(start, {CHANGE: [ONE, lost]})
+    if login is not None:
+        program.server.routes[f"POST {V3}/login"] = login
+    await person.types("stage.password", "old-password")
+    await person.presses("stage.continue")
+    await person.reads_in("banner.sentence", sentence)
+    assert rest in person.reads("banner.next")
+    assert person.find("banner").property("kind") == kind
+    assert len(program.server.sent(CHANGE)) == 2
+    assert person.reads("password.new") == ("" if kind == "good" else NEW)
 
 
 async def test_a_session_that_ends_with_the_change_leads_to_the_sign_in_page(start):

@@ -259,8 +259,11 @@ async def test_an_ended_session_is_noticed_wherever_it_shows(errcode, error):
 
 async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
     client = server.client(token=Secret(TOKEN))
-    outcome = await ChangePassword(client, SESSION, prompt, FakeClock()).run(NEW)
+    lost: list[bool] = []
+    flow = ChangePassword(client, SESSION, prompt, FakeClock(), server.client)
+    outcome = await flow.run(NEW, lambda: lost.append(True))
     assert prompt.ended == 1
+    assert len(lost) == len(server.bodies(f"POST {V3}/login")[:1])
     return outcome
 
 
@@ -338,11 +341,46 @@ async def test_a_refusal_leaves_the_old_password(answer, error):
     assert prompt.needs == []
 
 
+LOST = [httpx.ReadError("x"), httpx.ReadTimeout("x"), html(502), html(200), no(500, "M_X")]
+
+
+@pytest.mark.parametrize("answer", LOST)
+@pytest.mark.parametrize("at", [0, 1])
+async def test_after_a_lost_answer_the_server_is_asked_and_it_was_changed(answer, at):
+    server = MockHomeserver({PASSWORD_URL: [ONE, answer][1 - at :]})
+    outcome = await change(server, FakePrompt(password("old-password")))
+    assert isinstance(outcome, Changed)
+    [probe] = server.bodies(f"POST {V3}/login")
+    assert (probe["password"], probe["identifier"]["user"]) == ("new-password", USER)
+    assert len(server.sent(f"POST {V3}/logout")) == 1, "the probe's device is signed out"
+    assert len(server.sent(PASSWORD_URL)) == 1 + at, "the act is never sent again"
+
+
+@pytest.mark.parametrize("answer", LOST)
+async def test_after_a_lost_answer_a_refusal_counts_when_it_is_said_twice(answer):
+    refused = no(403, "M_FORBIDDEN", "Invalid password")
+    server = MockHomeserver({PASSWORD_URL: [ONE, answer], f"POST {V3}/login": refused})
+    outcome = await change(server, FakePrompt(password("old-password")))
+    assert isinstance(outcome, Unchanged)
+    assert len(server.sent(f"POST {V3}/login")) == 2
+    assert len(server.sent(PASSWORD_URL)) == 2
+
+
+async def test_a_change_that_is_still_under_way_is_waited_for():
+    refused = no(403, "M_FORBIDDEN", "Invalid password")
+    now = ok({"user_id": USER, "device_id": "PROBE", "access_token": "probe"})
+    server = MockHomeserver(
+        {PASSWORD_URL: [ONE, httpx.ReadError("x")], f"POST {V3}/login": [refused, now]}
+    )
+    assert isinstance(await change(server, FakePrompt(password("old-password"))), Changed)
+
+
 @pytest.mark.parametrize(
-    "answer", [httpx.ReadError("x"), httpx.ReadTimeout("x"), html(502), html(200), no(500, "M_X")]
+    "answer",
+    [httpx.ConnectError("x"), html(502), no(429, "M_LIMIT_EXCEEDED"), no(404, "M_UNRECOGNIZED")],
 )
-async def test_a_lost_answer_is_never_taken_for_one_and_never_sent_again(answer):
-    server = MockHomeserver({PASSWORD_URL: [ONE, answer]})
+async def test_a_server_that_does_not_say_leaves_it_open(answer):
+    server = MockHomeserver({PASSWORD_URL: [ONE, httpx.ReadError("x")], f"POST {V3}/login": answer})
     outcome = await change(server, FakePrompt(password("old-password")))
     assert isinstance(outcome, Unclear)
     assert len(server.sent(PASSWORD_URL)) == 2

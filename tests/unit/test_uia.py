@@ -320,6 +320,18 @@ def test_a_server_that_goes_in_circles_is_left(done, error):
     assert isinstance(step.error, error)
 
 
+def test_circles_through_stages_that_nobody_sees_end():
+    """A dummy that is done under one key and to be done again under the next."""
+    uia, step = opened([DUMMY])
+    sent = 0
+    while isinstance(step, Send):
+        sent += 1
+        assert sent < 40
+        completed = [DUMMY] if sent % 2 else []
+        step = uia.receive(asks([DUMMY], session=f"s{sent}", completed=completed))
+    assert isinstance(step.error, UiaStuck)
+
+
 def test_an_expiry_is_known_although_our_secrets_are_blanked_in_its_text():
     uia, _ = opened([PASSWORD])
     uia.submit(OLD)

@@ -133,12 +133,20 @@ class PasswordPage(Column):
         if context.view is None:
             await context.refresh()
         before = self._other_names()
-        flow = ChangePassword(context.api, context.session, context.prompt, context.services.clock)
+        services = context.services
+        flow = ChangePassword(
+            context.api, context.session, context.prompt, services.clock, services.open_api
+        )
         try:
-            outcome = await flow.run(choices)
+            outcome = await flow.run(choices, self._say_lost)
         finally:
             self._set_busy(False)
         self._report(outcome, choices, before)
+
+    def _say_lost(self) -> None:
+        sentence = self.tr("The server's answer did not arrive.")
+        rest = self.tr("Finding out whether the password was changed; this takes some seconds.")
+        self.messages.show(Banner("info", Explanation(sentence, rest)))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.change, self.new, self.devices):

@@ -1,0 +1,77 @@
+"""Find out, by asking, whether a password is the one in force."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+from app.core import requests
+from app.core.errors import Forbidden, LatchkeyError
+from app.core.homeserver import Session
+from app.core.identifiers import UserId
+from app.core.responses import LoggedIn
+from app.core.secret import Secret
+from app.flows.ports import OpenApi
+
+DEVICE_NAME = "Latchkey (checking a password)"
+
+PAUSES = (1.0, 9.0)
+"""Seconds before the first and the second try. A request whose answer was lost may still be under
+way, so a refusal counts only when it is said twice, some time apart."""
+
+
+async def signs_in(
+    open_api: OpenApi,
+    session: Session,
+    password: Secret,
+    *,
+    sleep: Callable[[float], Awaitable[None]],
+    pauses: Sequence[float] = PAUSES,
+) -> bool | None:
+    """Try a password by signing in, and sign the new device out at once.
+
+    Args:
+        open_api: opens a client for an origin.
+        session: whose password, and where.
+        password: the one to try.
+        sleep: how to pause.
+        pauses: seconds before each try.
+
+    Returns:
+        True if it signed in, False if the server refused it each time, None if the server did not
+        say.
+    """
+    for pause in pauses:
+        await sleep(pause)
+        try:
+            found = await _try(open_api, session, password)
+        except Forbidden:
+            continue
+        except LatchkeyError:
+            return None
+        await _sign_out(open_api, session, found.access_token)
+        return True
+    return False
+
+
+async def _try(open_api: OpenApi, session: Session, password: Secret) -> LoggedIn:
+    api = open_api(session.origin, None)
+    body = requests.PasswordLogin(
+        identifier=UserId(session.user_id),
+        password=password,
+        initial_device_display_name=DEVICE_NAME,
+    )
+    try:
+        return await api.call(requests.login(body))
+    finally:
+        await api.close()
+
+
+async def _sign_out(open_api: OpenApi, session: Session, token: Secret) -> None:
+    api = open_api(session.origin, token)
+    try:
+        # If it stays, the device list that is read next names it.
+        with contextlib.suppress(LatchkeyError):
+            await api.call(requests.logout())
+    finally:
+        await api.close()
