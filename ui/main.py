@@ -88,6 +88,7 @@ def _import_slow_parts() -> ssl.SSLContext:
     from app.passwords import strength, suggest  # noqa: F401  # likewise
     from app.store import vault  # noqa: F401  # likewise
 
+    client.warm_up()
     return tls.system_context()
 
 

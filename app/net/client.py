@@ -15,6 +15,9 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import anyio
+import anyio.lowlevel
+import httpcore  # noqa: F401  # httpx imports it when its first client is made: see warm_up()
 import httpx
 
 from app.core.errors import (
@@ -56,6 +59,14 @@ HEADERS = {
     # A small compressed answer can unpack to gigabytes: nothing is unpacked here.
     "Accept-Encoding": "identity",
 }
+
+
+def warm_up() -> None:
+    """Import what httpx would import with its first client and its first request.
+
+    Together that takes 100 ms, which the window's thread does not have: call it in another one.
+    """
+    anyio.run(anyio.lowlevel.checkpoint)
 
 
 class HttpClient:
