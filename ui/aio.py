@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import gc
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  # after PySide6: it would look for another binding otherwise
 
 T = TypeVar("T")
+
+COLLECT_EVERY_MS = 500
 
 
 class DaemonExecutor(concurrent.futures.Executor):
@@ -42,9 +46,36 @@ class DaemonExecutor(concurrent.futures.Executor):
         return future
 
 
+class Collector(QObject):
+    """Collect garbage in the window's thread, and in no other.
+
+    Python collects in whichever thread happens to allocate. A widget that is part of a cycle would
+    be destroyed there, and Qt objects may be destroyed in their own thread only.
+
+    Args:
+        app: the application; owns the collector.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        gc.disable()
+        timer = QTimer(self, interval=COLLECT_EVERY_MS)
+        timer.timeout.connect(self.collect)
+        timer.start()
+
+    def collect(self) -> None:
+        """Collect the oldest generation whose threshold is passed, as Python would."""
+        pairs = list(zip(gc.get_count(), gc.get_threshold(), strict=True))
+        due = [generation for generation, (count, most) in enumerate(pairs) if count > most]
+        if due:
+            gc.collect(due[-1])
+
+
 def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     """Return an asyncio loop that turns inside Qt's."""
     app.setQuitOnLastWindowClosed(False)
+    if app.findChild(Collector) is None:
+        Collector(app)
     loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app, already_running=False)
     loop.set_default_executor(DaemonExecutor())
     return loop

@@ -66,9 +66,11 @@ class Shell:
         self._prompt = QtStagePrompt(window)
         self._context: AccountContext | None = None
         self._ended: Session | None = None
+        self._looking: asyncio.Task[Any] | None = None
         self._goodbyes: set[asyncio.Task[None]] = set()
         self.sign_in = SignInPage()
-        self.sign_in.look_up.connect(lambda target: self._start(self._look_up(target)))
+        self.sign_in.look_up.connect(self._begin_look_up)
+        self.sign_in.never_mind.connect(self._stop_look_up)
         self.sign_in.sign_in.connect(lambda *what: self._start_act(self._sign_in(*what)))
         self._prompt.shown.connect(window.scrim.cover)
         self._prompt.gone.connect(window.scrim.hide)
@@ -174,18 +176,29 @@ class Shell:
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
 
+    def _begin_look_up(self, target: Target) -> None:
+        self._stop_look_up()
+        self.sign_in.looking_up(True)
+        self._looking = self._scope.start(self._look_up(target), "look up")
+
+    def _stop_look_up(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+        self.sign_in.looking_up(False)
+
     async def _look_up(self, target: Target) -> None:
         services = await self._services_ready()
         try:
             homeserver = await services.discovery.find(target)
         except LatchkeyError as error:
-            self.sign_in.busy(False)
+            self.sign_in.looking_up(False)
             self.sign_in.look_up_failed(error)
             return
         help_text = ""
         if not homeserver.takes_password:
             help_text = await help_for(services.discovery, homeserver)
-        self.sign_in.busy(False)
+        self.sign_in.looking_up(False)
         self.sign_in.show_server(homeserver, help_text)
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, keep: bool) -> None:
@@ -330,6 +343,7 @@ class Shell:
         """Say that something broke; the one place where a task's error ends up."""
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self.sign_in.busy(False)
+        self.sign_in.looking_up(False)
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         page = self._window.stack.currentWidget()
         if not isinstance(page, AccountPage | PasswordPage | SignInPage):

@@ -302,6 +302,32 @@ async def test_a_sign_in_that_has_left_is_not_cut_off_by_closing(start):
     assert len(program.server.sent(f"POST {V3}/logout")) == 1, "no device is left behind"
 
 
+@pytest.mark.parametrize("how", ["typing", "escape"])
+async def test_a_look_up_can_be_taken_back(start, how):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return ok({"versions": ["v1.1"]})
+
+    program = start({VERSIONS: slow})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await until(lambda: program.server.sent(VERSIONS), "the look-up to leave")
+    if how == "typing":
+        await person.types("sign-in.where", "@bob:example.net")
+        assert person.reads("sign-in.where") == "@bob:example.net"
+    else:
+        await person.hits(Qt.Key.Key_Escape, "sign-in.where")
+    assert not person.find("sign-in.continue").busy
+    held.set()
+    await until(lambda: not len(program.shell._scope), "the end of the look-up")
+    assert person.find("sign-in.password") is None
+    await person.presses("sign-in.continue")
+    await person.sees("sign-in.password")
+
+
 async def test_a_second_press_does_nothing(start):
     held = asyncio.Event()
 

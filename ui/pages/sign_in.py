@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.errors import (
@@ -40,10 +41,12 @@ class SignInPage(Column):
 
     Signals:
         look_up: the person wants the typed server looked up.
+        never_mind: the person types on, or presses Escape, while it is being looked up.
         sign_in: homeserver, credentials, whether to keep the session.
     """
 
     look_up = Signal(object)
+    never_mind = Signal()
     sign_in = Signal(object, object, bool)
 
     def __init__(self) -> None:
@@ -99,10 +102,13 @@ class SignInPage(Column):
         text = self.tr("Your other clients will show a new sign-in: “{name}”.")
         self.new_device.setText(text.format(name=name))
 
+    def looking_up(self, busy: bool) -> None:
+        """Show that the server is being looked up; typing on takes that back."""
+        self.go_on.set_busy(busy)
+
     def busy(self, busy: bool) -> None:
-        """Show that work is under way; what was typed can be read, not changed."""
-        for button in (self.go_on, self.enter):
-            button.set_busy(busy)
+        """Show that the sign-in is under way; what was typed can be read, not changed."""
+        self.enter.set_busy(busy)
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 
@@ -214,7 +220,16 @@ class SignInPage(Column):
             text = self.tr("Nothing is stored. You are signed out when the window closes.")
         self.keep.explain(text.format(vault=self._vault_name))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop looking up on Escape (the name is Qt's)."""
+        if event.key() == Qt.Key.Key_Escape and self.go_on.busy:
+            self.never_mind.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _edited(self) -> None:
+        if self.go_on.busy:
+            self.never_mind.emit()
         self.where.show_error("")
         self._show_server(None)
 
@@ -235,7 +250,7 @@ class SignInPage(Column):
         self._matrix_id = target.matrix_id
         unusual = target.matrix_id is not None and target.matrix_id.unusual
         self.where.show_hint(unusual_name_sentence() if unusual else "")
-        self.busy(True)
+        self.looking_up(True)
         self.look_up.emit(target)
 
     def _sign_in(self) -> None:

@@ -1,0 +1,65 @@
+"""The loop under the window: garbage, look-ups, the end."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.tasks import in_thread
+from ui.aio import Collector, DaemonExecutor
+
+
+class Cycle(QObject):
+    """A Qt object that only a garbage collector can free."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+        self.timer = QTimer(self, interval=10_000)
+        self.timer.start()
+
+
+def allocate() -> None:
+    """Make as much garbage as would start a collection several times over."""
+    for _ in range(50):
+        kept: list[object] = [[] for _ in range(1_000)]
+        kept.append(kept)
+
+
+async def test_a_worker_thread_destroys_no_qt_object(qapp: QApplication):
+    assert qapp.findChild(Collector) is not None
+    cycle = weakref.ref(Cycle())
+    await in_thread(allocate)
+    assert cycle() is not None, "it was collected in the worker thread"
+
+    gc.collect()
+    assert cycle() is None
+
+
+async def test_garbage_is_collected_when_python_would(qapp: QApplication):
+    collector = qapp.findChild(Collector)
+    gc.collect()
+    before = gc.get_stats()[0]["collections"]
+    collector.collect()
+    assert gc.get_stats()[0]["collections"] == before, "there was nothing to collect"
+    kept = [[] for _ in range(gc.get_threshold()[0] + 100)]
+    collector.collect()
+    assert gc.get_stats()[0]["collections"] == before + 1
+    assert len(kept) > 100
+
+
+async def test_look_ups_run_in_threads_that_nobody_waits_for():
+    loop = asyncio.get_running_loop()
+    thread = await loop.run_in_executor(None, threading.current_thread)
+    assert thread.daemon
+
+
+def test_an_executor_hands_over_errors():
+    executor = DaemonExecutor()
+    failed = executor.submit(lambda: {}["missing"])
+    assert isinstance(failed.exception(10), KeyError)
