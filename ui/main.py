@@ -20,21 +20,20 @@ from app.core.errors import VaultFault
 from app.core.identifiers import Origin
 from app.core.secret import Secret
 from app.flows.ports import Vault
+from app.store.logfile import log_file, start_logging
 from app.store.prefs import Prefs, config_file
 from app.tasks import in_thread
 from app.version import VERSION
 from ui import aio
 from ui.context import Passwords, Services
 from ui.shell import Shell
+from ui.single import SingleInstance
 from ui.theme import Theme
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
 
 SYSTEMS = {"Darwin": "macOS"}
-
-CHATTY = ("qasync", "asyncio", "httpcore")
-"""Loggers that write a line for every turn of the loop: they would drown the others."""
 
 
 class SystemClock:
@@ -98,7 +97,8 @@ def options_of(argv: Sequence[str]) -> argparse.Namespace:
         prog="latchkey", description="Look after a Matrix account: its password, its devices."
     )
     parser.add_argument("--server", default="", help="homeserver or Matrix ID to begin with")
-    parser.add_argument("--debug", action="store_true", help="log to the terminal, without secrets")
+    parser.add_argument("--user", default="", help="Matrix ID whose session is to be opened")
+    parser.add_argument("--debug", action="store_true", help="log everything, to the terminal too")
     parser.add_argument("--version", action="version", version=f"Latchkey {VERSION}")
     return parser.parse_args(argv)
 
@@ -106,12 +106,7 @@ def options_of(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Latchkey and return its exit status."""
     options = options_of(sys.argv[1:] if argv is None else argv)
-    logging.basicConfig(
-        level=logging.DEBUG if options.debug else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-    for chatty in CHATTY:
-        logging.getLogger(chatty).setLevel(logging.INFO)
+    start_logging(log_file(), debug=options.debug)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("latchkey")
     app.setApplicationDisplayName("Latchkey")
@@ -121,16 +116,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         app.installTranslator(translator)
+    only = SingleInstance(config_file().parent)
+    if not only.claim(options.user or options.server):
+        return 0
     Theme(app)
-    aio.run(app, _live(options.server))
+    try:
+        aio.run(app, _live(options, only))
+    finally:
+        only.release()
     return 0
 
 
-async def _live(where: str) -> None:
+async def _live(options: argparse.Namespace, only: SingleInstance) -> None:
     index = Prefs(config_file())
-    shell = Shell(MainWindow(), index, lambda: build_services(index), where=where)
+    shell = Shell(
+        MainWindow(),
+        index,
+        lambda: build_services(index),
+        where=options.server,
+        user=options.user,
+    )
+    only.woken.connect(shell.wake)
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, shell.close)
+            loop.add_signal_handler(number, shell.close_quickly)
     await shell.run()

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
@@ -33,7 +33,11 @@ from ui.window import MainWindow
 log = logging.getLogger("latchkey")
 
 GOODBYE_SECONDS = 5.0
-"""How long a session that is kept in memory may take to be signed out when the window closes."""
+"""How long what has left may take to end when the window closes, and a session in memory to be
+signed out."""
+
+HURRY_SECONDS = 0.8
+"""Likewise when the system ends the program."""
 
 
 class Shell:
@@ -44,6 +48,7 @@ class Shell:
         index: which sessions the vault holds.
         load: builds the services; slow, so it runs while the window is already there.
         where: a server or Matrix ID to begin with.
+        user: whose kept session to open; empty for the one used last.
     """
 
     def __init__(
@@ -53,11 +58,14 @@ class Shell:
         load: Callable[[], Awaitable[Services]],
         *,
         where: str = "",
+        user: str = "",
     ) -> None:
         self._window = window
         self._index = index
         self._load = load
-        self._where = where
+        self._where = where or user
+        self._user = user
+        self._grace = GOODBYE_SECONDS
         self._closed = asyncio.Event()
         self._services: asyncio.Task[Services] | None = None
         self._scope = TaskScope(self._unexpected)
@@ -84,9 +92,25 @@ class Shell:
         """The account that is open."""
         return self._context
 
-    def close(self) -> None:
-        """Ask for the end; `run` returns when everything is put away."""
+    def close_quickly(self) -> None:
+        """Ask for the end as a system does that is shutting down."""
+        self._grace = HURRY_SECONDS
         self._closed.set()
+
+    def wake(self, where: str) -> None:
+        """Come to the front: the program was started again.
+
+        Args:
+            where: a server or Matrix ID to begin with, if nobody is signed in.
+        """
+        log.info("woken by another start")
+        if where and self._context is None and not self.sign_in.where.text:
+            self.sign_in.prefill(where)
+        window = self._window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def sign_out(self) -> None:
         """Sign the open account out: on the server, then here; once at a time."""
@@ -114,7 +138,7 @@ class Shell:
 
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
-        if self._index.sessions():
+        if self._wanted() is not None:
             self._window.show_alone(self._opening())
             self._start(self._restore())
         else:
@@ -126,8 +150,14 @@ class Shell:
         self.sign_in.device_is(services.device_name)
         return services
 
+    def _wanted(self) -> Session | None:
+        """Return the kept session that is to be opened, if there is one."""
+        known = self._index.sessions()
+        return next((each for each in known if self._user in ("", each.user_id)), None)
+
     def _opening(self) -> QWidget:
-        user = self._index.sessions()[0].user_id
+        wanted = self._wanted()
+        user = "" if wanted is None else wanted.user_id
         page = Column(user, translate("Shell", "Opening your account…"))
         page.setObjectName("page.opening")
         return page
@@ -138,11 +168,12 @@ class Shell:
 
     async def _restore(self) -> None:
         services = await self._services_ready()
-        user = self._index.sessions()[0].user_id
+        wanted = self._wanted()
+        user = "" if wanted is None else wanted.user_id
         try:
             if isinstance(services.vault, VaultFault):
                 raise services.vault
-            opened = await restore(self._index, services.vault)
+            opened = await restore(self._index, services.vault, self._user)
         except VaultFault as fault:
             self._show_sign_in(user)
             self._say_vault_trouble(fault)
@@ -160,7 +191,7 @@ class Shell:
 
     def _try_again(self) -> None:
         """Look into the vault anew; one that could not be opened at all is opened anew."""
-        if not self._index.sessions() or self._context is not None:
+        if self._wanted() is None or self._context is not None:
             return
         self.sign_in.messages.clear()
         self._window.show_alone(self._opening())
@@ -307,7 +338,7 @@ class Shell:
         self._window.hide()
         # What may not be cut off gets a while: a sign-in or a change whose request has left.
         acts = [self._acts] if self._context is None else [self._acts, self._context.acts]
-        await asyncio.gather(*(scope.finish(GOODBYE_SECONDS) for scope in acts))
+        await asyncio.gather(*(scope.finish(self._grace) for scope in acts))
         await self._scope.close()
         if self._services is not None:
             self._services.cancel()
@@ -325,7 +356,7 @@ class Shell:
             page.put_away()
         if not context.session.kept:
             try:
-                async with asyncio.timeout(GOODBYE_SECONDS):
+                async with asyncio.timeout(self._grace):
                     await sign_out(context.api, context.session, self._index, None)
             except (LatchkeyError, TimeoutError):
                 log.warning("the session in memory could not be signed out on the server")

@@ -109,15 +109,22 @@ class SignIn:
             self._index.remove(session)
 
 
-async def restore(index: AccountIndex, vault: Vault) -> Opened | None:
+async def restore(index: AccountIndex, vault: Vault, user_id: str = "") -> Opened | None:
     """Return the session that was used last, or None if there is none.
 
     An entry of the index whose token is gone from the vault is dropped on the way.
+
+    Args:
+        index: the list of kept sessions.
+        vault: where their tokens lie.
+        user_id: whose session; empty for anybody's.
 
     Raises:
         VaultFault: there is a session, and the vault does not give its token.
     """
     for session in index.sessions():
+        if user_id not in ("", session.user_id):
+            continue
         token = await vault.get(session.vault_key)
         if token is not None:
             return Opened(session, token)

@@ -1,4 +1,4 @@
-"""The program as a process of its own: starts, says its version, ends when told."""
+"""The program as a process of its own: its options, its log, its one window, its end."""
 
 from __future__ import annotations
 
@@ -6,16 +6,30 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from app.store.logfile import log_file
 from app.version import VERSION
 from tests.rig.process import ROOT
 from tests.rig.secret_service import SecretService
 
+Program = subprocess.Popen[str]
 
-def run(*arguments: str, **more: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+
+@pytest.fixture
+def programs() -> Iterator[list[Program]]:
+    running: list[Program] = []
+    yield running
+    for program in running:
+        program.kill()
+        program.communicate()
+
+
+def run(programs: list[Program], *arguments: str) -> Program:
+    program = subprocess.Popen(
         [sys.executable, "-m", "ui", *arguments],
         cwd=ROOT,
         env=dict(os.environ),
@@ -23,21 +37,68 @@ def run(*arguments: str, **more: object) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    programs.append(program)
+    return program
 
 
-def test_it_says_its_version():
-    out, _ = run("--version").communicate(timeout=60)
+def wait_until_ready(program: Program) -> None:
+    """Read its log until all parts are there."""
+    assert program.stderr is not None
+    for line in program.stderr:
+        if "vault: " in line:
+            return
+    raise AssertionError("it ended")
+
+
+def test_it_says_its_version_and_its_options(programs: list[Program]):
+    out, _ = run(programs, "--version").communicate(timeout=60)
     assert out.strip() == f"Latchkey {VERSION}"
+    out, _ = run(programs, "--help").communicate(timeout=60)
+    for option in ("--server", "--user", "--debug", "--version"):
+        assert option in out
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_when_told(secret_service: SecretService, number: signal.Signals):
-    program = run("--debug", "--server", "example.org")
-    assert program.stderr is not None
-    for line in program.stderr:
-        if "vault" in line:
-            break
+def test_it_ends_when_told(
+    secret_service: SecretService, programs: list[Program], number: signal.Signals
+):
+    program = run(programs, "--debug", "--server", "example.org")
+    wait_until_ready(program)
     program.send_signal(number)
     _, rest = program.communicate(timeout=20)
     assert program.returncode == 0
     assert "Traceback" not in rest
+
+
+def test_its_log_is_where_the_system_has_it(secret_service: SecretService, programs: list[Program]):
+    program = run(programs, "--debug")
+    wait_until_ready(program)
+    program.terminate()
+    program.communicate(timeout=20)
+    path = log_file()
+    assert path.is_relative_to(Path(secret_service.env["HOME"]))
+    assert "vault: SystemVault" in path.read_text()
+
+
+def test_a_second_start_wakes_the_first(secret_service: SecretService, programs: list[Program]):
+    first = run(programs, "--debug")
+    wait_until_ready(first)
+    second = run(programs, "--server", "example.org")
+    assert second.wait(30) == 0
+    assert first.stderr is not None
+    for line in first.stderr:
+        if "woken" in line:
+            break
+    assert first.poll() is None
+
+
+def test_one_that_was_killed_is_in_nobodys_way(
+    secret_service: SecretService, programs: list[Program]
+):
+    first = run(programs, "--debug")
+    wait_until_ready(first)
+    first.kill()
+    first.communicate(timeout=20)
+    second = run(programs, "--debug")
+    wait_until_ready(second)
+    assert second.poll() is None

@@ -94,7 +94,7 @@ from tests.rig.latchkey import Latchkey
 from ui import aio
 import ui.main as program
 
-async def live(where):
+async def live(options, only):
     async with Latchkey() as latchkey:
         await latchkey.sign_in({synapse.register("crash", OLD)!r}, {OLD!r})
         await latchkey.fill_change({NEW!r})
@@ -120,3 +120,7 @@ sys.exit(program.main(["--debug"]))
     # The driver's own source line holds the passwords; the program's lines must not.
     lines = [line for line in out.splitlines() if "await latchkey" not in line]
     assert traces("\n".join(lines), OLD, NEW) == []
+    files = files_below(Path(os.environ["HOME"]))
+    assert any(name.endswith("latchkey.log") for name in files)
+    for name, content in files.items():
+        assert traces(content, OLD, NEW) == [], name

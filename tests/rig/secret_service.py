@@ -31,6 +31,7 @@ class SecretService:
             "XDG_DATA_HOME": str(self._home / "data"),
             "XDG_CONFIG_HOME": str(self._home / "config"),
             "XDG_CACHE_HOME": str(self._home / "cache"),
+            "XDG_STATE_HOME": str(self._home / "state"),
         }
         self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={runtime}/bus"
         self._leashes: list[Leashed] = []

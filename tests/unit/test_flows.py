@@ -151,6 +151,14 @@ async def test_the_last_session_comes_back():
     assert await restore(FakeIndex(newer, older), vault) == Opened(newer, Secret(TOKEN))
 
 
+async def test_somebodys_session_in_particular_comes_back():
+    other, wanted = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {wanted.vault_key: TOKEN, other.vault_key: "other"}
+    assert await restore(FakeIndex(other, wanted), vault, USER) == Opened(wanted, Secret(TOKEN))
+    assert await restore(FakeIndex(other), vault, USER) is None
+
+
 async def test_an_entry_without_a_token_is_dropped():
     lost, there = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
     index, vault = FakeIndex(lost, there), FakeVault()

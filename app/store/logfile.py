@@ -1,0 +1,58 @@
+"""The log file: where the system has it, rotated, free of secrets.
+
+What is logged is chosen where it is logged: names of things that happened, methods and paths of
+requests, kinds of errors. Secrets are `Secret` and print as ``***``; texts of strangers' exceptions
+are left out (`ui.shell`).
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+import platformdirs
+
+BYTES = 512 * 1024
+KEPT = 3
+"""Older files beside the newest."""
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+CHATTY = ("qasync", "asyncio", "httpcore")
+"""Loggers that write a line for every turn of the loop: they would drown the others."""
+
+
+def log_file() -> Path:
+    """Return where the log belongs on this system."""
+    return Path(platformdirs.user_log_dir("latchkey", appauthor=False)) / "latchkey.log"
+
+
+def start_logging(path: Path, *, debug: bool) -> None:
+    """Log to a file, and to the terminal as well when debugging.
+
+    A file that cannot be written is no reason not to start: then warnings go to the terminal.
+
+    Args:
+        path: the file; its folder is made.
+        debug: whether everything is logged, and shown.
+    """
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG if debug else logging.INFO)
+    handlers: list[logging.Handler] = []
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handlers.append(
+            logging.handlers.RotatingFileHandler(
+                path, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8", delay=False
+            )
+        )
+    except OSError:
+        debug = True
+    if debug:
+        handlers.append(logging.StreamHandler())
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter(FORMAT))
+        root.addHandler(handler)
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.INFO)

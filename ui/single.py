@@ -1,0 +1,80 @@
+"""One window for each user: a second start raises the first one's."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+CONNECT_MS = 500
+TRIES = 4
+MOST_BYTES = 4096
+
+
+class SingleInstance(QObject):
+    """Be the only one, or wake whoever is.
+
+    Args:
+        folder: the user's settings folder: who shares it shares the window.
+
+    Signals:
+        woken: somebody started the program again; carries what they asked to begin with.
+    """
+
+    woken = Signal(str)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        digest = hashlib.sha256(str(folder).encode()).hexdigest()[:16]
+        self._name = f"latchkey-{digest}"
+        self._lock = QLockFile(str(folder / "running.lock"))
+        self._lock.setStaleLockTime(0)  # a lock is as good as the process that holds it
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+
+    def claim(self, where: str) -> bool:
+        """Become the only one, or hand over to whoever is.
+
+        Args:
+            where: the server or Matrix ID to begin with, for the window that is there already.
+
+        Returns:
+            False if another one was woken: this one has nothing to do.
+        """
+        for _ in range(TRIES):
+            if self._lock.tryLock(0):
+                QLocalServer.removeServer(self._name)  # left by one that was killed
+                self._server.listen(self._name)
+                return True
+            if self._wake(where):
+                return False
+        return True  # it holds the lock and does not answer: better two windows than none
+
+    def release(self) -> None:
+        """Let another one start."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _wake(self, where: str) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(CONNECT_MS):
+            return False
+        socket.write(where.encode()[:MOST_BYTES] + b"\n")
+        done = socket.waitForBytesWritten(CONNECT_MS)
+        socket.disconnectFromServer()
+        return done
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._read(socket))
+        socket.disconnected.connect(socket.deleteLater)
+
+    def _read(self, socket: QLocalSocket) -> None:
+        if socket.canReadLine():
+            line = bytes(socket.readLine(MOST_BYTES).data())
+            self.woken.emit(line.decode(errors="replace").strip())
