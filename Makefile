@@ -7,11 +7,12 @@ READY := $(VENV)/.ready
 PINS := packaging/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types layers pins clean system
+.PHONY: help demo test bench lint format types layers pins clean system
 
 help:
 	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
 	@echo "make test     lint, types, layers and all tests"
+	@echo "make bench    speed, as ratios to a bare window; writes build/bench.json"
 	@echo "make lint     ruff, mypy and the layers"
 	@echo "make format   sort imports and format"
 	@echo "make pins     pin the dependencies anew"
@@ -32,6 +33,9 @@ test: system lint
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
+
+bench: system $(READY)
+	$(BIN)/python -m tests.rig.bench
 
 lint: $(READY)
 	$(BIN)/ruff format --check --quiet .

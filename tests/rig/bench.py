@@ -1,0 +1,129 @@
+"""``make bench``: how long a start takes, how large it is, how the window stays alive.
+
+Latchkey is alternated with a bare PySide6 window in one run, so that a noisy machine slows both:
+the figures are medians and ratios. Nothing asserts them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.rig.process import ROOT
+from tests.rig.secret_service import SecretService
+from tests.rig.synapse import Synapse
+from tests.rig.tour import NEW, OLD, prepare
+
+RUNS = 10
+OUT = Path("build/bench.json")
+
+
+def start(kind: str) -> tuple[float, float]:
+    """Start a window and return seconds to its first paint and its size in MiB."""
+    began = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.rig.bench_child", kind],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert child.stdout is not None
+    line = child.stdout.readline()
+    seconds = time.perf_counter() - began
+    child.communicate()
+    word, kilobytes = line.split()
+    assert word == "painted"
+    return seconds, int(kilobytes) / 1024
+
+
+def alternate(kind: str) -> tuple[float, float]:
+    """Return Latchkey's time and size at first paint, each as a ratio to the bare window's."""
+    start("bare"), start(kind)  # warm the caches
+    pairs = [(start("bare"), start(kind)) for _ in range(RUNS)]
+    times = [statistics.median(pair[at][0] for pair in pairs) for at in (0, 1)]
+    sizes = [statistics.median(pair[at][1] for pair in pairs) for at in (0, 1)]
+    return times[1] / times[0], sizes[1] / sizes[0]
+
+
+async def journey(user_id: str) -> dict[str, float]:
+    """Sign in and change the password, watching the loop and the requests."""
+    import httpx
+    from PySide6.QtCore import QTimer
+
+    from tests.rig.latchkey import Latchkey
+
+    sent: list[str] = []
+    send = httpx.AsyncClient.send
+
+    async def counted(self: httpx.AsyncClient, request: httpx.Request, **more: object) -> object:
+        sent.append(request.url.path)
+        return await send(self, request, **more)  # type: ignore[arg-type]  # passed on as it came
+
+    httpx.AsyncClient.send = counted  # type: ignore[method-assign, assignment]
+    worst, last = 0.0, time.perf_counter()
+
+    def beat() -> None:
+        nonlocal worst, last
+        now = time.perf_counter()
+        worst, last = max(worst, now - last), now
+
+    timer = QTimer(interval=1)
+    timer.timeout.connect(beat)
+    async with Latchkey() as latchkey:
+        person = latchkey.person
+        await person.sees("sign-in.where")
+        last = time.perf_counter()
+        timer.start()
+        await latchkey.sign_in(user_id, OLD)
+        await person.presses("nav.password")
+        for name in ("password.new", "password.again"):
+            await person.types(name, NEW)
+        await person.reads_in("password.strength.words", "Both fields match.")
+        sent.clear()
+        await person.presses("password.change")
+        await latchkey.prove(OLD)
+        await person.reads_in("banner.sentence", "Password changed")
+        requests = len(sent)
+        timer.stop()
+    return {"max_stall_ms": round(worst * 1000, 1), "password_change_requests": requests}
+
+
+def main() -> int:
+    """Measure, print, and write build/bench.json."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.pop("SSL_CERT_FILE", None)
+    figures: dict[str, float] = {}
+    with SecretService() as vault, Synapse() as server:
+        os.environ.update(vault.env)
+        user_id, _ = prepare(server)
+        time_ratio, size_ratio = alternate("sign-in")
+        figures["startup_ratio"] = round(time_ratio, 2)
+        figures["rss_ratio"] = round(size_ratio, 2)
+        from PySide6.QtWidgets import QApplication
+
+        from ui import aio
+        from ui.theme import Theme
+
+        app = QApplication(sys.argv[:1])
+        Theme(app)
+        figures.update(aio.run(app, journey(user_id)))
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        figures["rss_after_mb"] = round(used, 1)
+        # The journey has left a session in the vault.
+        time_ratio, _ = alternate("restored")
+        figures["restored_ratio"] = round(time_ratio, 2)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(figures, indent=2) + "\n")
+    print(OUT.read_text())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
