@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 T = TypeVar("T")
 
 PATIENCE_SECONDS = 20.0
+REACTION_SECONDS = 0.01
+"""Nobody presses in the turn of the loop in which something appears."""
 
 
 async def until(look: Callable[[], T], what: str, seconds: float = PATIENCE_SECONDS) -> T:
@@ -75,7 +77,10 @@ class Person:
 
     async def reads_in(self, name: str, part: str) -> str:
         """Wait until a control's text holds a part."""
-        await until(lambda: part in self.reads(name), f"{part!r} in {name}")
+        try:
+            await until(lambda: part in self.reads(name), f"{part!r} in {name}")
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}; it reads {self.reads(name)!r}") from None
         return self.reads(name)
 
     async def types(self, name: str, text: str) -> None:
@@ -89,12 +94,14 @@ class Person:
 
     async def presses(self, name: str) -> None:
         """Click a control with the mouse, once it takes it."""
+        await asyncio.sleep(REACTION_SECONDS)
         control = await self.sees(name)
         await until(control.isEnabled, f"{name} to be enabled")
         QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=self._where(control))
 
     async def hits(self, key: Qt.Key, name: str) -> None:
         """Press a key in a control."""
+        await asyncio.sleep(REACTION_SECONDS)
         QTest.keyClick(await self.sees(name), key)
 
     async def chooses(self, menu: str, at: int) -> None:
