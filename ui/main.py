@@ -8,18 +8,20 @@ import contextlib
 import logging
 import platform
 import signal
-import ssl
 import sys
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
+from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from app.flows.ports import Vault
+from app.passwords.types import Strength
 from app.store.logfile import log_file, start_logging
 from app.store.prefs import Prefs, config_file
 from app.tasks import in_thread
@@ -30,6 +32,9 @@ from ui.shell import Shell
 from ui.single import SingleInstance
 from ui.theme import Theme
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    import ssl
 
 log = logging.getLogger("latchkey")
 
@@ -55,40 +60,68 @@ def device_name() -> str:
 
 
 async def build_services(index: Prefs) -> Services:
-    """Import and build what is slow, in a thread: httpx, keyring, TLS, word lists."""
-    tls = await in_thread(_import_slow_parts)
+    """Import and build what is slow, in threads: httpx and TLS, keyring and the vault.
+
+    Strength and suggestions are imported when they are first asked for, in a thread as well.
+    """
+    tls, vault = await asyncio.gather(in_thread(_load_network), _open_vault())
     from app.net.client import HttpClient
     from app.net.discovery import ServerDiscovery
-    from app.passwords import strength, suggest
-    from app.store.vault import open_system_vault
 
     def open_api(origin: Origin, token: Secret | None) -> HttpClient:
         return HttpClient(origin, token, tls=tls)
 
-    vault: Vault | VaultFault
-    try:
-        vault = await open_system_vault()
-    except VaultFault as fault:
-        vault = fault
-    log.info("vault: %s", type(vault).__name__)
     return Services(
         open_api=open_api,
         discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
         index=index,
         vault=vault,
         clock=SystemClock(),
-        passwords=Passwords(strength.estimate, suggest.passphrase, suggest.random_password),
+        passwords=Passwords(_estimate, _passphrase, _random_password),
         device_name=device_name(),
     )
 
 
-def _import_slow_parts() -> ssl.SSLContext:
+def _load_network() -> ssl.SSLContext:
     from app.net import client, discovery, tls  # noqa: F401  # loaded here, used by name later
-    from app.passwords import strength, suggest  # noqa: F401  # likewise
-    from app.store import vault  # noqa: F401  # likewise
 
     client.warm_up()
     return tls.system_context()
+
+
+def _load_vault() -> None:
+    from app.store import vault  # noqa: F401  # loaded here, used by name later
+
+
+async def _open_vault() -> Vault | VaultFault:
+    await in_thread(_load_vault)
+    from app.store.vault import open_system_vault
+
+    found: Vault | VaultFault
+    try:
+        found = await open_system_vault()
+    except VaultFault as fault:
+        found = fault
+    log.info("vault: %s", type(found).__name__)
+    return found
+
+
+def _estimate(password: Secret, about: tuple[str, ...]) -> Strength:
+    from app.passwords.strength import estimate
+
+    return estimate(password, about)
+
+
+def _passphrase(policy: PasswordPolicy | None) -> Secret:
+    from app.passwords.suggest import passphrase
+
+    return passphrase(policy)
+
+
+def _random_password(policy: PasswordPolicy | None) -> Secret:
+    from app.passwords.suggest import random_password
+
+    return random_password(policy)
 
 
 def options_of(argv: Sequence[str]) -> argparse.Namespace:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from ui.icons import icon_path
 from ui.widgets.card import Column
 from ui.widgets.sidebar import Sidebar
 
+LEAVES = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
 FIRST_SIZE = (960, 680)
 LEAST_SIZE = (720, 540)
 
@@ -73,6 +77,15 @@ class MainWindow(QWidget):
             self.stack.setCurrentWidget(page)
             self.sidebar.select(name)
             page.to_top()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the page's leaves from the navigation as well (the name is Qt's)."""
+        page = self.stack.currentWidget()
+        step = LEAVES.get(Qt.Key(event.key()))
+        if step is not None and isinstance(page, Column):
+            page.verticalScrollBar().triggerAction(step)
+        else:
+            super().keyPressEvent(event)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         """Bring what has the focus into sight when it comes from outside the page."""

@@ -145,6 +145,20 @@ async def test_pages_can_be_turned_with_the_arrow_keys(start):
     await person.has_focus("password.new")
 
 
+async def test_a_long_page_is_read_by_keyboard_from_the_navigation(start):
+    program = start()
+    program.window.resize(720, 540)
+    await program.sign_in()
+    person = program.person
+    await until(lambda: program.shell.context.view, "the account to be read")
+    bar = person.find("page.account").verticalScrollBar()
+    await until(lambda: bar.maximum() > 0, "a page longer than the window")
+    await person.hits(Qt.Key.Key_PageDown, "nav.account")
+    assert bar.value() > 0
+    await person.hits(Qt.Key.Key_PageUp, "nav.account")
+    assert bar.value() == 0
+
+
 @pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
 async def test_choices_say_what_they_do(start, kind):
     program = start()
