@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Homeserver, Opened, Session
@@ -74,8 +74,11 @@ class Shell:
         self._prompt = QtStagePrompt(window)
         self._context: AccountContext | None = None
         self._ended: Session | None = None
+        self._account: AccountPage | None = None
         self._looking: asyncio.Task[Any] | None = None
         self._goodbyes: set[asyncio.Task[None]] = set()
+        self._opening = Column("", translate("Shell", "Opening your account…"))
+        self._opening.setObjectName("page.opening")
         self.sign_in = SignInPage()
         self.sign_in.look_up.connect(self._begin_look_up)
         self.sign_in.never_mind.connect(self._stop_look_up)
@@ -114,7 +117,7 @@ class Shell:
 
     def sign_out(self) -> None:
         """Sign the open account out: on the server, then here; once at a time."""
-        context, account = self._context, self._window.stack.findChild(AccountPage)
+        context, account = self._context, self._account
         if context is None or account is None or len(self._acts):
             return
         if len(context.acts):
@@ -139,7 +142,7 @@ class Shell:
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
         if self._wanted() is not None:
-            self._window.show_alone(self._opening())
+            self._show_opening()
             self._start(self._restore())
         else:
             self._show_sign_in()
@@ -155,12 +158,10 @@ class Shell:
         known = self._index.sessions()
         return next((each for each in known if self._user in ("", each.user_id)), None)
 
-    def _opening(self) -> QWidget:
+    def _show_opening(self) -> None:
         wanted = self._wanted()
-        user = "" if wanted is None else wanted.user_id
-        page = Column(user, translate("Shell", "Opening your account…"))
-        page.setObjectName("page.opening")
-        return page
+        self._opening.title.setText("" if wanted is None else wanted.user_id)
+        self._window.show_alone(self._opening)
 
     async def _services_ready(self) -> Services:
         assert self._services is not None  # noqa: S101  # made in _begin, before any task
@@ -194,7 +195,7 @@ class Shell:
         if self._wanted() is None or self._context is not None:
             return
         self.sign_in.messages.clear()
-        self._window.show_alone(self._opening())
+        self._show_opening()
         loaded = self._services
         if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
             self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
@@ -267,7 +268,8 @@ class Shell:
         context.ended.connect(partial(self._session_ended, context))
         self._context = context
         self._window.sidebar.chip.show_session(session)
-        account = AccountPage(context)
+        # Not looked up in the window: a page that was left is there until it is put away.
+        self._account = account = AccountPage(context)
         account.sign_out.connect(self.sign_out)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
@@ -321,7 +323,7 @@ class Shell:
         """Leave an account for the sign-in page; nothing happens if it is left already."""
         if self._context is not context:
             return
-        self._context = None
+        self._context, self._account = None, None
         self._prompt.withdraw_all()
         pages = self._window.take_account()
         self._show_sign_in(user)

@@ -127,12 +127,25 @@ async def test_signing_out_twice_is_signing_out_once(start):
     assert program.shell.context is not None
 
 
-async def test_a_sign_out_that_fails_after_the_session_ended_changes_nothing(start):
+async def test_a_second_account_has_a_page_of_its_own(start):
+    """The page that was left is not the one that speaks, however long it takes to go."""
+    program, first = await at_the_page(start)
+    program.shell.sign_out()
+    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.sign_in()
+    assert program.shell._account is not first
+    program.server.routes[LOGOUT] = html(502)
+    program.shell.sign_out()
+    await program.person.reads_in("banner.sentence", "You are still signed in.")
+
+
+@pytest.mark.parametrize("late", [html(502), ok({})])
+async def test_a_sign_out_that_ends_after_the_session_did_changes_nothing(start, late):
     held = asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
         await held.wait()
-        return html(502)
+        return late
 
     program, _ = await at_the_page(start, {LOGOUT: slow})
     program.shell.sign_out()

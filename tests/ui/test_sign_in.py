@@ -166,10 +166,7 @@ async def test_a_wrong_password_stays_in_its_field(start):
 async def test_other_refusals_stand_at_the_top_and_keep_what_was_typed(start, answer, sentence):
     program = start({LOGIN: answer})
     person = program.person
-    await person.types("sign-in.where", "@alice:example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await program.enter()
     await person.reads_in("banner.sentence", sentence)
     assert person.reads("sign-in.password") == "old-password"
     await person.presses("banner.details")
@@ -248,20 +245,14 @@ async def test_an_error_of_a_name_that_is_not_asked_for_any_more_stops_nobody(st
     await person.presses("sign-in.enter")
     await person.sees("sign-in.who.note")
     await person.presses("sign-in.change")
-    await person.types("sign-in.where", "@alice:example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await program.enter()
     await person.sees("page.account")
 
 
 async def test_a_password_typed_for_one_server_is_not_offered_to_another(start):
     program = start({LOGIN: no(403, "M_FORBIDDEN")})
     person = program.person
-    await person.types("sign-in.where", "@alice:example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await program.enter()
     await person.sees("sign-in.password.note")
     await person.presses("sign-in.change")
     await person.types("sign-in.where", "https://other.example.org")
@@ -337,10 +328,7 @@ async def test_a_second_press_does_nothing(start):
 
     program = start({LOGIN: slow})
     person = program.person
-    await person.types("sign-in.where", "@alice:example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await program.enter()
     await until(lambda: program.server.sent(LOGIN), "the first request")
     await person.presses("sign-in.enter")
     await person.hits(Qt.Key.Key_Return, "sign-in.password")
