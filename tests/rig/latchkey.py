@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from types import TracebackType
 
+from app.flows.ports import Clock
 from app.store.prefs import Prefs, config_file
+from tests.rig import leftovers
 from tests.rig.person import Person, until
+from ui.context import Services
 from ui.main import build_services
 from ui.shell import Shell
 from ui.window import MainWindow
 
 
 class Latchkey:
-    """Run the program as `ui.main` does, and give a person its window."""
+    """Run the program as `ui.main` does, give a person its window, and see that nothing is left.
 
-    def __init__(self) -> None:
+    Args:
+        clock: another one than the computer's, for what would take too long.
+    """
+
+    def __init__(self, clock: Clock | None = None) -> None:
         self.index = Prefs(config_file())
         self.window = MainWindow()
-        self.shell = Shell(self.window, self.index, lambda: build_services(self.index))
+        self._clock = clock
+        self.shell = Shell(self.window, self.index, self._load)
         self.person = Person(self.window)
         self._running: asyncio.Task[None] | None = None
 
@@ -36,6 +45,12 @@ class Latchkey:
         self.window.close()
         await self._running
         self.window.deleteLater()
+        if error is None:
+            leftovers.assert_none()
+
+    async def _load(self) -> Services:
+        services = await build_services(self.index)
+        return services if self._clock is None else replace(services, clock=self._clock)
 
     async def sign_in(self, user_id: str, password: str, *, keep: bool = True) -> None:
         """Sign in with a Matrix ID, as a person does."""
@@ -46,6 +61,16 @@ class Latchkey:
         box = await person.sees("sign-in.keep")
         if box.isEnabled() and not keep:
             await person.presses("sign-in.keep")
+        await person.presses("sign-in.enter")
+        await self.sees_account()
+
+    async def sign_in_at(self, base_url: str, name: str, password: str) -> None:
+        """Sign in with a server's address and a name on it; nothing is kept."""
+        person = self.person
+        await person.types("sign-in.where", base_url)
+        await person.presses("sign-in.continue")
+        await person.types("sign-in.who", name)
+        await person.types("sign-in.password", password)
         await person.presses("sign-in.enter")
         await self.sees_account()
 

@@ -18,8 +18,8 @@ from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
 from tests.fakes import FakeClock, FakeIndex, FakeVault
 from tests.mock_homeserver import MockHomeserver
+from tests.rig import leftovers
 from tests.rig.person import Person
-from tests.rig.process import ROOT
 from ui.aio import new_loop
 from ui.context import Passwords, Services
 from ui.shell import Shell
@@ -38,9 +38,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     dressed = Theme(qapp, Scheme.LIGHT)
     yield dressed
     qapp.styleHints().colorSchemeChanged.disconnect(dressed.apply)
-
-
-OURS = (str(ROOT / "app"), str(ROOT / "ui"))
 
 
 class Program:
@@ -150,8 +147,4 @@ async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
     for program in programs:
         await program.end()
         program.window.deleteLater()
-    running = [task.get_coro() for task in asyncio.all_tasks()]
-    files = [getattr(work, "cr_code", None) for work in running]
-    ours = [code.co_qualname for code in files if code and code.co_filename.startswith(OURS)]
-    assert ours == [], "tasks are left"
-    assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == []
+    leftovers.assert_none()

@@ -1,0 +1,344 @@
+"""The scripted homeserver: honest by itself, anything at all where a script says so.
+
+    with ScriptedHomeserver() as server:
+        server.register("alice", "password")
+        server.on("POST /_matrix/client/v3/login", says(429, {...}), faults.reset)
+
+Its honest half is a small homeserver; contract tests hold it against Synapse. A script replaces the
+answers of one endpoint, one after the other, by others or by faults. Every request is held against
+`tests.rig.rules`, and leaving the `with` fails if a rule was broken.
+"""
+
+from __future__ import annotations
+
+import secrets
+import ssl
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, TypeAlias
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.rig.faults import Fault
+from tests.rig.rules import V3, UiaRules, broken_by
+from tests.rig.serve import Answer, Exchange, Served, capture
+
+Step: TypeAlias = Answer | Fault
+PASSWORD = "m.login.password"
+LONGEST_PASSWORD = 512
+
+
+@dataclass
+class Device:
+    """A signed-in device."""
+
+    device_id: str
+    token: str
+    name: str | None
+
+
+@dataclass
+class Account:
+    """A user."""
+
+    user_id: str
+    password: str
+    devices: list[Device] = field(default_factory=list)
+    threepids: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class UiaSession:
+    """A UIA session that the honest half has opened."""
+
+    completed: list[str] = field(default_factory=list)
+
+
+class Refusal(Exception):
+    """The server says no."""
+
+    def __init__(self, status: int, errcode: str, error: str, **more: object) -> None:
+        self.response = JSONResponse({"errcode": errcode, "error": error, **more}, status)
+
+
+class ScriptedHomeserver:
+    """A homeserver on a real socket.
+
+    Args:
+        flows: what POST /account/password asks for.
+        tls: what to speak https with; plain http without.
+
+    Attributes:
+        server_name: what user IDs end in; server discovery finds the server under it.
+        base_url: its address, under the name localhost.
+        seen: every request, in order.
+        broken: every rule that a request broke.
+    """
+
+    def __init__(
+        self,
+        *,
+        flows: Sequence[Sequence[str]] = ((PASSWORD,),),
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.seen: list[Exchange] = []
+        self.broken: list[str] = []
+        self._served = Served(self._handle, tls=tls)
+        self.server_name = f"localhost:{self._served.port}"
+        self.base_url = self._served.base_url
+        self._flows = [list(flow) for flow in flows]
+        self._accounts: dict[str, Account] = {}
+        self._sessions: dict[str, UiaSession] = {}
+        self._uia_rules = UiaRules()
+        self._scripts: dict[str, deque[Step]] = {}
+        self._constants: dict[str, Step] = {}
+        self._honest = Starlette(
+            routes=[
+                Route("/.well-known/matrix/client", self._well_known),
+                Route("/_matrix/client/versions", self._versions),
+                Route(f"{V3}/login", self._login_flows, methods=["GET"]),
+                Route(f"{V3}/login", self._login, methods=["POST"]),
+                Route(f"{V3}/logout", self._logout, methods=["POST"]),
+                Route(f"{V3}/account/whoami", self._whoami),
+                Route(f"{V3}/account/3pid", self._threepids),
+                Route(f"{V3}/account/password", self._password, methods=["POST"]),
+                Route(f"{V3}/capabilities", self._capabilities),
+                Route(f"{V3}/devices", self._devices),
+                Route(f"{V3}/room_keys/version", self._backup),
+            ],
+            exception_handlers={
+                Refusal: lambda _, refusal: refusal.response,
+                404: lambda *_: _unrecognized(404),
+                405: lambda *_: _unrecognized(405),
+            },
+        )
+
+    def __enter__(self) -> ScriptedHomeserver:
+        self._served.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._served.__exit__(kind, error, trace)
+        if error is None and self.broken:
+            raise AssertionError(f"rules of the specification were broken: {self.broken}")
+
+    # --- what a test says and asks --------------------------------------------------------------
+
+    def on(self, key: str, *steps: Step) -> None:
+        """Answer the next requests to an endpoint so, one after the other; then honestly again.
+
+        Args:
+            key: method and path.
+            steps: answers, or faults.
+        """
+        self._scripts.setdefault(key, deque()).extend(steps)
+
+    def always(self, key: str, step: Step) -> None:
+        """Answer every request to an endpoint so."""
+        self._constants[key] = step
+
+    def requests(self, key: str) -> list[Exchange]:
+        """Return the requests to an endpoint."""
+        return [each for each in self.seen if each.key == key]
+
+    def user_id(self, localpart: str) -> str:
+        """Return the full user ID."""
+        return f"@{localpart}:{self.server_name}"
+
+    def register(self, localpart: str, password: str) -> str:
+        """Add a user and return the full user ID."""
+        account = Account(self.user_id(localpart), password)
+        self._accounts[account.user_id] = account
+        return account.user_id
+
+    def can_sign_in(self, user_id: str, password: str) -> bool:
+        """Tell whether a password is the one in force."""
+        return self._accounts[user_id].password == password
+
+    def device_names(self, localpart: str) -> list[str]:
+        """Return the names of a user's devices, sorted."""
+        account = self._accounts[self.user_id(localpart)]
+        return sorted(device.name or "" for device in account.devices)
+
+    # --- one request ----------------------------------------------------------------------------
+
+    async def _handle(self, exchange: Exchange) -> None:
+        self.seen.append(exchange)
+        self.broken += [*broken_by(exchange), *self._leaks(exchange)]
+        self.broken += self._uia_rules.broken_by(exchange)
+        step = self._step(exchange.key)
+        if isinstance(step, Answer):
+            self._uia_rules.answered(exchange, step)
+            await exchange.answer(step)
+            return
+        answer = await capture(self._honest, exchange)
+        self._uia_rules.answered(exchange, answer)
+        if step is None:
+            await exchange.answer(answer)
+        else:
+            await step(exchange, answer)
+
+    def _step(self, key: str) -> Step | None:
+        script = self._scripts.get(key)
+        return script.popleft() if script else self._constants.get(key)
+
+    def _leaks(self, exchange: Exchange) -> list[str]:
+        """Look for secrets where they may not be; a token has its place in one header."""
+        accounts = self._accounts.values()
+        known = [each.password for each in accounts]
+        known += [device.token for each in accounts for device in each.devices]
+        places = {"the address": exchange.path + exchange.query, **exchange.headers}
+        places.pop("authorization", None)
+        return [
+            f"{exchange.key}: a secret in {place}"
+            for place, text in places.items()
+            if any(secret in text for secret in known)
+        ]
+
+    # --- the honest half ------------------------------------------------------------------------
+
+    async def _well_known(self, request: Request) -> Response:
+        return JSONResponse({"m.homeserver": {"base_url": self.base_url}})
+
+    async def _versions(self, request: Request) -> Response:
+        return JSONResponse({"versions": ["v1.1", "v1.11", "v1.15"]})
+
+    async def _login_flows(self, request: Request) -> Response:
+        return JSONResponse({"flows": [{"type": PASSWORD}]})
+
+    async def _login(self, request: Request) -> Response:
+        body = await _body(request)
+        if "type" not in body:
+            raise Refusal(400, "M_UNKNOWN", "Missing JSON keys.")
+        account = self._named(body.get("identifier"))
+        if account is None or body.get("password") != account.password:
+            raise Refusal(403, "M_FORBIDDEN", "Invalid username or password")
+        device_id = body.get("device_id") or secrets.token_hex(5).upper()
+        account.devices = [each for each in account.devices if each.device_id != device_id]
+        name = body.get("initial_device_display_name")
+        device = Device(device_id, f"scripted-{secrets.token_urlsafe(24)}", name)
+        account.devices.append(device)
+        return JSONResponse(
+            {
+                "user_id": account.user_id,
+                "device_id": device.device_id,
+                "access_token": device.token,
+            }
+        )
+
+    async def _logout(self, request: Request) -> Response:
+        account, device = self._whose(request)
+        account.devices.remove(device)
+        return JSONResponse({})
+
+    async def _whoami(self, request: Request) -> Response:
+        account, device = self._whose(request)
+        who = {"user_id": account.user_id, "device_id": device.device_id, "is_guest": False}
+        return JSONResponse(who)
+
+    async def _threepids(self, request: Request) -> Response:
+        return JSONResponse({"threepids": self._whose(request)[0].threepids})
+
+    async def _capabilities(self, request: Request) -> Response:
+        self._whose(request)
+        return JSONResponse({"capabilities": {"m.change_password": {"enabled": True}}})
+
+    async def _devices(self, request: Request) -> Response:
+        account, _ = self._whose(request)
+        found = [
+            {"user_id": account.user_id, "device_id": each.device_id, "display_name": each.name}
+            for each in account.devices
+        ]
+        return JSONResponse({"devices": found})
+
+    async def _backup(self, request: Request) -> Response:
+        self._whose(request)
+        raise Refusal(404, "M_NOT_FOUND", "No backup found")
+
+    async def _password(self, request: Request) -> Response:
+        account, device = self._whose(request)
+        body = await _body(request)
+        new = body.get("new_password")
+        if not isinstance(new, str) or len(new) > LONGEST_PASSWORD:
+            raise Refusal(400, "M_BAD_JSON", f"new_password: input_value={new!r}")
+        self._prove(body.get("auth") or {}, account)
+        account.password = new
+        if body.get("logout_devices", True):
+            account.devices = [device]
+        return JSONResponse({})
+
+    def _prove(self, auth: dict[str, Any], account: Account) -> None:
+        """Judge a proof; return if all are there.
+
+        Raises:
+            Refusal: 401 with what is still to be proven, or no to the session.
+        """
+        name = auth.get("session")
+        if name is None and "type" not in auth:
+            name = secrets.token_hex(12)
+            self._sessions[name] = UiaSession()
+            raise self._ask(name)
+        if name not in self._sessions:
+            raise Refusal(400, "M_UNKNOWN", f"Unknown session ID: {name}")
+        session = self._sessions[name]
+        stage = auth.get("type")
+        if stage == PASSWORD:
+            if "password" not in auth:
+                raise Refusal(400, "M_INVALID_PARAM", "Bad parameter: password")
+            named = self._named(auth.get("identifier"))
+            if named is not account or auth["password"] != account.password:
+                wrong = {"errcode": "M_FORBIDDEN", "error": "Invalid username or password"}
+                raise self._ask(name, completed=session.completed, **wrong)
+        elif stage not in (None, "m.login.dummy"):
+            raise Refusal(400, "M_INVALID_PARAM", "Invalid login submission")
+        if stage is not None and stage not in session.completed:
+            session.completed.append(stage)
+        if not any(set(flow) <= set(session.completed) for flow in self._flows):
+            raise self._ask(name, completed=session.completed)
+
+    def _ask(self, session: str, **more: object) -> Refusal:
+        refusal = Refusal(401, "", "")
+        flows = [{"stages": flow} for flow in self._flows]
+        body = {"session": session, "flows": flows, "params": {}, **more}
+        refusal.response = JSONResponse(body, 401)
+        return refusal
+
+    def _named(self, identifier: object) -> Account | None:
+        user = identifier.get("user", "") if isinstance(identifier, dict) else ""
+        full = user if user.startswith("@") else self.user_id(user)
+        return self._accounts.get(full)
+
+    def _whose(self, request: Request) -> tuple[Account, Device]:
+        token = request.headers.get("authorization", "").removeprefix("Bearer ")
+        if not token:
+            raise Refusal(401, "M_MISSING_TOKEN", "Missing access token")
+        for account in self._accounts.values():
+            for device in account.devices:
+                if device.token == token:
+                    return account, device
+        text = "Invalid access token passed."
+        raise Refusal(401, "M_UNKNOWN_TOKEN", text, soft_logout=False)
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = await request.json()
+    except ValueError:
+        raise Refusal(400, "M_NOT_JSON", "Content not JSON.") from None
+    if not isinstance(body, dict):
+        raise Refusal(400, "M_BAD_JSON", "Content must be a JSON object.")
+    return body
+
+
+def _unrecognized(status: int) -> Response:
+    return JSONResponse({"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}, status)

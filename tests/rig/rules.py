@@ -1,0 +1,188 @@
+"""What the specification allows a client to send: the table that the scripted homeserver checks.
+
+Written from the Client-Server API, endpoint by endpoint; strict where the specification is lax, so
+that a key which Latchkey never means to send is a broken rule.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import jsonschema
+
+from tests.rig.serve import Answer, Exchange
+
+V3 = "/_matrix/client/v3"
+TEXT = {"type": "string", "minLength": 1}
+SWITCH = {"type": "boolean"}
+
+
+def exactly(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """Return the schema of an object that has these keys and no others."""
+    return {
+        "type": "object",
+        "properties": {**required, **optional},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+USER = exactly({"type": {"const": "m.id.user"}, "user": TEXT})
+THIRD_PARTY = exactly(
+    {
+        "type": {"const": "m.id.thirdparty"},
+        "medium": {"enum": ["email", "msisdn"]},
+        "address": TEXT,
+    }
+)
+PHONE = exactly({"type": {"const": "m.id.phone"}, "country": TEXT, "phone": TEXT})
+IDENTIFIER = {"oneOf": [USER, THIRD_PARTY, PHONE]}
+PASSWORD_PROOF = exactly(
+    {"type": {"const": "m.login.password"}, "identifier": IDENTIFIER, "password": TEXT},
+    session=TEXT,
+)
+THREEPID_PROOF = exactly(
+    {
+        "type": {"enum": ["m.login.email.identity", "m.login.msisdn"]},
+        "threepid_creds": exactly({"sid": TEXT, "client_secret": TEXT}),
+    },
+    session=TEXT,
+)
+PLAIN_PROOF = exactly({"type": {"enum": ["m.login.dummy", "m.login.terms"]}}, session=TEXT)
+NUDGE = exactly({"session": TEXT})
+AUTH = {"oneOf": [PASSWORD_PROOF, THREEPID_PROOF, PLAIN_PROOF, NUDGE]}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One endpoint.
+
+    Attributes:
+        token: whether the access token goes with a request.
+        body: JSON schema of the body; None where there is none.
+    """
+
+    token: Literal["never", "always"]
+    body: dict[str, Any] | None = None
+
+
+ENDPOINTS = {
+    "GET /.well-known/matrix/client": Endpoint("never"),
+    "GET /.well-known/matrix/support": Endpoint("never"),
+    "GET /_matrix/client/versions": Endpoint("never"),
+    f"GET {V3}/login": Endpoint("never"),
+    f"POST {V3}/login": Endpoint(
+        "never",
+        exactly(
+            {"type": {"const": "m.login.password"}, "identifier": IDENTIFIER, "password": TEXT},
+            initial_device_display_name=TEXT,
+            device_id=TEXT,
+        ),
+    ),
+    f"POST {V3}/logout": Endpoint("always", exactly({})),
+    f"GET {V3}/account/whoami": Endpoint("always"),
+    f"GET {V3}/account/3pid": Endpoint("always"),
+    f"GET {V3}/capabilities": Endpoint("always"),
+    f"GET {V3}/devices": Endpoint("always"),
+    f"GET {V3}/room_keys/version": Endpoint("always"),
+    f"GET {V3}/password_policy": Endpoint("never"),
+    f"POST {V3}/account/password": Endpoint(
+        "always", exactly({"new_password": TEXT, "logout_devices": SWITCH}, auth=AUTH)
+    ),
+}
+"""Method and path -> what may be sent there. MSC2000's /password_policy is Synapse's."""
+
+
+def broken_by(exchange: Exchange) -> Iterator[str]:
+    """Yield each rule that a request breaks, seen by itself; no rule's text holds a value."""
+    endpoint = ENDPOINTS.get(exchange.key)
+    if endpoint is None:
+        yield f"{exchange.key}: no such endpoint"
+        return
+    if exchange.query:
+        yield f"{exchange.key}: a query"
+    token = exchange.headers.get("authorization")
+    if endpoint.token == "never" and token is not None:
+        yield f"{exchange.key}: a token where none belongs"
+    if endpoint.token == "always" and not (token or "").startswith("Bearer "):
+        yield f"{exchange.key}: no token"
+    if endpoint.body is None:
+        if exchange.body:
+            yield f"{exchange.key}: a body"
+        return
+    if exchange.headers.get("content-type") != "application/json":
+        yield f"{exchange.key}: content-type"
+    try:
+        body = exchange.json()
+    except ValueError:
+        yield f"{exchange.key}: not JSON"
+        return
+    for fault in jsonschema.Draft202012Validator(endpoint.body).iter_errors(body):
+        yield f"{exchange.key}: {fault.json_path} breaks {fault.validator!r}"
+
+
+@dataclass
+class _Session:
+    """What was said in one UIA session so far."""
+
+    key: str
+    choices: dict[str, Any]
+    flows: Sequence[Sequence[str]] = ()
+    completed: Sequence[str] = ()
+    done: bool = False
+
+
+@dataclass
+class UiaRules:
+    """The rules of User-Interactive Authentication from one request of an act to the next."""
+
+    _sessions: dict[str, _Session] = field(default_factory=dict)
+
+    def broken_by(self, exchange: Exchange) -> Iterator[str]:
+        """Yield each rule that a request breaks, given what went before."""
+        body = _object(exchange.body)
+        auth = body.get("auth")
+        if not isinstance(auth, dict):
+            return
+        session = self._sessions.get(auth.get("session", ""))
+        if session is None:
+            yield f"{exchange.key}: a session that was not handed out"
+            return
+        choices = {name: value for name, value in body.items() if name != "auth"}
+        if session.key != exchange.key:
+            yield f"{exchange.key}: a session of another endpoint"
+        if session.choices != choices:
+            yield f"{exchange.key}: other choices than the session began with"
+        if session.done:
+            yield f"{exchange.key}: the act was carried out, and is sent again"
+        stage = auth.get("type")
+        if stage is not None and stage not in self._next(session):
+            yield f"{exchange.key}: a stage out of its order"
+
+    def answered(self, exchange: Exchange, answer: Answer) -> None:
+        """Take note of what the server said."""
+        body, said = _object(exchange.body), _object(answer.body)
+        auth = body.get("auth") or {}
+        if answer.status == 401 and isinstance(said.get("session"), str) and "flows" in said:
+            choices = {name: value for name, value in body.items() if name != "auth"}
+            fresh = _Session(exchange.key, choices)
+            session = self._sessions.setdefault(said["session"], fresh)
+            session.flows = [flow["stages"] for flow in said["flows"]]
+            session.completed = said.get("completed", session.completed)
+        elif answer.status == 200 and auth.get("session") in self._sessions:
+            self._sessions[auth["session"]].done = True
+
+    def _next(self, session: _Session) -> set[str]:
+        rests = ([s for s in flow if s not in session.completed] for flow in session.flows)
+        return {rest[0] for rest in rests if rest}
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
