@@ -74,10 +74,11 @@ def login_flows() -> Request[responses.LoginFlows]:
 
 
 class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.password"):
-    """Body of POST /login with a password."""
+    """Body of POST /login with a password; a device ID of our own takes its token over."""
 
     identifier: UserIdentifier
     password: Secret
+    device_id: str | None = None
     initial_device_display_name: str | None = None
 
 

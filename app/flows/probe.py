@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 
 from app.core import requests
-from app.core.errors import Forbidden, LatchkeyError
+from app.core.errors import Forbidden, LatchkeyError, MatrixError
 from app.core.homeserver import Session
 from app.core.identifiers import UserId
 from app.core.responses import LoggedIn
@@ -19,6 +19,9 @@ PAUSES = (1.0, 9.0)
 """Seconds before the first and the second try. A request whose answer was lost may still be under
 way, so a refusal counts only when it is said twice, some time apart."""
 
+SIGN_OUT_TRIES = 3
+"""Signing out twice does no harm, so a lost answer to it is no reason to leave a device behind."""
+
 
 async def signs_in(
     open_api: OpenApi,
@@ -29,6 +32,9 @@ async def signs_in(
     pauses: Sequence[float] = PAUSES,
 ) -> bool | None:
     """Try a password by signing in, and sign the new device out at once.
+
+    All tries are for one device ID of our own: where an answer is lost, the next one finds the
+    device that the lost one may have made, and signs it out.
 
     Args:
         open_api: opens a client for an origin.
@@ -41,24 +47,28 @@ async def signs_in(
         True if it signed in, False if the server refused it each time, None if the server did not
         say.
     """
+    device_id = f"CHECK{secrets.token_hex(5).upper()}"
+    refused = 0
     for pause in pauses:
         await sleep(pause)
         try:
-            found = await _try(open_api, session, password)
+            found = await _try(open_api, session, password, device_id)
         except Forbidden:
+            refused += 1
             continue
         except LatchkeyError:
-            return None
+            continue
         await _sign_out(open_api, session, found.access_token)
         return True
-    return False
+    return False if refused == len(pauses) else None
 
 
-async def _try(open_api: OpenApi, session: Session, password: Secret) -> LoggedIn:
+async def _try(open_api: OpenApi, session: Session, password: Secret, device_id: str) -> LoggedIn:
     api = open_api(session.origin, None)
     body = requests.PasswordLogin(
         identifier=UserId(session.user_id),
         password=password,
+        device_id=device_id,
         initial_device_display_name=DEVICE_NAME,
     )
     try:
@@ -70,8 +80,13 @@ async def _try(open_api: OpenApi, session: Session, password: Secret) -> LoggedI
 async def _sign_out(open_api: OpenApi, session: Session, token: Secret) -> None:
     api = open_api(session.origin, token)
     try:
-        # If it stays, the device list that is read next names it.
-        with contextlib.suppress(LatchkeyError):
-            await api.call(requests.logout())
+        for _ in range(SIGN_OUT_TRIES):
+            try:
+                await api.call(requests.logout())
+            except LatchkeyError as error:
+                if isinstance(error, MatrixError) and error.status < 500:
+                    return  # it says no; the device list that is read next tells what is left
+                continue
+            return
     finally:
         await api.close()

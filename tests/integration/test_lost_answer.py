@@ -1,122 +1,182 @@
-"""The answer to the change is lost on the way from a real Synapse: what is true is found out."""
+"""An answer is lost on the way from a real Synapse: the page says what is true on the server.
+
+A proxy breaks one request of the change at a time, before or after it reached the server; the
+window is driven as a person would, and the outcome is read from the server behind the proxy's back.
+"""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from app.core.homeserver import Opened, Session
-from app.core.identifiers import Origin, UserId, origin_of
-from app.core.requests import PasswordChange
-from app.core.secret import Secret
-from app.core.stages import PasswordAnswer
-from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
-from app.flows.ports import Answered
-from app.net.client import HttpClient
-from app.net.tls import system_context
-from tests.fakes import FakeClock, FakePrompt
+import app.net.client
+import ui.shell
+from tests.fakes import FakeClock
 from tests.integration.conftest import OLD
+from tests.rig import faults
+from tests.rig.faults import Fault
+from tests.rig.latchkey import Latchkey
+from tests.rig.person import until
+from tests.rig.proxy import FaultyProxy, When
+from tests.rig.rules import V3
 from tests.rig.synapse import Synapse
 
 NEW = "new passphrase with 9 words"
-CHANGE = "/_matrix/client/v3/account/password"
-Send = Callable[[], Awaitable[httpx.Response]]
-Fault = Callable[[httpx.Request, Send], Awaitable[httpx.Response]]
+CHANGE, DEVICES = f"POST {V3}/account/password", f"GET {V3}/devices"
+LOGIN, LOGOUT = f"POST {V3}/login", f"POST {V3}/logout"
+OURS = "Latchkey on Linux"
+
+CHANGED = "Password changed at "
+UNCHANGED = "The password was not changed."
+UNCLEAR = "We could not find out whether the password was changed."
+
+LOST = [
+    faults.reset,
+    faults.hang,
+    faults.bad_gateway,
+    faults.web_page,
+    faults.truncated,
+    faults.empty,
+]
+
+pytestmark = pytest.mark.usefixtures("theme", "no_vault", "impatience")
 
 
-async def before(request: httpx.Request, send: Send) -> Any:
-    """Lose the request itself."""
-    raise httpx.ReadError("lost")
+@pytest.fixture
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a server that hangs half a second; the program's own patience is half a minute."""
+    monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
+    monkeypatch.setattr(ui.shell, "GOODBYE_SECONDS", 0.3)
 
 
-async def after(request: httpx.Request, send: Send) -> Any:
-    """Lose the answer."""
-    await (await send()).aread()
-    raise httpx.ReadTimeout("lost")
+@pytest.fixture
+def proxy(synapse: Synapse) -> Iterator[FaultyProxy]:
+    with FaultyProxy(synapse.base_url) as standing:
+        yield standing
 
 
-async def gateway(request: httpx.Request, send: Send) -> Any:
-    """Put a gateway's page in place of the answer."""
-    await (await send()).aread()
-    return httpx.Response(504, stream=httpx.ByteStream(b"<html>"))
+async def outcome(latchkey: Latchkey) -> str:
+    """Wait until the page says what came of the change, and return it."""
+
+    def said() -> str:
+        sentence = latchkey.person.reads("banner.sentence")
+        return sentence if sentence.startswith((CHANGED, UNCHANGED, UNCLEAR)) else ""
+
+    return await until(said, "the outcome")
 
 
-class Faulty(httpx.AsyncBaseTransport):
-    """Pass everything on to the real server, but for one POST of the change."""
-
-    def __init__(self, at: int, fault: Fault) -> None:
-        self.inner = httpx.AsyncHTTPTransport()
-        self.at, self.fault, self.changes, self.broken = at, fault, 0, False
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == CHANGE:
-            self.changes += 1
-            if self.changes == self.at:
-                self.broken = True
-                return await self.fault(request, lambda: self.inner.handle_async_request(request))
-        return await self.inner.handle_async_request(request)
-
-    async def aclose(self) -> None:
-        await self.inner.aclose()
+async def begin(latchkey: Latchkey, proxy: FaultyProxy, user: str) -> None:
+    """Sign in through the proxy."""
+    await latchkey.sign_in_at(proxy.base_url, user, OLD)
+    proxy.seen.clear()
 
 
-async def run(synapse: Synapse, user: str, transport: httpx.AsyncBaseTransport) -> Outcome:
-    user_id = synapse.user_id(user)
-    device = synapse.sign_in(user_id, OLD, "Latchkey on Linux")
-    tls = system_context()
-    session = Session(user_id, device.device_id, origin_of(synapse.base_url))
-    opened = Opened(session, Secret(device.token))
-
-    def open_api(origin: Origin, token: Secret | None) -> HttpClient:
-        return HttpClient(origin, token, tls=tls)
-
-    api = HttpClient(session.origin, opened.token, tls=tls, transport=transport)
-    proof = Answered(PasswordAnswer(UserId(user_id), Secret(OLD)))
-    flow = ChangePassword(api, session, FakePrompt(proof), FakeClock(), open_api)
-    change = PasswordChange(Secret(NEW), logout_devices=False)
-    try:
-        return await flow.run(change, lambda: None)
-    finally:
-        await api.close()
-
-
+@pytest.mark.parametrize("fault", LOST)
 @pytest.mark.parametrize(
-    ("at", "fault", "changed"),
+    ("key", "nth", "when", "changed"),
     [
-        (1, before, False),
-        (1, after, False),
-        (2, before, False),
-        (2, after, True),
-        (2, gateway, True),
+        (CHANGE, 0, "before", False),
+        (CHANGE, 0, "after", False),
+        (CHANGE, 1, "before", False),
+        (CHANGE, 1, "after", True),
+        (DEVICES, 0, "before", True),
+        (DEVICES, 0, "after", True),
     ],
 )
-async def test_what_is_true_is_found_out(
-    synapse: Synapse, user: str, at: int, fault: Fault, changed: bool
+async def test_the_page_says_what_is_true(
+    synapse: Synapse,
+    proxy: FaultyProxy,
+    user: str,
+    key: str,
+    nth: int,
+    when: When,
+    changed: bool,
+    fault: Fault,
 ):
-    transport = Faulty(at, fault)
-    outcome = await run(synapse, user, transport)
-    assert transport.broken
-    assert transport.changes == at, "the act is never sent again"
-    assert isinstance(outcome, Changed if changed else Unchanged)
+    async with Latchkey(FakeClock()) as latchkey:
+        person = latchkey.person
+        await begin(latchkey, proxy, user)
+        proxy.break_next(key, fault, when, after=nth)
+        await latchkey.fill_change(NEW)
+        if (key, nth) != (CHANGE, 0):
+            await latchkey.prove(OLD)
+        said = await outcome(latchkey)
+        assert proxy.broken == [key]
+        assert said.startswith(CHANGED if changed else UNCHANGED)
+        assert proxy.seen.count(CHANGE) == (1 if (key, nth) == (CHANGE, 0) else 2), "sent again"
+        assert person.find("stage") is None
+        assert person.reads("password.new") == ("" if changed else NEW), "what was typed"
+        assert person.find("password.change").isEnabled()
     user_id = synapse.user_id(user)
     assert synapse.can_sign_in(user_id, NEW) is changed
     assert synapse.can_sign_in(user_id, OLD) is not changed
-    assert synapse.device_names(user) == ["Latchkey on Linux"], "no probe is left behind"
+    assert synapse.device_names(user) == [], "a probe, or the session in memory"
 
 
-async def test_a_server_that_is_gone_leaves_it_open():
-    with Synapse() as server:
-        server.register("gone", OLD)
+@pytest.mark.parametrize("fault", LOST)
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("key", [LOGIN, LOGOUT])
+async def test_asking_may_go_wrong_as_well(
+    synapse: Synapse, proxy: FaultyProxy, user: str, key: str, when: When, fault: Fault
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        await begin(latchkey, proxy, user)
+        proxy.break_next(CHANGE, faults.reset, "after", after=1)
+        proxy.break_next(key, fault, when)
+        await latchkey.fill_change(NEW)
+        await latchkey.prove(OLD)
+        assert (await outcome(latchkey)).startswith(CHANGED)
+        assert proxy.broken == [CHANGE, key]
+        assert synapse.device_names(user) == [OURS], "no probe is left behind"
+    assert synapse.can_sign_in(synapse.user_id(user), NEW)
 
-        async def gone(request: httpx.Request, send: Any) -> Any:
-            await (await send()).aread()
-            await asyncio.get_running_loop().run_in_executor(None, server.stop)
-            raise httpx.ReadError("lost")
 
-        assert isinstance(await run(server, "gone", Faulty(2, gone)), Unclear)
-        server.start()
-        assert server.can_sign_in(server.user_id("gone"), NEW)
+@pytest.mark.parametrize("changed", [False, True])
+async def test_a_server_that_stays_away_leaves_it_open(
+    synapse: Synapse, proxy: FaultyProxy, user: str, changed: bool
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        await begin(latchkey, proxy, user)
+        proxy.break_next(CHANGE, faults.reset, "after" if changed else "before", after=1)
+        for _ in range(2):
+            proxy.break_next(LOGIN, faults.reset, "before")
+        await latchkey.fill_change(NEW)
+        await latchkey.prove(OLD)
+        assert await outcome(latchkey) == UNCLEAR
+        assert "Sign in somewhere else" in latchkey.person.reads("banner.next")
+        assert latchkey.person.reads("password.new") == NEW
+    assert synapse.can_sign_in(synapse.user_id(user), NEW) is changed
+
+
+@pytest.mark.parametrize(
+    ("breaks", "changed"),
+    [
+        ([(CHANGE, 0)], False),
+        ([(CHANGE, 1)], True),
+        ([(DEVICES, 0)], True),
+        ([(CHANGE, 1), (LOGIN, 0)], True),
+        ([(CHANGE, 1), (LOGOUT, 0)], True),
+    ],
+)
+async def test_the_window_can_be_closed_meanwhile(
+    synapse: Synapse,
+    proxy: FaultyProxy,
+    user: str,
+    breaks: list[tuple[str, int]],
+    changed: bool,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(60))
+    async with Latchkey(FakeClock()) as latchkey:
+        await begin(latchkey, proxy, user)
+        *lost, (key, nth) = breaks
+        for each, after in lost:
+            proxy.break_next(each, faults.reset, "after", after=after)
+        proxy.break_next(key, faults.hang, "after", after=nth)
+        await latchkey.fill_change(NEW)
+        if breaks != [(CHANGE, 0)]:
+            await latchkey.prove(OLD)
+        await until(lambda: len(proxy.broken) == len(breaks), "the hang")
+    assert synapse.can_sign_in(synapse.user_id(user), NEW) is changed
