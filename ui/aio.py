@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import gc
+import sys
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
@@ -71,12 +72,29 @@ class Collector(QObject):
             gc.collect(due[-1])
 
 
+class Loop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """qasync's loop, which forgets what asyncio's does for half-read generators.
+
+    A generator that is let go before its end has to be closed by the loop, for closing may wait:
+    httpx leaves such ones behind where an answer is too large, or its reading is cancelled.
+    """
+
+    def run_forever(self) -> Any:
+        """Turn until stopped, with the loop's hooks for generators in force."""
+        before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
+        try:
+            return super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*before)
+
+
 def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     """Return an asyncio loop that turns inside Qt's."""
     app.setQuitOnLastWindowClosed(False)
     if app.findChild(Collector) is None:
         Collector(app)
-    loop: asyncio.AbstractEventLoop = qasync.QEventLoop(app, already_running=False)
+    loop: asyncio.AbstractEventLoop = Loop(app, already_running=False)
     loop.set_default_executor(DaemonExecutor())
     return loop
 

@@ -6,6 +6,7 @@ own words, as plain text; an errcode stands in "Details" only.
 
 from __future__ import annotations
 
+import math
 import platform
 from dataclasses import dataclass, replace
 
@@ -106,6 +107,13 @@ def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Expl
     found = explain(error)
     rest = f"{found.sentence} {next_step or found.next_step}".strip()
     return replace(found, sentence=sentence, next_step=rest)
+
+
+def waiting(error: RateLimited, seconds: int) -> RateLimited:
+    """Return the same error with so many seconds left to wait."""
+    left = RateLimited(error.status, error.errcode, error.text, host=error.host)
+    left.retry_after = float(seconds)
+    return left
 
 
 def code_of(error: LatchkeyError) -> str:
@@ -215,7 +223,7 @@ def _matrix_words(error: MatrixError) -> tuple[str, str]:
     host = error.host
     match error:
         case RateLimited():
-            wait = wait_text(round(error.retry_after))
+            wait = wait_text(math.ceil(error.retry_after))
             return (
                 translate("Messages", "{host} has had too many tries.").format(host=host),
                 translate("Messages", "It takes the next one in {wait}.").format(wait=wait),

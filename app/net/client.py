@@ -12,7 +12,7 @@ import email.utils
 import socket
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import anyio
@@ -184,13 +184,8 @@ class HttpClient:
         try:
             async with asyncio.timeout(WHOLE_ANSWER_SECONDS):
                 response = await self._http.send(request, stream=True)
-                # Held until the response is closed: let go half-read, httpx's generators would be
-                # collected where they cannot await, and complain.
-                chunks = response.aiter_raw()
                 try:
-                    body = await _read_at_most(chunks, limit)
-                except _TooLarge:
-                    raise AnswerTooLarge(host, response.status_code, limit) from None
+                    body = await _read_at_most(response, limit, host)
                 finally:
                     await response.aclose()
         except httpx.ConnectTimeout:
@@ -214,16 +209,12 @@ class HttpClient:
         )
 
 
-class _TooLarge(Exception):
-    """There is more than may be read."""
-
-
-async def _read_at_most(chunks: AsyncIterator[bytes], limit: int) -> bytes:
+async def _read_at_most(response: httpx.Response, limit: int, host: str) -> bytes:
     body = bytearray()
-    async for chunk in chunks:
+    async for chunk in response.aiter_raw():
         body += chunk
         if len(body) > limit:
-            raise _TooLarge
+            raise AnswerTooLarge(host, response.status_code, limit)
     return bytes(body)
 
 

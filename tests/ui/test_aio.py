@@ -6,6 +6,7 @@ import asyncio
 import gc
 import threading
 import weakref
+from collections.abc import AsyncIterator
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -63,3 +64,23 @@ def test_an_executor_hands_over_errors():
     executor = DaemonExecutor()
     failed = executor.submit(lambda: {}["missing"])
     assert isinstance(failed.exception(10), KeyError)
+
+
+async def test_a_generator_that_is_let_go_half_read_is_closed():
+    closed = asyncio.Event()
+
+    async def numbers() -> AsyncIterator[int]:
+        try:
+            yield 1
+            yield 2
+        finally:
+            await asyncio.sleep(0)
+            closed.set()
+
+    async def first() -> int:
+        async for number in numbers():
+            return number
+        raise AssertionError
+
+    assert await first() == 1
+    await asyncio.wait_for(closed.wait(), 5)

@@ -271,7 +271,7 @@ def test_several_steps_are_counted(qapp: QApplication, qtbot):
     [
         (uia(["m.login.sso"]), "bad", "was not changed", "Latchkey cannot show"),
         (no(403, "M_FORBIDDEN", "by rule"), "bad", "was not changed", "does not allow this"),
-        (no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61000), "bad", "was not changed", "in 1:01"),
+        (no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61000), "warn", "was not changed", "in 1:01"),
         (httpx.ConnectError("x"), "bad", "was not changed", "cannot be reached"),
     ],
 )

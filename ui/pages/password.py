@@ -7,7 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QPushButton
 
-from app.core.errors import LatchkeyError, MissingToken, PolicyRefused, UnknownToken
+from app.core.errors import LatchkeyError, MissingToken, PolicyRefused, RateLimited, UnknownToken
 from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.flows.account import others
@@ -20,11 +20,13 @@ from ui.messages import (
     explain_as,
     outcome_of_devices,
     policy_sentence,
+    waiting,
     who_helps,
 )
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
+from ui.widgets.countdown import Hold
 from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
 from ui.widgets.text import Role, Text
@@ -60,6 +62,7 @@ class PasswordPage(Column):
             self.rows.addWidget(card)
         self.change = BusyButton(self.tr("Change password…"), "password.change")
         self.change.clicked.connect(self._change)
+        self._hold = Hold(self.change, self.messages)
         self.rows.addWidget(Actions(self.change))
         self.rows.addStretch(1)
         context.changed.connect(self._show)
@@ -185,6 +188,10 @@ class PasswordPage(Column):
                 self.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
             case UnknownToken() | MissingToken():
                 self._context.ended.emit(explain_as(sentence, reason))
+            case RateLimited():
+                self._hold.begin(
+                    reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
+                )
             case LatchkeyError():
                 self.messages.show(Banner("bad", explain_as(sentence, reason)))
             case Cancelled():

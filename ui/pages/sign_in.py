@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.errors import (
+    AnswerLost,
     Forbidden,
     InputFault,
     InvalidInput,
     LatchkeyError,
+    RateLimited,
     UserDeactivated,
     VaultFault,
 )
@@ -25,12 +27,14 @@ from ui.messages import (
     password_sentence,
     unusual_name_sentence,
     vault_words,
+    waiting,
     who_helps,
 )
 from ui.widgets.banner import Banner, Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column
 from ui.widgets.choice import Choice
+from ui.widgets.countdown import Hold
 from ui.widgets.field import Field, SecretLine
 from ui.widgets.icon import Icon
 from ui.widgets.text import Elided, Role, Text
@@ -63,6 +67,7 @@ class SignInPage(Column):
         self._make_where()
         self._make_server()
         self._make_who()
+        self._holds = (Hold(self.go_on, self.messages), Hold(self.enter, self.messages))
         self.rows.addStretch(1)
         self._show_server(None)
 
@@ -127,8 +132,14 @@ class SignInPage(Column):
 
     def look_up_failed(self, error: LatchkeyError) -> None:
         """Say beside the field why there is no server."""
+        if isinstance(error, RateLimited):
+            self._holds[0].begin(error.retry_after, lambda left: explain(waiting(error, left)))
+            return
         found = explain(error)
-        self.where.show_error(f"{found.sentence} {found.next_step}".strip())
+        next_step = found.next_step
+        if isinstance(error, AnswerLost):  # nothing was asked to be done
+            next_step = self.tr("Try again in a minute, or check your connection.")
+        self.where.show_error(f"{found.sentence} {next_step}".strip())
         self._focus(self.where)
 
     def sign_in_failed(self, error: LatchkeyError) -> None:
@@ -142,6 +153,9 @@ class SignInPage(Column):
                 sentence = f"{sentence}\n{said}"
             self.password.show_error(sentence)
             self._focus(self.password)
+            return
+        if isinstance(error, RateLimited):
+            self._holds[1].begin(error.retry_after, lambda left: explain(waiting(error, left)))
             return
         self.messages.show(Banner("bad", explain(error)))
 
@@ -230,6 +244,8 @@ class SignInPage(Column):
     def _edited(self) -> None:
         if self.go_on.busy:
             self.never_mind.emit()
+        for hold in self._holds:
+            hold.end()  # another server may have time
         self.where.show_error("")
         self._show_server(None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.messages import explain, wait_text
 from ui.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions
+from ui.widgets.countdown import Countdown
 from ui.widgets.text import Role, Text
 
 WIDTH = 460
@@ -41,9 +42,9 @@ class StageDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(WIDTH)
         self._server = act.server_name
-        self._until = QDeadlineTimer()
-        self._tick = QTimer(self, interval=250)
-        self._tick.timeout.connect(self._count_down)
+        self._countdown = Countdown(self)
+        self._countdown.ticked.connect(self._hold_back)
+        self._countdown.over.connect(self._let_go)
         self.eyebrow = Text(Role.EYEBROW, tone="muted")
         self.eyebrow.setObjectName("stage.who")
         self.title = Text(Role.DIALOG_TITLE, title)
@@ -94,12 +95,10 @@ class StageDialog(QDialog):
         else:
             who = self.tr("{server} asks").format(server=self._server)
         self.eyebrow.setText(who.upper())
-        self._tick.stop()
+        self._countdown.stop()
         self.go_on.setEnabled(True)
         if isinstance(need.refusal, RateLimited):
-            self._until = QDeadlineTimer(round(need.refusal.retry_after * 1000))
-            self._tick.start()
-            self._count_down()
+            self._countdown.start(need.refusal.retry_after)
         elif need.refusal is not None:
             self.show_reason(self.explain_refusal(need.refusal))
         elif need.restarted:
@@ -166,13 +165,11 @@ class StageDialog(QDialog):
         words = "" if refusal is None else explain(refusal).server_text
         return self.tr("The server says: {text}").format(text=words) if words else ""
 
-    def _count_down(self) -> None:
-        left = -(-self._until.remainingTime() // 1000)
-        if left <= 0:
-            self._tick.stop()
-            self.go_on.setEnabled(True)
-            self.show_reason("")
-            return
+    def _let_go(self) -> None:
+        self.go_on.setEnabled(True)
+        self.show_reason("")
+
+    def _hold_back(self, left: int) -> None:
         self.go_on.setEnabled(False)
         text = self.tr("Too many tries. You can go on in {wait}.")
         self.show_reason(text.format(wait=wait_text(left)))

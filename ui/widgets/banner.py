@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,7 +47,12 @@ class Banner(QFrame):
         kind: how it went.
         found: the sentence, what to do next, the server's words, the code.
         action: a button's text and what it does, if something can be done from here.
+
+    Signals:
+        dismissed: the person has read it.
     """
+
+    dismissed = Signal()
 
     def __init__(
         self,
@@ -64,13 +70,15 @@ class Banner(QFrame):
         box.setSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(4)
+        box.addWidget(Icon(kind, kind, 20))
+        box.addLayout(column, 1)
         self.sentence = Text(Role.STRONG, found.sentence)
         self.sentence.setObjectName("banner.sentence")
         column.addWidget(self.sentence)
-        if found.next_step:
-            self.next_step = Text(Role.BODY, found.next_step)
-            self.next_step.setObjectName("banner.next")
-            column.addWidget(self.next_step)
+        self.next_step = Text(Role.BODY)
+        self.next_step.setObjectName("banner.next")
+        column.addWidget(self.next_step)
+        self.next_step.say(found.next_step)
         if found.server_text:
             said = Text(
                 Role.CAPTION, self.tr("The server says: {text}").format(text=found.server_text)
@@ -94,12 +102,14 @@ class Banner(QFrame):
             column.addLayout(links)
         if found.code:
             column.addWidget(self._details)
-        box.addWidget(Icon(kind, kind, 20))
-        box.addLayout(column, 1)
         dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")
         dismiss.clicked.connect(self._dismiss)
         box.addWidget(dismiss)
         self.setAccessibleName(found.sentence)
+
+    def say_next(self, text: str) -> None:
+        """Say something else beneath the sentence."""
+        self.next_step.say(text)
 
     def _make_details(self, found: Explanation) -> QWidget:
         details = QWidget()
@@ -116,6 +126,7 @@ class Banner(QFrame):
 
     def _dismiss(self) -> None:
         self.hide()
+        self.dismissed.emit()
         self.deleteLater()
 
 
@@ -136,6 +147,10 @@ class Banners:
         self.clear()
         self._layout.addWidget(banner)
         self._reveal()
+
+    def shows(self, banner: Banner) -> bool:
+        """Whether a banner stands there."""
+        return self._layout.indexOf(banner) >= 0
 
     def clear(self) -> None:
         """Take down what stands there."""
