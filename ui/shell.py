@@ -13,18 +13,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
-from app.core.homeserver import Homeserver, Opened, Session
-from app.core.identifiers import Target
+from app.core.homeserver import Opened, Session
 from app.flows.ports import AccountIndex
-from app.flows.sign_in import Credentials, SignedIn, SignIn, restore
-from app.flows.sign_out import forget, sign_out
+from app.flows.sign_in import SignedIn, restore
+from app.flows.sign_out import forget, revoke
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
+from ui.entrance import Entrance, end_on_server
 from ui.messages import Explanation, explain, translate, vault_words
 from ui.pages.account import AccountPage
+from ui.pages.opening import OpeningPage
 from ui.pages.password import PasswordPage
-from ui.pages.sign_in import SignInPage, help_for
+from ui.pages.sign_in import SignInPage
+from ui.patience import GivenUp, Patience
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.card import Column
@@ -75,14 +77,15 @@ class Shell:
         self._context: AccountContext | None = None
         self._ended: Session | None = None
         self._account: AccountPage | None = None
-        self._looking: asyncio.Task[Any] | None = None
         self._goodbyes: set[asyncio.Task[None]] = set()
-        self._opening = Column("", translate("Shell", "Opening your account…"))
-        self._opening.setObjectName("page.opening")
-        self.sign_in = SignInPage()
-        self.sign_in.look_up.connect(self._begin_look_up)
-        self.sign_in.never_mind.connect(self._stop_look_up)
-        self.sign_in.sign_in.connect(lambda *what: self._start_act(self._sign_in(*what)))
+        self._patience = Patience()
+        self._opening = OpeningPage()
+        self._opening.sign_in_instead.connect(self._patience.give_up)
+        self._entrance = Entrance(
+            self._services_ready, index, self._scope, self._acts, self._patience
+        )
+        self._entrance.signed_in.connect(self._signed_in)
+        self.sign_in = self._entrance.page
         self._prompt.shown.connect(window.scrim.cover)
         self._prompt.gone.connect(window.scrim.hide)
         window.sidebar.add("account", translate("Shell", "Account"), "account")
@@ -159,8 +162,7 @@ class Shell:
         return next((each for each in known if self._user in ("", each.user_id)), None)
 
     def _show_opening(self) -> None:
-        wanted = self._wanted()
-        self._opening.title.setText("" if wanted is None else wanted.user_id)
+        self._opening.begin_with(self._wanted())
         self._window.show_alone(self._opening)
 
     async def _services_ready(self) -> Services:
@@ -174,7 +176,11 @@ class Shell:
         try:
             if isinstance(services.vault, VaultFault):
                 raise services.vault
-            opened = await restore(self._index, services.vault, self._user)
+            asked = restore(self._index, services.vault, self._user)
+            opened = await self._patience.wait_for(asked, self._opening.say_waiting)
+        except GivenUp:
+            self._show_sign_in(user)
+            return
         except VaultFault as fault:
             self._show_sign_in(user)
             self._say_vault_trouble(fault)
@@ -208,55 +214,18 @@ class Shell:
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
 
-    def _begin_look_up(self, target: Target) -> None:
-        self._stop_look_up()
-        self.sign_in.looking_up(True)
-        self._looking = self._scope.start(self._look_up(target), "look up")
-
-    def _stop_look_up(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
-        self.sign_in.looking_up(False)
-
-    async def _look_up(self, target: Target) -> None:
-        services = await self._services_ready()
-        try:
-            homeserver = await services.discovery.find(target)
-        except LatchkeyError as error:
-            self.sign_in.looking_up(False)
-            self.sign_in.look_up_failed(error)
-            return
-        help_text = ""
-        if not homeserver.takes_password:
-            help_text = await help_for(services.discovery, homeserver)
-        self.sign_in.looking_up(False)
-        self.sign_in.show_server(homeserver, help_text)
-
-    async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, keep: bool) -> None:
-        services = await self._services_ready()
-        flow = SignIn(services.open_api, self._index, services.device_name)
-        try:
-            signed_in = await flow.run(homeserver, credentials, services.safe if keep else None)
-        except LatchkeyError as error:
-            self.sign_in.busy(False)
-            self.sign_in.sign_in_failed(error)
-            return
-        self.sign_in.busy(False)
-        self.sign_in.forget_password()
-        self.sign_in.messages.clear()
-        await self._forget_ended(signed_in, services)
+    def _signed_in(self, signed_in: SignedIn, services: Services) -> None:
         account = self._open(signed_in.opened, services)
         if signed_in.not_kept is not None:
-            found = explain(signed_in.not_kept)
-            account.messages.show(Banner("warn", found))
-
-    async def _forget_ended(self, signed_in: SignedIn, services: Services) -> None:
-        """Drop the session that the server had ended, now that it has a successor."""
+            account.messages.show(Banner("warn", explain(signed_in.not_kept)))
         ended, self._ended = self._ended, None
         if ended is not None and ended.user_id == signed_in.opened.session.user_id:
-            with contextlib.suppress(VaultFault, SettingsFault):
-                await forget(ended, self._index, services.safe)
+            self._start(self._forget_ended(ended, services))
+
+    async def _forget_ended(self, ended: Session, services: Services) -> None:
+        """Drop the session that the server had ended, now that it has a successor."""
+        with contextlib.suppress(VaultFault, SettingsFault):
+            await forget(ended, self._index, services.safe)
 
     # --- the open account -----------------------------------------------------------------------
 
@@ -290,7 +259,9 @@ class Shell:
         services = await self._services_ready()
         account.signing_out(True)
         try:
-            await sign_out(context.api, context.session, self._index, services.safe)
+            await revoke(context.api)
+            forgotten = forget(context.session, self._index, services.safe)
+            await self._patience.wait_for(forgotten, lambda: _say_forgetting(account))
         except (VaultFault, SettingsFault) as fault:
             self._leave(context, _still_kept(fault))
         except LatchkeyError as error:
@@ -357,11 +328,7 @@ class Shell:
         for page in self._window.take_account():
             page.put_away()
         if not context.session.kept:
-            try:
-                async with asyncio.timeout(self._grace):
-                    await sign_out(context.api, context.session, self._index, None)
-            except (LatchkeyError, TimeoutError):
-                log.warning("the session in memory could not be signed out on the server")
+            await end_on_server(context.api, self._grace)
         await context.api.close()
 
     # --- tasks ----------------------------------------------------------------------------------
@@ -375,8 +342,7 @@ class Shell:
     def _unexpected(self, error: BaseException) -> None:
         """Say that something broke; the one place where a task's error ends up."""
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
-        self.sign_in.busy(False)
-        self.sign_in.looking_up(False)
+        self._entrance.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         page = self._window.stack.currentWidget()
         if not isinstance(page, AccountPage | PasswordPage | SignInPage):
@@ -394,6 +360,14 @@ async def _retire(context: AccountContext, pages: list[Column]) -> None:
         page.put_away()
         page.deleteLater()
     context.deleteLater()
+
+
+def _say_forgetting(account: AccountPage) -> None:
+    text = translate("Shell", "You are signed out on the server. Waiting for your keyring…")
+    rest = translate(
+        "Shell", "It may be asking for its password in a window of its own. Unlock it."
+    )
+    account.messages.show(Banner("info", Explanation(text, rest)))
 
 
 def _still_kept(fault: VaultFault | SettingsFault) -> Banner:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 
 from app.core import requests
-from app.core.errors import Forbidden, LatchkeyError, MatrixError
+from app.core.errors import Forbidden, LatchkeyError
 from app.core.homeserver import Session
 from app.core.identifiers import UserId
 from app.core.responses import LoggedIn
 from app.core.secret import Secret
 from app.flows.ports import OpenApi
+from app.flows.sign_out import revoke
 
 DEVICE_NAME = "Latchkey (checking a password)"
 
 PAUSES = (1.0, 9.0)
 """Seconds before the first and the second try. A request whose answer was lost may still be under
 way, so a refusal counts only when it is said twice, some time apart."""
-
-SIGN_OUT_TRIES = 3
-"""Signing out twice does no harm, so a lost answer to it is no reason to leave a device behind."""
 
 
 async def signs_in(
@@ -80,13 +79,8 @@ async def _try(open_api: OpenApi, session: Session, password: Secret, device_id:
 async def _sign_out(open_api: OpenApi, session: Session, token: Secret) -> None:
     api = open_api(session.origin, token)
     try:
-        for _ in range(SIGN_OUT_TRIES):
-            try:
-                await api.call(requests.logout())
-            except LatchkeyError as error:
-                if isinstance(error, MatrixError) and error.status < 500:
-                    return  # it says no; the device list that is read next tells what is left
-                continue
-            return
+        # If it stays, the device list that is read next names it.
+        with contextlib.suppress(LatchkeyError):
+            await revoke(api)
     finally:
         await api.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core import requests
 from app.core.errors import InvalidInput, SettingsFault, VaultFault, WrongShape
@@ -45,24 +45,19 @@ class SignIn:
 
     Args:
         open_api: opens a client for an origin.
-        index: the list of sessions that the vault holds.
         device_name: what the new device is called in other clients.
     """
 
-    def __init__(self, open_api: OpenApi, index: AccountIndex, device_name: str) -> None:
+    def __init__(self, open_api: OpenApi, device_name: str) -> None:
         self._open_api = open_api
-        self._index = index
         self._device_name = device_name
 
-    async def run(
-        self, homeserver: Homeserver, credentials: Credentials, vault: Vault | None
-    ) -> SignedIn:
-        """Sign in ("Login", POST /login), once.
+    async def run(self, homeserver: Homeserver, credentials: Credentials) -> Opened:
+        """Sign in ("Login", POST /login), once; the session is in memory alone (see `keep`).
 
         Args:
             homeserver: as found by discovery.
             credentials: who, and the password.
-            vault: where to keep the session; None to keep it in memory alone.
 
         Raises:
             Forbidden: wrong user or password.
@@ -83,30 +78,35 @@ class SignIn:
             matrix_id_of(logged_in.user_id)
         except InvalidInput:
             raise WrongShape(homeserver.origin.name, 200, "$.user_id") from None
-        session = Session(
-            logged_in.user_id, logged_in.device_id, homeserver.origin, kept=vault is not None
-        )
-        if vault is None:
-            return SignedIn(Opened(session, logged_in.access_token))
-        return await self._keep(session, logged_in.access_token, vault)
+        session = Session(logged_in.user_id, logged_in.device_id, homeserver.origin, kept=False)
+        return Opened(session, logged_in.access_token)
 
-    async def _keep(self, session: Session, token: Secret, vault: Vault) -> SignedIn:
-        # The index first: an entry without a token heals itself, a token without one never would.
-        try:
-            self._index.add(session)
-            await vault.put(session.vault_key, token)
-        except asyncio.CancelledError:
-            self._drop(session)
-            raise
-        except (VaultFault, SettingsFault) as fault:
-            self._drop(session)
-            in_memory = Session(session.user_id, session.device_id, session.origin, kept=False)
-            return SignedIn(Opened(in_memory, token), fault)
-        return SignedIn(Opened(session, token))
 
-    def _drop(self, session: Session) -> None:
-        with contextlib.suppress(SettingsFault):
-            self._index.remove(session)
+async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> SignedIn:
+    """Keep a session for the next start. Cancelled, it leaves nothing behind.
+
+    Args:
+        opened: in memory so far.
+        index: the list of sessions that the vault holds.
+        vault: where its token is to lie.
+    """
+    session = replace(opened.session, kept=True)
+    # The index first: an entry without a token heals itself, a token without one never would.
+    try:
+        index.add(session)
+        await vault.put(session.vault_key, opened.token)
+    except asyncio.CancelledError:
+        _drop(session, index)
+        raise
+    except (VaultFault, SettingsFault) as fault:
+        _drop(session, index)
+        return SignedIn(opened, fault)
+    return SignedIn(Opened(session, opened.token))
+
+
+def _drop(session: Session, index: AccountIndex) -> None:
+    with contextlib.suppress(SettingsFault):
+        index.remove(session)
 
 
 async def restore(index: AccountIndex, vault: Vault, user_id: str = "") -> Opened | None:

@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from app.core import requests
-from app.core.errors import MissingToken, UnknownToken
+from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_happened
 from app.core.homeserver import Session
 from app.flows.ports import AccountIndex, Api, Vault
 
+TRIES = 3
 
-async def sign_out(api: Api, session: Session, index: AccountIndex, vault: Vault | None) -> None:
-    """Revoke the session on the server, then forget it here ("Logout", POST /logout).
 
-    A server that does not know the session any more has ended it already.
+async def revoke(api: Api) -> None:
+    """Revoke a session on its server ("Logout", POST /logout).
+
+    Doing it twice does no harm, so it is tried again when the answer is lost: a server that does
+    not know the session any more has ended it.
 
     Args:
         api: with the session's token.
-        session: which.
-        index: the list of kept sessions.
-        vault: where its token lies, if there is a vault.
 
     Raises:
-        ConnectionFault, RemoteProtocolError, MatrixError: it may still be open on the server, and
-            is still here.
-        VaultFault: it is closed on the server, but its dead token may still be in the vault.
-        SettingsFault: likewise, but this computer still lists it.
+        ConnectionFault, RemoteProtocolError, MatrixError: it may still be open there.
     """
-    with contextlib.suppress(UnknownToken, MissingToken):
-        await api.call(requests.logout())
-    await forget(session, index, vault)
+    for left in reversed(range(TRIES)):
+        try:
+            await api.call(requests.logout())
+        except (UnknownToken, MissingToken):
+            return
+        except LatchkeyError as error:
+            if left == 0 or not may_have_happened(error):
+                raise
+        else:
+            return
 
 
 async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> None:
-    """Remove a session from this computer.
+    """Remove a session from this computer, once its server has ended it.
+
+    Args:
+        session: which.
+        index: the list of kept sessions.
+        vault: where its token lies, if there is a vault.
 
     Raises:
         VaultFault: its token may still be in the vault; the index still names it.

@@ -159,6 +159,8 @@ class HttpClient:
         raise AssertionError  # pragma: no cover  # the last try returns or raises
 
     async def _once(self, request: Request[Any]) -> Reply:
+        if self._http.is_closed:
+            raise LocalProtocolError("this client is closed")
         headers: dict[str, str] = {}
         content: bytes | None = None
         secrets: tuple[Secret, ...] = ()

@@ -35,6 +35,9 @@ SYSTEM_VAULTS = {
 UNLOCK_SECONDS = 120.0
 """A person may need this long to type the vault's password."""
 
+CHOOSE_SECONDS = 15.0
+"""Finding out which vaults there are asks nobody; it can only hang with the session bus."""
+
 
 class SystemVault:
     """Keep secrets in the operating system's vault.
@@ -110,9 +113,9 @@ async def open_system_vault() -> SystemVault:
     Raises:
         VaultAbsent: there is none.
         VaultUnsafe: there is something else in its place.
-        VaultBroken: keyring cannot tell.
+        VaultLocked, VaultBroken: keyring cannot tell.
     """
-    return vault_of(await _guarded(keyring.get_keyring))
+    return vault_of(await _guarded(keyring.get_keyring, CHOOSE_SECONDS))
 
 
 def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
@@ -126,8 +129,8 @@ def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
     if module == "keyring.backends.chainer":
         chain = getattr(backend, "backends", ())
         own = [each for each in chain if type(each).__module__ in SYSTEM_VAULTS]
-        if own:
-            return vault_of(own[0])
+        for first in (*own, *chain):
+            return vault_of(first)
     if module in ("keyring.backends.fail", "keyring.backends.chainer"):
         raise VaultAbsent
     if module not in SYSTEM_VAULTS:
@@ -135,10 +138,10 @@ def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
     return SystemVault(backend, SYSTEM_VAULTS[module])
 
 
-async def _guarded(call: Callable[[], T]) -> T:
+async def _guarded(call: Callable[[], T], seconds: float | None = None) -> T:
     """Run a vault's call in a thread, and name what goes wrong."""
     try:
-        return await in_thread(call, UNLOCK_SECONDS)
+        return await in_thread(call, UNLOCK_SECONDS if seconds is None else seconds)
     except (keyring.errors.KeyringLocked, keyring.errors.InitError, TimeoutError):
         raise VaultLocked from None
     except keyring.errors.NoKeyringError:

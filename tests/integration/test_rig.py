@@ -32,16 +32,6 @@ print("started", flush=True)
 sys.stdin.read()
 """
 
-LOOK = """
-import asyncio
-from app.core.errors import VaultFault
-from app.store.vault import open_system_vault
-try:
-    print(asyncio.run(open_system_vault()).name)
-except VaultFault as fault:
-    print(type(fault).__name__)
-"""
-
 
 def wait_for(port: int, *, answering: bool, seconds: float = 20) -> None:
     """Knock until somebody answers, or nobody does any more."""
@@ -117,29 +107,3 @@ async def test_the_secret_service_is_a_real_one(secret_service: SecretService):
     assert keyring.get_keyring().get_password("Latchkey", "rig") == "value"
     await vault.forget("rig")
     assert await vault.get("rig") is None
-
-
-def vault_of_a_new_process(**env: str) -> str:
-    """Return what a process of its own finds: a vault's name, or the fault's."""
-    base = {name: value for name, value in os.environ.items() if not name.startswith("DBUS")}
-    done = subprocess.run(
-        [sys.executable, "-c", LOOK],
-        env={**base, **env},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    return done.stdout.strip()
-
-
-def test_without_a_bus_there_is_no_vault(tmp_path):
-    assert vault_of_a_new_process(XDG_RUNTIME_DIR=str(tmp_path)) == "VaultAbsent"
-
-
-def test_a_vault_forced_by_the_environment_is_refused(secret_service: SecretService):
-    env = secret_service.env
-    assert vault_of_a_new_process(**env) == "Secret Service"
-    forced = "keyring.backends.null.Keyring"
-    assert vault_of_a_new_process(**env, PYTHON_KEYRING_BACKEND=forced) == "VaultUnsafe"

@@ -7,10 +7,15 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from tests.rig.leash import KEEP
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,6 +26,20 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def eventually(look: Callable[[], T], what: str, seconds: float) -> T:
+    """Look until there is something to see, and return it.
+
+    Raises:
+        TimeoutError: there was nothing within so many seconds.
+    """
+    end = time.monotonic() + seconds
+    while not (found := look()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"waited {seconds:.0f} s for: {what}")
+        threading.Event().wait(0.01)
+    return found
 
 
 class Leashed:

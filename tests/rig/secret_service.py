@@ -1,4 +1,4 @@
-"""A real Secret Service: a session bus and gnome-keyring of our own, unlocked, no display."""
+"""A real Secret Service: a session bus and gnome-keyring of our own."""
 
 from __future__ import annotations
 
@@ -6,23 +6,29 @@ import os
 import shutil
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-from tests.rig.process import Leashed
+from tests.rig.process import Leashed, eventually
 
 READY_SECONDS = 20
+PASSWORD = "rig"
+SERVICE = "org.freedesktop.secrets"
 
 
 class SecretService:
     """Start a bus and a keyring daemon in a private home.
 
+    Args:
+        unlocked: whether there is a keyring already, and open; otherwise there is none yet.
+        display: where the daemon may ask for the keyring's password; empty for nowhere.
+
     Attributes:
         env: what a program needs to find them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, unlocked: bool = True, display: str = "") -> None:
         self._home = Path(tempfile.mkdtemp(prefix="latchkey-keyring-"))
+        self._unlocked = unlocked
         runtime = self._home / "run"
         runtime.mkdir(mode=0o700)
         self.env = {
@@ -34,30 +40,62 @@ class SecretService:
             "XDG_STATE_HOME": str(self._home / "state"),
         }
         self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={runtime}/bus"
-        self._leashes: list[Leashed] = []
+        self._env = {**self.env, "DISPLAY": display, "WAYLAND_DISPLAY": ""}
+        self._bus: Leashed | None = None
+        self._keyring: Leashed | None = None
 
     def __enter__(self) -> SecretService:
-        env = {**self.env, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
         address = self.env["DBUS_SESSION_BUS_ADDRESS"]
-        self._leash(["dbus-daemon", "--session", "--nofork", f"--address={address}"], env)
-        end = time.monotonic() + READY_SECONDS
-        while not (self._home / "run" / "bus").exists():
-            if time.monotonic() > end:
-                raise RuntimeError("dbus-daemon did not start")
-        daemon = "gnome-keyring-daemon --foreground --unlock --components=secrets"
-        control = f"--control-directory={self._home}/run/kr"
-        script = f"exec {daemon} {control} < <(printf %s rig)"
-        self._leash(["bash", "-c", script], env)
-        wait = ["gdbus", "wait", "--session", "--timeout", str(READY_SECONDS)]
-        base = {**os.environ, **env}
-        subprocess.run([*wait, "org.freedesktop.secrets"], env=base, check=True)
+        command = ["dbus-daemon", "--session", "--nofork", f"--address={address}"]
+        self._bus = Leashed(command, self._env, self._home / "bus.log", remove=self._home)
+        bus = self._home / "run" / "bus"
+        eventually(bus.exists, "dbus-daemon to start", READY_SECONDS)
+        self.start_keyring()
         return self
 
     def __exit__(self, *exc: object) -> None:
-        for leash in reversed(self._leashes):
-            leash.stop()
+        self.kill_keyring()
+        self.kill_bus()
         shutil.rmtree(self._home, ignore_errors=True)
 
-    def _leash(self, command: list[str], env: dict[str, str]) -> None:
-        log = self._home / f"{len(self._leashes)}.log"
-        self._leashes.append(Leashed(command, env, log, remove=self._home))
+    def start_keyring(self) -> None:
+        """Start the daemon; with the keyring open, if there is to be one."""
+        daemon = "gnome-keyring-daemon --foreground --components=secrets"
+        control = f"--control-directory={self._home}/run/kr"
+        script = f"exec {daemon} {control}"
+        if self._unlocked:
+            script = f"exec {daemon} --unlock {control} < <(printf %s {PASSWORD})"
+        log = self._home / "keyring.log"
+        self._keyring = Leashed(["bash", "-c", script], self._env, log, remove=self._home)
+        self._gdbus("wait", "--timeout", str(READY_SECONDS), SERVICE)
+
+    def lock(self) -> None:
+        """Lock the keyring."""
+        self._gdbus(
+            "call",
+            *("--dest", SERVICE, "--object-path", "/org/freedesktop/secrets"),
+            *("--method", "org.freedesktop.Secret.Service.Lock"),
+            "[objectpath '/org/freedesktop/secrets/collection/login']",
+        )
+
+    def unlock(self) -> None:
+        """Open the keyring without asking anybody: a daemon that has the password starts anew."""
+        self.kill_keyring()
+        self.start_keyring()
+
+    def kill_keyring(self) -> None:
+        """End the daemon that we started; the bus starts another one when somebody asks."""
+        if self._keyring is not None:
+            self._keyring.stop()
+            self._keyring = None
+
+    def kill_bus(self) -> None:
+        """End the session bus, and with it every daemon that it started."""
+        if self._bus is not None:
+            self._bus.stop()
+            self._bus = None
+
+    def _gdbus(self, verb: str, *arguments: str) -> None:
+        command = ["gdbus", verb, "--session", *arguments]
+        env = {**os.environ, **self._env}
+        subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)

@@ -32,8 +32,8 @@ from app.core.secret import Secret
 from app.flows.account import others, read_account
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
 from app.flows.ports import Cancelled, TakeFlow, Withdrawn
-from app.flows.sign_in import Credentials, SignedIn, SignIn, restore
-from app.flows.sign_out import sign_out
+from app.flows.sign_in import Credentials, SignedIn, SignIn, keep, restore
+from app.flows.sign_out import forget, revoke
 from tests.fakes import FakeClock, FakeIndex, FakePrompt, FakeVault, password
 from tests.mock_homeserver import (
     ORIGIN,
@@ -60,8 +60,8 @@ REFUSED = uia(["m.login.password"], errcode="M_FORBIDDEN", error="Invalid passwo
 
 
 async def enter(server: MockHomeserver, index: FakeIndex, vault: FakeVault | None) -> SignedIn:
-    flow = SignIn(server.client, index, "Latchkey on Linux")
-    return await flow.run(HOMESERVER, CREDENTIALS, vault)
+    opened = await SignIn(server.client, "Latchkey on Linux").run(HOMESERVER, CREDENTIALS)
+    return SignedIn(opened) if vault is None else await keep(opened, index, vault)
 
 
 async def test_a_kept_session_is_in_the_vault_and_the_index():
@@ -180,29 +180,37 @@ async def test_a_locked_vault_drops_nothing():
 
 
 @pytest.mark.parametrize("answer", [ok({}), no(401, "M_UNKNOWN_TOKEN"), no(401, "M_MISSING_TOKEN")])
-async def test_signing_out_revokes_and_forgets(answer):
-    session = Session(USER, "OURS", ORIGIN)
-    index, vault = FakeIndex(session), FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+async def test_a_session_that_is_no_more_is_revoked(answer):
     server = MockHomeserver({f"POST {V3}/logout": answer})
-    await sign_out(server.client(token=Secret(TOKEN)), session, index, vault)
-    assert index.sessions() == []
-    assert vault.kept == {}
+    await revoke(server.client(token=Secret(TOKEN)))
     assert len(server.sent(f"POST {V3}/logout")) == 1
 
 
+@pytest.mark.parametrize("answer", [html(502), no(500, "M_X"), httpx.ReadError("x"), html(200)])
+async def test_a_lost_answer_to_a_revocation_is_asked_for_again(answer):
+    server = MockHomeserver({f"POST {V3}/logout": [answer, no(401, "M_UNKNOWN_TOKEN")]})
+    await revoke(server.client(token=Secret(TOKEN)))
+    assert len(server.sent(f"POST {V3}/logout")) == 2
+
+
 @pytest.mark.parametrize(
-    "answer", [html(502), httpx.ConnectError("x"), no(429, "M_LIMIT_EXCEEDED")]
+    ("answer", "times"),
+    [(html(502), 3), (httpx.ConnectError("x"), 1), (no(429, "M_LIMIT_EXCEEDED"), 1)],
 )
-async def test_a_failed_sign_out_forgets_nothing(answer):
+async def test_a_revocation_that_fails_says_so(answer, times):
+    server = MockHomeserver({f"POST {V3}/logout": answer})
+    with pytest.raises(LatchkeyError):
+        await revoke(server.client(token=Secret(TOKEN)))
+    assert len(server.sent(f"POST {V3}/logout")) == times
+
+
+async def test_a_session_is_forgotten_in_vault_and_index():
     session = Session(USER, "OURS", ORIGIN)
     index, vault = FakeIndex(session), FakeVault()
     vault.kept = {session.vault_key: TOKEN}
-    server = MockHomeserver({f"POST {V3}/logout": answer})
-    with pytest.raises(LatchkeyError):
-        await sign_out(server.client(token=Secret(TOKEN)), session, index, vault)
-    assert index.sessions() == [session]
-    assert vault.kept == {session.vault_key: TOKEN}
+    await forget(session, index, vault)
+    assert index.sessions() == []
+    assert vault.kept == {}
 
 
 async def test_a_token_that_cannot_be_removed_stays_in_the_index():
@@ -210,14 +218,14 @@ async def test_a_token_that_cannot_be_removed_stays_in_the_index():
     index, vault = FakeIndex(session), FakeVault()
     vault.fault = VaultBroken()
     with pytest.raises(VaultBroken):
-        await sign_out(MockHomeserver().client(token=Secret(TOKEN)), session, index, vault)
+        await forget(session, index, vault)
     assert index.sessions() == [session]
 
 
-async def test_signing_out_a_session_in_memory_touches_no_vault():
+async def test_a_session_in_memory_is_in_no_vault():
     vault = FakeVault()
     vault.fault = VaultBroken()
-    await sign_out(MockHomeserver().client(token=Secret(TOKEN)), SESSION, FakeIndex(), vault)
+    await forget(SESSION, FakeIndex(), vault)
 
 
 # --- The account --------------------------------------------------------------------------------

@@ -143,6 +143,9 @@ def test_the_systems_own_vaults_alone_are_used(monkeypatch):
     monkeypatch.setattr(Chain, "backends", [Backend(), own])
     assert vault_of(Chain()).name == "Secret Service"
     monkeypatch.setattr(Chain, "backends", [Backend()])
+    with pytest.raises(VaultUnsafe):
+        vault_of(Chain())
+    monkeypatch.setattr(Chain, "backends", [])
     with pytest.raises(VaultAbsent):
         vault_of(Chain())
 

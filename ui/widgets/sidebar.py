@@ -62,7 +62,8 @@ class Sidebar(QFrame):
         """
         button = NavButton(text)
         button.setObjectName(f"nav.{name}")
-        button.clicked.connect(lambda: self.chosen.emit(name))
+        # Toggled, not clicked: a screen reader toggles what can be checked.
+        button.toggled.connect(lambda on: self.chosen.emit(name) if on else None)
         button.entered.connect(self.entered)
         self._group.addButton(button)
         self._buttons[name], self._icons[name] = button, icon_name
