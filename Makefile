@@ -7,13 +7,14 @@ READY := $(VENV)/.ready
 PINS := packaging/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format types layers pins clean system
+.PHONY: help demo test bench i18n lint format types layers pins clean system
 
 help:
 	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
 	@echo "make test     lint, types, layers and all tests"
 	@echo "make bench    speed, as ratios to a bare window; writes build/bench.json"
 	@echo "make lint     ruff, mypy and the layers"
+	@echo "make i18n     bring the translation files up to date"
 	@echo "make format   sort imports and format"
 	@echo "make pins     pin the dependencies anew"
 
@@ -36,6 +37,9 @@ test: system lint
 
 bench: system $(READY)
 	$(BIN)/python -m tests.rig.bench
+
+i18n: $(READY)
+	$(BIN)/python -m tests.rig.words
 
 lint: $(READY)
 	$(BIN)/ruff format --check --quiet .

@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import VaultFault
@@ -31,6 +31,7 @@ from ui.context import Passwords, Services
 from ui.shell import Shell
 from ui.single import SingleInstance
 from ui.theme import Theme
+from ui.translation import speak
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -145,10 +146,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setApplicationDisplayName("Latchkey")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("latchkey")
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        app.installTranslator(translator)
+    speak(app, QLocale())
     only = SingleInstance(config_file().parent)
     if not only.claim(options.user or options.server):
         return 0

@@ -484,13 +484,13 @@ def outcome_of_devices(
             return translate("Messages", "There was no other device.")
         if len(before) == 1:
             return translate("Messages", "Your other device is signed out.")
-        return translate("Messages", "Your %n other devices are signed out.", None, len(before))
+        n = len(before)
+        return translate("Messages", "Your %n other devices are signed out.", None, n)
     if signed_out:
         text = translate("Messages", "These devices are still signed in, unasked: {names}.")
     elif len(after) == 1:
         text = translate("Messages", "Your other device is still signed in: {names}.")
     else:
-        text = translate(
-            "Messages", "Your %n other devices are still signed in: {names}.", None, len(after)
-        )
+        n = len(after)
+        text = translate("Messages", "Your %n other devices are still signed in: {names}.", None, n)
     return text.format(names=names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import LatchkeyError
@@ -18,6 +18,8 @@ from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
+
+translate = QCoreApplication.translate
 
 HEADING_ROWS = 2
 """Rows of a card that stay: its title and its sentence."""
@@ -134,7 +136,8 @@ class AccountPage(Column):
         elif view.backup.count == 1:
             self._say(self.history, self.tr("A key backup exists, with one key."))
         else:
-            text = self.tr("A key backup exists, with %n keys.", "", view.backup.count)
+            n = view.backup.count
+            text = translate("AccountPage", "A key backup exists, with %n keys.", None, n)
             self._say(self.history, text)
 
     def _show_offers(self, view: AccountView) -> None:

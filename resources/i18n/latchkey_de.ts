@@ -1,0 +1,1081 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>What {server} knows about {user}.</source>
+            <translation>Was {server} über {user} weiß.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>E-Mail und Telefon</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Verschlüsselter Verlauf</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>Was der Server anbietet</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>Du bist noch angemeldet.</translation>
+        </message>
+        <message>
+            <source>Forget the session on this computer anyway</source>
+            <translation>Die Sitzung auf diesem Computer trotzdem vergessen</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix-ID</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>Dieses Gerät</translation>
+        </message>
+        <message>
+            <source>This session</source>
+            <translation>Diese Sitzung</translation>
+        </message>
+        <message>
+            <source>in memory until you close</source>
+            <translation>im Speicher, bis du schließt</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>{server} wird gefragt …</translation>
+        </message>
+        <message>
+            <source>None. Without one, nobody can reset your password.</source>
+            <translation>Keine. Ohne sie kann niemand dein Passwort zurücksetzen.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. If your last device is lost, so are its keys.</source>
+            <translation>Es wurde keine Schlüsselsicherung gefunden. Geht dein letztes Gerät verloren, dann auch seine Schlüssel.</translation>
+        </message>
+        <message>
+            <source>A key backup exists, with one key.</source>
+            <translation>Es gibt eine Schlüsselsicherung mit einem Schlüssel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A key backup exists, with %n keys.</source>
+            <translation>
+                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüssel.</numerusform>
+                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüsseln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Das Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Change email and phone</source>
+            <translation>E-Mail und Telefon ändern</translation>
+        </message>
+        <message>
+            <source>kept in {vault}</source>
+            <translation>aufbewahrt in {vault}</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>dieses</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>zuletzt gesehen {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Advice</name>
+        <message>
+            <source>Very weak.</source>
+            <translation>Sehr schwach.</translation>
+        </message>
+        <message>
+            <source>Weak.</source>
+            <translation>Schwach.</translation>
+        </message>
+        <message>
+            <source>Fair.</source>
+            <translation>Mittel.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Stark.</translation>
+        </message>
+        <message>
+            <source>Very strong.</source>
+            <translation>Sehr stark.</translation>
+        </message>
+        <message>
+            <source>Many people use this one.</source>
+            <translation>Viele Menschen verwenden dieses.</translation>
+        </message>
+        <message>
+            <source>Rows of keys are guessed early.</source>
+            <translation>Tastenreihen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Names are guessed early.</source>
+            <translation>Namen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Dates and years are guessed early.</source>
+            <translation>Daten und Jahreszahlen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Repeating something adds little.</source>
+            <translation>Etwas zu wiederholen bringt wenig.</translation>
+        </message>
+        <message>
+            <source>A few words that do not belong together are best.</source>
+            <translation>Am besten sind ein paar Wörter, die nicht zusammengehören.</translation>
+        </message>
+        <message>
+            <source>Add a word or two.</source>
+            <translation>Füge ein oder zwei Wörter hinzu.</translation>
+        </message>
+        <message>
+            <source>Sequences are guessed early.</source>
+            <translation>Reihenfolgen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>It is close to one that many people use.</source>
+            <translation>Es ähnelt einem, das viele verwenden.</translation>
+        </message>
+        <message>
+            <source>A single word is guessed early.</source>
+            <translation>Ein einzelnes Wort wird früh geraten.</translation>
+        </message>
+        <message>
+            <source>Capital letters help little.</source>
+            <translation>Großbuchstaben helfen wenig.</translation>
+        </message>
+        <message>
+            <source>Writing words backwards helps little.</source>
+            <translation>Wörter rückwärts zu schreiben hilft wenig.</translation>
+        </message>
+        <message>
+            <source>Replacing letters by look-alikes helps little.</source>
+            <translation>Buchstaben durch ähnliche Zeichen zu ersetzen hilft wenig.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>BusyButton</name>
+        <message>
+            <source>Working</source>
+            <translation>In Arbeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chip</name>
+        <message>
+            <source>Account {user}</source>
+            <translation>Konto {user}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Entrance</name>
+        <message>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
+        </message>
+        <message>
+            <source>Go on without keeping the session</source>
+            <translation>Weitermachen, ohne die Sitzung aufzubewahren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>There is no server called {host}.</source>
+            <translation>Es gibt keinen Server namens {host}.</translation>
+        </message>
+        <message>
+            <source>Check the spelling, and whether you are online.</source>
+            <translation>Prüfe die Schreibweise und ob du online bist.</translation>
+        </message>
+        <message>
+            <source>{host} does not answer.</source>
+            <translation>{host} antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>{host} cannot be reached.</source>
+            <translation>{host} ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Check the address, and whether you are online.</source>
+            <translation>Prüfe die Adresse und ob du online bist.</translation>
+        </message>
+        <message>
+            <source>The proxy set on this computer cannot be used.</source>
+            <translation>Der auf diesem Computer eingestellte Proxy ist nicht benutzbar.</translation>
+        </message>
+        <message>
+            <source>Check the proxy settings of your system.</source>
+            <translation>Prüfe die Proxy-Einstellungen deines Systems.</translation>
+        </message>
+        <message>
+            <source>Someone may be listening in. Do not go on; tell whoever runs the server.</source>
+            <translation>Vielleicht hört jemand mit. Mach nicht weiter und sag es den Betreibern des Servers.</translation>
+        </message>
+        <message>
+            <source>The answer of {host} did not arrive.</source>
+            <translation>Die Antwort von {host} kam nicht an.</translation>
+        </message>
+        <message>
+            <source>What was asked may have been done all the same.</source>
+            <translation>Was verlangt wurde, kann trotzdem geschehen sein.</translation>
+        </message>
+        <message>
+            <source>The server asks for a proof that Latchkey cannot show.</source>
+            <translation>Der Server verlangt einen Nachweis, den Latchkey nicht anzeigen kann.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Use the server's website for this.</source>
+            <translation>Es wurde nichts geändert. Benutze dafür die Website des Servers.</translation>
+        </message>
+        <message>
+            <source>The server keeps asking although every proof was given.</source>
+            <translation>Der Server fragt weiter, obwohl jeder Nachweis erbracht ist.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Tell whoever runs the server.</source>
+            <translation>Es wurde nichts geändert. Sag es den Betreibern des Servers.</translation>
+        </message>
+        <message>
+            <source>The server forgot twice what had been proven.</source>
+            <translation>Der Server hat zweimal vergessen, was nachgewiesen war.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again.</source>
+            <translation>Es wurde nichts geändert. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The settings file of Latchkey cannot be written.</source>
+            <translation>Die Einstellungsdatei von Latchkey lässt sich nicht schreiben.</translation>
+        </message>
+        <message>
+            <source>The session stays in memory, until the window closes.</source>
+            <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Latchkey.</source>
+            <translation>In Latchkey selbst ist etwas schiefgegangen.</translation>
+        </message>
+        <message>
+            <source>Copy the report and send it to the developers.</source>
+            <translation>Kopiere den Bericht und schick ihn den Entwicklern.</translation>
+        </message>
+        <message>
+            <source>{host} has had too many tries.</source>
+            <translation>Für {host} waren es zu viele Versuche.</translation>
+        </message>
+        <message>
+            <source>It takes the next one in {wait}.</source>
+            <translation>Den nächsten nimmt er in {wait} an.</translation>
+        </message>
+        <message>
+            <source>{host} has ended this session.</source>
+            <translation>{host} hat diese Sitzung beendet.</translation>
+        </message>
+        <message>
+            <source>Sign in again.</source>
+            <translation>Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>{host} has locked this account.</source>
+            <translation>{host} hat dieses Konto gesperrt.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server. Nothing was removed here.</source>
+            <translation>Frage die Betreiber des Servers. Hier wurde nichts entfernt.</translation>
+        </message>
+        <message>
+            <source>This account is suspended, and may not do this.</source>
+            <translation>Dieses Konto ist ausgesetzt und darf das nicht.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server.</source>
+            <translation>Frage die Betreiber des Servers.</translation>
+        </message>
+        <message>
+            <source>This account was closed for good.</source>
+            <translation>Dieses Konto wurde endgültig geschlossen.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this.</source>
+            <translation>{host} erlaubt das nicht.</translation>
+        </message>
+        <message>
+            <source>Choose another new password.</source>
+            <translation>Wähle ein anderes neues Passwort.</translation>
+        </message>
+        <message>
+            <source>{host} did not accept this.</source>
+            <translation>{host} hat das nicht angenommen.</translation>
+        </message>
+        <message>
+            <source>{host} refused this address.</source>
+            <translation>{host} hat diese Adresse abgelehnt.</translation>
+        </message>
+        <message>
+            <source>{host} could not read what was sent.</source>
+            <translation>{host} konnte das Gesendete nicht lesen.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Send the report to the developers.</source>
+            <translation>Es wurde nichts geändert. Schick den Bericht den Entwicklern.</translation>
+        </message>
+        <message>
+            <source>{host} does not offer this.</source>
+            <translation>{host} bietet das nicht an.</translation>
+        </message>
+        <message>
+            <source>Look on the server's website.</source>
+            <translation>Sieh auf der Website des Servers nach.</translation>
+        </message>
+        <message>
+            <source>{host} has a fault of its own.</source>
+            <translation>{host} hat selbst einen Fehler.</translation>
+        </message>
+        <message>
+            <source>Try again later, or tell whoever runs the server.</source>
+            <translation>Versuche es später, oder sag es den Betreibern des Servers.</translation>
+        </message>
+        <message>
+            <source>{host} refused.</source>
+            <translation>{host} hat abgelehnt.</translation>
+        </message>
+        <message>
+            <source>{host} is out of order (HTTP {status}).</source>
+            <translation>{host} ist gestört (HTTP {status}).</translation>
+        </message>
+        <message>
+            <source>{host} answered, but not as a homeserver does.</source>
+            <translation>{host} hat geantwortet, aber nicht wie ein Homeserver.</translation>
+        </message>
+        <message>
+            <source>{host} answered with far too much.</source>
+            <translation>{host} hat mit viel zu viel geantwortet.</translation>
+        </message>
+        <message>
+            <source>{host} sends elsewhere, which is not safe here.</source>
+            <translation>{host} verweist woandershin; das ist hier nicht sicher.</translation>
+        </message>
+        <message>
+            <source>{host} gave an answer that makes no sense.</source>
+            <translation>{host} gab eine Antwort, die keinen Sinn ergibt.</translation>
+        </message>
+        <message>
+            <source>If you know the homeserver's address, enter it, beginning with https://.</source>
+            <translation>Wenn du die Adresse des Homeservers kennst, gib sie ein, mit https:// am Anfang.</translation>
+        </message>
+        <message>
+            <source>{name} does not say where its homeserver is.</source>
+            <translation>{name} sagt nicht, wo sein Homeserver ist.</translation>
+        </message>
+        <message>
+            <source>{name} names a homeserver that cannot be used.</source>
+            <translation>{name} nennt einen Homeserver, der nicht benutzbar ist.</translation>
+        </message>
+        <message>
+            <source>There is no Matrix homeserver at {name}.</source>
+            <translation>Bei {name} gibt es keinen Matrix-Homeserver.</translation>
+        </message>
+        <message>
+            <source>Check the spelling.</source>
+            <translation>Prüfe die Schreibweise.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate has expired.</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat ist abgelaufen.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is not valid yet. Is this computer's clock right?</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat gilt noch nicht. Geht die Uhr dieses Computers richtig?</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is for another name.</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat gilt für einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: it signed its certificate itself.</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Er hat sein Zertifikat selbst unterschrieben.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: nobody trusted here issued its certificate.</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Niemand, dem hier vertraut wird, hat sein Zertifikat ausgestellt.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is not valid.</source>
+            <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat ist ungültig.</translation>
+        </message>
+        <message>
+            <source>This system has no vault for passwords.</source>
+            <translation>Dieses System hat keinen Tresor für Passwörter.</translation>
+        </message>
+        <message>
+            <source>Your keyring is locked.</source>
+            <translation>Dein Schlüsselbund ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The keyring set up here ({name}) is not safe.</source>
+            <translation>Der hier eingerichtete Schlüsselbund ({name}) ist nicht sicher.</translation>
+        </message>
+        <message>
+            <source>Your keyring does not work.</source>
+            <translation>Dein Schlüsselbund funktioniert nicht.</translation>
+        </message>
+        <message>
+            <source>Enter your Matrix ID, or your server.</source>
+            <translation>Gib deine Matrix-ID oder deinen Server ein.</translation>
+        </message>
+        <message>
+            <source>There is a space in it. Take it out.</source>
+            <translation>Darin ist ein Leerzeichen. Nimm es heraus.</translation>
+        </message>
+        <message>
+            <source>The server is missing. A Matrix ID looks like @you:example.org.</source>
+            <translation>Der Server fehlt. Eine Matrix-ID sieht so aus: @you:example.org.</translation>
+        </message>
+        <message>
+            <source>The name is missing. A Matrix ID looks like @you:example.org.</source>
+            <translation>Der Name fehlt. Eine Matrix-ID sieht so aus: @you:example.org.</translation>
+        </message>
+        <message>
+            <source>This is no name of a server.</source>
+            <translation>So heißt kein Server.</translation>
+        </message>
+        <message>
+            <source>An address has to begin with https://.</source>
+            <translation>Eine Adresse muss mit https:// beginnen.</translation>
+        </message>
+        <message>
+            <source>Without https, anyone could read your password. Use https://.</source>
+            <translation>Ohne https könnte jeder dein Passwort lesen. Verwende https://.</translation>
+        </message>
+        <message>
+            <source>This is too long for a Matrix ID.</source>
+            <translation>Das ist zu lang für eine Matrix-ID.</translation>
+        </message>
+        <message>
+            <source>This looks like an email address. Enter your server first, such as example.org; the address comes next.</source>
+            <translation>Das sieht nach einer E-Mail-Adresse aus. Gib zuerst deinen Server ein, etwa example.org; die Adresse kommt danach.</translation>
+        </message>
+        <message>
+            <source>Enter a new password.</source>
+            <translation>Gib ein neues Passwort ein.</translation>
+        </message>
+        <message>
+            <source>Use at least {n} characters.</source>
+            <translation>Verwende mindestens {n} Zeichen.</translation>
+        </message>
+        <message>
+            <source>Use at most {most} characters. This one was not sent.</source>
+            <translation>Verwende höchstens {most} Zeichen. Dieses wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>Your name or your server is the first guess. Use something else.</source>
+            <translation>Dein Name oder dein Server wird zuerst geraten. Nimm etwas anderes.</translation>
+        </message>
+        <message>
+            <source>It does not meet the server's rules yet.</source>
+            <translation>Es erfüllt die Regeln des Servers noch nicht.</translation>
+        </message>
+        <message>
+            <source>Most Matrix IDs have small letters only. If it is not found, look at that.</source>
+            <translation>Die meisten Matrix-IDs haben nur Kleinbuchstaben. Wird sie nicht gefunden, sieh dort nach.</translation>
+        </message>
+        <message>
+            <source>The server wants a longer password.</source>
+            <translation>Der Server will ein längeres Passwort.</translation>
+        </message>
+        <message>
+            <source>The server wants a digit in the password.</source>
+            <translation>Der Server will eine Ziffer im Passwort.</translation>
+        </message>
+        <message>
+            <source>The server wants a symbol in the password.</source>
+            <translation>Der Server will ein Sonderzeichen im Passwort.</translation>
+        </message>
+        <message>
+            <source>The server wants a capital letter in the password.</source>
+            <translation>Der Server will einen Großbuchstaben im Passwort.</translation>
+        </message>
+        <message>
+            <source>The server wants a small letter in the password.</source>
+            <translation>Der Server will einen Kleinbuchstaben im Passwort.</translation>
+        </message>
+        <message>
+            <source>The server knows this password from a dictionary.</source>
+            <translation>Der Server kennt dieses Passwort aus einem Wörterbuch.</translation>
+        </message>
+        <message>
+            <source>The server finds this password too weak.</source>
+            <translation>Der Server findet dieses Passwort zu schwach.</translation>
+        </message>
+        <message>
+            <source>at least {n} characters</source>
+            <translation>mindestens {n} Zeichen</translation>
+        </message>
+        <message>
+            <source>a digit</source>
+            <translation>eine Ziffer</translation>
+        </message>
+        <message>
+            <source>a symbol</source>
+            <translation>ein Sonderzeichen</translation>
+        </message>
+        <message>
+            <source>a small letter</source>
+            <translation>ein Kleinbuchstabe</translation>
+        </message>
+        <message>
+            <source>a capital letter</source>
+            <translation>ein Großbuchstabe</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}.</source>
+            <translation>Frage die Betreiber von {server}.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}: {ways}.</source>
+            <translation>Frage die Betreiber von {server}: {ways}.</translation>
+        </message>
+        <message>
+            <source>To change the password of {user}</source>
+            <translation>Um das Passwort von {user} zu ändern</translation>
+        </message>
+        <message>
+            <source>No other devices</source>
+            <translation>Keine anderen Geräte</translation>
+        </message>
+        <message>
+            <source>Your other device</source>
+            <translation>Dein anderes Gerät</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät</numerusform>
+                <numerusform>Deine %n anderen Geräte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other device is signed in.</source>
+            <translation>Kein anderes Gerät ist angemeldet.</translation>
+        </message>
+        <message>
+            <source>There was no other device.</source>
+            <translation>Es gab kein anderes Gerät.</translation>
+        </message>
+        <message>
+            <source>Your other device is signed out.</source>
+            <translation>Dein anderes Gerät ist abgemeldet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are signed out.</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät ist abgemeldet.</numerusform>
+                <numerusform>Deine %n anderen Geräte sind abgemeldet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These devices are still signed in, unasked: {names}.</source>
+            <translation>Diese Geräte sind noch angemeldet, obwohl es nicht so sein sollte: {names}.</translation>
+        </message>
+        <message>
+            <source>Your other device is still signed in: {names}.</source>
+            <translation>Dein anderes Gerät ist noch angemeldet: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are still signed in: {names}.</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät ist noch angemeldet: {names}.</numerusform>
+                <numerusform>Deine %n anderen Geräte sind noch angemeldet: {names}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPassword</name>
+        <message>
+            <source>New password</source>
+            <translation>Neues Passwort</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>Die beiden sind nicht gleich.</translation>
+        </message>
+        <message>
+            <source>Suggest</source>
+            <translation>Vorschlagen</translation>
+        </message>
+        <message>
+            <source>&amp;New password</source>
+            <translation>&amp;Neues Passwort</translation>
+        </message>
+        <message>
+            <source>&amp;Again</source>
+            <translation>Noch &amp;einmal</translation>
+        </message>
+        <message>
+            <source>This does not change the recovery key or passphrase of your encrypted history.</source>
+            <translation>Der Wiederherstellungsschlüssel oder die Passphrase deines verschlüsselten Verlaufs ändert sich dadurch nicht.</translation>
+        </message>
+        <message>
+            <source>A passphrase</source>
+            <translation>Eine Passphrase</translation>
+        </message>
+        <message>
+            <source>Random characters</source>
+            <translation>Zufällige Zeichen</translation>
+        </message>
+        <message>
+            <source>Copy the suggestion</source>
+            <translation>Den Vorschlag kopieren</translation>
+        </message>
+        <message>
+            <source>Longer is better: {n} characters or more.</source>
+            <translation>Länger ist besser: {n} Zeichen oder mehr.</translation>
+        </message>
+        <message>
+            <source>Many servers look at the first {n} bytes only.</source>
+            <translation>Viele Server beachten nur die ersten {n} Bytes.</translation>
+        </message>
+        <message>
+            <source>Both fields match.</source>
+            <translation>Beide Felder stimmen überein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningPage</name>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Dein Konto wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring</source>
+            <translation>Warten auf deinen Schlüsselbund</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Stattdessen anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherDevices</name>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>Ange&amp;meldet lassen</translation>
+        </message>
+        <message>
+            <source>&amp;Sign them out</source>
+            <translation>A&amp;bmelden</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know your password.</source>
+            <translation>Wähle das, wenn jemand anderes dein Passwort kennen könnte.</translation>
+        </message>
+        <message>
+            <source>Your other devices</source>
+            <translation>Deine anderen Geräte</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Wird gelesen …</translation>
+        </message>
+        <message>
+            <source>The list could not be read.</source>
+            <translation>Die Liste ließ sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>You are signed in here only: no other device is affected.</source>
+            <translation>Du bist nur hier angemeldet: Kein anderes Gerät ist betroffen.</translation>
+        </message>
+        <message>
+            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Ob es eine Schlüsselsicherung gibt, ließ sich nicht lesen. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Es wurde keine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
+        </message>
+        <message>
+            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
+            <translation>Es wurde eine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät braucht deinen Wiederherstellungsschlüssel, um seinen verschlüsselten Verlauf wieder zu lesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Confirm it is you</source>
+            <translation>Bestätige, dass du es bist</translation>
+        </message>
+        <message>
+            <source>{purpose}, enter the password you use now.</source>
+            <translation>{purpose}, gib das Passwort ein, das du jetzt verwendest.</translation>
+        </message>
+        <message>
+            <source>Current password</source>
+            <translation>Jetziges Passwort</translation>
+        </message>
+        <message>
+            <source>Enter your current password.</source>
+            <translation>Gib dein jetziges Passwort ein.</translation>
+        </message>
+        <message>
+            <source>That is not the current password. Try again.</source>
+            <translation>Das ist nicht das jetzige Passwort. Versuche es noch einmal.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPage</name>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
+            <translation>Ändere das Passwort von {user}. Der Server fragt nach dem jetzigen, bevor er zustimmt.</translation>
+        </message>
+        <message>
+            <source>The password cannot be changed here</source>
+            <translation>Das Passwort lässt sich hier nicht ändern</translation>
+        </message>
+        <message>
+            <source>Change password…</source>
+            <translation>Passwort ändern …</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} bewahrt Passwörter woanders auf oder lässt dich deines nicht ändern. Geändert wird es dort, wo du dich registriert hast oder über eine Website anmeldest.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>Die Antwort des Servers kam nicht an.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Es wird herausgefunden, ob das Passwort geändert wurde; das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>Es ließ sich nicht herausfinden, ob das Passwort geändert wurde.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Melde dich anderswo mit dem neuen Passwort an, um es zu sehen. Geht das nicht, dann gilt noch das alte.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Es wurde nichts geändert: Du hast abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Passwort um {time} geändert.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>Der Server hat auch diese Sitzung beendet. Melde dich mit dem neuen Passwort an.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message>
+            <source>{rule}: met</source>
+            <translation>{rule}: erfüllt</translation>
+        </message>
+        <message>
+            <source>{rule}: not met yet</source>
+            <translation>{rule}: noch nicht erfüllt</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretLine</name>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Verbergen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>The password is being changed. Sign out when that is done.</source>
+            <translation>Das Passwort wird gerade geändert. Melde dich ab, wenn das erledigt ist.</translation>
+        </message>
+        <message>
+            <source>You are signed in, but the keyring does not say so.</source>
+            <translation>Du bist angemeldet, aber der Schlüsselbund sagt es nicht.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>You are signed out, and nothing is kept on this computer.</source>
+            <translation>Du bist abgemeldet, und auf diesem Computer wird nichts aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>The session is forgotten here. The server may still list it.</source>
+            <translation>Die Sitzung ist hier vergessen. Der Server führt sie vielleicht noch.</translation>
+        </message>
+        <message>
+            <source>Remove the device “{device}” in another client.</source>
+            <translation>Entferne das Gerät „{device}“ in einem anderen Client.</translation>
+        </message>
+        <message>
+            <source>You are signed out on the server. Waiting for your keyring…</source>
+            <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
+        </message>
+        <message>
+            <source>You are signed out, but the keyring may still hold a dead token.</source>
+            <translation>Du bist abgemeldet, aber der Schlüsselbund enthält vielleicht noch ein totes Token.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Latchkey looks after your Matrix account: its password, and what it holds.</source>
+            <translation>Latchkey kümmert sich um dein Matrix-Konto: um sein Passwort und um das, was es enthält.</translation>
+        </message>
+        <message>
+            <source>Your other clients will show a new sign-in: “{name}”.</source>
+            <translation>Deine anderen Clients werden eine neue Anmeldung zeigen: „{name}“.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Matrix &amp;ID or homeserver</source>
+            <translation>Matrix-&amp;ID oder Homeserver</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Ändern</translation>
+        </message>
+        <message>
+            <source>&amp;Name, email or phone</source>
+            <translation>&amp;Name, E-Mail oder Telefon</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>&amp;Keep me signed in on this computer</source>
+            <translation>Auf diesem Computer an&amp;gemeldet bleiben</translation>
+        </message>
+        <message>
+            <source>Looking for your keyring…</source>
+            <translation>Dein Schlüsselbund wird gesucht …</translation>
+        </message>
+        <message>
+            <source>Your password is not stored. The session is kept in {vault}.</source>
+            <translation>Dein Passwort wird nicht gespeichert. Die Sitzung wird in {vault} aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored. You are signed out when the window closes.</source>
+            <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Gib deinen Namen auf diesem Server, deine E-Mail-Adresse oder Telefonnummer ein.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Über .well-known gefunden.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Direkt bei {host} gefunden.</translation>
+        </message>
+        <message>
+            <source>It takes a password.</source>
+            <translation>Er nimmt ein Passwort an.</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its own website only, not with a password.</source>
+            <translation>Bei {server} meldet man sich nur auf der eigenen Website an, nicht mit einem Passwort.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StageDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps} · {server} asks</source>
+            <translation>Schritt {step} von {steps} · {server} fragt</translation>
+        </message>
+        <message>
+            <source>{server} asks</source>
+            <translation>{server} fragt</translation>
+        </message>
+        <message>
+            <source>The server had forgotten this. It asks once more.</source>
+            <translation>Der Server hatte das vergessen. Er fragt noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Too many tries. You can go on in {wait}.</source>
+            <translation>Zu viele Versuche. In {wait} geht es weiter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StrengthBar</name>
+        <message>
+            <source>Strength of the new password</source>
+            <translation>Stärke des neuen Passworts</translation>
+        </message>
+    </context>
+</TS>

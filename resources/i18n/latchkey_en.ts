@@ -1,0 +1,1081 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>What {server} knows about {user}.</source>
+            <translation>What {server} knows about {user}.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>You</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>Email and phone</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>With these you can get back in when the password is forgotten.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Encrypted history</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>What the server offers</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Refresh</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>You are still signed in.</translation>
+        </message>
+        <message>
+            <source>Forget the session on this computer anyway</source>
+            <translation>Forget the session on this computer anyway</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix ID</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>This device</translation>
+        </message>
+        <message>
+            <source>This session</source>
+            <translation>This session</translation>
+        </message>
+        <message>
+            <source>in memory until you close</source>
+            <translation>in memory until you close</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>Asking {server}…</translation>
+        </message>
+        <message>
+            <source>None. Without one, nobody can reset your password.</source>
+            <translation>None. Without one, nobody can reset your password.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. If your last device is lost, so are its keys.</source>
+            <translation>No key backup was found. If your last device is lost, so are its keys.</translation>
+        </message>
+        <message>
+            <source>A key backup exists, with one key.</source>
+            <translation>A key backup exists, with one key.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A key backup exists, with %n keys.</source>
+            <translation>
+                <numerusform>A key backup exists, with %n keys.</numerusform>
+                <numerusform>A key backup exists, with %n keys.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Change the password</translation>
+        </message>
+        <message>
+            <source>Change email and phone</source>
+            <translation>Change email and phone</translation>
+        </message>
+        <message>
+            <source>kept in {vault}</source>
+            <translation>kept in {vault}</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Email</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>this one</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>last seen {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Advice</name>
+        <message>
+            <source>Very weak.</source>
+            <translation>Very weak.</translation>
+        </message>
+        <message>
+            <source>Weak.</source>
+            <translation>Weak.</translation>
+        </message>
+        <message>
+            <source>Fair.</source>
+            <translation>Fair.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Strong.</translation>
+        </message>
+        <message>
+            <source>Very strong.</source>
+            <translation>Very strong.</translation>
+        </message>
+        <message>
+            <source>Many people use this one.</source>
+            <translation>Many people use this one.</translation>
+        </message>
+        <message>
+            <source>Rows of keys are guessed early.</source>
+            <translation>Rows of keys are guessed early.</translation>
+        </message>
+        <message>
+            <source>Names are guessed early.</source>
+            <translation>Names are guessed early.</translation>
+        </message>
+        <message>
+            <source>Dates and years are guessed early.</source>
+            <translation>Dates and years are guessed early.</translation>
+        </message>
+        <message>
+            <source>Repeating something adds little.</source>
+            <translation>Repeating something adds little.</translation>
+        </message>
+        <message>
+            <source>A few words that do not belong together are best.</source>
+            <translation>A few words that do not belong together are best.</translation>
+        </message>
+        <message>
+            <source>Add a word or two.</source>
+            <translation>Add a word or two.</translation>
+        </message>
+        <message>
+            <source>Sequences are guessed early.</source>
+            <translation>Sequences are guessed early.</translation>
+        </message>
+        <message>
+            <source>It is close to one that many people use.</source>
+            <translation>It is close to one that many people use.</translation>
+        </message>
+        <message>
+            <source>A single word is guessed early.</source>
+            <translation>A single word is guessed early.</translation>
+        </message>
+        <message>
+            <source>Capital letters help little.</source>
+            <translation>Capital letters help little.</translation>
+        </message>
+        <message>
+            <source>Writing words backwards helps little.</source>
+            <translation>Writing words backwards helps little.</translation>
+        </message>
+        <message>
+            <source>Replacing letters by look-alikes helps little.</source>
+            <translation>Replacing letters by look-alikes helps little.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Banner</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Dismiss</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>Copy report</translation>
+        </message>
+    </context>
+    <context>
+        <name>BusyButton</name>
+        <message>
+            <source>Working</source>
+            <translation>Working</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chip</name>
+        <message>
+            <source>Account {user}</source>
+            <translation>Account {user}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Entrance</name>
+        <message>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>You are signed in. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
+        </message>
+        <message>
+            <source>Go on without keeping the session</source>
+            <translation>Go on without keeping the session</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>There is no server called {host}.</source>
+            <translation>There is no server called {host}.</translation>
+        </message>
+        <message>
+            <source>Check the spelling, and whether you are online.</source>
+            <translation>Check the spelling, and whether you are online.</translation>
+        </message>
+        <message>
+            <source>{host} does not answer.</source>
+            <translation>{host} does not answer.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
+        <message>
+            <source>{host} cannot be reached.</source>
+            <translation>{host} cannot be reached.</translation>
+        </message>
+        <message>
+            <source>Check the address, and whether you are online.</source>
+            <translation>Check the address, and whether you are online.</translation>
+        </message>
+        <message>
+            <source>The proxy set on this computer cannot be used.</source>
+            <translation>The proxy set on this computer cannot be used.</translation>
+        </message>
+        <message>
+            <source>Check the proxy settings of your system.</source>
+            <translation>Check the proxy settings of your system.</translation>
+        </message>
+        <message>
+            <source>Someone may be listening in. Do not go on; tell whoever runs the server.</source>
+            <translation>Someone may be listening in. Do not go on; tell whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>The answer of {host} did not arrive.</source>
+            <translation>The answer of {host} did not arrive.</translation>
+        </message>
+        <message>
+            <source>What was asked may have been done all the same.</source>
+            <translation>What was asked may have been done all the same.</translation>
+        </message>
+        <message>
+            <source>The server asks for a proof that Latchkey cannot show.</source>
+            <translation>The server asks for a proof that Latchkey cannot show.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Use the server's website for this.</source>
+            <translation>Nothing was changed. Use the server's website for this.</translation>
+        </message>
+        <message>
+            <source>The server keeps asking although every proof was given.</source>
+            <translation>The server keeps asking although every proof was given.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Tell whoever runs the server.</source>
+            <translation>Nothing was changed. Tell whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>The server forgot twice what had been proven.</source>
+            <translation>The server forgot twice what had been proven.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again.</source>
+            <translation>Nothing was changed. Try again.</translation>
+        </message>
+        <message>
+            <source>The settings file of Latchkey cannot be written.</source>
+            <translation>The settings file of Latchkey cannot be written.</translation>
+        </message>
+        <message>
+            <source>The session stays in memory, until the window closes.</source>
+            <translation>The session stays in memory, until the window closes.</translation>
+        </message>
+        <message>
+            <source>Something went wrong inside Latchkey.</source>
+            <translation>Something went wrong inside Latchkey.</translation>
+        </message>
+        <message>
+            <source>Copy the report and send it to the developers.</source>
+            <translation>Copy the report and send it to the developers.</translation>
+        </message>
+        <message>
+            <source>{host} has had too many tries.</source>
+            <translation>{host} has had too many tries.</translation>
+        </message>
+        <message>
+            <source>It takes the next one in {wait}.</source>
+            <translation>It takes the next one in {wait}.</translation>
+        </message>
+        <message>
+            <source>{host} has ended this session.</source>
+            <translation>{host} has ended this session.</translation>
+        </message>
+        <message>
+            <source>Sign in again.</source>
+            <translation>Sign in again.</translation>
+        </message>
+        <message>
+            <source>{host} has locked this account.</source>
+            <translation>{host} has locked this account.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server. Nothing was removed here.</source>
+            <translation>Ask whoever runs the server. Nothing was removed here.</translation>
+        </message>
+        <message>
+            <source>This account is suspended, and may not do this.</source>
+            <translation>This account is suspended, and may not do this.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server.</source>
+            <translation>Ask whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>This account was closed for good.</source>
+            <translation>This account was closed for good.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this.</source>
+            <translation>{host} does not allow this.</translation>
+        </message>
+        <message>
+            <source>Choose another new password.</source>
+            <translation>Choose another new password.</translation>
+        </message>
+        <message>
+            <source>{host} did not accept this.</source>
+            <translation>{host} did not accept this.</translation>
+        </message>
+        <message>
+            <source>{host} refused this address.</source>
+            <translation>{host} refused this address.</translation>
+        </message>
+        <message>
+            <source>{host} could not read what was sent.</source>
+            <translation>{host} could not read what was sent.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Send the report to the developers.</source>
+            <translation>Nothing was changed. Send the report to the developers.</translation>
+        </message>
+        <message>
+            <source>{host} does not offer this.</source>
+            <translation>{host} does not offer this.</translation>
+        </message>
+        <message>
+            <source>Look on the server's website.</source>
+            <translation>Look on the server's website.</translation>
+        </message>
+        <message>
+            <source>{host} has a fault of its own.</source>
+            <translation>{host} has a fault of its own.</translation>
+        </message>
+        <message>
+            <source>Try again later, or tell whoever runs the server.</source>
+            <translation>Try again later, or tell whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>{host} refused.</source>
+            <translation>{host} refused.</translation>
+        </message>
+        <message>
+            <source>{host} is out of order (HTTP {status}).</source>
+            <translation>{host} is out of order (HTTP {status}).</translation>
+        </message>
+        <message>
+            <source>{host} answered, but not as a homeserver does.</source>
+            <translation>{host} answered, but not as a homeserver does.</translation>
+        </message>
+        <message>
+            <source>{host} answered with far too much.</source>
+            <translation>{host} answered with far too much.</translation>
+        </message>
+        <message>
+            <source>{host} sends elsewhere, which is not safe here.</source>
+            <translation>{host} sends elsewhere, which is not safe here.</translation>
+        </message>
+        <message>
+            <source>{host} gave an answer that makes no sense.</source>
+            <translation>{host} gave an answer that makes no sense.</translation>
+        </message>
+        <message>
+            <source>If you know the homeserver's address, enter it, beginning with https://.</source>
+            <translation>If you know the homeserver's address, enter it, beginning with https://.</translation>
+        </message>
+        <message>
+            <source>{name} does not say where its homeserver is.</source>
+            <translation>{name} does not say where its homeserver is.</translation>
+        </message>
+        <message>
+            <source>{name} names a homeserver that cannot be used.</source>
+            <translation>{name} names a homeserver that cannot be used.</translation>
+        </message>
+        <message>
+            <source>There is no Matrix homeserver at {name}.</source>
+            <translation>There is no Matrix homeserver at {name}.</translation>
+        </message>
+        <message>
+            <source>Check the spelling.</source>
+            <translation>Check the spelling.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate has expired.</source>
+            <translation>{host} cannot prove who it is: its certificate has expired.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is not valid yet. Is this computer's clock right?</source>
+            <translation>{host} cannot prove who it is: its certificate is not valid yet. Is this computer's clock right?</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is for another name.</source>
+            <translation>{host} cannot prove who it is: its certificate is for another name.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: it signed its certificate itself.</source>
+            <translation>{host} cannot prove who it is: it signed its certificate itself.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: nobody trusted here issued its certificate.</source>
+            <translation>{host} cannot prove who it is: nobody trusted here issued its certificate.</translation>
+        </message>
+        <message>
+            <source>{host} cannot prove who it is: its certificate is not valid.</source>
+            <translation>{host} cannot prove who it is: its certificate is not valid.</translation>
+        </message>
+        <message>
+            <source>This system has no vault for passwords.</source>
+            <translation>This system has no vault for passwords.</translation>
+        </message>
+        <message>
+            <source>Your keyring is locked.</source>
+            <translation>Your keyring is locked.</translation>
+        </message>
+        <message>
+            <source>The keyring set up here ({name}) is not safe.</source>
+            <translation>The keyring set up here ({name}) is not safe.</translation>
+        </message>
+        <message>
+            <source>Your keyring does not work.</source>
+            <translation>Your keyring does not work.</translation>
+        </message>
+        <message>
+            <source>Enter your Matrix ID, or your server.</source>
+            <translation>Enter your Matrix ID, or your server.</translation>
+        </message>
+        <message>
+            <source>There is a space in it. Take it out.</source>
+            <translation>There is a space in it. Take it out.</translation>
+        </message>
+        <message>
+            <source>The server is missing. A Matrix ID looks like @you:example.org.</source>
+            <translation>The server is missing. A Matrix ID looks like @you:example.org.</translation>
+        </message>
+        <message>
+            <source>The name is missing. A Matrix ID looks like @you:example.org.</source>
+            <translation>The name is missing. A Matrix ID looks like @you:example.org.</translation>
+        </message>
+        <message>
+            <source>This is no name of a server.</source>
+            <translation>This is no name of a server.</translation>
+        </message>
+        <message>
+            <source>An address has to begin with https://.</source>
+            <translation>An address has to begin with https://.</translation>
+        </message>
+        <message>
+            <source>Without https, anyone could read your password. Use https://.</source>
+            <translation>Without https, anyone could read your password. Use https://.</translation>
+        </message>
+        <message>
+            <source>This is too long for a Matrix ID.</source>
+            <translation>This is too long for a Matrix ID.</translation>
+        </message>
+        <message>
+            <source>This looks like an email address. Enter your server first, such as example.org; the address comes next.</source>
+            <translation>This looks like an email address. Enter your server first, such as example.org; the address comes next.</translation>
+        </message>
+        <message>
+            <source>Enter a new password.</source>
+            <translation>Enter a new password.</translation>
+        </message>
+        <message>
+            <source>Use at least {n} characters.</source>
+            <translation>Use at least {n} characters.</translation>
+        </message>
+        <message>
+            <source>Use at most {most} characters. This one was not sent.</source>
+            <translation>Use at most {most} characters. This one was not sent.</translation>
+        </message>
+        <message>
+            <source>Your name or your server is the first guess. Use something else.</source>
+            <translation>Your name or your server is the first guess. Use something else.</translation>
+        </message>
+        <message>
+            <source>It does not meet the server's rules yet.</source>
+            <translation>It does not meet the server's rules yet.</translation>
+        </message>
+        <message>
+            <source>Most Matrix IDs have small letters only. If it is not found, look at that.</source>
+            <translation>Most Matrix IDs have small letters only. If it is not found, look at that.</translation>
+        </message>
+        <message>
+            <source>The server wants a longer password.</source>
+            <translation>The server wants a longer password.</translation>
+        </message>
+        <message>
+            <source>The server wants a digit in the password.</source>
+            <translation>The server wants a digit in the password.</translation>
+        </message>
+        <message>
+            <source>The server wants a symbol in the password.</source>
+            <translation>The server wants a symbol in the password.</translation>
+        </message>
+        <message>
+            <source>The server wants a capital letter in the password.</source>
+            <translation>The server wants a capital letter in the password.</translation>
+        </message>
+        <message>
+            <source>The server wants a small letter in the password.</source>
+            <translation>The server wants a small letter in the password.</translation>
+        </message>
+        <message>
+            <source>The server knows this password from a dictionary.</source>
+            <translation>The server knows this password from a dictionary.</translation>
+        </message>
+        <message>
+            <source>The server finds this password too weak.</source>
+            <translation>The server finds this password too weak.</translation>
+        </message>
+        <message>
+            <source>at least {n} characters</source>
+            <translation>at least {n} characters</translation>
+        </message>
+        <message>
+            <source>a digit</source>
+            <translation>a digit</translation>
+        </message>
+        <message>
+            <source>a symbol</source>
+            <translation>a symbol</translation>
+        </message>
+        <message>
+            <source>a small letter</source>
+            <translation>a small letter</translation>
+        </message>
+        <message>
+            <source>a capital letter</source>
+            <translation>a capital letter</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}.</source>
+            <translation>Ask whoever runs {server}.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}: {ways}.</source>
+            <translation>Ask whoever runs {server}: {ways}.</translation>
+        </message>
+        <message>
+            <source>To change the password of {user}</source>
+            <translation>To change the password of {user}</translation>
+        </message>
+        <message>
+            <source>No other devices</source>
+            <translation>No other devices</translation>
+        </message>
+        <message>
+            <source>Your other device</source>
+            <translation>Your other device</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices</source>
+            <translation>
+                <numerusform>Your %n other devices</numerusform>
+                <numerusform>Your %n other devices</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other device is signed in.</source>
+            <translation>No other device is signed in.</translation>
+        </message>
+        <message>
+            <source>There was no other device.</source>
+            <translation>There was no other device.</translation>
+        </message>
+        <message>
+            <source>Your other device is signed out.</source>
+            <translation>Your other device is signed out.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are signed out.</source>
+            <translation>
+                <numerusform>Your %n other devices are signed out.</numerusform>
+                <numerusform>Your %n other devices are signed out.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These devices are still signed in, unasked: {names}.</source>
+            <translation>These devices are still signed in, unasked: {names}.</translation>
+        </message>
+        <message>
+            <source>Your other device is still signed in: {names}.</source>
+            <translation>Your other device is still signed in: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are still signed in: {names}.</source>
+            <translation>
+                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
+                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewPassword</name>
+        <message>
+            <source>New password</source>
+            <translation>New password</translation>
+        </message>
+        <message>
+            <source>The two are not the same.</source>
+            <translation>The two are not the same.</translation>
+        </message>
+        <message>
+            <source>Suggest</source>
+            <translation>Suggest</translation>
+        </message>
+        <message>
+            <source>&amp;New password</source>
+            <translation>&amp;New password</translation>
+        </message>
+        <message>
+            <source>&amp;Again</source>
+            <translation>&amp;Again</translation>
+        </message>
+        <message>
+            <source>This does not change the recovery key or passphrase of your encrypted history.</source>
+            <translation>This does not change the recovery key or passphrase of your encrypted history.</translation>
+        </message>
+        <message>
+            <source>A passphrase</source>
+            <translation>A passphrase</translation>
+        </message>
+        <message>
+            <source>Random characters</source>
+            <translation>Random characters</translation>
+        </message>
+        <message>
+            <source>Copy the suggestion</source>
+            <translation>Copy the suggestion</translation>
+        </message>
+        <message>
+            <source>Longer is better: {n} characters or more.</source>
+            <translation>Longer is better: {n} characters or more.</translation>
+        </message>
+        <message>
+            <source>Many servers look at the first {n} bytes only.</source>
+            <translation>Many servers look at the first {n} bytes only.</translation>
+        </message>
+        <message>
+            <source>Both fields match.</source>
+            <translation>Both fields match.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpeningPage</name>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Opening your account…</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring</source>
+            <translation>Waiting for your keyring</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Sign in instead</translation>
+        </message>
+    </context>
+    <context>
+        <name>OtherDevices</name>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>&amp;Keep them signed in</translation>
+        </message>
+        <message>
+            <source>&amp;Sign them out</source>
+            <translation>&amp;Sign them out</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know your password.</source>
+            <translation>Choose this if someone else may know your password.</translation>
+        </message>
+        <message>
+            <source>Your other devices</source>
+            <translation>Your other devices</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
+            <source>The list could not be read.</source>
+            <translation>The list could not be read.</translation>
+        </message>
+        <message>
+            <source>You are signed in here only: no other device is affected.</source>
+            <translation>You are signed in here only: no other device is affected.</translation>
+        </message>
+        <message>
+            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</translation>
+        </message>
+        <message>
+            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
+            <translation>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
+        <message>
+            <source>Confirm it is you</source>
+            <translation>Confirm it is you</translation>
+        </message>
+        <message>
+            <source>{purpose}, enter the password you use now.</source>
+            <translation>{purpose}, enter the password you use now.</translation>
+        </message>
+        <message>
+            <source>Current password</source>
+            <translation>Current password</translation>
+        </message>
+        <message>
+            <source>Enter your current password.</source>
+            <translation>Enter your current password.</translation>
+        </message>
+        <message>
+            <source>That is not the current password. Try again.</source>
+            <translation>That is not the current password. Try again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPage</name>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
+            <translation>Change the password of {user}. The server will ask for your current one before it agrees.</translation>
+        </message>
+        <message>
+            <source>The password cannot be changed here</source>
+            <translation>The password cannot be changed here</translation>
+        </message>
+        <message>
+            <source>Change password…</source>
+            <translation>Change password…</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>The server's answer did not arrive.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Finding out whether the password was changed; this takes some seconds.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>We could not find out whether the password was changed.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>The password was not changed.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Nothing was changed: you cancelled.</translation>
+        </message>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Password changed at {time}.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>The server has ended this session as well. Sign in with the new password.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>What became of your other devices could not be read: {why}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message>
+            <source>{rule}: met</source>
+            <translation>{rule}: met</translation>
+        </message>
+        <message>
+            <source>{rule}: not met yet</source>
+            <translation>{rule}: not met yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretLine</name>
+        <message>
+            <source>Show</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Hide</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>The password is being changed. Sign out when that is done.</source>
+            <translation>The password is being changed. Sign out when that is done.</translation>
+        </message>
+        <message>
+            <source>You are signed in, but the keyring does not say so.</source>
+            <translation>You are signed in, but the keyring does not say so.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>You are signed out, and nothing is kept on this computer.</source>
+            <translation>You are signed out, and nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>The session is forgotten here. The server may still list it.</source>
+            <translation>The session is forgotten here. The server may still list it.</translation>
+        </message>
+        <message>
+            <source>Remove the device “{device}” in another client.</source>
+            <translation>Remove the device “{device}” in another client.</translation>
+        </message>
+        <message>
+            <source>You are signed out on the server. Waiting for your keyring…</source>
+            <translation>You are signed out on the server. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
+        </message>
+        <message>
+            <source>You are signed out, but the keyring may still hold a dead token.</source>
+            <translation>You are signed out, but the keyring may still hold a dead token.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sidebar</name>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>Sign in</source>
+            <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>Latchkey looks after your Matrix account: its password, and what it holds.</source>
+            <translation>Latchkey looks after your Matrix account: its password, and what it holds.</translation>
+        </message>
+        <message>
+            <source>Your other clients will show a new sign-in: “{name}”.</source>
+            <translation>Your other clients will show a new sign-in: “{name}”.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>The name or the password is wrong. Try again.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Matrix &amp;ID or homeserver</source>
+            <translation>Matrix &amp;ID or homeserver</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>&amp;Name, email or phone</source>
+            <translation>&amp;Name, email or phone</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>&amp;Keep me signed in on this computer</source>
+            <translation>&amp;Keep me signed in on this computer</translation>
+        </message>
+        <message>
+            <source>Looking for your keyring…</source>
+            <translation>Looking for your keyring…</translation>
+        </message>
+        <message>
+            <source>Your password is not stored. The session is kept in {vault}.</source>
+            <translation>Your password is not stored. The session is kept in {vault}.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored. You are signed out when the window closes.</source>
+            <translation>Nothing is stored. You are signed out when the window closes.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Enter your name on this server, your email or phone number.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Its homeserver is {host}, as {server} says.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Found through .well-known.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Found directly at {host}.</translation>
+        </message>
+        <message>
+            <source>It takes a password.</source>
+            <translation>It takes a password.</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its own website only, not with a password.</source>
+            <translation>{server} signs in on its own website only, not with a password.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>{server} does not sign in with a password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StageDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Step {step} of {steps} · {server} asks</source>
+            <translation>Step {step} of {steps} · {server} asks</translation>
+        </message>
+        <message>
+            <source>{server} asks</source>
+            <translation>{server} asks</translation>
+        </message>
+        <message>
+            <source>The server had forgotten this. It asks once more.</source>
+            <translation>The server had forgotten this. It asks once more.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Too many tries. You can go on in {wait}.</source>
+            <translation>Too many tries. You can go on in {wait}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StrengthBar</name>
+        <message>
+            <source>Strength of the new password</source>
+            <translation>Strength of the new password</translation>
+        </message>
+    </context>
+</TS>
