@@ -127,7 +127,7 @@ class Entrance(QObject):
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")
         rest = self.tr("It may be asking for its password in a window of its own. Unlock it.")
-        action = (self.tr("Go on without keeping the session"), self._patience.give_up)
+        action = (self.tr("Do not keep the session"), self._patience.give_up)
         self.page.messages.show(Banner("info", Explanation(text, rest), action=action))
 
 

@@ -48,8 +48,8 @@
             <translation>Du bist noch angemeldet.</translation>
         </message>
         <message>
-            <source>Forget the session on this computer anyway</source>
-            <translation>Die Sitzung auf diesem Computer trotzdem vergessen</translation>
+            <source>Forget the session here</source>
+            <translation>Sitzung hier vergessen</translation>
         </message>
         <message>
             <source>Matrix ID</source>
@@ -250,8 +250,8 @@
             <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
         </message>
         <message>
-            <source>Go on without keeping the session</source>
-            <translation>Weitermachen, ohne die Sitzung aufzubewahren</translation>
+            <source>Do not keep the session</source>
+            <translation>Sitzung nicht aufbewahren</translation>
         </message>
     </context>
     <context>
@@ -907,7 +907,7 @@
         </message>
         <message>
             <source>Try again</source>
-            <translation>Noch einmal versuchen</translation>
+            <translation>Neuer Versuch</translation>
         </message>
         <message>
             <source>Sign out</source>
@@ -993,7 +993,7 @@
         </message>
         <message>
             <source>&amp;Keep me signed in on this computer</source>
-            <translation>Auf diesem Computer an&amp;gemeldet bleiben</translation>
+            <translation>Hier an&amp;gemeldet bleiben</translation>
         </message>
         <message>
             <source>Looking for your keyring…</source>

@@ -48,8 +48,8 @@
             <translation>You are still signed in.</translation>
         </message>
         <message>
-            <source>Forget the session on this computer anyway</source>
-            <translation>Forget the session on this computer anyway</translation>
+            <source>Forget the session here</source>
+            <translation>Forget the session here</translation>
         </message>
         <message>
             <source>Matrix ID</source>
@@ -250,8 +250,8 @@
             <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
         </message>
         <message>
-            <source>Go on without keeping the session</source>
-            <translation>Go on without keeping the session</translation>
+            <source>Do not keep the session</source>
+            <translation>Do not keep the session</translation>
         </message>
     </context>
     <context>

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from tests.rig import examine
 from ui.icons import icon_path, pixmap
 from ui.theme import DARK, LIGHT, Colors, Scheme, Theme, current_colors, palette, style_sheet
 from ui.widgets.icon import Icon
@@ -28,15 +29,8 @@ SHAPES = [
 ]
 
 
-def luminance(color: str) -> float:
-    parts = QColor(color).getRgbF()[:3]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def contrast(ink: str, ground: str) -> float:
-    high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    return examine.contrast(QColor(ink), QColor(ground))
 
 
 def test_the_measure_is_right():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.responses import Device, Threepid
@@ -23,6 +24,9 @@ translate = QCoreApplication.translate
 
 HEADING_ROWS = 2
 """Rows of a card that stay: its title and its sentence."""
+
+BESIDE_CHARS = 50
+"""A card that is narrower than so many characters has names above their values."""
 
 
 class AccountPage(Column):
@@ -69,7 +73,7 @@ class AccountPage(Column):
     def sign_out_failed(self, error: LatchkeyError, forget: Callable[[], None]) -> None:
         """Say that the session is still open on the server, and offer to forget it here."""
         what = explain_as(self.tr("You are still signed in."), error)
-        action = (self.tr("Forget the session on this computer anyway"), forget)
+        action = (self.tr("Forget the session here"), forget)
         self.messages.show(Banner("bad", what, action=action))
 
     def signing_out(self, busy: bool) -> None:
@@ -204,9 +208,8 @@ class Pair(QWidget):
 
     def __init__(self, name: str, value: str) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * STEP)
         label = Text(Role.BODY, name, tone="muted")
         shown = Text(Role.BODY, value)
         shown.setTextInteractionFlags(
@@ -216,3 +219,11 @@ class Pair(QWidget):
         shown.setAccessibleName(f"{name}: {value}")
         row.addWidget(label, 2, Qt.AlignmentFlag.AlignTop)
         row.addWidget(shown, 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the value beside its name or beneath it (the name is Qt's)."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE_CHARS * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._row.setSpacing(2 * STEP if beside else 0)

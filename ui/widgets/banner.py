@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.messages import Explanation
-from ui.theme import STEP
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
@@ -70,7 +69,7 @@ class Banner(QFrame):
         box.setSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(4)
-        box.addWidget(Icon(kind, kind, 20))
+        box.addWidget(Icon(kind, kind, 20), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(column, 1)
         self.sentence = Text(Role.STRONG, found.sentence)
         self.sentence.setObjectName("banner.sentence")
@@ -85,26 +84,20 @@ class Banner(QFrame):
             )
             said.setObjectName("banner.server")
             column.addWidget(said)
-        links = QHBoxLayout()
-        links.setSpacing(STEP)
         if action is not None:
             do = Button(action[0], "banner.action", "link")
             do.clicked.connect(lambda: action[1]())
-            links.addWidget(do)
+            column.addWidget(do, 0, Qt.AlignmentFlag.AlignLeading)
         if found.code:
             details = Button(self.tr("Details"), "banner.details", "link")
             details.setCheckable(True)
-            links.addWidget(details)
+            column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
             self._details = self._make_details(found)
             details.toggled.connect(self._details.setVisible)
-        if links.count():
-            links.addStretch(1)
-            column.addLayout(links)
-        if found.code:
             column.addWidget(self._details)
-        dismiss = Button(self.tr("Dismiss"), "banner.dismiss", "link")
-        dismiss.clicked.connect(self._dismiss)
-        box.addWidget(dismiss)
+        self.dismiss = IconButton(self.tr("Dismiss"), "banner.dismiss", "close")
+        self.dismiss.clicked.connect(self._dismiss)
+        box.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(found.sentence)
 
     def say_next(self, text: str) -> None:
@@ -113,14 +106,15 @@ class Banner(QFrame):
 
     def _make_details(self, found: Explanation) -> QWidget:
         details = QWidget()
-        row = QHBoxLayout(details)
+        row = QVBoxLayout(details)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         code = Text(Role.CAPTION, found.code)
         code.setObjectName("banner.code")
         copy = Button(self.tr("Copy report"), "banner.copy", "link")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(found.report()))
-        row.addWidget(code, 1)
-        row.addWidget(copy)
+        row.addWidget(code)
+        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
         details.hide()
         return details
 

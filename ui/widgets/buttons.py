@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
+from ui.icons import SIZE, icon
 from ui.theme import current_colors
 
 BUSY_AFTER_MS = 200
@@ -33,6 +34,43 @@ class Button(QPushButton):
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if look == "link" else Qt.CursorShape.ArrowCursor
         )
+
+
+class IconButton(QToolButton):
+    """A small button with an icon that follows the palette; its text is its name.
+
+    Args:
+        text: what it does, for a tool tip and a screen reader.
+        name: objectName, by which tests and style find it.
+        icon_name: a file in resources/icons, without its ending.
+    """
+
+    def __init__(self, text: str, name: str, icon_name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("look", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(SIZE, SIZE))
+        self._icon_name = icon_name
+        self.describe(text, icon_name)
+
+    def describe(self, text: str, icon_name: str) -> None:
+        """Show another icon, for something else that it does."""
+        self._icon_name = icon_name
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the icon in the new palette (the name is Qt's)."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        self.setIcon(icon(self._icon_name, current_colors().text))
 
 
 class BusyButton(Button):

@@ -80,8 +80,11 @@ class Hold(QObject):
         self._words = words
         self._banner = Banner("warn", words(round(seconds)))
         self._banner.dismissed.connect(self.end)
-        self._banners.show(self._banner)
+        had_focus = self._button.hasFocus()
         self._button.setEnabled(False)
+        self._banners.show(self._banner)
+        if had_focus:  # Qt would give it to whatever comes next, and scroll there
+            self._banner.dismiss.setFocus()
         self._countdown.start(seconds)
 
     def end(self) -> None:
@@ -91,6 +94,8 @@ class Hold(QObject):
         if banner is None:
             return
         self._button.setEnabled(True)
+        if banner.dismiss.hasFocus():
+            self._button.setFocus()
         if self._banners.shows(banner):
             self._banners.clear()
 

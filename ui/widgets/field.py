@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QLabel,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.core.secret import Secret
 from ui.theme import STEP, scaled
+from ui.widgets.buttons import IconButton
 from ui.widgets.text import Role, Text
 
 LABEL_CHARS = 22
@@ -103,23 +103,30 @@ class Field(QWidget):
             self.label.setMinimumWidth(column if beside else 0)
             self.label.setMaximumWidth(column if beside else 16777215)
             top = 9 if beside else 0
-            self.label.setContentsMargins(0, top, STEP if beside else 0, 0)
+            gap = STEP if beside else 0
+            rtl = self.isRightToLeft()
+            self.label.setContentsMargins(gap if rtl else 0, top, 0 if rtl else gap, 0)
             align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
             self.label.setAlignment(align)
 
 
-class InlineButton(QToolButton):
-    """A word inside a line that does something."""
+ROOM_CHARS = 16
+"""A line that has less room for what is typed shows icons in place of words."""
 
-    def __init__(self, text: str, name: str, line: QLineEdit) -> None:
-        super().__init__(line)
-        self.setText(text)
-        self.setObjectName(name)
-        self.setAccessibleName(text)
-        self.setProperty("look", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+class InlineButton(IconButton):
+    """A word inside a line that does something; an icon where there is no room for words."""
+
+    def __init__(self, text: str, name: str, icon_name: str, line: QLineEdit) -> None:
+        super().__init__(text, name, icon_name)
+        self.setParent(line)
         self.setFont(scaled(QApplication.font(), 9.5 / 10.5))
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon, or the word."""
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonIconOnly if compact else style.ToolButtonTextOnly)
 
 
 class SecretLine(QLineEdit):
@@ -135,7 +142,7 @@ class SecretLine(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.show_button = InlineButton(self.tr("Show"), f"{name}.show", self)
+        self.show_button = InlineButton(self.tr("Show"), f"{name}.show", "show", self)
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self.reveal)
         self.show_button.setVisible(can_show)
@@ -148,9 +155,9 @@ class SecretLine(QLineEdit):
 
         Args:
             text: the word.
-            name: the last part of its objectName.
+            name: the last part of its objectName, and its icon's.
         """
-        button = InlineButton(text, f"{self._name}.{name}", self)
+        button = InlineButton(text, f"{self._name}.{name}", name, self)
         self._buttons.insert(0, button)
         self.setTabOrder(self, button)
         self._place()
@@ -166,8 +173,10 @@ class SecretLine(QLineEdit):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
         self.show_button.setChecked(shown)
-        self.show_button.setText(self.tr("Hide") if shown else self.tr("Show"))
-        self.show_button.setAccessibleName(self.show_button.text())
+        if shown:
+            self.show_button.describe(self.tr("Hide"), "hide")
+        else:
+            self.show_button.describe(self.tr("Show"), "show")
         self._place()
         self.reveal_changed.emit(shown)
 
@@ -183,9 +192,13 @@ class SecretLine(QLineEdit):
 
     def _place(self) -> None:
         at, gap = 8, 4
-        for button in reversed(self._buttons):
-            if button.isHidden():
-                continue
+        there = [button for button in reversed(self._buttons) if not button.isHidden()]
+        for button in there:
+            button.set_compact(False)
+        words = sum(button.sizeHint().width() + gap for button in there)
+        compact = self.width() - words < ROOM_CHARS * self.fontMetrics().averageCharWidth()
+        for button in there:
+            button.set_compact(compact)
             size = button.sizeHint()
             rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             left = at if rtl else self.width() - at - size.width()

@@ -1,0 +1,83 @@
+"""The whole program in this process, over a homeserver that answers from a table."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from app.core.errors import VaultFault
+from app.core.identifiers import Origin
+from app.core.secret import Secret
+from app.flows.ports import Vault
+from app.net.discovery import ServerDiscovery
+from app.passwords.strength import estimate
+from app.passwords.suggest import passphrase, random_password
+from tests.fakes import FakeClock, FakeIndex
+from tests.mock_homeserver import MockHomeserver
+from tests.rig.person import Person
+from ui.context import Passwords, Services
+from ui.shell import Shell
+from ui.window import MainWindow
+
+
+class Program:
+    """Run the program, without network, vault or clock.
+
+    Args:
+        server: answers.
+        vault: keeps secrets, or why there is none.
+    """
+
+    def __init__(self, server: MockHomeserver, *, vault: Vault | VaultFault) -> None:
+        self.server = server
+        self.index = FakeIndex()
+        self.vault = vault
+        self.window = MainWindow()
+        self.shell = Shell(self.window, self.index, self._load)
+        self.person = Person(self.window)
+        self.passwords = Passwords(estimate, passphrase, random_password)
+        self.slow = asyncio.Event()
+        self.slow.set()
+        self._running: asyncio.Task[None] | None = None
+
+    async def _load(self) -> Services:
+        async def at_once(seconds: float) -> None:
+            await asyncio.sleep(0)
+
+        await self.slow.wait()
+
+        def open_api(origin: Origin, token: Secret | None) -> Any:
+            return self.server.client(origin, token, sleep=at_once)
+
+        return Services(
+            open_api=open_api,
+            discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
+            index=self.index,
+            vault=self.vault,
+            clock=FakeClock(),
+            passwords=self.passwords,
+            device_name="Latchkey on Test",
+        )
+
+    def start(self) -> None:
+        """Show the window."""
+        self._running = asyncio.get_running_loop().create_task(self.shell.run(), name="program")
+
+    async def end(self) -> None:
+        """Close it, and wait until everything has ended."""
+        self.window.close()
+        if self._running is not None:
+            await self._running
+
+    async def enter(self) -> None:
+        """Give a Matrix ID and a password, and press the button."""
+        person = self.person
+        await person.types("sign-in.where", "@alice:example.org")
+        await person.presses("sign-in.continue")
+        await person.types("sign-in.password", "old-password")
+        await person.presses("sign-in.enter")
+
+    async def sign_in(self) -> None:
+        """Get to the account page as a person does."""
+        await self.enter()
+        await self.person.sees("page.account")

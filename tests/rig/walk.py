@@ -1,0 +1,369 @@
+"""Go through every page and dialog, in every state that a person may find it in, and examine it.
+
+    python -m tests.rig.walk [--language de|eo|ar] [--scheme dark] [--points 20] [--size 720x540]
+                             [--pictures FOLDER]
+
+It prints what is wrong, one fault a line: text that is cut off, controls without a name, ink that
+is too faint, and in the pseudo-language (eo) every word that is not translated. QT_SCALE_FACTOR is
+obeyed. The pictures are for people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.rig.words import BUILD, FOLDER, PSEUDO, make_pseudo
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tests.rig.program import Program
+
+DATA = re.compile(
+    r"@?alice|example\.org|Latchkey|OURS|PHONE|WEB|Element|keyring_pass|https?://|\+49|"
+    r"M_[A-Z_]+|Test Vault|^\W*$|^[A-Z]$|ABC|last-seen"
+)
+"""What is not ours to translate: it came from the server, or from the person."""
+
+
+class Walker:
+    """Visit every state.
+
+    Args:
+        size: of the window, in pixels.
+        language: to know which words must be translated.
+        pictures: where to put what was seen; None for nowhere.
+    """
+
+    def __init__(self, size: tuple[int, int], language: str, pictures: Path | None) -> None:
+        self.faults: list[str] = []
+        self.seen: list[str] = []
+        self._size = size
+        self._language = language
+        self._pictures = pictures
+
+    async def run(self) -> None:
+        """Visit them all."""
+        for visit in (
+            self._the_way_in,
+            self._no_way_in,
+            self._held_back,
+            self._waiting_for_the_keyring,
+            self._the_account,
+            self._the_account_out_of_order,
+            self._the_password,
+            self._a_stage,
+            self._outcomes,
+        ):
+            await visit()
+
+    # --- the states -----------------------------------------------------------------------------
+
+    async def _the_way_in(self) -> None:
+        from app.core.errors import VaultUnsafe
+        from tests.mock_homeserver import V3, no
+
+        refused = no(403, "M_FORBIDDEN", "Invalid username or password")
+        async with self._program({f"POST {V3}/login": refused}) as program:
+            person = program.person
+            await person.sees("sign-in.where")
+            await self._look(program, "sign-in")
+            await person.types("sign-in.where", "@alice")
+            await person.presses("sign-in.continue")
+            await person.sees("sign-in.where.note")
+            await self._look(program, "sign-in-fault")
+            await person.types("sign-in.where", "@Alice:example.org")
+            await person.presses("sign-in.continue")
+            await person.sees("sign-in.password")
+            await self._look(program, "sign-in-password")
+            await person.types("sign-in.password", "old-password")
+            await person.presses("sign-in.enter")
+            await person.sees("sign-in.password.note")
+            await self._look(program, "sign-in-refused")
+        async with self._program(vault=VaultUnsafe("null")) as program:
+            await program.person.types("sign-in.where", "example.org")
+            await program.person.presses("sign-in.continue")
+            await program.person.sees("sign-in.who")
+            await self._look(program, "sign-in-no-vault")
+
+    async def _no_way_in(self) -> None:
+        from tests.mock_homeserver import V3, html, ok
+
+        sso = ok({"flows": [{"type": "m.login.sso"}]})
+        async with self._program({f"GET {V3}/login": sso}) as program:
+            await program.person.types("sign-in.where", "example.org")
+            await program.person.presses("sign-in.continue")
+            await program.person.sees("sign-in.no-way.text")
+            await self._look(program, "sign-in-no-way")
+        async with self._program({"GET /_matrix/client/versions": html(200)}) as program:
+            await program.person.types("sign-in.where", "example.org")
+            await program.person.presses("sign-in.continue")
+            await program.person.sees("sign-in.where.note")
+            await self._look(program, "sign-in-no-homeserver")
+
+    async def _held_back(self) -> None:
+        from tests.mock_homeserver import V3, no
+
+        limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
+        async with self._program({f"POST {V3}/login": limited}) as program:
+            await program.enter()
+            await program.person.sees("banner")
+            await self._look(program, "sign-in-held-back")
+
+    async def _waiting_for_the_keyring(self) -> None:
+        from app.core.errors import VaultLocked
+        from tests.fakes import FakeVault
+        from tests.mock_homeserver import SESSION
+
+        class Asking(FakeVault):
+            async def get(self, key: str) -> Any:
+                await asyncio.Event().wait()
+
+            async def put(self, key: str, secret: object) -> None:
+                await asyncio.Event().wait()
+
+        async with self._program(vault=Asking(), sessions=(SESSION,)) as program:
+            await program.person.sees("opening.waiting")
+            await self._look(program, "opening-waiting")
+            await program.person.presses("opening.sign-in")
+            await program.enter()
+            await program.person.sees("banner")
+            await self._look(program, "sign-in-waiting")
+            await program.person.presses("banner.action")
+            await program.person.sees("page.account")
+        locked = FakeVault()
+        locked.fault = VaultLocked()
+        async with self._program(vault=locked, sessions=(SESSION,)) as program:
+            await program.person.sees("banner")
+            await self._look(program, "vault-locked")
+
+    async def _the_account(self) -> None:
+        from tests.mock_homeserver import V3, html, ok
+
+        backup = ok({"version": "1", "count": 12, "algorithm": "x"})
+        routes = {f"GET {V3}/room_keys/version": backup, f"POST {V3}/logout": html(502)}
+        async with self._program(routes) as program:
+            await self._sign_in(program)
+            await self._look(program, "account")
+            await self._scroll_down(program, "account")
+            await self._look(program, "account-end")
+            await program.person.presses("chip")
+            await program.person.sees("chip.menu")
+            await self._look(program, "account-menu")
+            await program.person.chooses("chip.menu", 0)
+            await program.person.presses("banner.details")
+            await self._look(program, "account-sign-out-failed")
+
+    async def _the_account_out_of_order(self) -> None:
+        from tests.mock_homeserver import V3, no
+
+        parts = ("devices", "account/3pid", "capabilities", "room_keys/version")
+        broken = no(500, "M_UNKNOWN", "Internal server error")
+        async with self._program({f"GET {V3}/{part}": broken for part in parts}) as program:
+            await self._sign_in(program)
+            await self._look(program, "account-out-of-order")
+
+    async def _the_password(self) -> None:
+        from tests.mock_homeserver import V3, ok
+
+        policy = {f"m.require_{kind}": True for kind in ("digit", "symbol", "lowercase")}
+        routes = {
+            f"GET {V3}/password_policy": ok({"m.minimum_length": 10, **policy}),
+            f"GET {V3}/room_keys/version": ok({"version": "1", "count": 1}),
+        }
+        async with self._program(routes) as program:
+            person = program.person
+            await self._at_the_password(program)
+            await self._look(program, "password")
+            await person.types("password.new", "alice")
+            await person.types("password.again", "alike")
+            await person.sees("password.strength.words")
+            await person.presses("password.change")
+            await person.sees("password.new.note")
+            await self._look(program, "password-faults")
+            await self._scroll_down(program, "password")
+            await self._look(program, "password-end")
+            await person.presses("password.new.suggest")
+            await person.sees("password.suggest.menu")
+            await self._look(program, "password-suggest")
+            await person.chooses("password.suggest.menu", 0)
+            await person.sees("password.copy")
+            await person.reads_in("password.strength.words", " ")
+            await self._look(program, "password-suggested")
+        forbidden = {"capabilities": {"m.change_password": {"enabled": False}}}
+        async with self._program({f"GET {V3}/capabilities": ok(forbidden)}) as program:
+            await self._at_the_password(program)
+            await program.person.sees("password.refusal")
+            await self._look(program, "password-not-here")
+
+    async def _a_stage(self) -> None:
+        from tests.mock_homeserver import V3, no, uia
+
+        flow = ["m.login.password", "m.login.dummy"]
+        ask = uia(flow)
+        wrong = uia(flow, errcode="M_FORBIDDEN", error="Invalid password")
+        limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
+        answers = [ask, wrong, limited]
+        async with self._program({f"POST {V3}/account/password": answers}) as program:
+            person = program.person
+            await self._change(program)
+            await person.sees("stage.password")
+            await self._look(program, "stage")
+            await person.presses("stage.continue")
+            await person.sees("stage.reason")
+            await self._look(program, "stage-empty")
+            await person.types("stage.password", "something")
+            await person.presses("stage.continue")
+            await person.sees("stage.server")
+            await self._look(program, "stage-refused")
+            await person.presses("stage.continue")
+            await person.misses("stage.server")
+            await self._look(program, "stage-held-back")
+
+    async def _outcomes(self) -> None:
+        from tests.mock_homeserver import V3, html, no, ok, uia
+
+        change, login = f"POST {V3}/account/password", f"POST {V3}/login"
+        signed_in = ok({"user_id": "@alice:example.org", "device_id": "OURS", "access_token": "t"})
+        gone = [signed_in, html(502)]
+        outcomes: dict[str, dict[str, Any]] = {
+            "changed": {change: ok({})},
+            "not-changed": {change: uia(["m.login.sso"])},
+            "held-back": {change: no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)},
+            "unclear": {change: html(502), login: gone},
+            "weak": {change: no(400, "M_WEAK_PASSWORD", "Our rule says no.")},
+        }
+        for name, routes in outcomes.items():
+            async with self._program(routes) as program:
+                await self._change(program)
+                wanted = "password.new.note" if name == "weak" else "banner"
+                await program.person.sees(wanted)
+                await self._look(program, f"outcome-{name}")
+
+    # --- the ways there -------------------------------------------------------------------------
+
+    async def _sign_in(self, program: Program) -> None:
+        from tests.rig.person import until
+
+        await program.sign_in()
+        await until(lambda: program.shell.context and program.shell.context.view, "the account")
+
+    async def _at_the_password(self, program: Program) -> None:
+        await self._sign_in(program)
+        await program.person.presses("nav.password")
+        await program.person.sees("page.password")
+
+    async def _change(self, program: Program) -> None:
+        await self._at_the_password(program)
+        for name in ("password.new", "password.again"):
+            await program.person.types(name, "lantern-orbit-velvet")
+        await program.person.presses("password.change")
+
+    async def _scroll_down(self, program: Program, page: str) -> None:
+        from ui.widgets.card import Column
+
+        found = await program.person.sees(f"page.{page}")
+        assert isinstance(found, Column)
+        bar = found.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    @asynccontextmanager
+    async def _program(
+        self,
+        routes: dict[str, Any] | None = None,
+        *,
+        vault: Any = None,
+        sessions: tuple[Any, ...] = (),
+    ) -> AsyncIterator[Program]:
+        from tests.fakes import FakeVault
+        from tests.mock_homeserver import MockHomeserver
+        from tests.rig.program import Program
+
+        program = Program(MockHomeserver(routes or {}), vault=vault or FakeVault())
+        program.index.known = list(sessions)
+        program.window.resize(*self._size)
+        program.start()
+        try:
+            yield program
+        finally:
+            await program.end()
+            program.window.deleteLater()
+
+    async def _look(self, program: Program, name: str) -> None:
+        """Let the layout settle, then examine everything that is open."""
+        from PySide6.QtWidgets import QApplication
+
+        from tests.rig.examine import faults, words
+
+        for _ in range(3):
+            await asyncio.sleep(0.02)
+        self.seen.append(name)
+        tops = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        for top in tops:
+            self.faults += [f"{name}: {fault}" for fault in faults(top)]
+            if self._language == PSEUDO:
+                foreign = {text for text in words(top) if "⟦" not in text and not DATA.search(text)}
+                self.faults += [f"{name}: not translated: {text!r}" for text in sorted(foreign)]
+        if self._pictures is not None:
+            number = len(self.seen)
+            await program.person.picture(self._pictures / f"{number:02}-{name}.png")
+
+
+def _speak(app: QApplication, language: str) -> None:
+    from PySide6.QtCore import QLocale, Qt, QTranslator
+
+    if language == "ar":
+        # Nobody has translated it yet: the direction is what is looked at.
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    elif language != "en":
+        folder = BUILD if language == PSEUDO else FOLDER
+        translator = QTranslator(app)
+        assert translator.load(str(folder / f"latchkey_{language}.qm"))
+        app.installTranslator(translator)
+        QLocale.setDefault(QLocale(language))
+
+
+def main() -> int:
+    """Walk, print the faults, and return how many there are, at most 100."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--language", choices=["en", "de", "ar", PSEUDO], default="en")
+    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    parser.add_argument("--points", type=float, default=0.0)
+    parser.add_argument("--size", default="720x540")
+    parser.add_argument("--pictures", type=Path)
+    options = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if options.language == PSEUDO:
+        make_pseudo()
+    from PySide6.QtWidgets import QApplication
+
+    from ui import aio
+    from ui.theme import Scheme, Theme
+
+    app = QApplication(sys.argv[:1])
+    if options.points:
+        font = app.font()
+        font.setPointSizeF(options.points)
+        app.setFont(font)
+    _speak(app, options.language)
+    Theme(app, Scheme(options.scheme))
+    width, height = (int(part) for part in options.size.split("x"))
+    walker = Walker((width, height), options.language, options.pictures)
+    aio.run(app, walker.run())
+    report: Callable[[str], None] = print
+    for fault in walker.faults:
+        report(fault)
+    report(f"{len(walker.seen)} states, {len(walker.faults)} faults")
+    return min(len(walker.faults), 100)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
