@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui.icons import icon_path
 from ui.widgets.card import Column
@@ -18,7 +25,7 @@ FIRST_SIZE = (960, 680)
 LEAST_SIZE = (720, 540)
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
     """Hold the pages; closing is asked for, and done by the program's main coroutine.
 
     Signals:
@@ -38,7 +45,9 @@ class MainWindow(QWidget):
         self.sidebar.hide()
         self.stack = QStackedWidget()
         self._pages: dict[str, Column] = {}
-        row = QHBoxLayout(self)
+        inside = QWidget()
+        self.setCentralWidget(inside)
+        row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)

@@ -90,10 +90,9 @@ class Banner(QFrame):
             column.addWidget(do, 0, Qt.AlignmentFlag.AlignLeading)
         if found.code:
             details = Button(self.tr("Details"), "banner.details", "link")
-            details.setCheckable(True)
             column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
             self._details = self._make_details(found)
-            details.toggled.connect(self._details.setVisible)
+            details.clicked.connect(self._turn_details)
             column.addWidget(self._details)
         self.dismiss = IconButton(self.tr("Dismiss"), "banner.dismiss", "close")
         self.dismiss.clicked.connect(self._dismiss)
@@ -103,6 +102,9 @@ class Banner(QFrame):
     def say_next(self, text: str) -> None:
         """Say something else beneath the sentence."""
         self.next_step.say(text)
+
+    def _turn_details(self) -> None:
+        self._details.setVisible(self._details.isHidden())
 
     def _make_details(self, found: Explanation) -> QWidget:
         details = QWidget()

@@ -143,8 +143,7 @@ class SecretLine(QLineEdit):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.show_button = InlineButton(self.tr("Show"), f"{name}.show", "show", self)
-        self.show_button.setCheckable(True)
-        self.show_button.toggled.connect(self.reveal)
+        self.show_button.clicked.connect(self._turn)
         self.show_button.setVisible(can_show)
         self._name = name
         self._buttons = [self.show_button]
@@ -172,13 +171,15 @@ class SecretLine(QLineEdit):
         """Show or mask what is typed."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        self.show_button.setChecked(shown)
         if shown:
             self.show_button.describe(self.tr("Hide"), "hide")
         else:
             self.show_button.describe(self.tr("Show"), "show")
         self._place()
         self.reveal_changed.emit(shown)
+
+    def _turn(self) -> None:
+        self.reveal(self.echoMode() is QLineEdit.EchoMode.Password)
 
     def forget(self) -> None:
         """Empty the line so that undo does not bring it back, and mask it."""

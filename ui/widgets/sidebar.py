@@ -105,6 +105,7 @@ class NavButton(QPushButton):
         super().__init__(text)
         self.setProperty("look", "nav")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # to a screen reader: one of several, not a box to be ticked
         self.setIconSize(QSize(18, 18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
