@@ -7,13 +7,15 @@ READY := $(VENV)/.ready
 PINS := packaging/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench i18n lint format types layers pins clean system
+.PHONY: help demo test test-packages deb bench i18n lint format types layers pins clean system
 
 help:
 	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
 	@echo "make test     lint, types, layers and all tests"
 	@echo "make bench    speed, as ratios to a bare window; writes build/bench.json"
 	@echo "make lint     ruff, mypy and the layers"
+	@echo "make deb      the Debian package, in build/deb/"
+	@echo "make test-packages  install, use and purge it on a bare Debian (as root)"
 	@echo "make i18n     bring the translation files up to date"
 	@echo "make format   sort imports and format"
 	@echo "make pins     pin the dependencies anew"
@@ -34,6 +36,13 @@ test: system lint
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
+
+deb:
+	@packaging/system/check.sh debian.txt package.txt
+	packaging/debian/build.sh
+
+test-packages: deb $(READY)
+	$(BIN)/python -m pytest tests/packages
 
 bench: system $(READY)
 	$(BIN)/python -m tests.rig.bench
@@ -57,6 +66,7 @@ COMPILE = uv pip compile ../../pyproject.toml --universal --python-version 3.11 
 pins:
 	cd $(PINS) && $(COMPILE) -o app.txt
 	cd $(PINS) && $(COMPILE) --group ../../pyproject.toml:dev -c app.txt -o dev.txt
+	cd $(PINS) && $(COMPILE) --group ../../pyproject.toml:bundle -c app.txt -c dev.txt -o bundle.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .coverage

@@ -1,7 +1,10 @@
 #!/bin/sh
 # Install the Debian packages that are missing when run as root; name them otherwise.
+#
+#     check.sh [LIST ...]    lists in this folder; debian.txt if none is named
 set -eu
-list=$(grep -v '^#' "$(dirname "$0")/debian.txt")
+cd "$(dirname "$0")"
+list=$(cat "${@:-debian.txt}" | grep -v '^#')
 command -v dpkg-query >/dev/null 2>&1 || { echo "Not Debian: see packaging/system/debian.txt" >&2; exit 0; }
 missing=""
 for name in $list; do

@@ -16,6 +16,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
 from tests.rig.process import Leashed, eventually
+from tests.rig.secret_service import answers
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ class AccessibilityBus:
         command = ["dbus-daemon", f"--config-file={CONFIG}", "--nofork", "--nopidfile"]
         command = [*self._prefix, *command, f"--address={self.address}"]
         self._leash = Leashed(command, self._env, Path(self._folder.name) / "log")
-        eventually(self._answers, "the accessibility bus", PATIENCE_SECONDS)
+        eventually(lambda: answers(self.address), "the accessibility bus", PATIENCE_SECONDS)
         return self
 
     def __exit__(
@@ -66,13 +67,6 @@ class AccessibilityBus:
         if self._leash is not None:
             self._leash.stop()
         self._folder.cleanup()
-
-    def _answers(self) -> bool:
-        try:
-            open_dbus_connection(self.address).close()
-        except OSError:
-            return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,18 +16,35 @@ PASSWORD = "rig"
 SERVICE = "org.freedesktop.secrets"
 
 
+def as_user(uid: int) -> tuple[str, ...]:
+    """Return what to put before a command so that root runs it as somebody else."""
+    return ("setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups")
+
+
+def answers(address: str) -> bool:
+    """Tell whether a bus can be reached, whether or not it takes us in."""
+    kind, _, name = address.removeprefix("unix:").partition("=")
+    with socket.socket(socket.AF_UNIX) as knock:
+        try:
+            knock.connect(f"\0{name}" if kind == "abstract" else name)
+        except OSError:
+            return False
+    return True
+
+
 class SecretService:
     """Start a bus and a keyring daemon in a private home.
 
     Args:
         unlocked: whether there is a keyring already, and open; otherwise there is none yet.
         display: where the daemon may ask for the keyring's password; empty for nowhere.
+        uid: whose they are, where this process is root; a bus takes its owner only.
 
     Attributes:
         env: what a program needs to find them.
     """
 
-    def __init__(self, *, unlocked: bool = True, display: str = "") -> None:
+    def __init__(self, *, unlocked: bool = True, display: str = "", uid: int | None = None) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="latchkey-keyring-"))
         self._unlocked = unlocked
         runtime = self._home / "run"
@@ -39,7 +57,14 @@ class SecretService:
             "XDG_CACHE_HOME": str(self._home / "cache"),
             "XDG_STATE_HOME": str(self._home / "state"),
         }
+        self._prefix: tuple[str, ...] = ()
         self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={runtime}/bus"
+        if uid is not None:
+            self._prefix = as_user(uid)
+            for path in (self._home, runtime):
+                os.chown(path, uid, uid)
+            # Abstract, so that a program in another root finds it too.
+            self.env["DBUS_SESSION_BUS_ADDRESS"] = f"unix:abstract={runtime}/bus"
         self._env = {**self.env, "DISPLAY": display, "WAYLAND_DISPLAY": ""}
         self._bus: Leashed | None = None
         self._keyring: Leashed | None = None
@@ -47,9 +72,9 @@ class SecretService:
     def __enter__(self) -> SecretService:
         address = self.env["DBUS_SESSION_BUS_ADDRESS"]
         command = ["dbus-daemon", "--session", "--nofork", f"--address={address}"]
+        command = [*self._prefix, *command]
         self._bus = Leashed(command, self._env, self._home / "bus.log", remove=self._home)
-        bus = self._home / "run" / "bus"
-        eventually(bus.exists, "dbus-daemon to start", READY_SECONDS)
+        eventually(lambda: answers(address), "dbus-daemon to start", READY_SECONDS)
         self.start_keyring()
         return self
 
@@ -66,7 +91,8 @@ class SecretService:
         if self._unlocked:
             script = f"exec {daemon} --unlock {control} < <(printf %s {PASSWORD})"
         log = self._home / "keyring.log"
-        self._keyring = Leashed(["bash", "-c", script], self._env, log, remove=self._home)
+        command = [*self._prefix, "bash", "-c", script]
+        self._keyring = Leashed(command, self._env, log, remove=self._home)
         self._gdbus("wait", "--timeout", str(READY_SECONDS), SERVICE)
 
     def lock(self) -> None:
@@ -96,6 +122,6 @@ class SecretService:
             self._bus = None
 
     def _gdbus(self, verb: str, *arguments: str) -> None:
-        command = ["gdbus", verb, "--session", *arguments]
+        command = [*self._prefix, "gdbus", verb, "--session", *arguments]
         env = {**os.environ, **self._env}
         subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)

@@ -1,0 +1,7 @@
+"""Where the bundle begins."""
+
+import sys
+
+from ui.main import main
+
+sys.exit(main())

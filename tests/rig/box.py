@@ -1,0 +1,84 @@
+"""A bare Debian in a folder: what a package meets on somebody else's computer."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from tests.rig.process import Leashed
+
+UID = 1000
+HOME = "/home/person"
+SOURCES = ("/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list")
+OWN_BUSINESS = ("proc", "sys", "dev", "run", "home", "var/log", "var/cache")
+"""Folders of the system and of its user, in which no package has to clean up."""
+
+
+class Box:
+    """Make a Debian with apt and nothing else, and a normal user in it; this needs root.
+
+    Args:
+        suite: its code name.
+    """
+
+    def __init__(self, suite: str = "bookworm") -> None:
+        self._suite = suite
+        self._folder = Path(tempfile.mkdtemp(prefix="latchkey-box-"))
+        self._folder.chmod(0o755)
+        self.root = self._folder / "root"
+
+    def __enter__(self) -> Box:
+        sources = next(path for path in SOURCES if Path(path).exists())
+        # Without that cleaning up, the package lists stay, and apt can install.
+        command = ["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", "--skip=cleanup/apt"]
+        subprocess.run([*command, self._suite, str(self.root), sources], check=True)
+        with (self.root / "etc/passwd").open("a") as users:
+            users.write(f"person:x:{UID}:{UID}::{HOME}:/bin/sh\n")
+        home = self.root / HOME.removeprefix("/")
+        home.mkdir(parents=True)
+        shutil.chown(home, UID, UID)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        shutil.rmtree(self._folder)
+
+    def run(self, *command: str) -> str:
+        """Run a command in it as root and return what it printed.
+
+        Raises:
+            AssertionError: it failed; the text holds its output.
+        """
+        env = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
+        done = subprocess.run(
+            ["chroot", str(self.root), *env, *command],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout}"
+        return done.stdout
+
+    def start(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> Leashed:
+        """Start a program in it as its normal user, with this environment alone."""
+        user = ["chroot", f"--userspec={UID}:{UID}", "--groups=", str(self.root), "env", "-i"]
+        base = {"PATH": "/usr/bin:/bin", "HOME": HOME, "LANG": "C.UTF-8", **env}
+        return Leashed([*user, *(f"{n}={v}" for n, v in base.items()), *command], {}, log)
+
+    def paths(self) -> set[str]:
+        """Return every path of the system, without its user's and its logs."""
+        found: set[str] = set()
+        for path in self.root.rglob("*"):
+            name = str(path.relative_to(self.root))
+            if not name.startswith(OWN_BUSINESS):
+                found.add(name)
+        return found
