@@ -9,18 +9,46 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import LatchkeyError
-from app.core.homeserver import Homeserver, Opened
-from app.core.identifiers import Target
+from app.core.errors import (
+    AnswerLost,
+    Forbidden,
+    InputFault,
+    InvalidInput,
+    LatchkeyError,
+    RateLimited,
+    UserDeactivated,
+    VaultFault,
+)
+from app.core.homeserver import LOGIN_SSO, Homeserver, Opened
+from app.core.identifiers import (
+    MatrixId,
+    Origin,
+    Target,
+    UserId,
+    UserIdentifier,
+    identifier_of,
+    target_of,
+)
+from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.flows.ports import AccountIndex, Api, Vault
 from app.flows.sign_in import Credentials, SignedIn, SignIn, keep
 from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
-from ui.messages import Explanation
-from ui.pages.sign_in import SignInPage, help_for
+from ui.explanation import Explanation
+from ui.messages import (
+    explain,
+    input_sentence,
+    password_sentence,
+    unusual_name_sentence,
+    vault_words,
+    waiting,
+    who_helps,
+)
+from ui.pages.sign_in import SignInPage
 from ui.patience import GivenUp, Patience
 from ui.widgets.banner import Banner
+from ui.widgets.countdown import Hold
 
 log = logging.getLogger("latchkey")
 
@@ -32,6 +60,7 @@ class Entrance(QObject):
     """Serve the sign-in page.
 
     Args:
+        page: may be shown, and have been used, already.
         services: waits for the program's parts.
         index: which sessions the vault holds.
         scope: owns look-ups, which may be cut off.
@@ -46,6 +75,7 @@ class Entrance(QObject):
 
     def __init__(
         self,
+        page: SignInPage,
         services: Callable[[], Awaitable[Services]],
         index: AccountIndex,
         scope: TaskScope,
@@ -59,19 +89,51 @@ class Entrance(QObject):
         self._acts = acts
         self._patience = patience
         self._looking: asyncio.Task[Any] | None = None
-        self.page = SignInPage()
-        self.page.look_up.connect(self._begin_look_up)
-        self.page.never_mind.connect(self._stop_look_up)
-        self.page.sign_in.connect(lambda *what: acts.start(self._sign_in(*what), "sign in"))
+        self._matrix_id: MatrixId | None = None
+        self._homeserver: Homeserver | None = None
+        self._password_for: Origin | None = None
+        self.page = page
+        self._holds = (Hold(page.go_on, page.messages), Hold(page.enter, page.messages))
+        page.look_up.connect(self._begin_look_up)
+        page.never_mind.connect(self._stop_look_up)
+        page.edited.connect(self._other_server)
+        page.sign_in.connect(self._begin_sign_in)
+        if page.go_on.busy:  # pressed before anybody was there to hear it
+            self._begin_look_up()
 
     def idle(self) -> None:
         """Let the page be used again, after something broke."""
         self.page.busy(False)
         self.page.looking_up(False)
 
-    def _begin_look_up(self, target: Target) -> None:
+    def services_are(self, services: Services) -> None:
+        """Offer what there is: a vault to keep the session in, a name for the device."""
+        if isinstance(services.vault, VaultFault):
+            self.page.keep_nothing(" ".join(vault_words(services.vault)))
+        else:
+            self.page.offer_to_keep(services.vault.name)
+        self.page.device_is(services.device_name)
+
+    # --- the server -----------------------------------------------------------------------------
+
+    def _other_server(self) -> None:
+        for hold in self._holds:
+            hold.end()  # another server may have time
+
+    def _begin_look_up(self) -> None:
+        page = self.page
+        try:
+            target = target_of(page.where.text)
+        except InvalidInput as error:
+            page.looking_up(False)
+            page.where.show_error(input_sentence(error.fault))
+            page.focus(page.where)
+            return
+        self._matrix_id = target.matrix_id
+        unusual = target.matrix_id is not None and target.matrix_id.unusual
+        page.where.show_hint(unusual_name_sentence() if unusual else "")
         self._stop_look_up()
-        self.page.looking_up(True)
+        page.looking_up(True)
         self._looking = self._scope.start(self._look_up(target), "look up")
 
     def _stop_look_up(self) -> None:
@@ -86,13 +148,93 @@ class Entrance(QObject):
             homeserver = await services.discovery.find(target)
         except LatchkeyError as error:
             self.page.looking_up(False)
-            self.page.look_up_failed(error)
+            self._look_up_failed(error)
             return
-        help_text = ""
+        why = ""
         if not homeserver.takes_password:
-            help_text = await help_for(services.discovery, homeserver)
+            support = await services.discovery.support(homeserver.server_name)
+            why = f"{self._why_no_way(homeserver)} {who_helps(homeserver.server_name, support)}"
         self.page.looking_up(False)
-        self.page.show_server(homeserver, help_text)
+        self._show_server(homeserver, why)
+
+    def _look_up_failed(self, error: LatchkeyError) -> None:
+        """Say beside the field why there is no server."""
+        if isinstance(error, RateLimited):
+            self._hold(0, error)
+            return
+        found = explain(error)
+        next_step = found.next_step
+        if isinstance(error, AnswerLost):  # nothing was asked to be done
+            next_step = self.tr("Try again in a minute, or check your connection.")
+        self.page.where.show_error(f"{found.sentence} {next_step}".strip())
+        self.page.focus(self.page.where)
+
+    def _show_server(self, homeserver: Homeserver, why_no_way: str) -> None:
+        self._homeserver = homeserver
+        if homeserver.origin != self._password_for:
+            # What was typed for one server is not offered to another.
+            self._password_for = homeserver.origin
+            self.page.forget_password()
+            self.page.password.show_error("")
+        name, how = homeserver.server_name, self._how_found(homeserver)
+        if why_no_way:
+            self.page.show_no_way(name, how, why_no_way)
+        else:
+            how = f"{how} {self.tr('It takes a password.')}"
+            self.page.show_server(name, how, ask_who=self._matrix_id is None)
+
+    def _how_found(self, homeserver: Homeserver) -> str:
+        where = homeserver.origin.name
+        if homeserver.well_known and where != homeserver.server_name:
+            text = self.tr("Its homeserver is {host}, as {server} says.")
+        elif homeserver.well_known:
+            text = self.tr("Found through .well-known.")
+        else:
+            text = self.tr("Found directly at {host}.")
+        return text.format(host=where, server=homeserver.server_name)
+
+    def _why_no_way(self, homeserver: Homeserver) -> str:
+        if LOGIN_SSO in homeserver.login_types:
+            text = self.tr("{server} signs in on its own website only, not with a password.")
+        else:
+            text = self.tr("{server} does not sign in with a password.")
+        return text.format(server=homeserver.server_name)
+
+    # --- the person -----------------------------------------------------------------------------
+
+    def _begin_sign_in(self) -> None:
+        page, homeserver = self.page, self._homeserver
+        assert homeserver is not None  # noqa: S101  # the button is there with it
+        identifier = self._identifier()
+        page.password.show_error(self._password_fault())
+        wrong = [field for field in (page.who, page.password) if field.wrong]
+        if wrong or identifier is None:
+            page.busy(False)
+            page.focus(wrong[0])
+            return
+        credentials = Credentials(identifier, page.line.secret)
+        kept = page.keep.button.isChecked()
+        self._acts.start(self._sign_in(homeserver, credentials, kept), "sign in")
+
+    def _identifier(self) -> UserIdentifier | None:
+        who = self.page.who
+        who.show_error("")
+        if self._matrix_id is not None:
+            return UserId(str(self._matrix_id))
+        try:
+            return identifier_of(who.text)
+        except InvalidInput as error:
+            sentence = input_sentence(error.fault)
+            if error.fault is InputFault.EMPTY:
+                sentence = self.tr("Enter your name on this server, your email or phone number.")
+            who.show_error(sentence)
+            return None
+
+    def _password_fault(self) -> str:
+        length = len(self.page.line.text())
+        if not length:
+            return self.tr("Enter your password.")
+        return password_sentence(PasswordFault.TOO_LONG) if length > MAX_CHARS else ""
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
@@ -101,7 +243,7 @@ class Entrance(QObject):
             opened = await flow.run(homeserver, credentials)
         except LatchkeyError as error:
             self.page.busy(False)
-            self.page.sign_in_failed(error)
+            self._sign_in_failed(error)
             return
         signed_in = SignedIn(opened)
         if kept and services.safe is not None:
@@ -110,6 +252,28 @@ class Entrance(QObject):
         self.page.forget_password()
         self.page.messages.clear()
         self.signed_in.emit(signed_in, services)
+
+    def _sign_in_failed(self, error: LatchkeyError) -> None:
+        """Say why nobody is signed in, beside the field where it can be mended."""
+        if isinstance(error, RateLimited):
+            self._hold(1, error)
+            return
+        if not (isinstance(error, Forbidden | UserDeactivated) and error.status == 403):
+            self.page.messages.show(Banner("bad", explain(error)))
+            return
+        sentence = explain(error).sentence
+        if isinstance(error, Forbidden):
+            sentence = self.tr("The name or the password is wrong. Try again.")
+        if error.text:
+            said = self.tr("The server says: {text}").format(text=error.text)
+            sentence = f"{sentence}\n{said}"
+        self.page.password.show_error(sentence)
+        self.page.focus(self.page.password)
+
+    def _hold(self, at: int, error: RateLimited) -> None:
+        self._holds[at].begin(error.retry_after, lambda left: explain(waiting(error, left)))
+
+    # --- the session ----------------------------------------------------------------------------
 
     async def _keep(self, opened: Opened, services: Services, vault: Vault) -> SignedIn:
         """Keep a new session; closed meanwhile, leave none behind on the server either."""

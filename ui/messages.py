@@ -7,10 +7,9 @@ own words, as plain text; an errcode stands in "Details" only.
 from __future__ import annotations
 
 import math
-import platform
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QDateTime, Qt
+from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import (
     AnswerLost,
@@ -57,32 +56,9 @@ from app.core.password_rules import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, R
 from app.core.responses import Support
 from app.flows.change_password import ACT as CHANGE_PASSWORD
 from app.flows.ports import Act
-from app.version import VERSION
+from ui.explanation import Explanation, wait_text
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """An error, or an outcome, for a person.
-
-    Attributes:
-        sentence: what happened.
-        next_step: what to do now; may be empty.
-        server_text: the server's own words; may be empty.
-        code: for support: error name, status and errcode; empty where nothing went wrong.
-    """
-
-    sentence: str
-    next_step: str = ""
-    server_text: str = ""
-    code: str = ""
-
-    def report(self) -> str:
-        """Return a text for a bug report: without secret or user ID."""
-        when = QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)
-        system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-        return f"Latchkey {VERSION} · {system}\n{when}\n{self.sentence}\n{self.code}\n"
 
 
 def explain(error: LatchkeyError) -> Explanation:
@@ -130,12 +106,6 @@ def code_of(error: LatchkeyError) -> str:
     if isinstance(error, NoUsableFlow):
         return f"{name} · {', '.join(error.missing)}"
     return f"{name} · {error}" if str(error) else name
-
-
-def wait_text(seconds: int) -> str:
-    """Return a span of time for a countdown."""
-    minutes, rest = divmod(max(0, seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 # --- Errors -------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.entrance import Entrance, end_on_server
-from ui.messages import Explanation, explain, translate, vault_words
+from ui.explanation import Explanation
+from ui.messages import explain, translate, vault_words
 from ui.pages.account import AccountPage
 from ui.pages.opening import OpeningPage
 from ui.pages.password import PasswordPage
@@ -82,7 +83,7 @@ class Shell:
         self._opening = OpeningPage()
         self._opening.sign_in_instead.connect(self._patience.give_up)
         self._entrance = Entrance(
-            self._services_ready, index, self._scope, self._acts, self._patience
+            SignInPage(), self._services_ready, index, self._scope, self._acts, self._patience
         )
         self._entrance.signed_in.connect(self._signed_in)
         self.sign_in = self._entrance.page
@@ -152,8 +153,7 @@ class Shell:
 
     async def _loaded(self) -> Services:
         services = await self._load()
-        self.sign_in.vault_is(services.vault)
-        self.sign_in.device_is(services.device_name)
+        self._entrance.services_are(services)
         return services
 
     def _wanted(self) -> Session | None:

@@ -20,6 +20,7 @@ import anyio.lowlevel
 import httpcore  # noqa: F401  # httpx imports it when its first client is made: see warm_up()
 import httpx
 
+from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
     AnswerTooLarge,
@@ -35,7 +36,7 @@ from app.core.errors import (
 from app.core.identifiers import Origin
 from app.core.reply import LONGEST_WAIT, Reply, read
 from app.core.requests import Request, Token
-from app.core.secret import Secret, encode
+from app.core.secret import Secret
 from app.net.tls import certificate_reason
 
 T = TypeVar("T")

@@ -25,6 +25,7 @@ from app.core.responses import Contact, Support
 from app.version import VERSION
 from tests.rig.process import ROOT
 from ui.advice import _advice, advice, strength_word
+from ui.explanation import wait_text
 from ui.messages import (
     code_of,
     device_count,
@@ -35,7 +36,6 @@ from ui.messages import (
     password_sentence,
     policy_sentence,
     rule_text,
-    wait_text,
     who_helps,
 )
 

@@ -6,7 +6,8 @@ import pickle
 import msgspec
 import pytest
 
-from app.core.secret import Secret, encode
+from app.core.encoding import encode
+from app.core.secret import Secret
 from app.core.server_text import BLANK, MAX_CHARS, blank, clean
 
 CANARY = "canary-7f3a-password-9c1e"

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from app.core import stages
+from app.core.encoding import encode
 from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserId
-from app.core.secret import Secret, encode
+from app.core.secret import Secret
 from app.core.stages import (
     DummyAnswer,
     DummyChallenge,

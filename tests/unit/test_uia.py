@@ -7,6 +7,7 @@ import json
 import pytest
 
 from app.core import stages
+from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
     BadRequest,
@@ -27,7 +28,7 @@ from app.core.errors import (
 )
 from app.core.identifiers import UserId
 from app.core.reply import Reply
-from app.core.secret import Secret, encode
+from app.core.secret import Secret
 from app.core.stages import (
     DummyAnswer,
     PasswordAnswer,

@@ -14,10 +14,11 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from app.core import stages
+from app.core.encoding import encode
 from app.core.errors import LatchkeyError, NoUsableFlow
 from app.core.identifiers import UserId
 from app.core.reply import Reply
-from app.core.secret import Secret, encode
+from app.core.secret import Secret
 from app.core.stages import (
     PasswordAnswer,
     TermsAnswer,

@@ -14,15 +14,8 @@ from app.flows.account import others
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
 from app.flows.ports import Cancelled, Withdrawn
 from ui.context import AccountContext
-from ui.messages import (
-    Explanation,
-    explain,
-    explain_as,
-    outcome_of_devices,
-    policy_sentence,
-    waiting,
-    who_helps,
-)
+from ui.explanation import Explanation
+from ui.messages import explain, explain_as, outcome_of_devices, policy_sentence, waiting, who_helps
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column

@@ -10,7 +10,8 @@ from app.core.errors import LatchkeyError, RateLimited
 from app.core.stages import AnyAnswer
 from app.core.uia import NeedStage
 from app.flows.ports import Act
-from ui.messages import explain, wait_text
+from ui.explanation import wait_text
+from ui.messages import explain
 from ui.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions

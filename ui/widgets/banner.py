@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.messages import Explanation
+from ui.explanation import Explanation
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text

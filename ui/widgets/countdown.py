@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from ui.messages import Explanation
+from ui.explanation import Explanation
 from ui.widgets.banner import Banner, Banners
 
 LOOK_EVERY_MS = 250

@@ -1,0 +1,43 @@
+"""What a person is told: a sentence, what to do next, and what a supporter wants to know.
+
+It knows no error: `ui/messages.py` makes explanations of them. What shows explanations can so be
+imported without all that can go wrong.
+"""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDateTime, Qt
+
+from app.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error, or an outcome, for a person.
+
+    Attributes:
+        sentence: what happened.
+        next_step: what to do now; may be empty.
+        server_text: the server's own words; may be empty.
+        code: for support: error name, status and errcode; empty where nothing went wrong.
+    """
+
+    sentence: str
+    next_step: str = ""
+    server_text: str = ""
+    code: str = ""
+
+    def report(self) -> str:
+        """Return a text for a bug report: without secret or user ID."""
+        when = QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)
+        system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+        return f"Latchkey {VERSION} · {system}\n{when}\n{self.sentence}\n{self.code}\n"
+
+
+def wait_text(seconds: int) -> str:
+    """Return a span of time for a countdown."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return f"{minutes}:{rest:02}"
