@@ -36,7 +36,7 @@ class Passwords:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The real parts behind the ports, as `ui/main.py` builds them.
+    """The real parts behind the ports, as `ui/live.py` builds them.
 
     Attributes:
         open_api: opens a client for an origin.

@@ -40,6 +40,7 @@ from ui.messages import (
     explain,
     input_sentence,
     password_sentence,
+    unlock_sentence,
     unusual_name_sentence,
     vault_words,
     waiting,
@@ -180,8 +181,8 @@ class Entrance(QObject):
         if why_no_way:
             self.page.show_no_way(name, how, why_no_way)
         else:
-            how = f"{how} {self.tr('It takes a password.')}"
-            self.page.show_server(name, how, ask_who=self._matrix_id is None)
+            offers = self.tr("It takes a password.")
+            self.page.show_server(name, f"{how} {offers}", ask_who=self._matrix_id is None)
 
     def _how_found(self, homeserver: Homeserver) -> str:
         where = homeserver.origin.name
@@ -290,9 +291,8 @@ class Entrance(QObject):
 
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")
-        rest = self.tr("It may be asking for its password in a window of its own. Unlock it.")
         action = (self.tr("Do not keep the session"), self._patience.give_up)
-        self.page.messages.show(Banner("info", Explanation(text, rest), action=action))
+        self.page.messages.show(Banner("info", Explanation(text, unlock_sentence()), action=action))
 
 
 async def end_on_server(api: Api, seconds: float) -> None:

@@ -1,175 +1,121 @@
-"""Entry point and composition root: the only file that builds the real parts."""
+"""Entry point: the window is painted first, and everything else is imported behind it.
+
+Importing the core, the flows, asyncio and the pages takes longer than all that Qt does until the
+window is there. So only what is painted is imported here; a thread imports `ui.live` meanwhile, and
+what the person types or presses until then is kept by the page (docs/performance.md).
+"""
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import contextlib
-import logging
-import platform
+import gc
+import importlib
 import signal
 import sys
-import time
+import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.core.errors import VaultFault
-from app.core.identifiers import Origin
-from app.core.responses import PasswordPolicy
-from app.core.secret import Secret
-from app.flows.ports import Vault
-from app.passwords.types import Strength
-from app.store.logfile import log_file, start_logging
-from app.store.prefs import Prefs, config_file
-from app.tasks import in_thread
+from app.store.places import config_file, mentions_session
 from app.version import VERSION
-from ui import aio
-from ui.context import Passwords, Services
-from ui.shell import Shell
+from ui.options import Options, options_of
+from ui.pages.account import AccountPage
+from ui.pages.sign_in import SignInPage
 from ui.single import SingleInstance
 from ui.theme import Theme
 from ui.translation import speak
 from ui.window import MainWindow
 
-if TYPE_CHECKING:
-    import ssl
 
-log = logging.getLogger("latchkey")
+class Preload(QObject):
+    """Import a module in a thread, while the window lives.
 
-SYSTEMS = {"Darwin": "macOS"}
-
-
-class SystemClock:
-    """The computer's clock."""
-
-    def now(self) -> float:
-        """Return seconds since the epoch."""
-        return time.time()
-
-    async def sleep(self, seconds: float) -> None:
-        """Let some time pass."""
-        await asyncio.sleep(seconds)
-
-
-def device_name() -> str:
-    """Return what this device is called elsewhere: the program and the system, not the host."""
-    system = platform.system()
-    return f"Latchkey on {SYSTEMS.get(system, system)}"
-
-
-async def build_services(index: Prefs) -> Services:
-    """Import and build what is slow, in threads: httpx and TLS, keyring and the vault.
-
-    Strength and suggestions are imported when they are first asked for, in a thread as well.
+    Args:
+        name: of the module.
     """
-    tls, vault = await asyncio.gather(in_thread(_load_network), _open_vault())
-    from app.net.client import HttpClient
-    from app.net.discovery import ServerDiscovery
 
-    def open_api(origin: Origin, token: Secret | None) -> HttpClient:
-        return HttpClient(origin, token, tls=tls)
+    _done = Signal()
 
-    return Services(
-        open_api=open_api,
-        discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
-        index=index,
-        vault=vault,
-        clock=SystemClock(),
-        passwords=Passwords(_estimate, _passphrase, _random_password),
-        device_name=device_name(),
-    )
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._error: BaseException | None = None
+        self._closed = False
+        self._done.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
+    def run(self, app: QApplication, window: MainWindow) -> bool:
+        """Turn Qt's loop until the module is there, and tell whether the window still is.
 
-def _load_network() -> ssl.SSLContext:
-    from app.net import client, discovery, tls  # noqa: F401  # loaded here, used by name later
+        Raises:
+            BaseException: what the import raised.
+        """
+        window.closing.connect(self._close)
+        threading.Thread(target=self._run, name="latchkey-import", daemon=True).start()
+        app.exec()
+        window.closing.disconnect(self._close)
+        if self._error is not None:
+            raise self._error
+        return not self._closed
 
-    client.warm_up()
-    return tls.system_context()
+    def _close(self) -> None:
+        self._closed = True
+        self._end()
 
+    def _end(self) -> None:
+        QCoreApplication.exit(0)  # quit() would close the window first
 
-def _load_vault() -> None:
-    from app.store import vault  # noqa: F401  # loaded here, used by name later
-
-
-async def _open_vault() -> Vault | VaultFault:
-    await in_thread(_load_vault)
-    from app.store.vault import open_system_vault
-
-    found: Vault | VaultFault
-    try:
-        found = await open_system_vault()
-    except VaultFault as fault:
-        found = fault
-    log.info("vault: %s", type(found).__name__)
-    return found
-
-
-def _estimate(password: Secret, about: tuple[str, ...]) -> Strength:
-    from app.passwords.strength import estimate
-
-    return estimate(password, about)
-
-
-def _passphrase(policy: PasswordPolicy | None) -> Secret:
-    from app.passwords.suggest import passphrase
-
-    return passphrase(policy)
-
-
-def _random_password(policy: PasswordPolicy | None) -> Secret:
-    from app.passwords.suggest import random_password
-
-    return random_password(policy)
-
-
-def options_of(argv: Sequence[str]) -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(
-        prog="latchkey", description="Look after a Matrix account: its password, its devices."
-    )
-    parser.add_argument("--server", default="", help="homeserver or Matrix ID to begin with")
-    parser.add_argument("--user", default="", help="Matrix ID whose session is to be opened")
-    parser.add_argument("--debug", action="store_true", help="log everything, to the terminal too")
-    parser.add_argument("--version", action="version", version=f"Latchkey {VERSION}")
-    return parser.parse_args(argv)
+    def _run(self) -> None:
+        try:
+            importlib.import_module(self._name)
+        except BaseException as error:  # raised again where it can be seen
+            self._error = error
+        self._done.emit()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Latchkey and return its exit status."""
     options = options_of(sys.argv[1:] if argv is None else argv)
-    start_logging(log_file(), debug=options.debug)
+    gc.disable()  # until ui.aio collects, in the window's thread alone
     app = QApplication(sys.argv[:1])
     app.setApplicationName("latchkey")
     app.setApplicationDisplayName("Latchkey")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("latchkey")
-    speak(app, QLocale())
+    app.setQuitOnLastWindowClosed(False)
     only = SingleInstance(config_file().parent)
     if not only.claim(options.user or options.server):
         return 0
-    Theme(app)
     try:
-        aio.run(app, _live(options, only))
+        _run(app, only, options)
     finally:
         only.release()
     return 0
 
 
-async def _live(options: argparse.Namespace, only: SingleInstance) -> None:
-    index = Prefs(config_file())
-    shell = Shell(
-        MainWindow(),
-        index,
-        lambda: build_services(index),
-        where=options.server,
-        user=options.user,
-    )
-    only.woken.connect(shell.wake)
-    loop = asyncio.get_running_loop()
-    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, shell.close_quickly)
-    await shell.run()
+def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
+    speak(app, QLocale())
+    Theme(app)
+    window = MainWindow()
+    first = _first_page(window, options)
+    window.show()
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python would not notice in Qt's loop
+    stays = Preload("ui.live").run(app, window)
+    signal.signal(signal.SIGINT, before)
+    if stays:
+        from ui.live import live
+
+        live(app, window, first, only, options)
+
+
+def _first_page(window: MainWindow, options: Options) -> AccountPage | SignInPage:
+    """Show what is most likely right; `ui.shell` knows, and corrects it."""
+    if mentions_session(config_file(), options.user):
+        account = AccountPage()
+        window.show_account({"account": account}, "account")
+        return account
+    page = SignInPage()
+    page.prefill(options.server or options.user)
+    window.show_alone(page)
+    page.focus_first()
+    return page

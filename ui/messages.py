@@ -321,6 +321,13 @@ def vault_words(error: VaultFault) -> tuple[str, str]:
             return translate("Messages", "Your keyring does not work."), memory
 
 
+def unlock_sentence() -> str:
+    """Say what a keyring that takes long is likely to wait for."""
+    return translate(
+        "Messages", "It may be asking for its password in a window of its own. Unlock it."
+    )
+
+
 # --- Fields -------------------------------------------------------------------------------------
 
 

@@ -22,9 +22,9 @@ from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.entrance import Entrance, end_on_server
 from ui.explanation import Explanation
-from ui.messages import explain, translate, vault_words
+from ui.facts import AccountFacts
+from ui.messages import explain, explain_as, translate, unlock_sentence, vault_words
 from ui.pages.account import AccountPage
-from ui.pages.opening import OpeningPage
 from ui.pages.password import PasswordPage
 from ui.pages.sign_in import SignInPage
 from ui.patience import GivenUp, Patience
@@ -52,6 +52,7 @@ class Shell:
         load: builds the services; slow, so it runs while the window is already there.
         where: a server or Matrix ID to begin with.
         user: whose kept session to open; empty for the one used last.
+        first: the page that the window shows already, if it does.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Shell:
         *,
         where: str = "",
         user: str = "",
+        first: AccountPage | SignInPage | None = None,
     ) -> None:
         self._window = window
         self._index = index
@@ -77,20 +79,18 @@ class Shell:
         self._prompt = QtStagePrompt(window)
         self._context: AccountContext | None = None
         self._ended: Session | None = None
-        self._account: AccountPage | None = None
+        # Not looked up in the window: a page that was left is there until it is put away.
+        self._account = first if isinstance(first, AccountPage) else None
         self._goodbyes: set[asyncio.Task[None]] = set()
         self._patience = Patience()
-        self._opening = OpeningPage()
-        self._opening.sign_in_instead.connect(self._patience.give_up)
+        page = first if isinstance(first, SignInPage) else SignInPage()
         self._entrance = Entrance(
-            SignInPage(), self._services_ready, index, self._scope, self._acts, self._patience
+            page, self._services_ready, index, self._scope, self._acts, self._patience
         )
         self._entrance.signed_in.connect(self._signed_in)
         self.sign_in = self._entrance.page
         self._prompt.shown.connect(window.scrim.cover)
         self._prompt.gone.connect(window.scrim.hide)
-        window.sidebar.add("account", translate("Shell", "Account"), "account")
-        window.sidebar.add("password", translate("Shell", "Password"), "password")
         window.sidebar.chip.clicked.connect(self._open_menu)
         window.closing.connect(self._closed.set)
 
@@ -148,8 +148,8 @@ class Shell:
         if self._wanted() is not None:
             self._show_opening()
             self._start(self._restore())
-        else:
-            self._show_sign_in()
+        elif self._account is not None or not self.sign_in.isVisible():
+            self._stop_opening()
 
     async def _loaded(self) -> Services:
         services = await self._load()
@@ -162,8 +162,24 @@ class Shell:
         return next((each for each in known if self._user in ("", each.user_id)), None)
 
     def _show_opening(self) -> None:
-        self._opening.begin_with(self._wanted())
-        self._window.show_alone(self._opening)
+        if self._account is None:
+            self._account = AccountPage()
+        self._window.sidebar.show_session(self._wanted())
+        self._window.show_account({"account": self._account}, "account")
+
+    def _stop_opening(self, user: str = "") -> None:
+        """Leave the page of an account that cannot be opened."""
+        self._account = None
+        for page in self._window.take_account():
+            page.deleteLater()
+        self._show_sign_in(user)
+
+    def _say_waiting(self) -> None:
+        if self._account is not None:
+            text = translate("Shell", "Waiting for your keyring…")
+            action = (translate("Shell", "Sign in instead"), self._patience.give_up)
+            banner = Banner("info", Explanation(text, unlock_sentence()), action=action)
+            self._account.messages.show(banner)
 
     async def _services_ready(self) -> Services:
         assert self._services is not None  # noqa: S101  # made in _begin, before any task
@@ -177,16 +193,16 @@ class Shell:
             if isinstance(services.vault, VaultFault):
                 raise services.vault
             asked = restore(self._index, services.vault, self._user)
-            opened = await self._patience.wait_for(asked, self._opening.say_waiting)
+            opened = await self._patience.wait_for(asked, self._say_waiting)
         except GivenUp:
-            self._show_sign_in(user)
+            self._stop_opening(user)
             return
         except VaultFault as fault:
-            self._show_sign_in(user)
+            self._stop_opening(user)
             self._say_vault_trouble(fault)
             return
         if opened is None:
-            self._show_sign_in()
+            self._stop_opening()
         elif self._context is None:
             self._open(opened, services)
 
@@ -236,10 +252,11 @@ class Shell:
         context = AccountContext(api, session, services, scope, acts, self._prompt, self._clipboard)
         context.ended.connect(partial(self._session_ended, context))
         self._context = context
-        self._window.sidebar.chip.show_session(session)
-        # Not looked up in the window: a page that was left is there until it is put away.
-        self._account = account = AccountPage(context)
+        self._window.sidebar.show_session(session)
+        self._account = account = self._account or AccountPage()
+        account.messages.clear()
         account.sign_out.connect(self.sign_out)
+        AccountFacts(account, context)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
         scope.start(context.refresh(), "read account")
@@ -269,10 +286,16 @@ class Shell:
                 return  # left meanwhile, for another reason
             account.signing_out(False)
             self._window.show_page("account")
-            account.sign_out_failed(error, lambda: self._start_act(self._forget(context, services)))
+            what = explain_as(translate("Shell", "You are still signed in."), error)
+            forget_it = partial(self._start_forgetting, context, services)
+            action = (translate("Shell", "Forget the session here"), forget_it)
+            account.messages.show(Banner("bad", what, action=action))
         else:
             text = translate("Shell", "You are signed out, and nothing is kept on this computer.")
             self._leave(context, Banner("good", Explanation(text)))
+
+    def _start_forgetting(self, context: AccountContext, services: Services) -> None:
+        self._start_act(self._forget(context, services))
 
     async def _forget(self, context: AccountContext, services: Services) -> None:
         try:
@@ -344,10 +367,10 @@ class Shell:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._entrance.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
+        if self._context is None and self._account is not None:
+            self._stop_opening()  # it broke on the way
         page = self._window.stack.currentWidget()
-        if not isinstance(page, AccountPage | PasswordPage | SignInPage):
-            self._show_sign_in()
-            page = self.sign_in
+        assert isinstance(page, AccountPage | PasswordPage | SignInPage)  # noqa: S101  # all it has
         page.messages.show(Banner("bad", found))
 
 
@@ -364,10 +387,7 @@ async def _retire(context: AccountContext, pages: list[Column]) -> None:
 
 def _say_forgetting(account: AccountPage) -> None:
     text = translate("Shell", "You are signed out on the server. Waiting for your keyring…")
-    rest = translate(
-        "Shell", "It may be asking for its password in a window of its own. Unlock it."
-    )
-    account.messages.show(Banner("info", Explanation(text, rest)))
+    account.messages.show(Banner("info", Explanation(text, unlock_sentence())))
 
 
 def _still_kept(fault: VaultFault | SettingsFault) -> Banner:

@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.sidebar = Sidebar()
         self.sidebar.hide()
+        self.sidebar.add("account", self.tr("Account"), "account")
+        self.sidebar.add("password", self.tr("Password"), "password")
         self.stack = QStackedWidget()
         self._pages: dict[str, Column] = {}
         inside = QWidget()
@@ -70,12 +72,14 @@ class MainWindow(QMainWindow):
         """Show an account's pages with navigation.
 
         Args:
-            pages: by the names that the sidebar knows.
+            pages: by the names that the sidebar knows; those it misses cannot be chosen.
             first: which of them to begin with.
         """
         self._pages = dict(pages)
         for page in pages.values():
-            self.stack.addWidget(page)
+            if self.stack.indexOf(page) < 0:
+                self.stack.addWidget(page)
+        self.sidebar.offer(pages)
         self.sidebar.show()
         self.show_page(first)
 

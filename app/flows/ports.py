@@ -1,4 +1,4 @@
-"""What flows need of the world, as Protocols: `ui/main.py` hands in the real ones."""
+"""What flows need of the world, as Protocols: `ui/live.py` hands in the real ones."""
 
 from __future__ import annotations
 

@@ -11,8 +11,6 @@ import logging
 import logging.handlers
 from pathlib import Path
 
-import platformdirs
-
 BYTES = 512 * 1024
 KEPT = 3
 """Older files beside the newest."""
@@ -21,11 +19,6 @@ FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 CHATTY = ("qasync", "asyncio", "httpcore")
 """Loggers that write a line for every turn of the loop: they would drown the others."""
-
-
-def log_file() -> Path:
-    """Return where the log belongs on this system."""
-    return Path(platformdirs.user_log_dir("latchkey", appauthor=False)) / "latchkey.log"
 
 
 def start_logging(path: Path, *, debug: bool) -> None:

@@ -7,16 +7,10 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from app.core.errors import InvalidInput, SettingsFault
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
-
-
-def config_file() -> Path:
-    """Return where settings belong on this system."""
-    return Path(platformdirs.user_config_dir("latchkey", appauthor=False)) / "settings.json"
 
 
 class _StoredSession(msgspec.Struct, frozen=True):

@@ -2,54 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
-        <name>AccountPage</name>
-        <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
+        <name>AccountFacts</name>
         <message>
             <source>What {server} knows about {user}.</source>
             <translation>Was {server} über {user} weiß.</translation>
         </message>
         <message>
-            <source>You</source>
-            <translation>Du</translation>
+            <source>Asking {server}…</source>
+            <translation>{server} wird gefragt …</translation>
         </message>
         <message>
-            <source>Email and phone</source>
-            <translation>E-Mail und Telefon</translation>
+            <source>in memory until you close</source>
+            <translation>im Speicher, bis du schließt</translation>
         </message>
         <message>
-            <source>With these you can get back in when the password is forgotten.</source>
-            <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
-        </message>
-        <message>
-            <source>Devices</source>
-            <translation>Geräte</translation>
-        </message>
-        <message>
-            <source>Encrypted history</source>
-            <translation>Verschlüsselter Verlauf</translation>
-        </message>
-        <message>
-            <source>What the server offers</source>
-            <translation>Was der Server anbietet</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
-        </message>
-        <message>
-            <source>You are still signed in.</source>
-            <translation>Du bist noch angemeldet.</translation>
-        </message>
-        <message>
-            <source>Forget the session here</source>
-            <translation>Sitzung hier vergessen</translation>
+            <source>kept in {vault}</source>
+            <translation>aufbewahrt in {vault}</translation>
         </message>
         <message>
             <source>Matrix ID</source>
@@ -66,14 +34,6 @@
         <message>
             <source>This session</source>
             <translation>Diese Sitzung</translation>
-        </message>
-        <message>
-            <source>in memory until you close</source>
-            <translation>im Speicher, bis du schließt</translation>
-        </message>
-        <message>
-            <source>Asking {server}…</source>
-            <translation>{server} wird gefragt …</translation>
         </message>
         <message>
             <source>None. Without one, nobody can reset your password.</source>
@@ -111,10 +71,6 @@
             <translation>E-Mail und Telefon ändern</translation>
         </message>
         <message>
-            <source>kept in {vault}</source>
-            <translation>aufbewahrt in {vault}</translation>
-        </message>
-        <message>
             <source>Email</source>
             <translation>E-Mail</translation>
         </message>
@@ -129,6 +85,53 @@
         <message>
             <source>last seen {when}</source>
             <translation>zuletzt gesehen {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Dein Konto wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>E-Mail und Telefon</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Verschlüsselter Verlauf</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>Was der Server anbietet</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Einen Moment …</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
         </message>
     </context>
     <context>
@@ -242,16 +245,67 @@
     <context>
         <name>Entrance</name>
         <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>It takes a password.</source>
+            <translation>Er nimmt ein Passwort an.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Über .well-known gefunden.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Direkt bei {host} gefunden.</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its own website only, not with a password.</source>
+            <translation>Bei {server} meldet man sich nur auf der eigenen Website an, nicht mit einem Passwort.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Gib deinen Namen auf diesem Server, deine E-Mail-Adresse oder Telefonnummer ein.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
             <source>You are signed in. Waiting for your keyring…</source>
             <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
         </message>
         <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
-        </message>
-        <message>
             <source>Do not keep the session</source>
             <translation>Sitzung nicht aufbewahren</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
         </message>
     </context>
     <context>
@@ -501,6 +555,10 @@
             <translation>Dein Schlüsselbund funktioniert nicht.</translation>
         </message>
         <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
+        </message>
+        <message>
             <source>Enter your Matrix ID, or your server.</source>
             <translation>Gib deine Matrix-ID oder deinen Server ein.</translation>
         </message>
@@ -722,25 +780,6 @@
         </message>
     </context>
     <context>
-        <name>OpeningPage</name>
-        <message>
-            <source>Opening your account…</source>
-            <translation>Dein Konto wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring</source>
-            <translation>Warten auf deinen Schlüsselbund</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Stattdessen anmelden</translation>
-        </message>
-    </context>
-    <context>
         <name>OtherDevices</name>
         <message>
             <source>&amp;Keep them signed in</source>
@@ -890,16 +929,16 @@
     <context>
         <name>Shell</name>
         <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
             <source>The password is being changed. Sign out when that is done.</source>
             <translation>Das Passwort wird gerade geändert. Melde dich ab, wenn das erledigt ist.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Stattdessen anmelden</translation>
         </message>
         <message>
             <source>You are signed in, but the keyring does not say so.</source>
@@ -912,6 +951,14 @@
         <message>
             <source>Sign out</source>
             <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>Du bist noch angemeldet.</translation>
+        </message>
+        <message>
+            <source>Forget the session here</source>
+            <translation>Sitzung hier vergessen</translation>
         </message>
         <message>
             <source>You are signed out, and nothing is kept on this computer.</source>
@@ -928,10 +975,6 @@
         <message>
             <source>You are signed out on the server. Waiting for your keyring…</source>
             <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
         </message>
         <message>
             <source>You are signed out, but the keyring may still hold a dead token.</source>
@@ -958,18 +1001,6 @@
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
             <translation>Deine anderen Clients werden eine neue Anmeldung zeigen: „{name}“.</translation>
-        </message>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
-        </message>
-        <message>
-            <source>The name or the password is wrong. Try again.</source>
-            <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
         </message>
         <message>
             <source>Matrix &amp;ID or homeserver</source>
@@ -1006,38 +1037,6 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
-        </message>
-        <message>
-            <source>Enter your name on this server, your email or phone number.</source>
-            <translation>Gib deinen Namen auf diesem Server, deine E-Mail-Adresse oder Telefonnummer ein.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Gib dein Passwort ein.</translation>
-        </message>
-        <message>
-            <source>Its homeserver is {host}, as {server} says.</source>
-            <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
-        </message>
-        <message>
-            <source>Found through .well-known.</source>
-            <translation>Über .well-known gefunden.</translation>
-        </message>
-        <message>
-            <source>Found directly at {host}.</source>
-            <translation>Direkt bei {host} gefunden.</translation>
-        </message>
-        <message>
-            <source>It takes a password.</source>
-            <translation>Er nimmt ein Passwort an.</translation>
-        </message>
-        <message>
-            <source>{server} signs in on its own website only, not with a password.</source>
-            <translation>Bei {server} meldet man sich nur auf der eigenen Website an, nicht mit einem Passwort.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
         </message>
     </context>
     <context>

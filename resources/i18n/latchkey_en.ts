@@ -2,54 +2,22 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
-        <name>AccountPage</name>
-        <message>
-            <source>Account</source>
-            <translation>Account</translation>
-        </message>
+        <name>AccountFacts</name>
         <message>
             <source>What {server} knows about {user}.</source>
             <translation>What {server} knows about {user}.</translation>
         </message>
         <message>
-            <source>You</source>
-            <translation>You</translation>
+            <source>Asking {server}…</source>
+            <translation>Asking {server}…</translation>
         </message>
         <message>
-            <source>Email and phone</source>
-            <translation>Email and phone</translation>
+            <source>in memory until you close</source>
+            <translation>in memory until you close</translation>
         </message>
         <message>
-            <source>With these you can get back in when the password is forgotten.</source>
-            <translation>With these you can get back in when the password is forgotten.</translation>
-        </message>
-        <message>
-            <source>Devices</source>
-            <translation>Devices</translation>
-        </message>
-        <message>
-            <source>Encrypted history</source>
-            <translation>Encrypted history</translation>
-        </message>
-        <message>
-            <source>What the server offers</source>
-            <translation>What the server offers</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Refresh</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
-        </message>
-        <message>
-            <source>You are still signed in.</source>
-            <translation>You are still signed in.</translation>
-        </message>
-        <message>
-            <source>Forget the session here</source>
-            <translation>Forget the session here</translation>
+            <source>kept in {vault}</source>
+            <translation>kept in {vault}</translation>
         </message>
         <message>
             <source>Matrix ID</source>
@@ -66,14 +34,6 @@
         <message>
             <source>This session</source>
             <translation>This session</translation>
-        </message>
-        <message>
-            <source>in memory until you close</source>
-            <translation>in memory until you close</translation>
-        </message>
-        <message>
-            <source>Asking {server}…</source>
-            <translation>Asking {server}…</translation>
         </message>
         <message>
             <source>None. Without one, nobody can reset your password.</source>
@@ -111,10 +71,6 @@
             <translation>Change email and phone</translation>
         </message>
         <message>
-            <source>kept in {vault}</source>
-            <translation>kept in {vault}</translation>
-        </message>
-        <message>
             <source>Email</source>
             <translation>Email</translation>
         </message>
@@ -129,6 +85,53 @@
         <message>
             <source>last seen {when}</source>
             <translation>last seen {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Opening your account…</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>You</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>Email and phone</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>With these you can get back in when the password is forgotten.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Encrypted history</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>What the server offers</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Refresh</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
         </message>
     </context>
     <context>
@@ -242,16 +245,67 @@
     <context>
         <name>Entrance</name>
         <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
+        <message>
+            <source>It takes a password.</source>
+            <translation>It takes a password.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Its homeserver is {host}, as {server} says.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Found through .well-known.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Found directly at {host}.</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its own website only, not with a password.</source>
+            <translation>{server} signs in on its own website only, not with a password.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>{server} does not sign in with a password.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Enter your name on this server, your email or phone number.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>The name or the password is wrong. Try again.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
             <source>You are signed in. Waiting for your keyring…</source>
             <translation>You are signed in. Waiting for your keyring…</translation>
         </message>
         <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
-        </message>
-        <message>
             <source>Do not keep the session</source>
             <translation>Do not keep the session</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
         </message>
     </context>
     <context>
@@ -501,6 +555,10 @@
             <translation>Your keyring does not work.</translation>
         </message>
         <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
+        </message>
+        <message>
             <source>Enter your Matrix ID, or your server.</source>
             <translation>Enter your Matrix ID, or your server.</translation>
         </message>
@@ -722,25 +780,6 @@
         </message>
     </context>
     <context>
-        <name>OpeningPage</name>
-        <message>
-            <source>Opening your account…</source>
-            <translation>Opening your account…</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring</source>
-            <translation>Waiting for your keyring</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Sign in instead</translation>
-        </message>
-    </context>
-    <context>
         <name>OtherDevices</name>
         <message>
             <source>&amp;Keep them signed in</source>
@@ -890,16 +929,16 @@
     <context>
         <name>Shell</name>
         <message>
-            <source>Account</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Password</translation>
-        </message>
-        <message>
             <source>The password is being changed. Sign out when that is done.</source>
             <translation>The password is being changed. Sign out when that is done.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Sign in instead</translation>
         </message>
         <message>
             <source>You are signed in, but the keyring does not say so.</source>
@@ -912,6 +951,14 @@
         <message>
             <source>Sign out</source>
             <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>You are still signed in.</translation>
+        </message>
+        <message>
+            <source>Forget the session here</source>
+            <translation>Forget the session here</translation>
         </message>
         <message>
             <source>You are signed out, and nothing is kept on this computer.</source>
@@ -928,10 +975,6 @@
         <message>
             <source>You are signed out on the server. Waiting for your keyring…</source>
             <translation>You are signed out on the server. Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
         </message>
         <message>
             <source>You are signed out, but the keyring may still hold a dead token.</source>
@@ -958,18 +1001,6 @@
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
             <translation>Your other clients will show a new sign-in: “{name}”.</translation>
-        </message>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Try again in a minute, or check your connection.</translation>
-        </message>
-        <message>
-            <source>The name or the password is wrong. Try again.</source>
-            <translation>The name or the password is wrong. Try again.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>The server says: {text}</translation>
         </message>
         <message>
             <source>Matrix &amp;ID or homeserver</source>
@@ -1006,38 +1037,6 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Nothing is stored. You are signed out when the window closes.</translation>
-        </message>
-        <message>
-            <source>Enter your name on this server, your email or phone number.</source>
-            <translation>Enter your name on this server, your email or phone number.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Enter your password.</translation>
-        </message>
-        <message>
-            <source>Its homeserver is {host}, as {server} says.</source>
-            <translation>Its homeserver is {host}, as {server} says.</translation>
-        </message>
-        <message>
-            <source>Found through .well-known.</source>
-            <translation>Found through .well-known.</translation>
-        </message>
-        <message>
-            <source>Found directly at {host}.</source>
-            <translation>Found directly at {host}.</translation>
-        </message>
-        <message>
-            <source>It takes a password.</source>
-            <translation>It takes a password.</translation>
-        </message>
-        <message>
-            <source>{server} signs in on its own website only, not with a password.</source>
-            <translation>{server} signs in on its own website only, not with a password.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>{server} does not sign in with a password.</translation>
         </message>
     </context>
     <context>

@@ -6,7 +6,8 @@ import pytest
 
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
-from app.store.prefs import Prefs, config_file
+from app.store.places import config_file
+from app.store.prefs import Prefs
 from app.store.vault import open_system_vault
 from tests.integration.conftest import OLD
 from tests.rig.latchkey import Latchkey

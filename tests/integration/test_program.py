@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.logfile import log_file
+from app.store.places import log_file
 from app.version import VERSION
 from tests.rig.process import ROOT
 from tests.rig.secret_service import SecretService

@@ -91,17 +91,18 @@ def test_a_debug_run_as_a_program_prints_no_secret(
         f"""
 import asyncio, sys
 from tests.rig.latchkey import Latchkey
-from ui import aio
+import ui.live
 import ui.main as program
 
-async def live(options, only):
+async def live(window, *more):
+    window.hide()
     async with Latchkey() as latchkey:
         await latchkey.sign_in({synapse.register("crash", OLD)!r}, {OLD!r})
         await latchkey.fill_change({NEW!r})
         await latchkey.person.sees("stage.password")
         raise KeyError("crashed")
 
-program._live = live
+ui.live._live = live
 sys.exit(program.main(["--debug"]))
 """
     )

@@ -16,7 +16,8 @@ import pytest
 
 import ui.entrance
 import ui.shell
-from app.store.prefs import Prefs, config_file
+from app.store.places import config_file
+from app.store.prefs import Prefs
 from tests.integration.conftest import OLD
 from tests.rig.display import Display
 from tests.rig.homeserver import ScriptedHomeserver
@@ -102,7 +103,7 @@ async def test_a_locked_keyring_is_waited_for_at_the_start(
     await keep_a_session(server)
     service.lock()
     async with Latchkey() as latchkey:
-        await latchkey.person.sees("opening.waiting")
+        await latchkey.person.reads_in("banner.sentence", "Waiting for your keyring")
         await until(lambda: display.has_window(PROMPT), "the keyring to ask")
         display.types(PASSWORD)
         display.hits("Return")
@@ -123,7 +124,7 @@ async def test_whoever_refuses_to_unlock_can_try_again(
         await person.reads_in("banner.next", "Your keyring is locked.")
         await until(lambda: not display.has_window(PROMPT), "the question to go")
         await person.presses("banner.action")
-        await person.sees("opening.waiting")
+        await person.reads_in("banner.sentence", "Waiting for your keyring")
         await until(lambda: display.has_window(PROMPT), "the keyring to ask again")
         display.types(PASSWORD)
         display.hits("Return")
@@ -138,7 +139,8 @@ async def test_whoever_will_not_wait_signs_in_instead(
     service.lock()
     async with Latchkey() as latchkey:
         person = latchkey.person
-        await person.presses("opening.sign-in")
+        await person.reads_in("banner.sentence", "Waiting for your keyring")
+        await person.presses("banner.action")
         await person.sees("page.sign-in")
         assert person.reads("sign-in.where") == server.user_id("alice")
         await person.types("sign-in.where", server.user_id("alice"))

@@ -5,7 +5,6 @@ python -m tests.rig.bench_child bare|sign-in|restored
 
 from __future__ import annotations
 
-import asyncio
 import os
 import resource
 import sys
@@ -36,7 +35,7 @@ def bare() -> None:
 
 def latchkey(page: str) -> None:
     """Start Latchkey as a person does, and wait for a page of it."""
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     import ui.main
     import ui.window
@@ -48,7 +47,7 @@ def latchkey(page: str) -> None:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                asyncio.get_running_loop().call_soon(painted)
+                QTimer.singleShot(0, painted)
             return False
 
         def showEvent(self, event: object) -> None:

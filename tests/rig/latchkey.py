@@ -7,11 +7,12 @@ from dataclasses import replace
 from types import TracebackType
 
 from app.flows.ports import Clock
-from app.store.prefs import Prefs, config_file
+from app.store.places import config_file
+from app.store.prefs import Prefs
 from tests.rig import leftovers
 from tests.rig.person import Person, until
 from ui.context import Services
-from ui.main import build_services
+from ui.live import build_services
 from ui.shell import Shell
 from ui.window import MainWindow
 

@@ -131,9 +131,9 @@ class Walker:
                 await asyncio.Event().wait()
 
         async with self._program(vault=Asking(), sessions=(SESSION,)) as program:
-            await program.person.sees("opening.waiting")
+            await program.person.sees("banner")
             await self._look(program, "opening-waiting")
-            await program.person.presses("opening.sign-in")
+            await program.person.presses("banner.action")
             await program.enter()
             await program.person.sees("banner")
             await self._look(program, "sign-in-waiting")

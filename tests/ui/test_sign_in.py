@@ -407,7 +407,8 @@ async def test_the_next_start_opens_the_account(start):
     vault = FakeVault()
     vault.kept = {session.vault_key: TOKEN}
     program = start(vault=vault, sessions=(session,))
-    await program.person.sees("page.account")
+    await until(lambda: program.shell.context, "the account to be opened")
+    assert program.person.find("page.account")
     assert program.server.sent(LOGIN) == []
 
 
@@ -428,7 +429,7 @@ async def test_a_locked_vault_can_be_tried_again(start):
     assert person.reads("sign-in.where") == USER
     vault.fault = None
     await person.presses("banner.action")
-    await person.sees("page.account")
+    await until(lambda: program.shell.context, "the account to be opened")
 
 
 async def test_a_vault_that_was_absent_is_opened_anew(start):
@@ -438,7 +439,7 @@ async def test_a_vault_that_was_absent_is_opened_anew(start):
     program.vault = FakeVault()
     program.vault.kept = {session.vault_key: TOKEN}
     await program.person.presses("banner.action")
-    await program.person.sees("page.account")
+    await until(lambda: program.shell.context, "the account to be opened")
 
 
 async def test_what_breaks_at_the_start_leads_to_the_sign_in_page(start, monkeypatch):

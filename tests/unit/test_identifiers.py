@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.encoding import encode
 from app.core.errors import InputFault, InvalidInput
 from app.core.identifiers import (
     MatrixId,
@@ -22,7 +23,6 @@ from app.core.identifiers import (
     server_name_of,
     target_of,
 )
-from app.core.secret import encode
 
 
 @pytest.mark.parametrize(

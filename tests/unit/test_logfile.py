@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.store.logfile import BYTES, CHATTY, KEPT, log_file, start_logging
+from app.store.logfile import BYTES, CHATTY, KEPT, start_logging
+from app.store.places import log_file
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,8 @@ from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
 from app.store import vault as vaults
-from app.store.prefs import Prefs, config_file
+from app.store.places import config_file
+from app.store.prefs import Prefs
 from app.store.vault import SystemVault, open_system_vault, vault_of
 
 ALICE = Session("@alice:example.org", "A", Origin("https", "matrix.example.org", 8448))

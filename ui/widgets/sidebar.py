@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -14,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.homeserver import Session
 from ui.icons import icon
 from ui.theme import STEP, current_colors, scaled
 from ui.widgets.text import Elided, Role
+
+if TYPE_CHECKING:
+    from app.core.homeserver import Session
 
 WIDTH = 208
 """Usual width of the sidebar in pixels."""
@@ -50,6 +55,7 @@ class Sidebar(QFrame):
         self._rows.addStretch(1)
         self.chip = Chip()
         self._rows.addWidget(self.chip)
+        self.chip.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def add(self, name: str, text: str, icon_name: str) -> None:
@@ -69,6 +75,17 @@ class Sidebar(QFrame):
         self._buttons[name], self._icons[name] = button, icon_name
         self._rows.insertWidget(len(self._buttons) - 1, button)
         self._paint_icons()
+
+    def offer(self, names: Collection[str]) -> None:
+        """Let these pages be chosen, and no others."""
+        for name, button in self._buttons.items():
+            button.setEnabled(name in names)
+
+    def show_session(self, session: Session | None) -> None:
+        """Show whose account it is, if that is known."""
+        self.chip.setVisible(session is not None)
+        if session is not None:
+            self.chip.show_session(session)
 
     def select(self, name: str) -> None:
         """Mark the page that is shown."""

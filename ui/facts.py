@@ -1,0 +1,125 @@
+"""What is known of an account, in words, on its page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
+
+from app.core.errors import LatchkeyError
+from app.core.responses import Device, Threepid
+from app.flows.account import AccountView
+from ui.context import AccountContext
+from ui.messages import explain
+from ui.pages.account import AccountPage, Line, Pair
+
+translate = QCoreApplication.translate
+
+
+class AccountFacts(QObject):
+    """Keep a page up to date with an account.
+
+    Args:
+        page: shows it; is the parent.
+        context: the account.
+    """
+
+    def __init__(self, page: AccountPage, context: AccountContext) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        session = context.session
+        text = self.tr("What {server} knows about {user}.")
+        page.open(text.format(server=session.server_name, user=session.user_id))
+        page.refresh.connect(self._read_again)
+        context.changed.connect(self._show)
+        self._show()
+
+    def _read_again(self) -> None:
+        self._context.scope.start(self._context.refresh(), "read account")
+
+    def _show(self) -> None:
+        page, view = self._page, self._context.view
+        page.reading(False)
+        self._show_who()
+        if view is None:
+            waiting = self.tr("Asking {server}…").format(server=self._context.session.server_name)
+            for card in (page.contacts, page.devices, page.history, page.offers):
+                page.say(card, waiting)
+            return
+        self._show_contacts(view)
+        self._show_devices(view)
+        self._show_history(view)
+        self._show_offers(view)
+
+    def _show_who(self) -> None:
+        session = self._context.session
+        kept = self.tr("in memory until you close")
+        if session.kept:
+            vault = self._context.services.safe
+            kept = self.tr("kept in {vault}").format(vault="" if vault is None else vault.name)
+        rows = [
+            Pair(self.tr("Matrix ID"), session.user_id),
+            Pair(self.tr("Homeserver"), str(session.origin)),
+            Pair(self.tr("This device"), session.device_id),
+            Pair(self.tr("This session"), kept),
+        ]
+        self._page.fill(self._page.who, rows)
+
+    def _show_contacts(self, view: AccountView) -> None:
+        card = self._page.contacts
+        if isinstance(view.threepids, LatchkeyError):
+            self._page.say(card, explain(view.threepids).sentence)
+        elif not view.threepids:
+            none = self.tr("None. Without one, nobody can reset your password.")
+            self._page.say(card, none)
+        else:
+            self._page.fill(card, [self._contact(each) for each in view.threepids])
+
+    def _show_devices(self, view: AccountView) -> None:
+        card = self._page.devices
+        if isinstance(view.devices, LatchkeyError):
+            self._page.say(card, explain(view.devices).sentence)
+        else:
+            self._page.fill(card, [self._device(each) for each in view.devices])
+
+    def _show_history(self, view: AccountView) -> None:
+        card = self._page.history
+        if isinstance(view.backup, LatchkeyError):
+            self._page.say(card, explain(view.backup).sentence)
+        elif view.backup is None:
+            text = self.tr("No key backup was found. If your last device is lost, so are its keys.")
+            self._page.say(card, text)
+        elif view.backup.count == 1:
+            self._page.say(card, self.tr("A key backup exists, with one key."))
+        else:
+            n = view.backup.count
+            text = translate("AccountFacts", "A key backup exists, with %n keys.", None, n)
+            self._page.say(card, text)
+
+    def _show_offers(self, view: AccountView) -> None:
+        card, found = self._page.offers, view.capabilities
+        if isinstance(found, LatchkeyError):
+            self._page.say(card, explain(found).sentence)
+            return
+        yes, no = self.tr("yes"), self.tr("no")
+        rows = [
+            Pair(self.tr("Change the password"), yes if found.change_password.enabled else no),
+            Pair(self.tr("Change email and phone"), yes if found.threepid_changes.enabled else no),
+        ]
+        self._page.fill(card, rows)
+
+    def _contact(self, threepid: Threepid) -> Pair:
+        if threepid.medium == "email":
+            return Pair(self.tr("Email"), threepid.address)
+        return Pair(self.tr("Phone"), f"+{threepid.address}")
+
+    def _device(self, device: Device) -> Line:
+        facts = [device.device_id]
+        if device.device_id == self._context.session.device_id:
+            facts.append(self.tr("this one"))
+        if device.last_seen_ts is not None:
+            when = QDateTime.fromMSecsSinceEpoch(device.last_seen_ts)
+            shown = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+            facts.append(self.tr("last seen {when}").format(when=shown))
+        if device.last_seen_ip:
+            facts.append(device.last_seen_ip)
+        return Line(device.display_name or device.device_id, " · ".join(facts))

@@ -1,0 +1,165 @@
+"""Composition root: the only file that builds the real parts, once the window is painted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import platform
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from app.core.errors import VaultFault
+from app.core.identifiers import Origin
+from app.core.responses import PasswordPolicy
+from app.core.secret import Secret
+from app.flows.ports import Vault
+from app.passwords.types import Strength
+from app.store.logfile import start_logging
+from app.store.places import config_file, log_file
+from app.store.prefs import Prefs
+from app.tasks import in_thread
+from ui import aio
+from ui.context import Passwords, Services
+from ui.options import Options
+from ui.pages.account import AccountPage
+from ui.pages.sign_in import SignInPage
+from ui.shell import Shell
+from ui.single import SingleInstance
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    import ssl
+
+log = logging.getLogger("latchkey")
+
+SYSTEMS = {"Darwin": "macOS"}
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> float:
+        """Return seconds since the epoch."""
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        """Let some time pass."""
+        await asyncio.sleep(seconds)
+
+
+def device_name() -> str:
+    """Return what this device is called elsewhere: the program and the system, not the host."""
+    system = platform.system()
+    return f"Latchkey on {SYSTEMS.get(system, system)}"
+
+
+async def build_services(index: Prefs) -> Services:
+    """Import and build what is slow, in threads: httpx and TLS, keyring and the vault.
+
+    Strength and suggestions are imported when they are first asked for, in a thread as well.
+    """
+    tls, vault = await asyncio.gather(in_thread(_load_network), _open_vault())
+    from app.net.client import HttpClient
+    from app.net.discovery import ServerDiscovery
+
+    def open_api(origin: Origin, token: Secret | None) -> HttpClient:
+        return HttpClient(origin, token, tls=tls)
+
+    return Services(
+        open_api=open_api,
+        discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
+        index=index,
+        vault=vault,
+        clock=SystemClock(),
+        passwords=Passwords(_estimate, _passphrase, _random_password),
+        device_name=device_name(),
+    )
+
+
+def _load_network() -> ssl.SSLContext:
+    from app.net import client, discovery, tls  # noqa: F401  # loaded here, used by name later
+
+    client.warm_up()
+    return tls.system_context()
+
+
+def _load_vault() -> None:
+    from app.store import vault  # noqa: F401  # loaded here, used by name later
+
+
+async def _open_vault() -> Vault | VaultFault:
+    await in_thread(_load_vault)
+    from app.store.vault import open_system_vault
+
+    found: Vault | VaultFault
+    try:
+        found = await open_system_vault()
+    except VaultFault as fault:
+        found = fault
+    log.info("vault: %s", type(found).__name__)
+    return found
+
+
+def _estimate(password: Secret, about: tuple[str, ...]) -> Strength:
+    from app.passwords.strength import estimate
+
+    return estimate(password, about)
+
+
+def _passphrase(policy: PasswordPolicy | None) -> Secret:
+    from app.passwords.suggest import passphrase
+
+    return passphrase(policy)
+
+
+def _random_password(policy: PasswordPolicy | None) -> Secret:
+    from app.passwords.suggest import random_password
+
+    return random_password(policy)
+
+
+def live(
+    app: QApplication,
+    window: MainWindow,
+    first: AccountPage | SignInPage,
+    only: SingleInstance,
+    options: Options,
+) -> None:
+    """Live until the window is closed.
+
+    Args:
+        app: dressed.
+        window: shown.
+        first: the page that it shows.
+        only: hears of other starts.
+        options: the command line's.
+    """
+    start_logging(log_file(), debug=options.debug)
+    aio.run(app, _live(window, first, only, options))
+
+
+async def _live(
+    window: MainWindow,
+    first: AccountPage | SignInPage,
+    only: SingleInstance,
+    options: Options,
+) -> None:
+    index = Prefs(config_file())
+    shell = Shell(
+        window,
+        index,
+        lambda: build_services(index),
+        where=options.server,
+        user=options.user,
+        first=first,
+    )
+    only.woken.connect(shell.wake)
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, shell.close_quickly)
+    await shell.run()
