@@ -6,7 +6,6 @@ imported without all that can go wrong.
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, Qt
@@ -32,6 +31,8 @@ class Explanation:
 
     def report(self) -> str:
         """Return a text for a bug report: without secret or user ID."""
+        import platform  # for reports alone
+
         when = QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)
         system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
         return f"Latchkey {VERSION} · {system}\n{when}\n{self.sentence}\n{self.code}\n"

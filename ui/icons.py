@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 SIZE = 18
 """Width and height of an icon in a row, in pixels."""
@@ -18,7 +18,7 @@ _STROKE = "#000000"
 
 def icon_path(name: str) -> str:
     """Return an icon's file, for style sheets."""
-    return str(files("resources").joinpath("icons", f"{name}.svg")).replace("\\", "/")
+    return (FOLDER / "icons" / f"{name}.svg").as_posix()
 
 
 def pixmap(name: str, color: str, size: int = SIZE) -> QPixmap:
@@ -29,7 +29,7 @@ def pixmap(name: str, color: str, size: int = SIZE) -> QPixmap:
         color: as ``#rrggbb``.
         size: in device-independent pixels.
     """
-    source = files("resources").joinpath("icons", f"{name}.svg").read_text()
+    source = (FOLDER / "icons" / f"{name}.svg").read_text()
     renderer = QSvgRenderer(QByteArray(source.replace(_STROKE, color).encode()))
     app = QApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0

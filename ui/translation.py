@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 
 def speak(app: QApplication, locale: QLocale) -> None:
@@ -15,7 +15,7 @@ def speak(app: QApplication, locale: QLocale) -> None:
         app: takes the translators over.
         locale: the person's, with its list of languages in their order.
     """
-    ours = str(files("resources").joinpath("i18n"))
+    ours = str(FOLDER / "i18n")
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     for name, folder in (("qtbase", qt), ("latchkey", ours)):
         translator = QTranslator(app)
