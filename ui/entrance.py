@@ -99,7 +99,10 @@ class Entrance(QObject):
         page.never_mind.connect(self._stop_look_up)
         page.edited.connect(self._other_server)
         page.sign_in.connect(self._begin_sign_in)
-        if page.go_on.busy:  # pressed before anybody was there to hear it
+
+    def catch_up(self) -> None:
+        """Do what was pressed before anybody was there to hear it."""
+        if self.page.go_on.busy:
             self._begin_look_up()
 
     def idle(self) -> None:

@@ -145,6 +145,7 @@ class Shell:
 
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
+        self._entrance.catch_up()
         if self._wanted() is not None:
             self._show_opening()
             self._start(self._restore())

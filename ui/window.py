@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Turn to one of the account's pages."""
         page = self._pages[name]
-        if self.stack.currentWidget() is not page:
+        if self.stack.currentWidget() is not page or self.sidebar.selected != name:
             self.stack.setCurrentWidget(page)
             self.sidebar.select(name)
             page.to_top()

@@ -102,3 +102,33 @@ def test_one_that_was_killed_is_in_nobodys_way(
     second = run(programs, "--debug")
     wait_until_ready(second)
     assert second.poll() is None
+
+
+CLOSED_AT_ONCE = """
+import sys
+from PySide6.QtCore import QTimer
+import ui.main as program
+
+show = program.MainWindow.show
+
+def show_and_close(window):
+    show(window)
+    QTimer.singleShot(0, window.close)
+
+program.MainWindow.show = show_and_close
+sys.exit(program.main([]))
+"""
+
+
+def test_it_can_be_closed_before_all_of_it_is_there(private_home: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED_AT_ONCE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr
+    assert not log_file().exists(), "nothing of it was started"

@@ -16,6 +16,8 @@ from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
 from ui.context import Passwords, Services
+from ui.pages.account import AccountPage
+from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
 from ui.window import MainWindow
 
@@ -26,19 +28,40 @@ class Program:
     Args:
         server: answers.
         vault: keeps secrets, or why there is none.
+        first: a page that is shown before the rest is there.
     """
 
-    def __init__(self, server: MockHomeserver, *, vault: Vault | VaultFault) -> None:
+    def __init__(
+        self,
+        server: MockHomeserver,
+        *,
+        vault: Vault | VaultFault,
+        first: AccountPage | SignInPage | None = None,
+    ) -> None:
         self.server = server
         self.index = FakeIndex()
         self.vault = vault
         self.window = MainWindow()
-        self.shell = Shell(self.window, self.index, self._load)
+        if isinstance(first, SignInPage):
+            self.window.show_alone(first)
+        elif first is not None:
+            self.window.show_account({"account": first}, "account")
+        if first is not None:
+            self.window.show()
+        self._first = first
+        self._shell: Shell | None = None
         self.person = Person(self.window)
         self.passwords = Passwords(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
         self.slow.set()
         self._running: asyncio.Task[None] | None = None
+
+    @property
+    def shell(self) -> Shell:
+        """What drives the window, from when it is first asked for."""
+        if self._shell is None:
+            self._shell = Shell(self.window, self.index, self._load, first=self._first)
+        return self._shell
 
     async def _load(self) -> Services:
         async def at_once(seconds: float) -> None:

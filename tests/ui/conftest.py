@@ -70,9 +70,10 @@ async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
         vault: Vault | VaultFault | None = None,
         sessions: tuple[Any, ...] = (),
         run: bool = True,
+        first: Any = None,
     ) -> Program:
         server = MockHomeserver(routes or {})
-        program = Program(server, vault=FakeVault() if vault is None else vault)
+        program = Program(server, vault=FakeVault() if vault is None else vault, first=first)
         program.index.known = list(sessions)
         programs.append(program)
         if run:

@@ -14,6 +14,8 @@ from app.core.homeserver import Session
 from tests.fakes import FakeVault
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
+from ui.pages.account import AccountPage
+from ui.pages.sign_in import SignInPage
 
 LOGIN = f"POST {V3}/login"
 VERSIONS = "GET /_matrix/client/versions"
@@ -474,3 +476,54 @@ async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start
     await person.sees("page.account")
     assert program.index.sessions() == [Session(USER, "OURS", ORIGIN)]
     assert list(vault.kept.values()) == [TOKEN]
+
+
+# --- before the program is there ----------------------------------------------------------------
+
+
+async def test_what_is_typed_and_pressed_before_the_program_is_there_counts(start):
+    program = start(first=SignInPage(), run=False)
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    assert person.find("sign-in.continue").busy
+    program.start()
+    await person.types("sign-in.password", "old-password")
+    assert person.reads("sign-in.where") == "@alice:example.org"
+
+
+async def test_what_is_half_typed_before_the_program_is_there_stays(start):
+    program = start(first=SignInPage(), run=False)
+    await program.person.types("sign-in.where", "@ali")
+    program.start()
+    await until(lambda: program.shell.sign_in.keep.button.isEnabled(), "the program to be there")
+    assert program.person.reads("sign-in.where") == "@ali"
+    await program.person.has_focus("sign-in.where")
+
+
+async def test_an_account_page_that_was_shown_too_soon_makes_way(start):
+    program = start(first=AccountPage(), run=False)
+    await program.person.sees("page.account")
+    assert not program.person.find("nav.password").isEnabled()
+    assert program.person.find("nav.account").isChecked()
+    program.start()
+    await program.person.sees("page.sign-in")
+    assert program.person.find("page.account") is None
+
+
+async def test_an_account_page_that_was_shown_in_time_is_filled(start):
+    session = Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {session.vault_key: TOKEN}
+    page = AccountPage()
+    program = start(vault=vault, sessions=(session,), first=page, run=False)
+    assert not person_can_leave(program)
+    program.start()
+    await until(lambda: program.shell.context and program.shell.context.view, "the account")
+    assert program.shell._account is page
+    assert person_can_leave(program)
+    assert program.person.find("nav.password").isEnabled()
+
+
+def person_can_leave(program) -> bool:
+    return program.person.find("account.sign-out").isEnabled()

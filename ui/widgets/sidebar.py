@@ -87,6 +87,11 @@ class Sidebar(QFrame):
         if session is not None:
             self.chip.show_session(session)
 
+    @property
+    def selected(self) -> str:
+        """The page that is marked; empty if none is."""
+        return next((name for name, each in self._buttons.items() if each.isChecked()), "")
+
     def select(self, name: str) -> None:
         """Mark the page that is shown."""
         self._buttons[name].setChecked(True)

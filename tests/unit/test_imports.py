@@ -1,0 +1,24 @@
+"""What is imported before the window is painted: nothing that takes its time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.rig.process import ROOT
+
+LATER = {
+    *("asyncio", "qasync", "msgspec", "idna", "ssl"),
+    *("httpx", "keyring", "zxcvbn", "xkcdpass", "truststore", "anyio"),
+    *("logging.handlers", "importlib.resources", "hashlib", "platform"),
+    *("app.core.errors", "app.flows", "app.net", "app.store.prefs"),
+    *("ui.live", "ui.shell", "ui.messages", "ui.prompts", "ui.pages.password"),
+}
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint():
+    code = f"import sys, ui.main; print(*sorted(set(sys.modules) & {LATER!r}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.split() == []
