@@ -11,9 +11,12 @@ from types import TracebackType
 
 from tests.rig.process import Leashed
 
-UID = 1000
+UID = 65534
+"""A user without rights that every Debian knows: the buses outside ask who theirs is. Inside, it is
+a normal user's."""
+
 HOME = "/home/person"
-SOURCES = ("/etc/apt/sources.list.d/debian.sources", "/etc/apt/sources.list")
+APT = Path("/etc/apt")
 OWN_BUSINESS = ("proc", "sys", "dev", "run", "home", "var/log", "var/cache")
 """Folders of the system and of its user, in which no package has to clean up."""
 
@@ -32,12 +35,12 @@ class Box:
         self.root = self._folder / "root"
 
     def __enter__(self) -> Box:
-        sources = next(path for path in SOURCES if Path(path).exists())
         # Without that cleaning up, the package lists stay, and apt can install.
         command = ["mmdebstrap", "--quiet", "--mode=root", "--variant=apt", "--skip=cleanup/apt"]
-        subprocess.run([*command, self._suite, str(self.root), sources], check=True)
-        with (self.root / "etc/passwd").open("a") as users:
-            users.write(f"person:x:{UID}:{UID}::{HOME}:/bin/sh\n")
+        subprocess.run([*command, self._suite, str(self.root), *self._sources()], check=True)
+        users = self.root / "etc/passwd"
+        others = [line for line in users.read_text().splitlines() if f":{UID}:" not in line]
+        users.write_text("\n".join([*others, f"person:x:{UID}:{UID}::{HOME}:/bin/sh", ""]))
         home = self.root / HOME.removeprefix("/")
         home.mkdir(parents=True)
         shutil.chown(home, UID, UID)
@@ -50,6 +53,13 @@ class Box:
         trace: TracebackType | None,
     ) -> None:
         shutil.rmtree(self._folder)
+
+    def _sources(self) -> list[str]:
+        """Return this machine's own lists of packages for the suite."""
+        lists = [APT / "sources.list", *sorted((APT / "sources.list.d").glob("*.*"))]
+        found = [p for p in lists if p.exists() and self._suite in p.read_text()]
+        assert found, f"no list in {APT} names {self._suite}"
+        return [str(path) for path in found]
 
     def run(self, *command: str) -> str:
         """Run a command in it as root and return what it printed.

@@ -20,7 +20,7 @@ from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
 from app.store import vault as vaults
-from app.store.places import config_file
+from app.store.places import config_file, mentions_session
 from app.store.prefs import Prefs
 from app.store.vault import SystemVault, open_system_vault, vault_of
 
@@ -205,3 +205,15 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch):
 
 def test_settings_are_where_the_system_has_them(private_home: Path):
     assert config_file() == private_home / "config" / "latchkey" / "settings.json"
+
+
+def test_a_kept_session_is_guessed_at_without_reading_the_settings(tmp_path: Path):
+    path = tmp_path / "settings.json"
+    assert not mentions_session(path, "")
+    prefs = Prefs(path)
+    prefs.add(ALICE)
+    assert mentions_session(path, "")
+    assert mentions_session(path, ALICE.user_id)
+    assert not mentions_session(path, BOB.user_id)
+    prefs.remove(ALICE)
+    assert not mentions_session(path, "")
