@@ -76,6 +76,8 @@ class Preload(QObject):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Latchkey and return its exit status."""
     options = options_of(sys.argv[1:] if argv is None else argv)
+    # Until the loop listens, a Ctrl-C ends the process: Python would not notice in Qt's loop.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # until ui.aio collects, in the window's thread alone
     app = QApplication(sys.argv[:1])
     app.setApplicationName("latchkey")
@@ -99,10 +101,7 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
     window = MainWindow()
     first = _first_page(window, options)
     window.show()
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python would not notice in Qt's loop
-    stays = Preload("ui.live").run(app, window)
-    signal.signal(signal.SIGINT, before)
-    if stays:
+    if Preload("ui.live").run(app, window):
         from ui.live import live
 
         live(app, window, first, only, options)

@@ -107,3 +107,4 @@ async def test_the_secret_service_is_a_real_one(secret_service: SecretService):
     assert keyring.get_keyring().get_password("Latchkey", "rig") == "value"
     await vault.forget("rig")
     assert await vault.get("rig") is None
+    await vault.forget("rig")  # what is not there is no fault

@@ -1,0 +1,44 @@
+"""What the documents name is there."""
+
+from __future__ import annotations
+
+import re
+
+from tests.rig.process import ROOT
+
+TEST = re.compile(r"`(?:(tests/[\w/]+\.py)::)?(test_\w+)`")
+FILE = re.compile(r"\b((?:app|ui|tests|docs|packaging|resources)/[\w./-]+\.(?:py|md|txt|ts|sh))\b")
+
+
+def test_every_fault_names_a_test_that_exists():
+    text = (ROOT / "docs" / "reliability.md").read_text()
+    there = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+    defined = set(re.findall(r"def (test_\w+)", there))
+    named = {name for _, name in TEST.findall(text)}
+    assert len(named) > 40
+    assert named - defined == set()
+
+
+def test_every_file_that_is_named_exists():
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    missing = {
+        f"{path.name}: {name}"
+        for path in documents
+        for name in FILE.findall(path.read_text())
+        if not (ROOT / name).exists()
+    }
+    assert missing == set()
+
+
+def test_every_row_of_a_fault_has_a_test():
+    text = (ROOT / "docs" / "reliability.md").read_text()
+    rows = [line for line in text.splitlines() if line.startswith("|") and "---" not in line]
+    lost = text[text.index("## A lost answer") : text.index("## The keyring")]
+    heads = ("| fault |", "| state |", "| where |")
+    bare = [
+        row
+        for row in rows
+        if row not in lost and not row.startswith(heads) and "tests/" not in row
+        if not TEST.search(row) and "`test_" not in row
+    ]
+    assert bare == []
