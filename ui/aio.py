@@ -1,7 +1,7 @@
 """The only user of qasync: one loop for Qt and asyncio.
 
-Dialogs are opened with `open()` and awaited through a future; nothing in Latchkey calls `exec()`,
-which under qasync would stop every other task.
+Dialogs are opened with `open()` and awaited through a future; nothing calls `exec()` while this
+loop turns, which under qasync would stop every other task.
 """
 
 from __future__ import annotations

@@ -157,7 +157,7 @@ async def _live(
         user=options.user,
         first=first,
     )
-    only.woken.connect(shell.wake)
+    only.listen(shell.wake)
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
         for number in (signal.SIGINT, signal.SIGTERM):

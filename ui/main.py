@@ -7,6 +7,7 @@ what the person types or presses until then is kept by the page (docs/performanc
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import signal
@@ -70,7 +71,8 @@ class Preload(QObject):
             importlib.import_module(self._name)
         except BaseException as error:  # raised again where it can be seen
             self._error = error
-        self._done.emit()
+        with contextlib.suppress(RuntimeError):  # the window was closed, and all is gone
+            self._done.emit()
 
 
 def main(argv: Sequence[str] | None = None) -> int:

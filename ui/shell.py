@@ -79,6 +79,8 @@ class Shell:
         self._prompt = QtStagePrompt(window)
         self._context: AccountContext | None = None
         self._ended: Session | None = None
+        self._leaving: AccountContext | None = None
+        self._ended_meanwhile: Explanation | None = None
         # Not looked up in the window: a page that was left is there until it is put away.
         self._account = first if isinstance(first, AccountPage) else None
         self._goodbyes: set[asyncio.Task[None]] = set()
@@ -93,6 +95,8 @@ class Shell:
         self._prompt.gone.connect(window.scrim.hide)
         window.sidebar.chip.clicked.connect(self._open_menu)
         window.closing.connect(self._closed.set)
+        if window.wants_end:
+            self._closed.set()
 
     @property
     def context(self) -> AccountContext | None:
@@ -208,7 +212,7 @@ class Shell:
             self._open(opened, services)
 
     def _say_vault_trouble(self, fault: VaultFault) -> None:
-        sentence = translate("Shell", "You are signed in, but the keyring does not say so.")
+        sentence = translate("Shell", "Your session is kept, but the keyring does not give it out.")
         found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
         action = (translate("Shell", "Try again"), self._try_again)
         self.sign_in.messages.show(Banner("warn", found, action=action))
@@ -276,6 +280,7 @@ class Shell:
     async def _sign_out(self, context: AccountContext, account: AccountPage) -> None:
         services = await self._services_ready()
         account.signing_out(True)
+        self._leaving = context
         try:
             await revoke(context.api)
             forgotten = forget(context.session, self._index, services.safe)
@@ -283,8 +288,10 @@ class Shell:
         except (VaultFault, SettingsFault) as fault:
             self._leave(context, _still_kept(fault))
         except LatchkeyError as error:
-            if self._context is not context:
-                return  # left meanwhile, for another reason
+            ended, self._ended_meanwhile = self._ended_meanwhile, None
+            if ended is not None:
+                self._leave_ended(context, ended)
+                return
             account.signing_out(False)
             self._window.show_page("account")
             what = explain_as(translate("Shell", "You are still signed in."), error)
@@ -294,6 +301,8 @@ class Shell:
         else:
             text = translate("Shell", "You are signed out, and nothing is kept on this computer.")
             self._leave(context, Banner("good", Explanation(text)))
+        finally:
+            self._leaving = self._ended_meanwhile = None
 
     def _start_forgetting(self, context: AccountContext, services: Services) -> None:
         self._start_act(self._forget(context, services))
@@ -310,6 +319,12 @@ class Shell:
         self._leave(context, Banner("warn", Explanation(text, rest)))
 
     def _session_ended(self, context: AccountContext, found: Explanation) -> None:
+        if self._leaving is context:
+            self._ended_meanwhile = found  # most likely because it is being signed out
+        else:
+            self._leave_ended(context, found)
+
+    def _leave_ended(self, context: AccountContext, found: Explanation) -> None:
         # Nothing is wiped on the server's word alone: some answer so for a locked account.
         self._ended = context.session
         self._leave(context, Banner("warn", found), context.session.user_id)
@@ -339,8 +354,7 @@ class Shell:
         await self._scope.close()
         if self._services is not None:
             self._services.cancel()
-            with contextlib.suppress(asyncio.CancelledError, LatchkeyError):
-                await self._services
+            await asyncio.wait({self._services})
         if self._goodbyes:
             await asyncio.wait(self._goodbyes)
         self._clipboard.clear()

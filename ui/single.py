@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
@@ -34,6 +35,7 @@ class SingleInstance(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
+        self._unheard: list[str] | None = []
 
     def claim(self, where: str) -> bool:
         """Become the only one, or hand over to whoever is.
@@ -52,6 +54,13 @@ class SingleInstance(QObject):
             if self._wake(where):
                 return False
         return True  # it holds the lock and does not answer: better two windows than none
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """Tell of other starts from now on, and of those that nobody has heard yet."""
+        self.woken.connect(hear)
+        unheard, self._unheard = self._unheard, None
+        for where in unheard or ():
+            self.woken.emit(where)
 
     def release(self) -> None:
         """Let another one start."""
@@ -72,8 +81,13 @@ class SingleInstance(QObject):
         socket = self._server.nextPendingConnection()
         socket.readyRead.connect(lambda: self._read(socket))
         socket.disconnected.connect(socket.deleteLater)
+        self._read(socket)  # it may all be there already
 
     def _read(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
             line = bytes(socket.readLine(MOST_BYTES).data())
-            self.woken.emit(line.decode(errors="replace").strip())
+            where = line.decode(errors="replace").strip()
+            if self._unheard is None:
+                self.woken.emit(where)
+            else:
+                self._unheard.append(where)

@@ -28,6 +28,9 @@ LEAST_SIZE = (720, 540)
 class MainWindow(QMainWindow):
     """Hold the pages; closing is asked for, and done by the program's main coroutine.
 
+    Attributes:
+        wants_end: whether the person has closed it, which they may before anybody hears it.
+
     Signals:
         closing: the person wants the window gone.
     """
@@ -36,6 +39,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self.wants_end = False
         self.setObjectName("window")
         self.setWindowTitle("Latchkey")
         self.setWindowIcon(QIcon(icon_path("latchkey")))
@@ -122,6 +126,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for the end instead of ending (the name is Qt's)."""
         event.ignore()
+        self.wants_end = True
         self.closing.emit()
 
 

@@ -11,7 +11,9 @@ pins=$src/packaging/requirements/bundle.txt
 python=/usr/bin/python3
 mkdir -p "$out"
 umask 022
-SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$src" log -1 --format=%ct)}
+# The commit's time; the newest entry of the changelog's where there is no repository.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -c safe.directory="$src" -C "$src" log -1 \
+    --format=%ct 2>/dev/null || stat -c %Y "$src/CHANGELOG.md")}
 export SOURCE_DATE_EPOCH PYTHONHASHSEED=1 LC_ALL=C.UTF-8
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' "$src/pyproject.toml")
 arch=$(dpkg --print-architecture)
@@ -56,16 +58,18 @@ latchkey ($version) unstable; urgency=medium
 
  -- $(sed -n 's/^Maintainer: //p' "$here/control")  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 END
-"$out/venv/bin/python" "$src/packaging/bundle/notices.py" "$pins" |
-    gzip -9n >"$doc/third-party.txt.gz"
+"$out/venv/bin/python" "$src/packaging/bundle/notices.py" "$pins" >"$out/third-party.txt"
+gzip -9nc "$out/third-party.txt" >"$doc/third-party.txt.gz"
 
 # 3. What it needs of Debian: what its libraries are linked with.
 mkdir -p "$out/deps/debian"
+rm -f "$out/substvars"
 printf 'Source: latchkey\n\nPackage: latchkey\nArchitecture: any\n' >"$out/deps/debian/control"
 lib=$tree/usr/lib/latchkey/_internal
-depends=$(cd "$out/deps" && find "$tree/usr/lib" -type f \( -name '*.so*' -o -perm -u+x \) |
-    sort | xargs dpkg-shlibdeps -O -l"$lib" -l"$lib/PySide6/Qt/lib" \
-        --ignore-missing-info --warnings=0 | sed -n 's/^shlibs:Depends=//p')
+find "$tree/usr/lib" -type f \( -name '*.so*' -o -perm -u+x \) -print0 | sort -z >"$out/libraries"
+(cd "$out/deps" && xargs -0 dpkg-shlibdeps -T"$out/substvars" -l"$lib" -l"$lib/PySide6/Qt/lib" \
+    --ignore-missing-info --warnings=0) <"$out/libraries"
+depends=$(sed -n 's/^shlibs:Depends=//p' "$out/substvars")
 [ -n "$depends" ] || { echo "dpkg-shlibdeps found no libraries" >&2; exit 1; }
 size=$(find "$tree/usr" -type f -printf '%s\n' | awk '{ n += int(($1 + 1023) / 1024) } END { print n }')
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$size/" \

@@ -8,8 +8,9 @@ list=$(cat "${@:-debian.txt}" | grep -v '^#')
 command -v dpkg-query >/dev/null 2>&1 || { echo "Not Debian: see packaging/system/debian.txt" >&2; exit 0; }
 missing=""
 for name in $list; do
-    state=$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null || true)
-    [ "$state" = installed ] || missing="$missing $name"
+    # One line for each architecture that it is there for.
+    dpkg-query -W -f '${db:Status-Status}\n' "$name" 2>/dev/null | grep -qx installed ||
+        missing="$missing $name"
 done
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ]; then

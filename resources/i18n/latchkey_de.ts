@@ -170,7 +170,7 @@
         </message>
         <message>
             <source>Dates and years are guessed early.</source>
-            <translation>Daten und Jahreszahlen werden früh geraten.</translation>
+            <translation>Datumsangaben und Jahreszahlen werden früh geraten.</translation>
         </message>
         <message>
             <source>Repeating something adds little.</source>
@@ -356,7 +356,7 @@
         </message>
         <message>
             <source>The server asks for a proof that Latchkey cannot show.</source>
-            <translation>Der Server verlangt einen Nachweis, den Latchkey nicht anzeigen kann.</translation>
+            <translation>Der Server verlangt einen Nachweis, den Latchkey nicht erbringen kann.</translation>
         </message>
         <message>
             <source>Nothing was changed. Use the server's website for this.</source>
@@ -941,8 +941,8 @@
             <translation>Stattdessen anmelden</translation>
         </message>
         <message>
-            <source>You are signed in, but the keyring does not say so.</source>
-            <translation>Du bist angemeldet, aber der Schlüsselbund sagt es nicht.</translation>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Deine Sitzung ist aufbewahrt, aber der Schlüsselbund gibt sie nicht heraus.</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1067,7 +1067,7 @@
         </message>
         <message>
             <source>Too many tries. You can go on in {wait}.</source>
-            <translation>Zu viele Versuche. In {wait} geht es weiter.</translation>
+            <translation>Zu viele Versuche. In {wait} kannst du weitermachen.</translation>
         </message>
     </context>
     <context>

@@ -941,8 +941,8 @@
             <translation>Sign in instead</translation>
         </message>
         <message>
-            <source>You are signed in, but the keyring does not say so.</source>
-            <translation>You are signed in, but the keyring does not say so.</translation>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Your session is kept, but the keyring does not give it out.</translation>
         </message>
         <message>
             <source>Try again</source>

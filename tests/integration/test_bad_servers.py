@@ -20,6 +20,7 @@ from tests.integration.conftest import OLD
 from tests.rig import faults
 from tests.rig.homeserver import ScriptedHomeserver, Step
 from tests.rig.latchkey import Latchkey
+from tests.rig.person import until
 from tests.rig.process import free_port
 from tests.rig.rules import V3
 from tests.rig.serve import Answer, Served, says
@@ -352,9 +353,35 @@ async def test_whoever_will_not_wait_need_not(server: ScriptedHomeserver):
         await at_the_password(latchkey, server)
         await person.presses("sign-in.enter")
         await person.reads_in("banner.next", "It takes the next one in 10:00.")
-        await person.presses("banner.dismiss")
+        await person.hits(Qt.Key.Key_Space, "banner.dismiss")
+        await person.has_focus("sign-in.enter")
         await person.presses("sign-in.enter")
         await latchkey.sees_account()
+
+
+async def test_another_server_is_not_held_back(server: ScriptedHomeserver):
+    server.on(LOGIN, says(429, {"errcode": "M_LIMIT_EXCEEDED"}, retry_after="600"))
+    async with Latchkey() as latchkey:
+        person = latchkey.person
+        await at_the_password(latchkey, server)
+        await person.presses("sign-in.enter")
+        await person.sees("banner")
+        await person.presses("sign-in.change")
+        await person.presses("sign-in.continue")
+        await until(lambda: person.find("sign-in.enter"), "the server to be found again")
+        await until(lambda: person.find("sign-in.enter").isEnabled(), "the button to come back")
+        await person.types("sign-in.password", OLD)
+        await person.presses("sign-in.enter")
+        await latchkey.sees_account()
+
+
+async def test_a_server_that_limits_for_no_time_at_all_says_so(server: ScriptedHomeserver):
+    server.on(LOGIN, says(429, {"errcode": "M_LIMIT_EXCEEDED"}, retry_after="0"))
+    async with Latchkey() as latchkey:
+        await at_the_password(latchkey, server)
+        await latchkey.person.presses("sign-in.enter")
+        await latchkey.person.reads_in("banner.next", "It takes the next one in 0:01.")
+        await latchkey.person.misses("banner")
 
 
 @pytest.mark.parametrize("key", [LOGIN, CHANGE])

@@ -14,7 +14,7 @@ from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
 from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
-from tests.rig.person import Person
+from tests.rig.person import PATIENCE_SECONDS, Person
 from ui.context import Passwords, Services
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
@@ -91,6 +91,11 @@ class Program:
         self.window.close()
         if self._running is not None:
             await self._running
+
+    async def ended(self) -> None:
+        """Wait until it has ended by itself."""
+        assert self._running is not None
+        await asyncio.wait_for(self._running, PATIENCE_SECONDS)
 
     async def enter(self) -> None:
         """Give a Matrix ID and a password, and press the button."""

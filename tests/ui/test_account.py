@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+import ui.patience
 from app.core.errors import VaultBroken
 from tests.fakes import FakeVault
 from tests.mock_homeserver import USER, V3, html, no, ok
@@ -139,8 +140,14 @@ async def test_a_second_account_has_a_page_of_its_own(start):
     await program.person.reads_in("banner.sentence", "You are still signed in.")
 
 
-@pytest.mark.parametrize("late", [html(502), ok({})])
-async def test_a_sign_out_that_ends_after_the_session_did_changes_nothing(start, late):
+@pytest.mark.parametrize(
+    ("late", "sentence", "where"),
+    [(html(502), "has ended this session", USER), (ok({}), "You are signed out", "")],
+)
+async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(
+    start, late, sentence, where
+):
+    """What was being read meanwhile is refused, which is no news to whoever signs out."""
     held = asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
@@ -152,11 +159,32 @@ async def test_a_sign_out_that_ends_after_the_session_did_changes_nothing(start,
     await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
     program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
     await program.person.presses("account.read-again")
-    await program.person.reads_in("banner.sentence", "has ended this session")
+    await until(lambda: not len(program.shell.context.scope), "the refusal")
+    assert program.person.find("banner") is None
     held.set()
-    await until(lambda: not len(program.shell._acts), "the end of the sign-out")
-    assert program.person.reads("sign-in.where") == USER
-    assert "has ended this session" in program.person.reads("banner.sentence")
+    await program.person.reads_in("banner.sentence", sentence)
+    assert program.person.reads("sign-in.where") == where
+
+
+async def test_signing_out_while_reading_with_a_slow_keyring_leaves_nothing(start, monkeypatch):
+    monkeypatch.setattr(ui.patience, "LATE_SECONDS", 0.01)
+    unlocked = asyncio.Event()
+
+    class Slow(FakeVault):
+        async def forget(self, key: str) -> None:
+            await unlocked.wait()
+            await super().forget(key)
+
+    vault = Slow()
+    program, _ = await at_the_page(start, vault=vault)
+    program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
+    program.shell.sign_out()
+    await program.person.presses("account.read-again")
+    await program.person.reads_in("banner.sentence", "Waiting for your keyring…")
+    unlocked.set()
+    await program.person.reads_in("banner.sentence", "You are signed out, and nothing is kept")
+    assert vault.kept == {}
+    assert program.index.sessions() == []
 
 
 @pytest.mark.parametrize("answer", [httpx.ConnectError("x"), html(502)])

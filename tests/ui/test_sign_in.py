@@ -492,6 +492,26 @@ async def test_what_is_typed_and_pressed_before_the_program_is_there_counts(star
     assert person.reads("sign-in.where") == "@alice:example.org"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_X])
+async def test_what_is_taken_back_before_the_program_is_there_is_taken_back(start, key):
+    program = start(first=SignInPage(), run=False)
+    person = program.person
+    await person.types("sign-in.where", "example.or")
+    await person.presses("sign-in.continue")
+    await person.hits(key, "sign-in.where")
+    assert not person.find("sign-in.continue").busy
+    program.start()
+    await until(lambda: program.shell.sign_in.keep.button.isEnabled(), "the program to be there")
+    assert program.server.requests == []
+
+
+async def test_a_window_that_is_closed_before_the_program_is_there_ends(start):
+    program = start(first=SignInPage(), run=False)
+    program.window.close()
+    program.start()
+    await program.ended()
+
+
 async def test_what_is_half_typed_before_the_program_is_there_stays(start):
     program = start(first=SignInPage(), run=False)
     await program.person.types("sign-in.where", "@ali")

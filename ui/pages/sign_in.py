@@ -95,6 +95,7 @@ class SignInPage(Column):
     def busy(self, busy: bool) -> None:
         """Show that the sign-in is under way; what was typed can be read, not changed."""
         self.enter.set_busy(busy)
+        self.change.setEnabled(not busy)
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 
@@ -154,7 +155,7 @@ class SignInPage(Column):
         self.server_how.setObjectName("sign-in.server.how")
         words.addWidget(self.server_name)
         words.addWidget(self.server_how)
-        change = Button(self.tr("Change"), "sign-in.change", "link")
+        self.change = change = Button(self.tr("Change"), "sign-in.change", "link")
         change.clicked.connect(self._change_server)
         row.addWidget(Icon("server", "muted", 22), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -201,16 +202,20 @@ class SignInPage(Column):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop looking up on Escape (the name is Qt's)."""
         if event.key() == Qt.Key.Key_Escape and self.go_on.busy:
-            self.never_mind.emit()
+            self._never_mind()
         else:
             super().keyPressEvent(event)
 
     def _edited(self) -> None:
         if self.go_on.busy:
-            self.never_mind.emit()
+            self._never_mind()
         self.edited.emit()
         self.where.show_error("")
         self._close()
+
+    def _never_mind(self) -> None:
+        self.looking_up(False)  # even where nobody hears it yet
+        self.never_mind.emit()
 
     def _change_server(self) -> None:
         self._close()

@@ -121,8 +121,8 @@ class Banner(QFrame):
         return details
 
     def _dismiss(self) -> None:
-        self.hide()
         self.dismissed.emit()
+        self.hide()
         self.deleteLater()
 
 
@@ -137,19 +137,22 @@ class Banners:
     def __init__(self, layout: QVBoxLayout, reveal: Callable[[], None]) -> None:
         self._layout = layout
         self._reveal = reveal
+        self._shown: Banner | None = None
 
     def show(self, banner: Banner) -> None:
         """Show a banner in place of what stood there."""
         self.clear()
         self._layout.addWidget(banner)
+        self._shown = banner
         self._reveal()
 
     def shows(self, banner: Banner) -> bool:
         """Whether a banner stands there."""
-        return self._layout.indexOf(banner) >= 0
+        return self._shown is banner
 
     def clear(self) -> None:
         """Take down what stands there."""
+        self._shown = None
         while self._layout.count():
             item = self._layout.takeAt(0)
             widget = item.widget() if item is not None else None

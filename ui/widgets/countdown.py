@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
@@ -11,6 +12,8 @@ from ui.explanation import Explanation
 from ui.widgets.banner import Banner, Banners
 
 LOOK_EVERY_MS = 250
+LEAST_SECONDS = 1.0
+"""Servers say "in no time" as well; what flashes up cannot be read."""
 
 
 class Countdown(QObject):
@@ -32,7 +35,7 @@ class Countdown(QObject):
 
     def start(self, seconds: float) -> None:
         """Begin, or begin anew."""
-        self._until = QDeadlineTimer(round(seconds * 1000))
+        self._until = QDeadlineTimer(round(max(seconds, LEAST_SECONDS) * 1000))
         self._timer.start()
         self._look()
 
@@ -78,7 +81,7 @@ class Hold(QObject):
         """
         self.end()
         self._words = words
-        self._banner = Banner("warn", words(round(seconds)))
+        self._banner = Banner("warn", words(math.ceil(max(seconds, LEAST_SECONDS))))
         self._banner.dismissed.connect(self.end)
         had_focus = self._button.hasFocus()
         self._button.setEnabled(False)
@@ -94,9 +97,9 @@ class Hold(QObject):
         if banner is None:
             return
         self._button.setEnabled(True)
-        if banner.dismiss.hasFocus():
-            self._button.setFocus()
         if self._banners.shows(banner):
+            if banner.dismiss.hasFocus():
+                self._button.setFocus()
             self._banners.clear()
 
     def _tick(self, left: int) -> None:
