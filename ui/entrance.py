@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.core.errors import (
     AnswerLost,
@@ -67,12 +67,8 @@ class Entrance(QObject):
         scope: owns look-ups, which may be cut off.
         acts: owns sign-ins, which must not be.
         patience: waits for the keyring.
-
-    Signals:
-        signed_in: somebody has; carries the `SignedIn` and the `Services`.
+        signed_in: takes over once somebody has.
     """
-
-    signed_in = Signal(object, object)
 
     def __init__(
         self,
@@ -82,8 +78,10 @@ class Entrance(QObject):
         scope: TaskScope,
         acts: TaskScope,
         patience: Patience,
+        signed_in: Callable[[SignedIn, Services], None],
     ) -> None:
         super().__init__()
+        self._signed_in = signed_in
         self._services = services
         self._index = index
         self._scope = scope
@@ -255,7 +253,7 @@ class Entrance(QObject):
         self.page.busy(False)
         self.page.forget_password()
         self.page.messages.clear()
-        self.signed_in.emit(signed_in, services)
+        self._signed_in(signed_in, services)
 
     def _sign_in_failed(self, error: LatchkeyError) -> None:
         """Say why nobody is signed in, beside the field where it can be mended."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
 from app.flows.ports import AccountIndex
-from app.flows.sign_in import SignedIn, restore
+from app.flows.sign_in import SignedIn
 from app.flows.sign_out import forget, revoke
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
@@ -23,11 +23,12 @@ from ui.context import AccountContext, Services
 from ui.entrance import Entrance, end_on_server
 from ui.explanation import Explanation
 from ui.facts import AccountFacts
-from ui.messages import explain, explain_as, translate, unlock_sentence, vault_words
+from ui.messages import explain, explain_as, translate, unlock_sentence
+from ui.opening import Opening
 from ui.pages.account import AccountPage
 from ui.pages.password import PasswordPage
 from ui.pages.sign_in import SignInPage
-from ui.patience import GivenUp, Patience
+from ui.patience import Patience
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.card import Column
@@ -82,15 +83,30 @@ class Shell:
         self._leaving: AccountContext | None = None
         self._ended_meanwhile: Explanation | None = None
         # Not looked up in the window: a page that was left is there until it is put away.
-        self._account = first if isinstance(first, AccountPage) else None
+        self._account: AccountPage | None = None
         self._goodbyes: set[asyncio.Task[None]] = set()
         self._patience = Patience()
-        page = first if isinstance(first, SignInPage) else SignInPage()
-        self._entrance = Entrance(
-            page, self._services_ready, index, self._scope, self._acts, self._patience
+        self._opening = Opening(
+            window,
+            index,
+            self._services_ready,
+            user,
+            self._scope,
+            self._patience,
+            first if isinstance(first, AccountPage) else None,
+            self._open,
+            self._not_opened,
         )
-        self._entrance.signed_in.connect(self._signed_in)
-        self.sign_in = self._entrance.page
+        self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
+        self._entrance = Entrance(
+            self.sign_in,
+            self._services_ready,
+            index,
+            self._scope,
+            self._acts,
+            self._patience,
+            self._signed_in,
+        )
         self._prompt.shown.connect(window.scrim.cover)
         self._prompt.gone.connect(window.scrim.hide)
         window.sidebar.chip.clicked.connect(self._open_menu)
@@ -150,83 +166,36 @@ class Shell:
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
         self._entrance.catch_up()
-        if self._wanted() is not None:
-            self._show_opening()
-            self._start(self._restore())
-        elif self._account is not None or not self.sign_in.isVisible():
-            self._stop_opening()
+        if self._opening.wanted() is not None:
+            self._opening.begin()
+        elif self._opening.under_way or not self.sign_in.isVisible():
+            self._opening.stop()
+            self._show_sign_in()
 
     async def _loaded(self) -> Services:
         services = await self._load()
         self._entrance.services_are(services)
         return services
 
-    def _wanted(self) -> Session | None:
-        """Return the kept session that is to be opened, if there is one."""
-        known = self._index.sessions()
-        return next((each for each in known if self._user in ("", each.user_id)), None)
-
-    def _show_opening(self) -> None:
-        if self._account is None:
-            self._account = AccountPage()
-        self._window.sidebar.show_session(self._wanted())
-        self._window.show_account({"account": self._account}, "account")
-
-    def _stop_opening(self, user: str = "") -> None:
-        """Leave the page of an account that cannot be opened."""
-        self._account = None
-        for page in self._window.take_account():
-            page.deleteLater()
-        self._show_sign_in(user)
-
-    def _say_waiting(self) -> None:
-        if self._account is not None:
-            text = translate("Shell", "Waiting for your keyring…")
-            action = (translate("Shell", "Sign in instead"), self._patience.give_up)
-            banner = Banner("info", Explanation(text, unlock_sentence()), action=action)
-            self._account.messages.show(banner)
-
     async def _services_ready(self) -> Services:
         assert self._services is not None  # noqa: S101  # made in _begin, before any task
         return await asyncio.shield(self._services)
 
-    async def _restore(self) -> None:
-        services = await self._services_ready()
-        wanted = self._wanted()
-        user = "" if wanted is None else wanted.user_id
-        try:
-            if isinstance(services.vault, VaultFault):
-                raise services.vault
-            asked = restore(self._index, services.vault, self._user)
-            opened = await self._patience.wait_for(asked, self._say_waiting)
-        except GivenUp:
-            self._stop_opening(user)
-            return
-        except VaultFault as fault:
-            self._stop_opening(user)
-            self._say_vault_trouble(fault)
-            return
-        if opened is None:
-            self._stop_opening()
-        elif self._context is None:
-            self._open(opened, services)
-
-    def _say_vault_trouble(self, fault: VaultFault) -> None:
-        sentence = translate("Shell", "Your session is kept, but the keyring does not give it out.")
-        found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
-        action = (translate("Shell", "Try again"), self._try_again)
-        self.sign_in.messages.show(Banner("warn", found, action=action))
+    def _not_opened(self, user: str, fault: VaultFault | None) -> None:
+        self._show_sign_in(user)
+        if fault is not None:
+            banner = self._opening.explain_failure(fault, self._try_again)
+            self.sign_in.messages.show(banner)
 
     def _try_again(self) -> None:
         """Look into the vault anew; one that could not be opened at all is opened anew."""
-        if self._wanted() is None or self._context is not None:
+        if self._opening.wanted() is None or self._context is not None:
             return
         self.sign_in.messages.clear()
-        self._show_opening()
         loaded = self._services
         if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
             self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
-        self._start(self._restore())
+        self._opening.begin()
 
     # --- signing in -----------------------------------------------------------------------------
 
@@ -236,7 +205,8 @@ class Shell:
         self.sign_in.focus_first()
 
     def _signed_in(self, signed_in: SignedIn, services: Services) -> None:
-        account = self._open(signed_in.opened, services)
+        account = AccountPage()
+        self._open(signed_in.opened, services, account)
         if signed_in.not_kept is not None:
             account.messages.show(Banner("warn", explain(signed_in.not_kept)))
         ended, self._ended = self._ended, None
@@ -250,7 +220,7 @@ class Shell:
 
     # --- the open account -----------------------------------------------------------------------
 
-    def _open(self, opened: Opened, services: Services) -> AccountPage:
+    def _open(self, opened: Opened, services: Services, account: AccountPage) -> None:
         session = opened.session
         api = services.open_api(session.origin, opened.token)
         scope, acts = TaskScope(self._unexpected), TaskScope(self._unexpected)
@@ -258,14 +228,13 @@ class Shell:
         context.ended.connect(partial(self._session_ended, context))
         self._context = context
         self._window.sidebar.show_session(session)
-        self._account = account = self._account or AccountPage()
+        self._account = account
         account.messages.clear()
         account.sign_out.connect(self.sign_out)
         AccountFacts(account, context)
         pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
         self._window.show_account(pages, "account")
         scope.start(context.refresh(), "read account")
-        return account
 
     def _open_menu(self) -> None:
         chip = self._window.sidebar.chip
@@ -382,8 +351,9 @@ class Shell:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._entrance.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
-        if self._context is None and self._account is not None:
-            self._stop_opening()  # it broke on the way
+        if self._opening.under_way:  # it broke on the way
+            self._opening.stop()
+            self._show_sign_in()
         page = self._window.stack.currentWidget()
         assert isinstance(page, AccountPage | PasswordPage | SignInPage)  # noqa: S101  # all it has
         page.messages.show(Banner("bad", found))

@@ -780,6 +780,25 @@
         </message>
     </context>
     <context>
+        <name>Opening</name>
+        <message>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Deine Sitzung ist aufbewahrt, aber der Schlüsselbund gibt sie nicht heraus.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Stattdessen anmelden</translation>
+        </message>
+    </context>
+    <context>
         <name>OtherDevices</name>
         <message>
             <source>&amp;Keep them signed in</source>
@@ -931,22 +950,6 @@
         <message>
             <source>The password is being changed. Sign out when that is done.</source>
             <translation>Das Passwort wird gerade geändert. Melde dich ab, wenn das erledigt ist.</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring…</source>
-            <translation>Warten auf deinen Schlüsselbund …</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Stattdessen anmelden</translation>
-        </message>
-        <message>
-            <source>Your session is kept, but the keyring does not give it out.</source>
-            <translation>Deine Sitzung ist aufbewahrt, aber der Schlüsselbund gibt sie nicht heraus.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Neuer Versuch</translation>
         </message>
         <message>
             <source>Sign out</source>

@@ -780,6 +780,25 @@
         </message>
     </context>
     <context>
+        <name>Opening</name>
+        <message>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Your session is kept, but the keyring does not give it out.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Sign in instead</source>
+            <translation>Sign in instead</translation>
+        </message>
+    </context>
+    <context>
         <name>OtherDevices</name>
         <message>
             <source>&amp;Keep them signed in</source>
@@ -931,22 +950,6 @@
         <message>
             <source>The password is being changed. Sign out when that is done.</source>
             <translation>The password is being changed. Sign out when that is done.</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring…</source>
-            <translation>Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Sign in instead</translation>
-        </message>
-        <message>
-            <source>Your session is kept, but the keyring does not give it out.</source>
-            <translation>Your session is kept, but the keyring does not give it out.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Try again</translation>
         </message>
         <message>
             <source>Sign out</source>
