@@ -6,7 +6,6 @@ import os
 import subprocess
 import tempfile
 from pathlib import Path
-from types import TracebackType
 
 from tests.rig.process import Leashed, eventually
 
@@ -37,12 +36,7 @@ class Display:
         self.name = f":{found}"
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
         if self._leash is not None:
             self._leash.stop()
         self._folder.cleanup()

@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 from jeepney import DBusAddress, Properties, new_method_call
@@ -58,12 +57,7 @@ class AccessibilityBus:
         eventually(lambda: answers(self.address), "the accessibility bus", PATIENCE_SECONDS)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
         if self._leash is not None:
             self._leash.stop()
         self._folder.cleanup()
@@ -100,12 +94,7 @@ class ScreenReader:
         self._bus = open_dbus_connection(self._address)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *exc: object) -> None:
         if self._bus is not None:
             self._bus.close()
 
