@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from app.core.errors import SettingsFault, VaultFault
-from app.core.homeserver import Session
-from app.core.identifiers import UserId
+from app.core.homeserver import Homeserver, Session
+from app.core.identifiers import Target, UserId
+from app.core.responses import Support
 from app.core.secret import Secret
-from app.core.stages import PASSWORD, AnyAnswer, PasswordAnswer
+from app.core.stages import PASSWORD, PasswordAnswer
 from app.core.uia import NeedStage
-from app.flows.ports import Act, Answered, Cancelled, Response
+from app.flows.ports import Act, Answered, Cancelled, Question, Response
 
 
 class FakeVault:
@@ -59,13 +61,14 @@ class FakeIndex:
 
 
 class FakeClock:
-    """A clock that stands still, and keeps what it was asked to wait."""
+    """A clock that keeps what it was asked to wait, and stands still unless it `passes`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, passes: bool = False) -> None:
         self.waited: list[float] = []
+        self._passes = passes
 
     def now(self) -> float:
-        return 1795444986.0
+        return 1795444986.0 + (sum(self.waited) if self._passes else 0.0)
 
     async def sleep(self, seconds: float) -> None:
         self.waited.append(seconds)
@@ -76,11 +79,14 @@ def password(text: str) -> Answered:
 
 
 class FakePrompt:
-    """Answers questions from a list; what was asked is kept."""
+    """Answers questions from a list; what was asked is kept.
 
-    def __init__(self, *responses: Response | AnyAnswer) -> None:
+    None stands for a person who does nothing, until something else happens.
+    """
+
+    def __init__(self, *responses: Response | None) -> None:
         self.responses = list(responses)
-        self.needs: list[NeedStage] = []
+        self.questions: list[Question] = []
         self.act: Act | None = None
         self.ended = 0
         self.can: Callable[[str], bool] = {PASSWORD, "org.example.other"}.__contains__
@@ -92,9 +98,52 @@ class FakePrompt:
         self.act = act
         return self
 
-    async def answer(self, need: NeedStage) -> Response:
-        self.needs.append(need)
-        return self.responses.pop(0) if self.responses else Cancelled()
+    @property
+    def needs(self) -> list[NeedStage]:
+        return [each.need for each in self.questions]
+
+    async def answer(self, question: Question) -> Response:
+        self.questions.append(question)
+        response = self.responses.pop(0) if self.responses else Cancelled()
+        if response is None:
+            await asyncio.Event().wait()
+            raise AssertionError
+        return response
 
     def end(self) -> None:
         self.ended += 1
+
+
+class FakeDiscovery:
+    """Finds nothing, and knows whom to ask."""
+
+    def __init__(self, support: Support | None = None) -> None:
+        self.asked: list[str] = []
+        self._support = support
+
+    async def find(self, target: Target) -> Homeserver:
+        raise NotImplementedError
+
+    async def support(self, server_name: str) -> Support | None:
+        self.asked.append(server_name)
+        return self._support
+
+
+class StillClock(FakeClock):
+    """A clock on which a pause ends when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._napping: list[asyncio.Event] = []
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited.append(seconds)
+        over = asyncio.Event()
+        self._napping.append(over)
+        await over.wait()
+
+    def tick(self) -> None:
+        """End every pause that has begun."""
+        napping, self._napping = self._napping, []
+        for over in napping:
+            over.set()

@@ -11,9 +11,20 @@ from app.core.errors import LatchkeyError, MissingToken, UnknownToken, VaultFaul
 from app.core.homeserver import Session
 from app.core.responses import Device, PasswordPolicy
 from app.core.secret import Secret
+from app.core.threepid import Contact, Email
 from app.flows.account import AccountView, OrError, read_account
-from app.flows.ports import AccountIndex, Api, Clock, Discovery, OpenApi, StagePrompt, Vault
+from app.flows.ports import (
+    AccountIndex,
+    Api,
+    Clock,
+    Discovery,
+    Means,
+    OpenApi,
+    StagePrompt,
+    Vault,
+)
 from app.passwords.types import Strength
+from app.phones import phone_of_msisdn
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.messages import explain
@@ -75,6 +86,7 @@ class AccountContext(QObject):
         clipboard: for suggested passwords.
 
     Attributes:
+        means: what proofs need; it remembers what was asked for in this account.
         view: the account as last read; None before the first time.
 
     Signals:
@@ -103,6 +115,7 @@ class AccountContext(QObject):
         self.acts = acts
         self.clipboard = clipboard
         self.prompt = prompt
+        self.means = Means(services.open_api, services.discovery, services.clock)
         self.view: AccountView | None = None
 
     async def refresh(self) -> None:
@@ -115,6 +128,18 @@ class AccountContext(QObject):
         except LatchkeyError as error:
             self.view = AccountView(error, error, error, error, error, error)
         self.changed.emit()
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the account's emails and phones, as far as they are known and make sense."""
+        if self.view is None or isinstance(self.view.threepids, LatchkeyError):
+            return ()
+        found: list[Contact | None] = []
+        for each in self.view.threepids:
+            if each.medium == "email":
+                found.append(Email(each.address))
+            elif each.medium == "msisdn":
+                found.append(phone_of_msisdn(each.address))
+        return tuple(each for each in found if each is not None)
 
     def devices_are(self, devices: OrError[tuple[Device, ...]]) -> None:
         """Take over a device list that was read on another way."""

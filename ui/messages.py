@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import (
+    ActUnderWay,
     AnswerLost,
     AnswerTooLarge,
     BadRequest,
@@ -26,6 +27,7 @@ from app.core.errors import (
     InputFault,
     InvalidInput,
     LatchkeyError,
+    MalformedParams,
     MatrixError,
     MissingToken,
     NoHomeserver,
@@ -103,6 +105,8 @@ def code_of(error: LatchkeyError) -> str:
         return f"{name} · HTTP {error.status} · {error.host}"
     if isinstance(error, FailError | FailPrompt | NoHomeserver) and error.cause is not None:
         return f"{name} · {code_of(error.cause)}"
+    if isinstance(error, MalformedParams):
+        return f"{name} · {error.stage}"
     if isinstance(error, NoUsableFlow):
         return f"{name} · {', '.join(error.missing)}"
     return f"{name} · {error}" if str(error) else name
@@ -165,6 +169,16 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
                 translate("Messages", "The server asks for a proof that Latchkey cannot show."),
                 translate("Messages", "Nothing was changed. Use the server's website for this."),
             )
+        case MalformedParams():
+            return (
+                translate("Messages", "The server asks for something, and does not say for what."),
+                translate("Messages", "Nothing was changed. Tell whoever runs the server."),
+            )
+        case ActUnderWay():
+            return (
+                translate("Messages", "The server is asking for a proof already."),
+                translate("Messages", "Answer or cancel that first; then begin this again."),
+            )
         case UiaStuck():
             return (
                 translate("Messages", "The server keeps asking although every proof was given."),
@@ -225,7 +239,7 @@ def _matrix_words(error: MatrixError) -> tuple[str, str]:
         case StageRefused():
             return translate("Messages", "{host} did not accept this.").format(host=host), ""
         case ThreepidRefused():
-            return translate("Messages", "{host} refused this address.").format(host=host), ""
+            return _threepid_sentence(error.errcode).format(host=host), ""
         case BadRequest():
             return (
                 translate("Messages", "{host} could not read what was sent.").format(host=host),
@@ -243,6 +257,21 @@ def _matrix_words(error: MatrixError) -> tuple[str, str]:
             )
         case _:
             return translate("Messages", "{host} refused.").format(host=host), ""
+
+
+def _threepid_sentence(errcode: str) -> str:
+    texts = {
+        "M_THREEPID_NOT_FOUND": translate("Messages", "{host} knows no account with this contact."),
+        "M_THREEPID_IN_USE": translate("Messages", "{host} has this contact in another account."),
+        "M_THREEPID_DENIED": translate("Messages", "{host} does not allow this contact."),
+        "M_THREEPID_MEDIUM_NOT_SUPPORTED": translate(
+            "Messages", "{host} does not support this kind of contact."
+        ),
+        "M_SERVER_NOT_TRUSTED": translate(
+            "Messages", "{host} does not trust the server that would confirm this contact."
+        ),
+    }
+    return texts.get(errcode, translate("Messages", "{host} refused this contact."))
 
 
 def _protocol_words(error: RemoteProtocolError) -> tuple[str, str]:
@@ -431,7 +460,8 @@ def purpose(act: Act) -> str:
     texts = {
         CHANGE_PASSWORD: translate("Messages", "To change the password of {user}"),
     }
-    return texts[act.name].format(user=act.user_id)
+    known = texts.get(act.name, translate("Messages", "To go on at {server}"))
+    return known.format(user=act.user_id or act.server_name, server=act.server_name)
 
 
 def device_count(n: int) -> str:

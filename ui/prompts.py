@@ -6,22 +6,50 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.core.stages import PASSWORD
-from app.core.uia import NeedStage
-from app.flows.ports import Act, Answered, Cancelled, Response, Withdrawn
+from app.core.errors import ActUnderWay
+from app.core.identifiers import Link
+from app.core.secret import Secret
+from app.core.stages import (
+    MSISDN,
+    AnyChallenge,
+    PasswordChallenge,
+    TermsChallenge,
+    ThreepidChallenge,
+    TokenChallenge,
+    WebChallenge,
+    kind_of,
+)
+from app.flows.ports import Act, Cancelled, Question, Response, Withdrawn
+from ui.clipboard import SecretClipboard
+from ui.stages.contact import EmailDialog, PhoneDialog
 from ui.stages.frame import StageDialog
 from ui.stages.password import PasswordDialog
+from ui.stages.terms import TermsDialog
+from ui.stages.token import TokenDialog
+from ui.stages.web import WebDialog
 
-MakeDialog: TypeAlias = Callable[[QWidget, Act], StageDialog]
+MakeDialog: TypeAlias = Callable[[QWidget, Act, AnyChallenge], StageDialog]
+OpenUrl: TypeAlias = Callable[[QUrl], bool]
 
-DIALOGS: Mapping[str, MakeDialog] = {
-    PASSWORD: PasswordDialog,
+
+def _contact(parent: QWidget, act: Act, challenge: AnyChallenge) -> StageDialog:
+    make = PhoneDialog if challenge.stage == MSISDN else EmailDialog
+    return make(parent, act, challenge)
+
+
+DIALOGS: Mapping[type[AnyChallenge], MakeDialog] = {
+    PasswordChallenge: PasswordDialog,
+    ThreepidChallenge: _contact,
+    TokenChallenge: TokenDialog,
+    TermsChallenge: TermsDialog,
+    WebChallenge: WebDialog,
 }
-"""Stage type -> dialog; a stage that is not here cannot be shown."""
+"""Challenge -> dialog: every kind that the core knows, but for the dummy, which asks nobody."""
 
 
 class QtConversation:
@@ -38,24 +66,32 @@ class QtConversation:
         self._act = act
         self._prompt = prompt
         self._dialog: StageDialog | None = None
-        self._challenge: object = None
-        self._future: asyncio.Future[Response] | None = None
+        self._question: Question | None = None
+        # What the person does while nobody listens is kept: a poll may be under way.
+        self._responses: asyncio.Queue[Response] = asyncio.Queue()
 
-    async def answer(self, need: NeedStage) -> Response:
+    async def answer(self, question: Question) -> Response:
         """Ask for one proof, in the same dialog if the challenge is the same object."""
-        self._future = asyncio.get_running_loop().create_future()
-        if self._dialog is not None and self._challenge is need.challenge:
-            self._dialog.ask(need)
-        else:
-            self._open(need)
-        try:
-            return await self._future
-        finally:
-            self._future = None
+        if self._responses.empty():
+            self._show(question)
+        return await self._responses.get()
 
     def withdraw(self) -> None:
         """Take the open question back."""
-        self._settle(Withdrawn())
+        self._responses.put_nowait(Withdrawn())
+
+    def end(self) -> None:
+        """Take down what is shown, for good."""
+        self._take_down()
+        self._prompt.ended(self)
+
+    def _show(self, question: Question) -> None:
+        before, self._question = self._question, question
+        dialog = self._dialog
+        if before is None or dialog is None or before.need.challenge is not question.need.challenge:
+            self._open(question)
+        elif question != before or dialog.busy:
+            dialog.ask(question)
 
     def _take_down(self) -> None:
         dialog, self._dialog = self._dialog, None
@@ -66,37 +102,37 @@ class QtConversation:
             dialog.deleteLater()
         self._prompt.gone.emit()
 
-    def end(self) -> None:
-        """Take down what is shown, for good."""
+    def _open(self, question: Question) -> None:
         self._take_down()
-        self._prompt.ended(self)
-
-    def _open(self, need: NeedStage) -> None:
-        self._take_down()
-        self._challenge = need.challenge
-        dialog = DIALOGS[need.challenge.stage](self._parent, self._act)
-        dialog.answered.connect(lambda answer: self._settle(Answered(answer)))
+        challenge = question.need.challenge
+        dialog = DIALOGS[type(challenge)](self._parent, self._act, challenge)
+        dialog.responded.connect(self._responses.put_nowait)
+        dialog.open_requested.connect(self._go_to)
+        dialog.copy_requested.connect(self._prompt.copy)
         dialog.finished.connect(self._cancelled)
         # A parent that is deleted takes the dialog along, and `finished` never comes.
         dialog.destroyed.connect(self.withdraw)
         self._dialog = dialog
-        dialog.ask(need)
+        dialog.ask(question)
         self._prompt.shown.emit()
         dialog.open_over(self._parent)
 
-    def _cancelled(self) -> None:
-        self._settle(Cancelled())
+    def _go_to(self, link: Link) -> None:
+        if not self._prompt.open_link(link) and self._dialog is not None:
+            self._dialog.browser_failed()
 
-    def _settle(self, response: Response) -> None:
-        if self._future is not None and not self._future.done():
-            self._future.set_result(response)
+    def _cancelled(self) -> None:
+        self._prompt.gone.emit()
+        self._responses.put_nowait(Cancelled())
 
 
 class QtStagePrompt(QObject):
-    """Ask in dialogs over a window.
+    """Ask in dialogs over a window, for one act at a time.
 
     Args:
         parent: the window.
+        clipboard: for addresses, which hold a session's key.
+        open_url: starts the person's own browser; tells whether that worked.
 
     Signals:
         shown: a dialog stands over the window.
@@ -106,26 +142,47 @@ class QtStagePrompt(QObject):
     shown = Signal()
     gone = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        clipboard: SecretClipboard,
+        open_url: OpenUrl = QDesktopServices.openUrl,
+    ) -> None:
         super().__init__(parent)
         self._parent = parent
-        self._open: list[QtConversation] = []
+        self._clipboard = clipboard
+        self._open_url = open_url
+        self._open: QtConversation | None = None
 
     def can_render(self, stage: str) -> bool:
         """Whether there is a dialog for a stage type."""
-        return stage in DIALOGS
+        return type(kind_of(stage).challenge(stage, None)) in DIALOGS
 
     def begin(self, act: Act) -> QtConversation:
-        """Start the questions of one act."""
-        conversation = QtConversation(self._parent, act, self)
-        self._open.append(conversation)
-        return conversation
+        """Start the questions of one act.
+
+        Raises:
+            ActUnderWay: those of another one are open.
+        """
+        if self._open is not None:
+            raise ActUnderWay
+        self._open = QtConversation(self._parent, act, self)
+        return self._open
 
     def withdraw_all(self) -> None:
         """Take every open question back: the window closes, or the account goes."""
-        for conversation in list(self._open):
-            conversation.withdraw()
+        if self._open is not None:
+            self._open.withdraw()
 
     def ended(self, conversation: QtConversation) -> None:
         """Hear that a conversation is over."""
-        self._open.remove(conversation)
+        if self._open is conversation:
+            self._open = None
+
+    def open_link(self, link: Link) -> bool:
+        """Open a page in the person's own browser; tell whether one was started."""
+        return self._open_url(QUrl(link.url))
+
+    def copy(self, address: Secret) -> None:
+        """Put an address on the clipboard, for a while."""
+        self._clipboard.copy(address)

@@ -77,7 +77,7 @@ class Shell:
         self._scope = TaskScope(self._unexpected)
         self._acts = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
-        self._prompt = QtStagePrompt(window)
+        self._prompt = QtStagePrompt(window, self._clipboard)
         self._context: AccountContext | None = None
         self._ended: Session | None = None
         self._leaving: AccountContext | None = None
@@ -118,6 +118,11 @@ class Shell:
     def context(self) -> AccountContext | None:
         """The account that is open."""
         return self._context
+
+    @property
+    def prompt(self) -> QtStagePrompt:
+        """What asks for proofs."""
+        return self._prompt
 
     def close_quickly(self) -> None:
         """Ask for the end as a system does that is shutting down."""

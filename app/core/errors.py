@@ -24,8 +24,10 @@
     ├── DiscoveryFault            no homeserver found: FailPrompt, FailError, NoHomeserver
     ├── UiaFault                  User-Interactive Authentication cannot go on
     │   ├── NoUsableFlow          no offered flow can be finished here
+    │   ├── MalformedParams       a stage cannot be shown for what the server says of it
     │   ├── UiaStuck              the server goes in circles
-    │   └── SessionExpired        twice in one act
+    │   ├── SessionExpired        twice in one act
+    │   └── ActUnderWay           another act is asking already
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
     └── SettingsFault             the settings file cannot be written
 
@@ -315,6 +317,22 @@ class NoUsableFlow(UiaFault):
     def __init__(self, missing: tuple[str, ...]) -> None:
         super().__init__(f"{len(missing)} stage types cannot be shown")
         self.missing = missing
+
+
+class MalformedParams(UiaFault):
+    """The server does not say properly what a stage needs, and there is no other way.
+
+    Args:
+        stage: the stage type.
+    """
+
+    def __init__(self, stage: str) -> None:
+        super().__init__("the params of a stage are malformed")
+        self.stage = stage
+
+
+class ActUnderWay(UiaFault):
+    """Another act is asking for proofs already; this one was not begun."""
 
 
 class UiaStuck(UiaFault):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import idna
 import msgspec
@@ -119,6 +119,20 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An address for a person's browser.
+
+    Attributes:
+        url: in ASCII; http or https.
+        host: with the port if it is not the scheme's own, in ASCII, so that no letter of another
+            alphabet passes for one of this.
+    """
+
+    url: str = field(repr=False)
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What stands in "Matrix ID or homeserver".
 
@@ -202,6 +216,34 @@ def origin_of(text: str) -> Origin:
     if scheme == "http" and not is_loopback(host):
         raise InvalidInput(InputFault.NOT_LOOPBACK)
     return _origin(scheme, host, port)
+
+
+def link_of(text: str) -> Link:
+    """Return an address that a server gave, as one that may be opened in a browser.
+
+    Raises:
+        InvalidInput: not http or https, a user name in it, or no host.
+    """
+    if not text.isprintable() or any(c.isspace() for c in text):
+        raise InvalidInput(InputFault.SPACES)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME) from None
+    scheme = parts.scheme.lower()
+    if scheme not in ("https", "http"):
+        raise InvalidInput(InputFault.BAD_SCHEME)
+    if "@" in parts.netloc or "\\" in text:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME)
+    name = _origin(scheme, *_host_and_port(parts.netloc)).name
+    path = quote(parts.path, safe=_IN_URL) or "/"
+    query = f"?{quote(parts.query, safe=_IN_URL)}" if parts.query else ""
+    fragment = f"#{quote(parts.fragment, safe=_IN_URL)}" if parts.fragment else ""
+    return Link(f"{scheme}://{name}{path}{query}{fragment}", name)
+
+
+_IN_URL = "%/:?@!$&'()*+,;=~-._[]"
+"""What stays as it is in an address; everything else is percent-encoded."""
 
 
 def origin_of_server(server_name: str) -> Origin:

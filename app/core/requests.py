@@ -9,13 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, Literal, TypeVar
+from urllib.parse import quote
 
 import msgspec
 
 from app.core import responses
+from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserIdentifier
 from app.core.secret import Secret
 from app.core.stages import AuthData
+from app.core.threepid import Email, Phone, Ticket, Validation
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -38,7 +41,7 @@ class Request(Generic[T_co]):
 
     Attributes:
         method: HTTP method.
-        path: absolute path, percent-encoded, without a query.
+        path: absolute path, percent-encoded, with its query if it has one.
         response: what a success holds.
         body: what is sent as JSON, if anything.
         token: whether the access token goes with it.
@@ -161,6 +164,83 @@ def change_password(change: PasswordChange, auth: AuthData | None) -> Request[re
     return Request(
         "POST", f"{CLIENT}/account/password", responses.Empty, body, token=Token.IF_THERE
     )
+
+
+# --- Proofs -------------------------------------------------------------------------------------
+
+PASSWORD_TOKENS = f"{CLIENT}/account/password"
+"""Where tokens for a contact of an existing account are requested, whatever the act: the
+specification names no endpoint of their own for other acts, and this one takes an address that is
+the account's."""
+
+
+class EmailTokenBody(msgspec.Struct, frozen=True):
+    """Body of POST …/email/requestToken."""
+
+    client_secret: Secret
+    email: str
+    send_attempt: int
+
+
+class PhoneTokenBody(msgspec.Struct, frozen=True):
+    """Body of POST …/msisdn/requestToken."""
+
+    client_secret: Secret
+    country: str
+    phone_number: str
+    send_attempt: int
+
+
+def request_token(under: str, validation: Validation) -> Request[responses.TokenRequested]:
+    """Have a mail or a message sent ("Password management", POST …/requestToken).
+
+    Args:
+        under: path of the act's endpoints, such as `PASSWORD_TOKENS`.
+        validation: for which contact; its next ``send_attempt`` is used.
+    """
+    attempt = validation.attempts + 1
+    body: EmailTokenBody | PhoneTokenBody
+    match validation.contact:
+        case Email(address):
+            body = EmailTokenBody(validation.client_secret, address, attempt)
+        case Phone(country, number):
+            body = PhoneTokenBody(validation.client_secret, country, number, attempt)
+    path = f"{under}/{validation.contact.medium}/requestToken"
+    return Request("POST", path, responses.TokenRequested, body)
+
+
+class CodeBody(msgspec.Struct, frozen=True):
+    """Body of a POST to ``submit_url``."""
+
+    sid: Secret
+    client_secret: Secret
+    token: Secret
+
+
+def submit_code(
+    validation: Validation, ticket: Ticket, code: Secret
+) -> Request[responses.CodeSubmitted]:
+    """Hand a code in ("Identity Service API", POST /validate/msisdn/submitToken).
+
+    It goes to the host of ``submit_url``, which may be another than the homeserver's.
+
+    Raises:
+        LocalProtocolError: the ticket takes no code.
+    """
+    if ticket.submit is None:
+        raise LocalProtocolError("this validation takes no code")
+    body = CodeBody(ticket.sid, validation.client_secret, code)
+    path = ticket.submit.url.split("/", 3)[3]
+    return Request("POST", f"/{path}", responses.CodeSubmitted, body)
+
+
+def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
+    """Get a stage's page ("User-Interactive Authentication API, Fallback").
+
+    Its address holds the session key, as the specification wants it; it is shown nowhere.
+    """
+    path = f"{CLIENT}/auth/{quote(stage, safe='')}/fallback/web"
+    return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)
 
 
 def _read(path: str, response: type[T]) -> Request[T]:

@@ -155,6 +155,23 @@ class Threepids(Body, frozen=True, kw_only=True):
     threepids: list[Threepid] = []
 
 
+class TokenRequested(Body, frozen=True, kw_only=True):
+    """POST …/requestToken ("Password management").
+
+    Attributes:
+        submit_url: where the code is handed in; None where there is no client step.
+    """
+
+    sid: Secret
+    submit_url: str | None = None
+
+
+class CodeSubmitted(Body, frozen=True, kw_only=True):
+    """POST to ``submit_url`` ("Identity Service API, Validate a session")."""
+
+    success: bool
+
+
 class BackupVersion(Body, frozen=True, kw_only=True):
     """GET /room_keys/version ("Server-side key backups").
 
@@ -187,10 +204,10 @@ class UiaBody(Body, frozen=True, kw_only=True):
     errcode: str | None = None
     error: str | None = None
 
-    def params_of(self, stage: str) -> Any:
-        """Return the decoded params of one stage, or None where there are none to be had."""
+    def params_by_stage(self) -> dict[str, Any]:
+        """Return the decoded params; empty where there are none to be had."""
         try:
             table = msgspec.json.decode(bytes(self.params))
         except msgspec.DecodeError:
-            return None
-        return table.get(stage) if isinstance(table, dict) else None
+            return {}
+        return table if isinstance(table, dict) else {}

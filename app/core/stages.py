@@ -8,7 +8,8 @@ Authentication types"; `m.oauth` is of 1.17, registration tokens of 1.2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, assert_never
 
@@ -78,6 +79,26 @@ class Policy:
     version: str
     translations: Mapping[str, tuple[str, str]]
 
+    def in_language(self, languages: Sequence[str]) -> tuple[str, str]:
+        """Return name and address in the language that suits a person best.
+
+        Args:
+            languages: the person's, the best first, such as ``de-DE``; ``_`` will do for ``-``.
+
+        Returns:
+            The translation in one of them, else in English, else any; a language matches with or
+            without its region.
+        """
+        there = {code.replace("_", "-").lower(): text for code, text in self.translations.items()}
+        for wanted in (*languages, "en"):
+            tag = wanted.replace("_", "-").lower()
+            short = tag.partition("-")[0]
+            near = (code for code in sorted(there) if code.partition("-")[0] == short)
+            for code in (tag, short, *near):
+                if code in there:
+                    return there[code]
+        return next(iter(self.translations.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class TermsChallenge(Challenge):
@@ -135,7 +156,7 @@ class ThreepidAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TokenAnswer:
-    """A registration token, 1 to 64 opaque characters."""
+    """A registration token: see `is_registration_token`."""
 
     token: Secret
 
@@ -237,6 +258,8 @@ def _terms(stage: str, params: Any) -> TermsChallenge:
                 if language != "version"
             }
             shown = {language: (text.name, text.url) for language, text in texts.items()}
+            if not shown:
+                return TermsChallenge(stage, None)
             policies.append(Policy(policy_id, version, shown))
     except (msgspec.ValidationError, KeyError):
         return TermsChallenge(stage, None)
@@ -271,6 +294,17 @@ KINDS: Mapping[str, StageKind] = {
     OAUTH: _WEB,
 }
 """Every stage type of the specification; any other is a page of the server, like single sign-on."""
+
+
+_OPAQUE = re.compile(r"[0-9a-zA-Z._~-]{1,64}")
+
+
+def is_registration_token(text: str) -> bool:
+    """Whether a text can be a registration token: 1 to 64 opaque characters.
+
+    Section: "Client Authentication, Token-authenticated registration".
+    """
+    return _OPAQUE.fullmatch(text) is not None
 
 
 def kind_of(stage: str) -> StageKind:

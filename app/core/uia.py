@@ -14,7 +14,11 @@ never sends, never shows anything.
                                                        given before an expiry, a last nudge)
     ASKING    receive(unknown session)    ASKING       Send(no auth), once; then Failed
     ASKING    receive(anything else)      CLOSED       Failed
-    ASKING    not_sent(error)             WAITING      NeedStage: the same stage, with the reason
+    ASKING    receive(5xx, no sense),     ASKING       Lost, at a stage that waits for something
+              lost(error)                              elsewhere; at any other Failed, and CLOSED
+    ASKING    not_sent(error),            WAITING      NeedStage: the same stage, with the reason
+              not_done(error)
+    ASKING    give_up(error)              CLOSED       Failed
     WAITING   submit(answer)              ASKING       Send
     WAITING   take(flow)                  WAITING      NeedStage: the next stage of that flow
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
@@ -28,7 +32,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -37,6 +41,7 @@ from app.core.errors import (
     Forbidden,
     LatchkeyError,
     LocalProtocolError,
+    MalformedParams,
     MatrixError,
     NoUsableFlow,
     RateLimited,
@@ -44,6 +49,7 @@ from app.core.errors import (
     SessionExpired,
     StageRefused,
     UiaStuck,
+    may_have_happened,
 )
 from app.core.flows import CanRender, Flow, missing, remaining, usable
 from app.core.reply import ErrorBody, Reply, decode, error_of
@@ -57,7 +63,9 @@ from app.core.stages import (
     AuthData,
     DummyAnswer,
     SessionAuth,
+    TermsChallenge,
     WebAnswer,
+    WebChallenge,
     encode_answer,
     kind_of,
 )
@@ -93,6 +101,7 @@ class NeedStage:
         flows: all flows that can be finished here, the best first.
         step: number of this stage among those a person does, from 1.
         steps: how many those are.
+        completed: what the server counts as done.
         session: the server's session key, for the address of a fallback page.
         refusal: why the last try did not do; None at first, and for "not yet".
         restarted: the session had expired, and this is its second life.
@@ -103,6 +112,7 @@ class NeedStage:
     flows: tuple[Flow, ...]
     step: int
     steps: int
+    completed: tuple[str, ...] = ()
     session: Secret | None = None
     refusal: LatchkeyError | None = None
     restarted: bool = False
@@ -126,7 +136,18 @@ class Failed:
     error: LatchkeyError
 
 
-Step: TypeAlias = Send | NeedStage | Finished | Failed
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The act may have been carried out: it is to be found out, and told by `UiaSession.not_done`.
+
+    Attributes:
+        error: how the answer got lost.
+    """
+
+    error: LatchkeyError
+
+
+Step: TypeAlias = Send | NeedStage | Finished | Failed | Lost
 
 NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED")
 """Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
@@ -149,6 +170,7 @@ class UiaSession:
         self._can_render = can_render
         self._state = State.READY
         self._body: UiaBody = UiaBody(flows=[])
+        self._params: dict[str, Any] = {}
         self._session: Secret | None = None
         self._completed: tuple[str, ...] = ()
         self._flow: Flow | None = None
@@ -168,6 +190,11 @@ class UiaSession:
     def session(self) -> Secret | None:
         """The server's newest session key."""
         return self._session
+
+    @property
+    def completed(self) -> tuple[str, ...]:
+        """The stages that the server counts as done in this session."""
+        return self._completed
 
     def start(self) -> Send:
         """Open the session with a request without ``auth``: only after the user's final yes."""
@@ -206,9 +233,34 @@ class UiaSession:
         self._expect(State.ASKING)
         if error.sent:
             raise LocalProtocolError("what may have arrived is not sent again")
-        if self._need is None or self._asked != self._need.challenge.stage:
-            return self._fail(error)
-        return self._ask_again(error)
+        return self.not_done(error)
+
+    def lost(self, error: LatchkeyError) -> Lost | Failed:
+        """Tell that no whole answer came to the last request, which may have been carried out.
+
+        Raises:
+            LocalProtocolError: no request is out.
+        """
+        self._expect(State.ASKING)
+        return self._lost(error)
+
+    def not_done(self, error: LatchkeyError) -> NeedStage | Failed:
+        """Tell that the last request has not carried the act out: the same question again.
+
+        Raises:
+            LocalProtocolError: no request is out.
+        """
+        self._expect(State.ASKING)
+        return self._ask_again(error) if self._asked_need() else self._fail(error)
+
+    def give_up(self, error: LatchkeyError) -> Failed:
+        """End the session where it was not found out what the last request did.
+
+        Raises:
+            LocalProtocolError: no request is out.
+        """
+        self._expect(State.ASKING)
+        return self._fail(error)
 
     def receive(self, reply: Reply) -> Step:
         """Judge the answer to the last request.
@@ -221,7 +273,7 @@ class UiaSession:
             self._close()
             return Finished(reply)
         if reply.status != 401 or not _has_flows(reply):
-            return self._other(reply)
+            return self._other(error_of(reply), reply)
         try:
             body = decode(reply, UiaBody)
         except RemoteProtocolError as fault:
@@ -236,6 +288,7 @@ class UiaSession:
         if body.completed is not None:
             self._completed = tuple(body.completed)
         self._body = body
+        self._params.update(body.params_by_stage())
         asked, self._asked = self._asked, None
         if asked is None or asked in self._completed:
             return self._go_on(None)
@@ -247,36 +300,52 @@ class UiaSession:
         refusal = StageRefused(reply.status, errcode, text, host=reply.host)
         return self._fail(refusal) if asked == DUMMY else self._go_on(refusal, of=asked)
 
-    def _other(self, reply: Reply) -> Step:
-        error = error_of(reply)
+    def _other(self, error: MatrixError | RemoteProtocolError, reply: Reply) -> Step:
         if isinstance(error, MatrixError):
             if self._session is not None and _session_gone(reply):
                 return self._restart()
-            if self._need is not None and self._asked == self._need.challenge.stage:
+            if self._asked_need():
                 if isinstance(error, RateLimited):
                     return self._ask_again(error)
-                if isinstance(error, Forbidden) and error.status == 401:
-                    self._proofs.pop(self._asked, None)
-                    refusal = StageRefused(401, error.errcode, error.text, host=error.host)
+                # At a page, Synapse says 403 when somebody else has signed in there; the session
+                # takes the right person afterwards.
+                web = self._need is not None and isinstance(self._need.challenge, WebChallenge)
+                if isinstance(error, Forbidden) and (error.status == 401 or web):
+                    self._proofs.pop(self._asked or "", None)
+                    refusal = StageRefused(error.status, error.errcode, error.text, host=error.host)
                     return self._ask_again(refusal)
-        return self._fail(error)
+        return self._lost(error) if may_have_happened(error) else self._fail(error)
+
+    def _lost(self, error: LatchkeyError) -> Lost | Failed:
+        waits = self._asked_need() and kind_of(self._asked or "").polled
+        return Lost(error) if waits else self._fail(error)
+
+    def _asked_need(self) -> bool:
+        """Whether the last request proved what a person was asked for last."""
+        return self._need is not None and self._asked == self._need.challenge.stage
 
     def _restart(self) -> Step:
         if self._restarted:
             return self._fail(SessionExpired())
         self._restarted, self._nudged = True, False
         self._session, self._completed, self._asked = None, (), None
-        self._replay, self._proofs = self._proofs, {}
+        self._replay, self._proofs, self._params = self._proofs, {}, {}
         return self._send(None)
 
     # --- what comes next ------------------------------------------------------------------------
 
     def _go_on(self, refusal: LatchkeyError | None, *, of: str = "") -> NeedStage | Send | Failed:
         offered = [tuple(flow.stages) for flow in self._body.flows]
-        flows = tuple(usable(offered, self._completed, self._can_render))
+        flows = tuple(usable(offered, self._completed, self._can_show))
         if not flows:
-            ways = (missing(flow, self._completed, self._can_render) for flow in offered)
-            return self._fail(NoUsableFlow(min(ways, key=len, default=())))
+            ways = [missing(flow, self._completed, self._can_show) for flow in offered]
+            malformed = [way for way in ways if way and all(map(self._malformed, way))]
+            stuck = (
+                MalformedParams(malformed[0][0])
+                if malformed
+                else NoUsableFlow(min(ways, key=len, default=()))
+            )
+            return self._fail(stuck)
         flow = self._flow if self._flow in flows else flows[0]
         self._flow = flow
         rest = remaining(flow, self._completed)
@@ -292,10 +361,20 @@ class UiaSession:
             return self._prove(stage, self._replay.pop(stage))
         return self._wait(stage, flow, flows, refusal if stage == of else None)
 
+    def _can_show(self, stage: str) -> bool:
+        return self._can_render(stage) and not self._malformed(stage)
+
+    def _challenge(self, stage: str) -> AnyChallenge:
+        return kind_of(stage).challenge(stage, self._params.get(stage))
+
+    def _malformed(self, stage: str) -> bool:
+        challenge = self._challenge(stage)
+        return isinstance(challenge, TermsChallenge) and challenge.policies is None
+
     def _wait(
         self, stage: str, flow: Flow, flows: tuple[Flow, ...], refusal: LatchkeyError | None
     ) -> NeedStage:
-        challenge = kind_of(stage).challenge(stage, self._body.params_of(stage))
+        challenge = self._challenge(stage)
         if self._need is not None and self._need.challenge == challenge:
             challenge = self._need.challenge
         shown = [each for each in dict.fromkeys(flow) if each != DUMMY]
@@ -305,6 +384,7 @@ class UiaSession:
             flows=flows,
             step=shown.index(stage) + 1,
             steps=len(shown),
+            completed=self._completed,
             session=self._session,
             refusal=refusal,
             restarted=self._restarted,

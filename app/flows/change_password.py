@@ -11,9 +11,10 @@ from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_
 from app.core.homeserver import Session
 from app.core.requests import PasswordChange
 from app.core.responses import Device
+from app.core.threepid import Contact
 from app.core.uia import Failed
 from app.flows.account import OrError, read_devices
-from app.flows.ports import Act, Api, Cancelled, Clock, OpenApi, StagePrompt, Withdrawn
+from app.flows.ports import Act, Api, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import signs_in
 from app.flows.uia_runner import Done, UiaRunner
 
@@ -67,8 +68,8 @@ class ChangePassword:
         api: with the session's token.
         session: whose password.
         prompt: asks for the proofs.
-        clock: tells when it happened, and waits.
-        open_api: opens the client that asks what happened when an answer is lost.
+        means: the clock tells when it happened; its clients ask what did when an answer is lost.
+        known: the account's emails and phones, for servers that ask for one.
     """
 
     def __init__(
@@ -76,14 +77,14 @@ class ChangePassword:
         api: Api,
         session: Session,
         prompt: StagePrompt,
-        clock: Clock,
-        open_api: OpenApi,
+        means: Means,
+        known: tuple[Contact, ...] = (),
     ) -> None:
         self._api = api
         self._session = session
-        self._runner = UiaRunner(api, prompt)
-        self._clock = clock
-        self._open_api = open_api
+        self._runner = UiaRunner(api, prompt, means)
+        self._means = means
+        self._known = known
 
     async def run(self, change: PasswordChange, on_lost: Callable[[], None]) -> Outcome:
         """Change the password ("Password management", POST /account/password).
@@ -95,8 +96,13 @@ class ChangePassword:
         Returns:
             What is true on the server now, as far as it can be known.
         """
-        act = Act(ACT, self._session.user_id, self._session.server_name)
-        ending = await self._runner.run(act, lambda auth: requests.change_password(change, auth))
+        session = self._session
+        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        ending = await self._runner.run(
+            act,
+            lambda auth: requests.change_password(change, auth),
+            lambda: self._not_done(change),
+        )
         match ending:
             case Done():
                 return await self._look_around()
@@ -112,15 +118,21 @@ class ChangePassword:
 
     async def _find_out(self, change: PasswordChange, error: LatchkeyError) -> Outcome:
         """Ask whether the new password is in force; the act itself is never sent again."""
-        found = await signs_in(
-            self._open_api, self._session, change.new_password, sleep=self._clock.sleep
-        )
+        found = await self._in_force(change)
         if found is None:
             return Unclear(error)
         return await self._look_around() if found else Unchanged(error)
 
+    async def _not_done(self, change: PasswordChange) -> bool:
+        return await self._in_force(change) is False
+
+    async def _in_force(self, change: PasswordChange) -> bool | None:
+        sleep = self._means.clock.sleep
+        new = change.new_password
+        return await signs_in(self._means.open_api, self._session, new, sleep=sleep)
+
     async def _look_around(self) -> Changed:
-        at = self._clock.now()
+        at = self._means.clock.now()
         devices = await read_devices(self._api)
         if isinstance(devices, LatchkeyError):
             return Changed(at, devices, isinstance(devices, UnknownToken | MissingToken))

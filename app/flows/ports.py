@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from app.core.errors import LatchkeyError
 from app.core.flows import Flow
 from app.core.homeserver import Homeserver, Session
-from app.core.identifiers import Origin, Target
+from app.core.identifiers import Link, Origin, Target
 from app.core.reply import Reply
-from app.core.requests import Request
+from app.core.requests import PASSWORD_TOKENS, Request
 from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.stages import AnyAnswer
+from app.core.threepid import Contact, Validations
 from app.core.uia import NeedStage
 
 T = TypeVar("T")
@@ -147,13 +149,88 @@ class Act:
 
     Attributes:
         name: of the act, as `ui/messages.py` knows it.
-        user_id: whose account.
+        user_id: whose account; empty where nobody is signed in, and the server is to be told.
         server_name: who asks.
+        tokens: path under which tokens for this act's emails and phones are requested.
+        known: the account's own emails and phones.
     """
 
     name: str
     user_id: str
     server_name: str
+    tokens: str = PASSWORD_TOKENS
+    known: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A contact is to be given.
+
+    Attributes:
+        contact: the one that was given before, if there was one.
+    """
+
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail or a message is on its way, and something is to be done with it.
+
+    Attributes:
+        contact: where to.
+        since: when it was asked for, in seconds since the epoch.
+        code_host: who takes its code; None where there is no code.
+        checked: how often the person had the server asked.
+        over: nobody asks the server by itself any more.
+    """
+
+    contact: Contact
+    since: float
+    code_host: str | None
+    checked: int = 0
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """Something is to be done on a page.
+
+    Attributes:
+        link: the page; None where the server names none that can be opened.
+        missing: the server has no such page.
+        opened: whether the person has been there.
+        checked: how often the person had the server asked.
+        over: nobody asks the server by itself any more.
+        support: whom to ask, once it is known.
+    """
+
+    link: Link | None
+    missing: bool = False
+    opened: bool = False
+    checked: int = 0
+    over: bool = False
+    support: Support | None = None
+
+
+Progress: TypeAlias = Choosing | Waiting | Browsing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked, and how it stands.
+
+    Attributes:
+        need: the stage.
+        progress: where a stage takes more than one step; None where it does not.
+        reason: why the last try did not do.
+        resumes: it goes on by itself as soon as the server can be reached.
+    """
+
+    need: NeedStage
+    progress: Progress | None = None
+    reason: LatchkeyError | None = None
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +257,58 @@ class Withdrawn:
     """The program took the question back: window closing, sign-out."""
 
 
-Response: TypeAlias = Answered | TakeFlow | Cancelled | Withdrawn
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was typed is being changed: it is not to be sent by itself any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendTo:
+    """The person wants a mail or a message, for the first time or once more."""
+
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class OtherContact:
+    """The person wants to give another address or number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTyped:
+    """The person has typed the code of the message."""
+
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class PageOpened:
+    """The person has gone to the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckNow:
+    """The person says that it is done."""
+
+
+Ended: TypeAlias = TakeFlow | Cancelled | Withdrawn
+"""What ends a question without a proof."""
+
+Wish: TypeAlias = Edited | SendTo | OtherContact | CodeTyped | PageOpened | CheckNow
+"""What a person wants on the way to a proof."""
+
+Response: TypeAlias = Answered | Ended | Wish
 
 
 class Conversation(Protocol):
     """The questions of one act, asked one after the other."""
 
-    async def answer(self, need: NeedStage) -> Response:
-        """Ask a person for one proof; the same challenge again means: in the same dialog."""
+    async def answer(self, question: Question) -> Response:
+        """Ask a person for one proof; the same challenge again means: in the same dialog.
+
+        It may be cancelled, and called again: the dialog stays, a question that has not changed
+        leaves it as it is, and what the person did meanwhile is the next answer.
+        """
         ...
 
     def end(self) -> None:
@@ -203,5 +324,26 @@ class StagePrompt(Protocol):
         ...
 
     def begin(self, act: Act) -> Conversation:
-        """Start the questions of one act."""
+        """Start the questions of one act.
+
+        Raises:
+            ActUnderWay: those of another one are open.
+        """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What proofs need beside the homeserver's own client.
+
+    Attributes:
+        open_api: opens the client without a token that hands codes in.
+        discovery: tells whom to ask.
+        clock: the time.
+        validations: what has been asked for in this account so far.
+    """
+
+    open_api: OpenApi
+    discovery: Discovery
+    clock: Clock
+    validations: Validations = field(default_factory=Validations)

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
+from app.core import requests
 from app.core.errors import ConnectionFault, LatchkeyError
 from app.core.reply import read
 from app.core.requests import Request
-from app.core.stages import AuthData
-from app.core.uia import Failed, Finished, NeedStage, Send, Step, UiaSession
-from app.flows.ports import Act, Answered, Api, Cancelled, StagePrompt, TakeFlow, Withdrawn
+from app.core.stages import MSISDN, AuthData, ThreepidChallenge, WebChallenge
+from app.core.uia import Failed, Finished, Lost, NeedStage, Send, Step, UiaSession
+from app.flows.attend import Attendant, PlainAttendant, first, retry_pause
+from app.flows.browse import WebAttendant
+from app.flows.ports import (
+    Act,
+    Answered,
+    Api,
+    Cancelled,
+    Conversation,
+    Means,
+    Question,
+    StagePrompt,
+    TakeFlow,
+    Withdrawn,
+)
+from app.flows.validate import ThreepidAttendant
 
 T = TypeVar("T")
 
@@ -29,62 +44,150 @@ class Done(Generic[T]):
 Ending: TypeAlias = Done[T] | Cancelled | Withdrawn | Failed
 
 
+NotDone: TypeAlias = Callable[[], Awaitable[bool]]
+"""Asks the server; True only if it is certain that the act was not carried out."""
+
+
 class UiaRunner:
     """Run one act at a time against one homeserver.
 
     Args:
         api: where requests go.
         prompt: who asks the person.
+        means: what proofs need beside that.
     """
 
-    def __init__(self, api: Api, prompt: StagePrompt) -> None:
+    def __init__(self, api: Api, prompt: StagePrompt, means: Means) -> None:
         self._api = api
         self._prompt = prompt
+        self._means = means
 
-    async def run(self, act: Act, build: Build[T]) -> Ending[T]:
+    async def run(self, act: Act, build: Build[T], not_done: NotDone | None = None) -> Ending[T]:
         """Carry an act out, with every proof that the server asks for.
 
         Args:
             act: what the person set out to do.
             build: builds each request of the session from the same choices.
+            not_done: finds out, where an answer is lost while the person is doing something
+                elsewhere, whether it is safe to go on; without it the act ends there.
 
         Returns:
-            `Done` only for the server's own success. `Failed` with a `ConnectionFault` whose
-            ``sent`` is true means that the last request may have been carried out.
+            `Done` only for the server's own success. `Failed` with an error of which
+            `app.core.errors.may_have_happened` is true means what that says.
         """
         uia = UiaSession(self._prompt.can_render)
-        conversation = self._prompt.begin(act)
-        step: Step = uia.start()
         try:
-            while True:
-                match step:
-                    case Send(auth):
-                        step = await self._send(uia, build(auth))
-                    case NeedStage():
-                        response = await conversation.answer(step)
-                        match response:
-                            case Answered(answer):
-                                step = uia.submit(answer)
-                            case TakeFlow(flow):
-                                step = uia.take(flow)
-                            case Cancelled() | Withdrawn():
-                                return response
-                            case _:
-                                assert_never(response)
-                    case Finished(reply):
-                        return Done(read(reply, build(None).response))
-                    case Failed():
-                        return step
-                    case _:
-                        assert_never(step)
+            conversation = self._prompt.begin(act)
+        except LatchkeyError as error:
+            return Failed(error)
+        try:
+            return await _Run(self._api, self._means, act, uia, conversation).run(build, not_done)
         except LatchkeyError as error:
             return Failed(error)
         finally:
             conversation.end()
 
-    async def _send(self, uia: UiaSession, request: Request[Any]) -> Step:
+
+class _Run:
+    """One act, from its first request to its end."""
+
+    def __init__(
+        self, api: Api, means: Means, act: Act, uia: UiaSession, conversation: Conversation
+    ) -> None:
+        self._api = api
+        self._means = means
+        self._act = act
+        self._uia = uia
+        self._conversation = conversation
+        self._attendants: dict[str, Attendant] = {}
+        self._asked: NeedStage | None = None
+
+    async def run(self, build: Build[T], not_done: NotDone | None) -> Ending[T]:
+        uia = self._uia
+        step: Step = uia.start()
+        while True:
+            match step:
+                case Send(auth):
+                    step = await self._send(build(auth))
+                case NeedStage():
+                    self._asked = step
+                    response = await self._attendant(step).attend(step)
+                    match response:
+                        case Answered(answer):
+                            step = uia.submit(answer)
+                        case TakeFlow(flow):
+                            step = uia.take(flow)
+                        case Cancelled() | Withdrawn():
+                            return response
+                        case _:
+                            assert_never(response)
+                case Lost(error):
+                    step = await self._find_out(error, not_done)
+                case Finished(reply):
+                    self._pass(finished=True)
+                    return Done(read(reply, build(None).response))
+                case Failed():
+                    return step
+                case _:
+                    assert_never(step)
+
+    async def _send(self, request: Request[Any]) -> Step:
         try:
             reply = await self._api.exchange(request)
         except ConnectionFault as fault:
-            return Failed(fault) if fault.sent else uia.not_sent(fault)
-        return uia.receive(reply)
+            return self._uia.lost(fault) if fault.sent else self._uia.not_sent(fault)
+        step = self._uia.receive(reply)
+        self._pass(finished=False)
+        return step
+
+    def _attendant(self, need: NeedStage) -> Attendant:
+        """Return the one attendant of a stage: what it knows outlives a look at another way."""
+        stage = need.challenge.stage
+        if stage not in self._attendants:
+            self._attendants[stage] = self._new_attendant(need)
+        return self._attendants[stage]
+
+    def _new_attendant(self, need: NeedStage) -> Attendant:
+        match need.challenge:
+            case ThreepidChallenge(stage):
+                medium = "msisdn" if stage == MSISDN else "email"
+                return ThreepidAttendant(
+                    self._act, medium, self._api, self._means, self._conversation
+                )
+            case WebChallenge():
+                return WebAttendant(self._act, self._api, self._means, self._conversation)
+            case _:
+                return PlainAttendant(self._conversation, self._means.clock)
+
+    def _pass(self, *, finished: bool) -> None:
+        """Tell attendants whose proof the server took."""
+        last = self._asked.challenge.stage if self._asked is not None and finished else None
+        for stage in (*self._uia.completed, *([last] if last is not None else [])):
+            if stage in self._attendants:
+                self._attendants.pop(stage).passed()
+
+    async def _find_out(self, error: LatchkeyError, not_done: NotDone | None) -> Step:
+        """Find out what became of a request, once the server can be reached, and go on if safe.
+
+        A person who will not wait ends it.
+        """
+        need = self._asked
+        if not_done is None or need is None:
+            return self._uia.give_up(error)
+        question = Question(need, reason=error, resumes=True)
+        response = await first(self._conversation.answer(question), self._reachable())
+        if response is not None or not await not_done():
+            return self._uia.give_up(error)
+        return self._uia.not_done(error)
+
+    async def _reachable(self) -> None:
+        """Wait until the server answers."""
+        tries = 0
+        while True:
+            try:
+                await self._api.exchange(requests.versions())
+            except LatchkeyError:
+                await self._means.clock.sleep(retry_pause(tries))
+                tries += 1
+            else:
+                return

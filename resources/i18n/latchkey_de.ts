@@ -243,6 +243,104 @@
         </message>
     </context>
     <context>
+        <name>ContactDialog</name>
+        <message>
+            <source>Code from the message</source>
+            <translation>Code aus der Nachricht</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} hat es noch nicht bemerkt.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey schaut nicht mehr nach. Drücke den Knopf, wenn es erledigt ist.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>Der Code geht an {host}.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>Das habe ich getan</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, muss {server} sehen, dass das deins ist.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Gib den Code ein, der an {where} ging; angefordert um {time}.</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Gib den Code aus der Nachricht ein.</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>Das ist nicht der Code, oder er ist zu alt. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server does not take it for this account. Try another.</source>
+            <translation>Der Server nimmt das für dieses Konto nicht an. Versuche es anders.</translation>
+        </message>
+        <message>
+            <source>Send again in {seconds} s</source>
+            <translation>Noch einmal senden in {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmailDialog</name>
+        <message>
+            <source>Confirm your email address</source>
+            <translation>Bestätige deine E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>Email address</source>
+            <translation>E-Mail-Adresse</translation>
+        </message>
+        <message>
+            <source>Another address</source>
+            <translation>Eine andere Adresse</translation>
+        </message>
+        <message>
+            <source>Wrong address?</source>
+            <translation>Falsche Adresse?</translation>
+        </message>
+        <message>
+            <source>Send the mail</source>
+            <translation>Mail senden</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} sends a mail to an address of the account. Where should it go?</source>
+            <translation>{purpose}, schickt {server} eine Mail an eine Adresse des Kontos. Wohin soll sie gehen?</translation>
+        </message>
+        <message>
+            <source>If {where} belongs to the account, a mail is on its way, asked for at {time}. Open the link in it; Latchkey notices by itself.</source>
+            <translation>Wenn {where} zum Konto gehört, ist eine Mail unterwegs, angefordert um {time}. Öffne den Link darin; Latchkey bemerkt es von selbst.</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
+        </message>
+        <message>
+            <source>Most links last 15 minutes to an hour. Look among the spam as well.</source>
+            <translation>Die meisten Links gelten 15 Minuten bis eine Stunde. Schau auch im Spam nach.</translation>
+        </message>
+        <message>
+            <source>{server} cannot send mail for this.</source>
+            <translation>{server} kann dafür keine Mail schicken.</translation>
+        </message>
+    </context>
+    <context>
         <name>Entrance</name>
         <message>
             <source>Try again in a minute, or check your connection.</source>
@@ -363,12 +461,24 @@
             <translation>Es wurde nichts geändert. Benutze dafür die Website des Servers.</translation>
         </message>
         <message>
-            <source>The server keeps asking although every proof was given.</source>
-            <translation>Der Server fragt weiter, obwohl jeder Nachweis erbracht ist.</translation>
+            <source>The server asks for something, and does not say for what.</source>
+            <translation>Der Server verlangt etwas und sagt nicht, was.</translation>
         </message>
         <message>
             <source>Nothing was changed. Tell whoever runs the server.</source>
             <translation>Es wurde nichts geändert. Sag es den Betreibern des Servers.</translation>
+        </message>
+        <message>
+            <source>The server is asking for a proof already.</source>
+            <translation>Der Server fragt gerade schon nach einem Nachweis.</translation>
+        </message>
+        <message>
+            <source>Answer or cancel that first; then begin this again.</source>
+            <translation>Beantworte das zuerst oder brich es ab; dann beginne hier von vorn.</translation>
+        </message>
+        <message>
+            <source>The server keeps asking although every proof was given.</source>
+            <translation>Der Server fragt weiter, obwohl jeder Nachweis erbracht ist.</translation>
         </message>
         <message>
             <source>The server forgot twice what had been proven.</source>
@@ -443,10 +553,6 @@
             <translation>{host} hat das nicht angenommen.</translation>
         </message>
         <message>
-            <source>{host} refused this address.</source>
-            <translation>{host} hat diese Adresse abgelehnt.</translation>
-        </message>
-        <message>
             <source>{host} could not read what was sent.</source>
             <translation>{host} konnte das Gesendete nicht lesen.</translation>
         </message>
@@ -473,6 +579,30 @@
         <message>
             <source>{host} refused.</source>
             <translation>{host} hat abgelehnt.</translation>
+        </message>
+        <message>
+            <source>{host} knows no account with this contact.</source>
+            <translation>{host} kennt kein Konto mit diesem Kontakt.</translation>
+        </message>
+        <message>
+            <source>{host} has this contact in another account.</source>
+            <translation>{host} hat diesen Kontakt in einem anderen Konto.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this contact.</source>
+            <translation>{host} lässt diesen Kontakt nicht zu.</translation>
+        </message>
+        <message>
+            <source>{host} does not support this kind of contact.</source>
+            <translation>{host} unterstützt diese Art von Kontakt nicht.</translation>
+        </message>
+        <message>
+            <source>{host} does not trust the server that would confirm this contact.</source>
+            <translation>{host} vertraut dem Server nicht, der diesen Kontakt bestätigen würde.</translation>
+        </message>
+        <message>
+            <source>{host} refused this contact.</source>
+            <translation>{host} hat diesen Kontakt abgelehnt.</translation>
         </message>
         <message>
             <source>{host} is out of order (HTTP {status}).</source>
@@ -679,6 +809,10 @@
             <translation>Um das Passwort von {user} zu ändern</translation>
         </message>
         <message>
+            <source>To go on at {server}</source>
+            <translation>Um bei {server} fortzufahren</translation>
+        </message>
+        <message>
             <source>No other devices</source>
             <translation>Keine anderen Geräte</translation>
         </message>
@@ -852,6 +986,10 @@
             <translation>{purpose}, gib das Passwort ein, das du jetzt verwendest.</translation>
         </message>
         <message>
+            <source>Matrix ID, email or phone</source>
+            <translation>Matrix-ID, E-Mail oder Telefon</translation>
+        </message>
+        <message>
             <source>Current password</source>
             <translation>Jetziges Passwort</translation>
         </message>
@@ -860,8 +998,16 @@
             <translation>Gib dein jetziges Passwort ein.</translation>
         </message>
         <message>
+            <source>The server knows no such user with this password. Try again.</source>
+            <translation>Der Server kennt niemanden mit diesem Passwort. Versuche es noch einmal.</translation>
+        </message>
+        <message>
             <source>That is not the current password. Try again.</source>
             <translation>Das ist nicht das jetzige Passwort. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Enter your Matrix ID, email or phone number.</source>
+            <translation>Gib deine Matrix-ID, E-Mail-Adresse oder Telefonnummer ein.</translation>
         </message>
     </context>
     <context>
@@ -921,6 +1067,49 @@
         <message>
             <source>What became of your other devices could not be read: {why}</source>
             <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneDialog</name>
+        <message>
+            <source>Confirm your phone number</source>
+            <translation>Bestätige deine Telefonnummer</translation>
+        </message>
+        <message>
+            <source>Phone number, such as +49 170 1234567</source>
+            <translation>Telefonnummer, etwa +49 170 1234567</translation>
+        </message>
+        <message>
+            <source>Another number</source>
+            <translation>Eine andere Nummer</translation>
+        </message>
+        <message>
+            <source>Wrong number?</source>
+            <translation>Falsche Nummer?</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Nachricht senden</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} sends a message to a phone of the account. Where should it go?</source>
+            <translation>{purpose}, schickt {server} eine Nachricht an ein Telefon des Kontos. Wohin soll sie gehen?</translation>
+        </message>
+        <message>
+            <source>If {where} belongs to the account, a message is on its way, asked for at {time}. Do what it says; Latchkey notices by itself.</source>
+            <translation>Wenn {where} zum Konto gehört, ist eine Nachricht unterwegs, angefordert um {time}. Tu, was darin steht; Latchkey bemerkt es von selbst.</translation>
+        </message>
+        <message>
+            <source>Enter a phone number that begins with + and the country’s prefix.</source>
+            <translation>Gib eine Telefonnummer ein, die mit + und der Vorwahl des Landes beginnt.</translation>
+        </message>
+        <message>
+            <source>A message may take some minutes.</source>
+            <translation>Eine Nachricht kann einige Minuten brauchen.</translation>
+        </message>
+        <message>
+            <source>{server} cannot send messages to phones.</source>
+            <translation>{server} kann keine Nachrichten an Telefone schicken.</translation>
         </message>
     </context>
     <context>
@@ -1045,6 +1234,10 @@
     <context>
         <name>StageDialog</name>
         <message>
+            <source>Another way</source>
+            <translation>Ein anderer Weg</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
         </message>
@@ -1053,12 +1246,20 @@
             <translation>Weiter</translation>
         </message>
         <message>
+            <source>No browser could be started. Copy the address, and open it yourself.</source>
+            <translation>Es ließ sich kein Browser starten. Kopiere die Adresse und öffne sie selbst.</translation>
+        </message>
+        <message>
             <source>Step {step} of {steps} · {server} asks</source>
             <translation>Schritt {step} von {steps} · {server} fragt</translation>
         </message>
         <message>
             <source>{server} asks</source>
             <translation>{server} fragt</translation>
+        </message>
+        <message>
+            <source>{why} Latchkey goes on by itself when it can be reached.</source>
+            <translation>{why} Latchkey macht von selbst weiter, sobald er erreichbar ist.</translation>
         </message>
         <message>
             <source>The server had forgotten this. It asks once more.</source>
@@ -1074,10 +1275,190 @@
         </message>
     </context>
     <context>
+        <name>Stages</name>
+        <message>
+            <source>Your password</source>
+            <translation>Dein Passwort</translation>
+        </message>
+        <message>
+            <source>A link by email</source>
+            <translation>Ein Link per E-Mail</translation>
+        </message>
+        <message>
+            <source>A code by SMS</source>
+            <translation>Ein Code per SMS</translation>
+        </message>
+        <message>
+            <source>A captcha in your browser</source>
+            <translation>Ein Captcha in deinem Browser</translation>
+        </message>
+        <message>
+            <source>Single sign-on in your browser</source>
+            <translation>Single Sign-on in deinem Browser</translation>
+        </message>
+        <message>
+            <source>Your account’s page in your browser</source>
+            <translation>Die Seite deines Kontos in deinem Browser</translation>
+        </message>
+        <message>
+            <source>Agreeing to the terms</source>
+            <translation>Zustimmung zu den Bedingungen</translation>
+        </message>
+        <message>
+            <source>A registration token</source>
+            <translation>Ein Registrierungs-Token</translation>
+        </message>
+        <message>
+            <source>A page of the server ({stage})</source>
+            <translation>Eine Seite des Servers ({stage})</translation>
+        </message>
+        <message>
+            <source>{one}, then {other}</source>
+            <translation>{one}, dann {other}</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Stärke des neuen Passworts</translation>
+        </message>
+    </context>
+    <context>
+        <name>TermsDialog</name>
+        <message>
+            <source>Terms of the server</source>
+            <translation>Bedingungen des Servers</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} wants you to agree to its terms.</source>
+            <translation>{purpose}, verlangt {server} deine Zustimmung zu seinen Bedingungen.</translation>
+        </message>
+        <message>
+            <source>The server names no document; go on to agree.</source>
+            <translation>Der Server nennt kein Dokument; geh weiter, um zuzustimmen.</translation>
+        </message>
+        <message>
+            <source>Tick every box to agree, or cancel.</source>
+            <translation>Kreuze jedes Kästchen an, um zuzustimmen, oder brich ab.</translation>
+        </message>
+        <message>
+            <source>I agree to “{name}”, version {version}</source>
+            <translation>Ich stimme „{name}“ zu, Version {version}</translation>
+        </message>
+        <message>
+            <source>The server gives no address at which it can be read.</source>
+            <translation>Der Server gibt keine Adresse an, unter der es zu lesen ist.</translation>
+        </message>
+        <message>
+            <source>Read it on {host}</source>
+            <translation>Auf {host} lesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TokenDialog</name>
+        <message>
+            <source>Registration token</source>
+            <translation>Registrierungs-Token</translation>
+        </message>
+        <message>
+            <source>{purpose}, enter the token that you got from whoever runs {server}.</source>
+            <translation>{purpose}, gib das Token ein, das du vom Betreiber von {server} bekommen hast.</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Enter the token.</source>
+            <translation>Gib das Token ein.</translation>
+        </message>
+        <message>
+            <source>A token has at most 64 characters.</source>
+            <translation>Ein Token hat höchstens 64 Zeichen.</translation>
+        </message>
+        <message>
+            <source>A token has letters from A to Z, digits and . _ ~ - only, without spaces.</source>
+            <translation>Ein Token besteht nur aus Buchstaben von A bis Z, Ziffern und . _ ~ - und hat keine Leerzeichen.</translation>
+        </message>
+        <message>
+            <source>The server does not take this token. It may be used up.</source>
+            <translation>Der Server nimmt dieses Token nicht an. Vielleicht ist es verbraucht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WebDialog</name>
+        <message>
+            <source>Go on in your browser</source>
+            <translation>Weiter im Browser</translation>
+        </message>
+        <message>
+            <source>{purpose}, {what}</source>
+            <translation>{purpose}, {what}</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Noch einmal öffnen</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>Das habe ich getan</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Im Browser öffnen</translation>
+        </message>
+        <message>
+            <source>The server does not accept what was done there. Try once more.</source>
+            <translation>Der Server nimmt nicht an, was dort getan wurde. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Page on {host}</source>
+            <translation>Seite auf {host}</translation>
+        </message>
+        <message>
+            <source>{server} has no page for this.</source>
+            <translation>{server} hat keine Seite dafür.</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} hat es noch nicht bemerkt.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey schaut nicht mehr nach. Drücke den Knopf, wenn es erledigt ist.</translation>
+        </message>
+        <message>
+            <source>Do there what is asked. Latchkey notices by itself when it is done.</source>
+            <translation>Tu dort, was verlangt wird. Latchkey bemerkt von selbst, wenn es getan ist.</translation>
+        </message>
+        <message>
+            <source>Your browser opens; come back here afterwards.</source>
+            <translation>Dein Browser öffnet sich; komm danach hierher zurück.</translation>
+        </message>
+        <message>
+            <source>There is another way below.</source>
+            <translation>Unten gibt es einen anderen Weg.</translation>
+        </message>
+        <message>
+            <source>{server} wants to see that you are no robot.</source>
+            <translation>möchte {server} sehen, dass du kein Roboter bist.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in as you usually do.</source>
+            <translation>sollst du dich bei {server} anmelden wie gewohnt.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to agree on your account’s page.</source>
+            <translation>sollst du für {server} auf der Seite deines Kontos zustimmen.</translation>
+        </message>
+        <message>
+            <source>{server} wants a step of its own ({stage}), which is done on a page.</source>
+            <translation>verlangt {server} einen eigenen Schritt ({stage}), der auf einer Seite getan wird.</translation>
         </message>
     </context>
 </TS>

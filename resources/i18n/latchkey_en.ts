@@ -243,6 +243,104 @@
         </message>
     </context>
     <context>
+        <name>ContactDialog</name>
+        <message>
+            <source>Code from the message</source>
+            <translation>Code from the message</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} has not seen it yet.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey has stopped looking. Press the button when it is done.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>The code goes to {host}.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>I have done it</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, {server} has to see that it is yours.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Enter the code that was sent to {where}, asked for at {time}.</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Enter the code from the message.</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>That is not the code, or it is too old. Try again.</translation>
+        </message>
+        <message>
+            <source>The server does not take it for this account. Try another.</source>
+            <translation>The server does not take it for this account. Try another.</translation>
+        </message>
+        <message>
+            <source>Send again in {seconds} s</source>
+            <translation>Send again in {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmailDialog</name>
+        <message>
+            <source>Confirm your email address</source>
+            <translation>Confirm your email address</translation>
+        </message>
+        <message>
+            <source>Email address</source>
+            <translation>Email address</translation>
+        </message>
+        <message>
+            <source>Another address</source>
+            <translation>Another address</translation>
+        </message>
+        <message>
+            <source>Wrong address?</source>
+            <translation>Wrong address?</translation>
+        </message>
+        <message>
+            <source>Send the mail</source>
+            <translation>Send the mail</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} sends a mail to an address of the account. Where should it go?</source>
+            <translation>{purpose}, {server} sends a mail to an address of the account. Where should it go?</translation>
+        </message>
+        <message>
+            <source>If {where} belongs to the account, a mail is on its way, asked for at {time}. Open the link in it; Latchkey notices by itself.</source>
+            <translation>If {where} belongs to the account, a mail is on its way, asked for at {time}. Open the link in it; Latchkey notices by itself.</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Enter an email address, such as you@example.org.</translation>
+        </message>
+        <message>
+            <source>Most links last 15 minutes to an hour. Look among the spam as well.</source>
+            <translation>Most links last 15 minutes to an hour. Look among the spam as well.</translation>
+        </message>
+        <message>
+            <source>{server} cannot send mail for this.</source>
+            <translation>{server} cannot send mail for this.</translation>
+        </message>
+    </context>
+    <context>
         <name>Entrance</name>
         <message>
             <source>Try again in a minute, or check your connection.</source>
@@ -363,12 +461,24 @@
             <translation>Nothing was changed. Use the server's website for this.</translation>
         </message>
         <message>
-            <source>The server keeps asking although every proof was given.</source>
-            <translation>The server keeps asking although every proof was given.</translation>
+            <source>The server asks for something, and does not say for what.</source>
+            <translation>The server asks for something, and does not say for what.</translation>
         </message>
         <message>
             <source>Nothing was changed. Tell whoever runs the server.</source>
             <translation>Nothing was changed. Tell whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>The server is asking for a proof already.</source>
+            <translation>The server is asking for a proof already.</translation>
+        </message>
+        <message>
+            <source>Answer or cancel that first; then begin this again.</source>
+            <translation>Answer or cancel that first; then begin this again.</translation>
+        </message>
+        <message>
+            <source>The server keeps asking although every proof was given.</source>
+            <translation>The server keeps asking although every proof was given.</translation>
         </message>
         <message>
             <source>The server forgot twice what had been proven.</source>
@@ -443,10 +553,6 @@
             <translation>{host} did not accept this.</translation>
         </message>
         <message>
-            <source>{host} refused this address.</source>
-            <translation>{host} refused this address.</translation>
-        </message>
-        <message>
             <source>{host} could not read what was sent.</source>
             <translation>{host} could not read what was sent.</translation>
         </message>
@@ -473,6 +579,30 @@
         <message>
             <source>{host} refused.</source>
             <translation>{host} refused.</translation>
+        </message>
+        <message>
+            <source>{host} knows no account with this contact.</source>
+            <translation>{host} knows no account with this contact.</translation>
+        </message>
+        <message>
+            <source>{host} has this contact in another account.</source>
+            <translation>{host} has this contact in another account.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this contact.</source>
+            <translation>{host} does not allow this contact.</translation>
+        </message>
+        <message>
+            <source>{host} does not support this kind of contact.</source>
+            <translation>{host} does not support this kind of contact.</translation>
+        </message>
+        <message>
+            <source>{host} does not trust the server that would confirm this contact.</source>
+            <translation>{host} does not trust the server that would confirm this contact.</translation>
+        </message>
+        <message>
+            <source>{host} refused this contact.</source>
+            <translation>{host} refused this contact.</translation>
         </message>
         <message>
             <source>{host} is out of order (HTTP {status}).</source>
@@ -679,6 +809,10 @@
             <translation>To change the password of {user}</translation>
         </message>
         <message>
+            <source>To go on at {server}</source>
+            <translation>To go on at {server}</translation>
+        </message>
+        <message>
             <source>No other devices</source>
             <translation>No other devices</translation>
         </message>
@@ -852,6 +986,10 @@
             <translation>{purpose}, enter the password you use now.</translation>
         </message>
         <message>
+            <source>Matrix ID, email or phone</source>
+            <translation>Matrix ID, email or phone</translation>
+        </message>
+        <message>
             <source>Current password</source>
             <translation>Current password</translation>
         </message>
@@ -860,8 +998,16 @@
             <translation>Enter your current password.</translation>
         </message>
         <message>
+            <source>The server knows no such user with this password. Try again.</source>
+            <translation>The server knows no such user with this password. Try again.</translation>
+        </message>
+        <message>
             <source>That is not the current password. Try again.</source>
             <translation>That is not the current password. Try again.</translation>
+        </message>
+        <message>
+            <source>Enter your Matrix ID, email or phone number.</source>
+            <translation>Enter your Matrix ID, email or phone number.</translation>
         </message>
     </context>
     <context>
@@ -921,6 +1067,49 @@
         <message>
             <source>What became of your other devices could not be read: {why}</source>
             <translation>What became of your other devices could not be read: {why}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhoneDialog</name>
+        <message>
+            <source>Confirm your phone number</source>
+            <translation>Confirm your phone number</translation>
+        </message>
+        <message>
+            <source>Phone number, such as +49 170 1234567</source>
+            <translation>Phone number, such as +49 170 1234567</translation>
+        </message>
+        <message>
+            <source>Another number</source>
+            <translation>Another number</translation>
+        </message>
+        <message>
+            <source>Wrong number?</source>
+            <translation>Wrong number?</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Send the message</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} sends a message to a phone of the account. Where should it go?</source>
+            <translation>{purpose}, {server} sends a message to a phone of the account. Where should it go?</translation>
+        </message>
+        <message>
+            <source>If {where} belongs to the account, a message is on its way, asked for at {time}. Do what it says; Latchkey notices by itself.</source>
+            <translation>If {where} belongs to the account, a message is on its way, asked for at {time}. Do what it says; Latchkey notices by itself.</translation>
+        </message>
+        <message>
+            <source>Enter a phone number that begins with + and the country’s prefix.</source>
+            <translation>Enter a phone number that begins with + and the country’s prefix.</translation>
+        </message>
+        <message>
+            <source>A message may take some minutes.</source>
+            <translation>A message may take some minutes.</translation>
+        </message>
+        <message>
+            <source>{server} cannot send messages to phones.</source>
+            <translation>{server} cannot send messages to phones.</translation>
         </message>
     </context>
     <context>
@@ -1045,6 +1234,10 @@
     <context>
         <name>StageDialog</name>
         <message>
+            <source>Another way</source>
+            <translation>Another way</translation>
+        </message>
+        <message>
             <source>Cancel</source>
             <translation>Cancel</translation>
         </message>
@@ -1053,12 +1246,20 @@
             <translation>Continue</translation>
         </message>
         <message>
+            <source>No browser could be started. Copy the address, and open it yourself.</source>
+            <translation>No browser could be started. Copy the address, and open it yourself.</translation>
+        </message>
+        <message>
             <source>Step {step} of {steps} · {server} asks</source>
             <translation>Step {step} of {steps} · {server} asks</translation>
         </message>
         <message>
             <source>{server} asks</source>
             <translation>{server} asks</translation>
+        </message>
+        <message>
+            <source>{why} Latchkey goes on by itself when it can be reached.</source>
+            <translation>{why} Latchkey goes on by itself when it can be reached.</translation>
         </message>
         <message>
             <source>The server had forgotten this. It asks once more.</source>
@@ -1074,10 +1275,190 @@
         </message>
     </context>
     <context>
+        <name>Stages</name>
+        <message>
+            <source>Your password</source>
+            <translation>Your password</translation>
+        </message>
+        <message>
+            <source>A link by email</source>
+            <translation>A link by email</translation>
+        </message>
+        <message>
+            <source>A code by SMS</source>
+            <translation>A code by SMS</translation>
+        </message>
+        <message>
+            <source>A captcha in your browser</source>
+            <translation>A captcha in your browser</translation>
+        </message>
+        <message>
+            <source>Single sign-on in your browser</source>
+            <translation>Single sign-on in your browser</translation>
+        </message>
+        <message>
+            <source>Your account’s page in your browser</source>
+            <translation>Your account’s page in your browser</translation>
+        </message>
+        <message>
+            <source>Agreeing to the terms</source>
+            <translation>Agreeing to the terms</translation>
+        </message>
+        <message>
+            <source>A registration token</source>
+            <translation>A registration token</translation>
+        </message>
+        <message>
+            <source>A page of the server ({stage})</source>
+            <translation>A page of the server ({stage})</translation>
+        </message>
+        <message>
+            <source>{one}, then {other}</source>
+            <translation>{one}, then {other}</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Strength of the new password</translation>
+        </message>
+    </context>
+    <context>
+        <name>TermsDialog</name>
+        <message>
+            <source>Terms of the server</source>
+            <translation>Terms of the server</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} wants you to agree to its terms.</source>
+            <translation>{purpose}, {server} wants you to agree to its terms.</translation>
+        </message>
+        <message>
+            <source>The server names no document; go on to agree.</source>
+            <translation>The server names no document; go on to agree.</translation>
+        </message>
+        <message>
+            <source>Tick every box to agree, or cancel.</source>
+            <translation>Tick every box to agree, or cancel.</translation>
+        </message>
+        <message>
+            <source>I agree to “{name}”, version {version}</source>
+            <translation>I agree to “{name}”, version {version}</translation>
+        </message>
+        <message>
+            <source>The server gives no address at which it can be read.</source>
+            <translation>The server gives no address at which it can be read.</translation>
+        </message>
+        <message>
+            <source>Read it on {host}</source>
+            <translation>Read it on {host}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TokenDialog</name>
+        <message>
+            <source>Registration token</source>
+            <translation>Registration token</translation>
+        </message>
+        <message>
+            <source>{purpose}, enter the token that you got from whoever runs {server}.</source>
+            <translation>{purpose}, enter the token that you got from whoever runs {server}.</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Enter the token.</source>
+            <translation>Enter the token.</translation>
+        </message>
+        <message>
+            <source>A token has at most 64 characters.</source>
+            <translation>A token has at most 64 characters.</translation>
+        </message>
+        <message>
+            <source>A token has letters from A to Z, digits and . _ ~ - only, without spaces.</source>
+            <translation>A token has letters from A to Z, digits and . _ ~ - only, without spaces.</translation>
+        </message>
+        <message>
+            <source>The server does not take this token. It may be used up.</source>
+            <translation>The server does not take this token. It may be used up.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WebDialog</name>
+        <message>
+            <source>Go on in your browser</source>
+            <translation>Go on in your browser</translation>
+        </message>
+        <message>
+            <source>{purpose}, {what}</source>
+            <translation>{purpose}, {what}</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Open again</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Copy address</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>I have done it</translation>
+        </message>
+        <message>
+            <source>Open in browser</source>
+            <translation>Open in browser</translation>
+        </message>
+        <message>
+            <source>The server does not accept what was done there. Try once more.</source>
+            <translation>The server does not accept what was done there. Try once more.</translation>
+        </message>
+        <message>
+            <source>Page on {host}</source>
+            <translation>Page on {host}</translation>
+        </message>
+        <message>
+            <source>{server} has no page for this.</source>
+            <translation>{server} has no page for this.</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} has not seen it yet.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey has stopped looking. Press the button when it is done.</translation>
+        </message>
+        <message>
+            <source>Do there what is asked. Latchkey notices by itself when it is done.</source>
+            <translation>Do there what is asked. Latchkey notices by itself when it is done.</translation>
+        </message>
+        <message>
+            <source>Your browser opens; come back here afterwards.</source>
+            <translation>Your browser opens; come back here afterwards.</translation>
+        </message>
+        <message>
+            <source>There is another way below.</source>
+            <translation>There is another way below.</translation>
+        </message>
+        <message>
+            <source>{server} wants to see that you are no robot.</source>
+            <translation>{server} wants to see that you are no robot.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in as you usually do.</source>
+            <translation>{server} wants you to sign in as you usually do.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to agree on your account’s page.</source>
+            <translation>{server} wants you to agree on your account’s page.</translation>
+        </message>
+        <message>
+            <source>{server} wants a step of its own ({stage}), which is done on a page.</source>
+            <translation>{server} wants a step of its own ({stage}), which is done on a page.</translation>
         </message>
     </context>
 </TS>

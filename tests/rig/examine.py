@@ -101,7 +101,7 @@ def _label_cut_off(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         yield f"{label.height()} of {needed} px high: {label.text()!r}"
     metrics = label.fontMetrics()
-    longest = max(re.split(r"[\s-]+", label.text()), key=metrics.horizontalAdvance)
+    longest = max(re.split(r"[\s\u200b-]+", label.text()), key=metrics.horizontalAdvance)
     if metrics.horizontalAdvance(longest) > label.contentsRect().width():
         yield f"a word is wider than {label.contentsRect().width()} px: {longest!r}"
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
 from app.core.secret import Secret
-from app.flows.ports import Vault
+from app.flows.ports import Clock, Vault
 from app.net.discovery import ServerDiscovery
 from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
@@ -29,6 +29,7 @@ class Program:
         server: answers.
         vault: keeps secrets, or why there is none.
         first: a page that is shown before the rest is there.
+        clock: one on which every pause ends at once, if none is given.
     """
 
     def __init__(
@@ -37,10 +38,12 @@ class Program:
         *,
         vault: Vault | VaultFault,
         first: AccountPage | SignInPage | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self.server = server
         self.index = FakeIndex()
         self.vault = vault
+        self._clock = FakeClock() if clock is None else clock
         self.window = MainWindow()
         if isinstance(first, SignInPage):
             self.window.show_alone(first)
@@ -77,7 +80,7 @@ class Program:
             discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
             index=self.index,
             vault=self.vault,
-            clock=FakeClock(),
+            clock=self._clock,
             passwords=self.passwords,
             device_name="Latchkey on Test",
         )

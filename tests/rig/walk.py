@@ -29,9 +29,26 @@ if TYPE_CHECKING:
 
 DATA = re.compile(
     r"@?alice|example\.org|Latchkey|OURS|PHONE|WEB|Element|keyring_pass|https?://|\+49|"
-    r"M_[A-Z_]+|Test Vault|^\W*$|^[A-Z]$|ABC|last-seen"
+    r"M_[A-Z_]+|Test Vault|An error of the server|[\w.]*•••|\d{3} \d{3}|let.me.in|"
+    r"^\W*$|^[A-Z]$|ABC|last-seen"
 )
 """What is not ours to translate: it came from the server, or from the person."""
+
+
+LONG = ("An error of the server that says much and means little, " * 5)[:255]
+POLICIES = {
+    "terms_of_service": {
+        "version": "1.2",
+        "en": {"name": "Terms of Service Latchkey", "url": "https://example.org/terms"},
+        "de": {"name": "Nutzungsbedingungen Latchkey", "url": "https://example.org/de"},
+    },
+    "privacy": {
+        "version": "2026-01",
+        "en": {"name": "Latchkey: " + "how we treat what we know " * 5, "url": "https://x.example"},
+    },
+    "bad": {"version": "3", "en": {"name": "Latchkey", "url": "javascript:alert(1)"}},
+}
+TERMS = {"m.login.terms": {"policies": POLICIES}}
 
 
 class Walker:
@@ -61,6 +78,11 @@ class Walker:
             self._the_account_out_of_order,
             self._the_password,
             self._a_stage,
+            self._a_contact,
+            self._a_code,
+            self._a_page,
+            self._terms_and_a_token,
+            self._somebody_unknown,
             self._outcomes,
         ):
             await visit()
@@ -228,6 +250,150 @@ class Walker:
             await person.misses("stage.server")
             await self._look(program, "stage-held-back")
 
+    async def _a_contact(self) -> None:
+        from tests.mock_homeserver import V3, no, ok, uia
+
+        mail = "m.login.email.identity"
+        flows = ([mail, "m.login.terms", "org.example.card"], ["m.login.password", mail])
+        ask = uia(*flows, params=TERMS)
+        not_yet = uia([mail], errcode="M_UNAUTHORIZED", error="not validated")
+        refused = no(400, "M_THREEPID_NOT_FOUND", LONG)
+        sent = ok({"sid": "sid"})
+        limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
+        routes = {
+            f"POST {V3}/account/password": [uia([mail]), not_yet],
+            f"POST {V3}/account/password/email/requestToken": [refused, sent, limited],
+        }
+        async with self._program(routes, still=True) as program:
+            person = program.person
+            await self._change(program)
+            await person.sees("stage.known.0")
+            await self._look(program, "email")
+            await person.presses("stage.other")
+            await person.presses("stage.continue")
+            await person.sees("stage.reason")
+            await self._look(program, "email-empty")
+            await person.types("stage.email", "alice.with.a.long.name@mail.example.org")
+            await person.presses("stage.continue")
+            await person.sees("stage.server")
+            await self._look(program, "email-refused")
+            await person.presses("stage.continue")
+            await person.sees("stage.change")
+            await self._look(program, "email-waiting")
+            await person.presses("stage.continue")
+            await person.reads_in("stage.status", "example.org")
+            await self._look(program, "email-not-yet")
+        routes[f"POST {V3}/account/password"] = [ask]
+        async with self._program(routes, still=True) as program:
+            await self._change(program)
+            await program.person.presses("stage.another")
+            await program.person.sees("stage.ways")
+            await self._look(program, "another-way")
+
+    async def _a_code(self) -> None:
+        import httpx
+
+        from tests.mock_homeserver import V3, no, ok, uia
+
+        sms, submit = "m.login.msisdn", "https://sms.example.net/submit"
+        routes = {
+            f"POST {V3}/account/password": uia([sms]),
+            f"POST {V3}/account/password/msisdn/requestToken": [
+                httpx.ConnectError("x"),
+                ok({"sid": "sid", "submit_url": submit}),
+            ],
+            "POST /submit": no(400, "M_UNKNOWN", LONG),
+        }
+        async with self._program(routes, still=True) as program:
+            person = program.person
+            await self._change(program)
+            await person.sees("stage.phone")
+            await self._look(program, "phone")
+            await person.types("stage.phone", "+49 170 1234567")
+            await person.presses("stage.continue")
+            await person.sees("stage.reason")
+            await self._look(program, "phone-no-network")
+            await person.presses("stage.continue")
+            await person.types("stage.code", "123 456")
+            await self._look(program, "phone-code")
+            await person.presses("stage.continue")
+            await person.sees("stage.server")
+            await self._look(program, "phone-wrong-code")
+
+    async def _a_page(self) -> None:
+        from tests.mock_homeserver import V3, html, no, uia
+
+        card, change = "org.example.card", f"POST {V3}/account/password"
+        page = f"GET {V3}/auth/{card}/fallback/web"
+        wrong = no(403, "M_FORBIDDEN", LONG)
+        routes = {change: [uia([card]), uia([card]), wrong], page: html(200)}
+        async with self._program(routes, still=True) as program:
+            person = program.person
+            await self._change(program)
+            await person.sees("stage.host")
+            await self._look(program, "page")
+            await person.presses("stage.continue")
+            await person.sees("stage.open-again")
+            await self._look(program, "page-opened")
+            await person.presses("stage.continue")
+            await person.sees("stage.status")
+            await self._look(program, "page-not-yet")
+            await person.presses("stage.continue")
+            await person.sees("stage.server")
+            await self._look(program, "page-refused")
+        routes = {change: uia([card]), page: html(404)}
+        async with self._program(routes, still=True) as program:
+            await self._change(program)
+            await program.person.misses("stage.continue")
+            await self._look(program, "page-missing")
+
+    async def _terms_and_a_token(self) -> None:
+        from tests.mock_homeserver import V3, uia
+
+        flow = ["m.login.terms", "m.login.registration_token"]
+        wrong = uia(flow, completed=flow[:1], errcode="M_UNAUTHORIZED", error=LONG)
+        answers = [uia(flow, params=TERMS), uia(flow, completed=flow[:1]), wrong]
+        async with self._program({f"POST {V3}/account/password": answers}) as program:
+            person = program.person
+            await self._change(program)
+            await person.sees("stage.terms.0")
+            await self._look(program, "terms")
+            await person.presses("stage.continue")
+            await person.sees("stage.reason")
+            await self._look(program, "terms-open")
+            for number in range(3):
+                await person.presses(f"stage.terms.{number}")
+            await person.presses("stage.continue")
+            await person.sees("stage.token")
+            await self._look(program, "token")
+            await person.types("stage.token", "let me in")
+            await person.presses("stage.continue")
+            await person.sees("stage.reason")
+            await self._look(program, "token-fault")
+            await person.types("stage.token", "let-me-in")
+            await person.presses("stage.continue")
+            await person.sees("stage.server")
+            await self._look(program, "token-refused")
+
+    async def _somebody_unknown(self) -> None:
+        from app.core.stages import PasswordChallenge
+        from app.core.uia import NeedStage
+        from app.flows.ports import Act, Question
+
+        async with self._program() as program:
+            await self._sign_in(program)
+            conversation = program.shell.prompt.begin(Act("", "", "example.org"))
+            flow = ("m.login.password",)
+            need = NeedStage(PasswordChallenge(flow[0]), flow, (flow,), step=1, steps=1)
+            asking = asyncio.ensure_future(conversation.answer(Question(need)))
+            await program.person.sees("stage.user")
+            await self._look(program, "stage-nobody")
+            await program.person.presses("stage.continue")
+            await program.person.sees("stage.reason")
+            await self._look(program, "stage-nobody-empty")
+            asking.cancel()
+            conversation.end()
+
     async def _outcomes(self) -> None:
         from tests.mock_homeserver import V3, html, no, ok, uia
 
@@ -236,7 +402,7 @@ class Walker:
         gone = [signed_in, html(502)]
         outcomes: dict[str, dict[str, Any]] = {
             "changed": {change: ok({})},
-            "not-changed": {change: uia(["m.login.sso"])},
+            "not-changed": {change: uia([])},
             "held-back": {change: no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)},
             "unclear": {change: html(502), login: gone},
             "weak": {change: no(400, "M_WEAK_PASSWORD", "Our rule says no.")},
@@ -282,12 +448,15 @@ class Walker:
         *,
         vault: Any = None,
         sessions: tuple[Any, ...] = (),
+        still: bool = False,
     ) -> AsyncIterator[Program]:
-        from tests.fakes import FakeVault
+        from tests.fakes import FakeClock, FakeVault, StillClock
         from tests.mock_homeserver import MockHomeserver
         from tests.rig.program import Program
 
-        program = Program(MockHomeserver(routes or {}), vault=vault or FakeVault())
+        clock = StillClock() if still else FakeClock()
+        server = MockHomeserver(routes or {})
+        program = Program(server, vault=vault or FakeVault(), clock=clock)
         program.index.known = list(sessions)
         program.window.resize(*self._size)
         program.start()

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.core.secret import Secret
 from app.core.stages import PasswordChallenge
 from app.core.uia import NeedStage
-from app.flows.ports import Act
+from app.flows.ports import Act, Question
 from app.passwords.types import Strength
+from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
 from ui.stages.password import PasswordDialog
@@ -43,8 +44,9 @@ async def type_new(person: Person, text: str = NEW) -> None:
     await person.types("password.again", text)
 
 
-async def to_the_dialog(start, routes=None):
-    program, person = await at_the_form(start, {CHANGE: [ONE, REFUSED, ok({})], **(routes or {})})
+async def to_the_dialog(start, routes=None, **more):
+    routes = {CHANGE: [ONE, REFUSED, ok({})], **(routes or {})}
+    program, person = await at_the_form(start, routes, **more)
     await type_new(person)
     await person.presses("password.change")
     await person.sees("stage.password")
@@ -236,8 +238,23 @@ async def test_a_throttled_proof_counts_down_and_goes_on(start):
     await person.reads_in("banner.sentence", "Password changed")
 
 
+def gone() -> dict[str, object]:
+    return {CHANGE: [ONE, httpx.ConnectError("x"), ok({})]}
+
+
+async def test_a_proof_goes_out_by_itself_when_the_network_is_back(start):
+    clock = StillClock()
+    _, person = await to_the_dialog(start, gone(), clock=clock)
+    await person.types("stage.password", "old-password")
+    await person.presses("stage.continue")
+    await person.reads_in("stage.reason", "Latchkey goes on by itself when it can be reached.")
+    await until(lambda: clock.waited, "a pause")
+    clock.tick()
+    await person.reads_in("banner.sentence", "Password changed")
+
+
 async def test_a_network_that_is_gone_is_said_in_the_dialog(start):
-    _, person = await to_the_dialog(start, {CHANGE: [ONE, httpx.ConnectError("x"), ok({})]})
+    _, person = await to_the_dialog(start, gone(), clock=StillClock())
     await person.types("stage.password", "old-password")
     await person.presses("stage.continue")
     await person.reads_in("stage.reason", "cannot be reached")
@@ -256,12 +273,13 @@ async def test_a_step_that_nobody_sees_is_not_counted(start):
 def test_several_steps_are_counted(qapp: QApplication, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    dialog = PasswordDialog(window, Act("change-password", USER, "example.org"))
+    challenge = PasswordChallenge("m.login.password")
+    dialog = PasswordDialog(window, Act("change-password", USER, "example.org"), challenge)
     stages = ("m.login.password", "m.login.terms")
-    need = NeedStage(PasswordChallenge("m.login.password"), stages, (stages,), step=1, steps=2)
-    dialog.ask(need)
+    need = NeedStage(challenge, stages, (stages,), step=1, steps=2)
+    dialog.ask(Question(need))
     assert dialog.eyebrow.text() == "STEP 1 OF 2 · EXAMPLE.ORG ASKS"
-    dialog.ask(replace(need, step=2, restarted=True))
+    dialog.ask(Question(replace(need, step=2, restarted=True)))
     assert dialog.eyebrow.text() == "STEP 2 OF 2 · EXAMPLE.ORG ASKS"
     assert "asks once more" in dialog.reason.text()
 
@@ -269,7 +287,8 @@ def test_several_steps_are_counted(qapp: QApplication, qtbot):
 @pytest.mark.parametrize(
     ("answer", "kind", "sentence", "rest"),
     [
-        (uia(["m.login.sso"]), "bad", "was not changed", "Latchkey cannot show"),
+        (uia(), "bad", "was not changed", "Latchkey cannot show"),
+        (uia(["m.login.terms"]), "bad", "was not changed", "does not say for what"),
         (no(403, "M_FORBIDDEN", "by rule"), "bad", "was not changed", "does not allow this"),
         (no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61000), "warn", "was not changed", "in 1:01"),
         (httpx.ConnectError("x"), "bad", "was not changed", "cannot be reached"),

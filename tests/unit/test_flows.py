@@ -31,10 +31,10 @@ from app.core.responses import BackupVersion, PasswordPolicy
 from app.core.secret import Secret
 from app.flows.account import others, read_account
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
-from app.flows.ports import Cancelled, TakeFlow, Withdrawn
+from app.flows.ports import Cancelled, Means, TakeFlow, Withdrawn
 from app.flows.sign_in import Credentials, SignedIn, SignIn, keep, restore
 from app.flows.sign_out import forget, revoke
-from tests.fakes import FakeClock, FakeIndex, FakePrompt, FakeVault, password
+from tests.fakes import FakeClock, FakeDiscovery, FakeIndex, FakePrompt, FakeVault, password
 from tests.mock_homeserver import (
     ORIGIN,
     SESSION,
@@ -276,7 +276,8 @@ async def test_an_ended_session_is_noticed_wherever_it_shows(errcode, error):
 async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
     client = server.client(token=Secret(TOKEN))
     lost: list[bool] = []
-    flow = ChangePassword(client, SESSION, prompt, FakeClock(), server.client)
+    means = Means(server.client, FakeDiscovery(), FakeClock())
+    flow = ChangePassword(client, SESSION, prompt, means)
     outcome = await flow.run(NEW, lambda: lost.append(True))
     assert prompt.ended == 1
     assert len(lost) == len(server.bodies(f"POST {V3}/login")[:1])

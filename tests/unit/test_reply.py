@@ -159,10 +159,10 @@ def test_what_may_have_happened(error, unclear):
 def test_params_of_a_stage_are_read_leniently():
     def params(raw: str) -> object:
         body = f'{{"flows": [], "params": {raw}}}'.encode()
-        return decode(answer(401, body), responses.UiaBody).params_of("m.x")
+        return decode(answer(401, body), responses.UiaBody).params_by_stage().get("m.x")
 
     assert params('{"m.x": {"a": 1}}') == {"a": 1}
     assert params('{"m.y": {}}') is None
     assert params("null") is None
     assert params("[1]") is None
-    assert decode(answer(401, {"flows": []}), responses.UiaBody).params_of("m.x") is None
+    assert decode(answer(401, {"flows": []}), responses.UiaBody).params_by_stage() == {}

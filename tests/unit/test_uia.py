@@ -14,6 +14,7 @@ from app.core.errors import (
     ConnectFailed,
     Forbidden,
     LocalProtocolError,
+    MalformedParams,
     MatrixError,
     NotJson,
     NoUsableFlow,
@@ -39,7 +40,7 @@ from app.core.stages import (
     WebAnswer,
     WebChallenge,
 )
-from app.core.uia import Failed, Finished, NeedStage, Send, State, UiaSession
+from app.core.uia import Failed, Finished, Lost, NeedStage, Send, State, UiaSession
 
 PASSWORD, DUMMY, TERMS, EMAIL, TOKEN = (
     stages.PASSWORD,
@@ -52,13 +53,22 @@ OLD = PasswordAnswer(UserId("@a:b"), Secret("old-password"))
 CREDS = ThreepidAnswer(Secret("sid"), Secret("cs"))
 
 
+POLICIES = {"p": {"version": "1", "en": {"name": "Rules", "url": "https://example.org/rules"}}}
+PARAMS = {TERMS: {"policies": POLICIES}}
+
+
 def says(status: int, body: object, **more: object) -> Reply:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Reply(status, raw, "example.org", **more)
 
 
 def asks(*flows: list[str], **more: object) -> Reply:
-    body = {"session": "s1", **more, "flows": [{"stages": flow} for flow in flows]}
+    body = {
+        "session": "s1",
+        "params": PARAMS,
+        **more,
+        "flows": [{"stages": flow} for flow in flows],
+    }
     return says(401, {key: value for key, value in body.items() if value is not None})
 
 
@@ -471,10 +481,10 @@ def test_what_may_have_arrived_is_not_sent_again():
 
 
 def test_a_challenge_whose_params_changed_is_a_new_one():
-    terms = {"policies": {"p": {"version": "1"}}}
+    terms = PARAMS[TERMS]
     uia, first = opened([TERMS], params={TERMS: terms})
     uia.submit(TermsAnswer())
-    newer = {"policies": {"p": {"version": "2"}}}
+    newer = {"policies": {"p": {**POLICIES["p"], "version": "2"}}}
     again = uia.receive(asks([TERMS], params={TERMS: newer}, errcode="M_X", error="outdated"))
     assert again.challenge != first.challenge
     assert again.refusal.text == "outdated"
@@ -486,6 +496,55 @@ def test_a_reason_is_not_carried_to_another_stage():
     need = uia.receive(asks([TERMS, PASSWORD], errcode="M_X", error="first agree"))
     assert need.challenge.stage == TERMS
     assert need.refusal is None
+
+
+@pytest.mark.parametrize("params", [None, [], {}, {TERMS: 3}, {TERMS: {"policies": {"p": {}}}}])
+def test_terms_that_nobody_can_read_stop_with_their_own_error(params):
+    _, end = opened([TERMS, PASSWORD], params=params)
+    assert isinstance(end, Failed)
+    assert isinstance(end.error, MalformedParams)
+    assert end.error.stage == TERMS
+
+
+def test_terms_that_nobody_can_read_are_gone_around_where_there_is_another_way():
+    _, need = opened([TERMS], [PASSWORD, EMAIL], params={})
+    assert need.flow == (PASSWORD, EMAIL)
+    assert need.flows == ((PASSWORD, EMAIL),)
+
+
+def test_params_that_are_left_out_later_are_those_from_before():
+    uia, first = opened([TERMS])
+    uia.submit(TermsAnswer())
+    again = uia.receive(asks([TERMS], params=None, errcode="M_X", error="not like that"))
+    assert again.challenge is first.challenge
+
+
+LOSSES = [AnswerLost("example.org"), says(502, b"<html>"), says(500, {"errcode": "M_UNKNOWN"})]
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("stage", [EMAIL, stages.MSISDN, stages.SSO, "org.example.card"])
+def test_an_answer_lost_while_waiting_for_somebody_is_to_be_found_out(stage, loss):
+    uia, first = opened([stage])
+    uia.submit(CREDS if stage in (EMAIL, stages.MSISDN) else WebAnswer())
+    step = uia.lost(loss) if isinstance(loss, AnswerLost) else uia.receive(loss)
+    assert isinstance(step, Lost)
+    need = uia.not_done(step.error)
+    assert need.challenge is first.challenge
+    assert need.refusal is step.error
+    uia.submit(CREDS if stage in (EMAIL, stages.MSISDN) else WebAnswer())
+    assert isinstance(uia.lost(AnswerLost("example.org")), Lost)
+    assert uia.give_up(step.error) == Failed(step.error)
+    assert uia.state is State.CLOSED
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_an_answer_lost_to_what_a_person_proved_ends_the_session(loss):
+    uia, _ = opened([PASSWORD])
+    uia.submit(OLD)
+    step = uia.lost(loss) if isinstance(loss, AnswerLost) else uia.receive(loss)
+    assert isinstance(step, Failed)
+    assert uia.state is State.CLOSED
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from app.core import stages
 from app.core.encoding import encode
-from app.core.errors import LatchkeyError, NoUsableFlow
+from app.core.errors import AnswerLost, LatchkeyError, MalformedParams, NoUsableFlow
 from app.core.identifiers import UserId
 from app.core.reply import Reply
 from app.core.secret import Secret
@@ -27,7 +27,7 @@ from app.core.stages import (
     WebAnswer,
     kind_of,
 )
-from app.core.uia import Failed, Finished, NeedStage, Send, UiaSession
+from app.core.uia import Failed, Finished, Lost, NeedStage, Send, UiaSession
 
 STAGES = [
     stages.PASSWORD,
@@ -45,6 +45,10 @@ ANSWERS = {
     TermsAnswer: TermsAnswer(),
     WebAnswer: WebAnswer(),
 }
+GOOD = {
+    stages.TERMS: {"policies": {"p": {"version": "1", "en": {"name": "R", "url": "https://x"}}}}
+}
+BAD = {stages.TERMS: 3}
 PATIENCE = 12
 """How many proofs the model's person gives before giving up."""
 
@@ -64,6 +68,7 @@ class ModelServer:
         self.done: list[str] = []
         self.named: set[str] = set()
         self.opened = 0
+        self.terms = False
 
     def ask(self, *, fresh: bool = False, **more: object) -> Reply:
         body = {"flows": [{"stages": flow} for flow in self.flows], "session": self.key}
@@ -71,20 +76,26 @@ class ModelServer:
             body["completed"] = self.done
         if not fresh and self.draw(st.integers(0, 5)) == 0:
             del body["session"]  # a key once given may be left out
-        params = self.draw(st.sampled_from([..., None, [], {}, {stages.TERMS: 3}]))
+        params = self.draw(st.sampled_from([GOOD, GOOD, GOOD, ..., None, [], {}, BAD]))
         if params is not ...:
             body["params"] = params
+        if isinstance(params, dict) and stages.TERMS in params:
+            self.terms = params is GOOD
         self.named |= {stage for flow in self.flows for stage in flow}
         return self.say(401, {**body, **more})
 
     def say(self, status: int, body: object) -> Reply:
         return Reply(status, json.dumps(body).encode(), "example.org")
 
+    def forgets_to_answer(self) -> bool:
+        return self.key is not None and self.draw(st.integers(0, 9)) == 0
+
     def finished(self) -> bool:
         return any(set(flow) <= set(self.done) for flow in self.flows)
 
     def open(self) -> Reply:
         self.opened += 1
+        self.terms = False
         self.keys += 1
         self.key, self.done = f"key-{self.keys}", []
         return self.ask(fresh=True)
@@ -133,15 +144,28 @@ def test_whatever_the_server_does(data):
     server = ModelServer(data.draw)
     shown = data.draw(st.sets(st.sampled_from(STAGES)).map(lambda some: some - {stages.DUMMY}))
     uia = UiaSession(shown.__contains__)
-    step, sent, asked = uia.start(), 0, 0
-    while isinstance(step, Send | NeedStage):
+    step, sent, asked, asked_for = uia.start(), 0, 0, ""
+    while isinstance(step, Send | NeedStage | Lost):
         assert sent <= 3 * (asked + 2) * (len(STAGES) + 2), "the run does not end"
         if isinstance(step, Send):
             sent += 1
             auth = None if step.auth is None else json.loads(encode(step.auth)[0])
-            step = uia.receive(server.receive(auth))
+            if server.forgets_to_answer():
+                step = uia.lost(AnswerLost("example.org"))
+            else:
+                step = uia.receive(server.receive(auth))
             continue
-        assert step.challenge.stage in shown, "a stage that nobody can be shown"
+        if isinstance(step, Lost):
+            assert kind_of(asked_for).polled, "what a person proved was lost, and is asked again"
+            if data.draw(st.booleans()):
+                step = uia.give_up(step.error)
+                assert isinstance(step, Failed)
+                return
+            step = uia.not_done(step.error)
+            continue
+        asked_for = step.challenge.stage
+        assert asked_for in shown, "a stage that nobody can be shown"
+        assert asked_for != stages.TERMS or server.terms, "terms that nobody can read"
         assert any(
             all(stage in shown or stage in server.done or stage == stages.DUMMY for stage in flow)
             for flow in server.flows
@@ -164,5 +188,8 @@ def test_whatever_the_server_does(data):
         assert isinstance(step, Failed)
         assert isinstance(step.error, LatchkeyError)
         if isinstance(step.error, NoUsableFlow):
-            usable = [f for f in server.flows if set(f) <= shown | {stages.DUMMY, *server.done}]
+            legible = shown - (set() if server.terms else {stages.TERMS})
+            usable = [f for f in server.flows if set(f) <= legible | {stages.DUMMY, *server.done}]
             assert not usable
+        if isinstance(step.error, MalformedParams):
+            assert not server.terms

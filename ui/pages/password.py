@@ -129,9 +129,8 @@ class PasswordPage(Column):
         if context.view is None:
             await context.refresh()
         before = self._other_names()
-        services = context.services
         flow = ChangePassword(
-            context.api, context.session, context.prompt, services.clock, services.open_api
+            context.api, context.session, context.prompt, context.means, context.contacts()
         )
         try:
             outcome = await flow.run(choices, self._say_lost)

@@ -4,45 +4,63 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.core.errors import LatchkeyError, RateLimited
+from app.core.errors import ConnectionFault, LatchkeyError, RateLimited
 from app.core.stages import AnyAnswer
-from app.core.uia import NeedStage
-from app.flows.ports import Act
+from app.flows.ports import Act, Answered, Edited, Question, Response, TakeFlow
 from ui.explanation import wait_text
 from ui.messages import explain
+from ui.stages.links import Links
+from ui.stages.words import other_ways
 from ui.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Actions
 from ui.widgets.countdown import Countdown
 from ui.widgets.text import Role, Text
 
 WIDTH = 460
+MARGIN = 22
 
 
 class StageDialog(QDialog):
     """Ask for one proof: who asks, why, which step, and the server's reason on a refusal.
 
-    A subclass adds its fields to `content` and offers `take_answer`. It knows neither network nor
-    flow.
+    A subclass adds its fields to `content`, and offers `take_answer` or `take_response`. It knows
+    neither network nor flow.
 
     Args:
         parent: the window that it belongs to.
         act: what it is asked for.
         title: the question.
-        sentence: why, and what to enter.
+        sentence: why, and what to do.
+
+    Signals:
+        responded: the person did something; carries a `Response`.
+        open_requested: the person wants to go to a `Link`.
+        copy_requested: the person wants an address on the clipboard; it is a `Secret`.
     """
 
-    answered = Signal(object)
+    responded = Signal(object)
+    open_requested = Signal(object)
+    copy_requested = Signal(object)
 
     def __init__(self, parent: QWidget, act: Act, title: str, sentence: str) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(WIDTH)
-        self._server = act.server_name
+        self._window = parent
+        self.server = act.server_name
+        self._resumes = False
         self._countdown = Countdown(self)
         self._countdown.ticked.connect(self._hold_back)
         self._countdown.over.connect(self._let_go)
@@ -50,33 +68,66 @@ class StageDialog(QDialog):
         self.eyebrow.setObjectName("stage.who")
         self.title = Text(Role.DIALOG_TITLE, title)
         self.sentence = Text(Role.BODY, sentence, tone="muted")
+        self.sentence.setObjectName("stage.sentence")
         self.content = QVBoxLayout()
         self.content.setSpacing(STEP)
         self.reason = Text(Role.CAPTION, tone="bad")
         self.reason.setObjectName("stage.reason")
         self.said = Text(Role.CAPTION, tone="muted")
         self.said.setObjectName("stage.server")
+        self.another = Button(self.tr("Another way"), "stage.another", "link")
+        self.another.hide()
         self.cancel = Button(self.tr("Cancel"), "stage.cancel")
         self.go_on = BusyButton(self.tr("Continue"), "stage.continue")
         self.go_on.setDefault(True)
-        self._box = box = QVBoxLayout(self)
-        box.setContentsMargins(22, 20, 22, 20)
-        box.setSpacing(STEP)
-        box.addWidget(self.eyebrow)
-        box.addWidget(self.title)
-        box.addWidget(self.sentence)
-        box.addLayout(self.content)
-        box.addWidget(self.reason)
-        box.addWidget(self.said)
-        box.addStretch(1)
-        box.addSpacing(STEP)
-        box.addWidget(Actions(self.cancel, self.go_on))
+        self._lay_out()
+        self.another.clicked.connect(self._show_ways)
         self.cancel.clicked.connect(self.reject)
-        self.go_on.clicked.connect(self._press)
+        self.go_on.clicked.connect(self.press)
+        self._question: Question | None = None
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        self._inner.setContentsMargins(MARGIN, 20, MARGIN, STEP)
+        self._inner.setSpacing(STEP)
+        for part in (self.eyebrow, self.title, self.sentence):
+            self._inner.addWidget(part)
+        self._inner.addLayout(self.content)
+        for part in (self.reason, self.said):
+            self._inner.addWidget(part)
+        self._inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        inner.installEventFilter(self)
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(MARGIN, STEP, MARGIN, 20)
+        row.setSpacing(STEP + 2)
+        row.addWidget(self.another)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.go_on)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._buttons)
+
+    # --- for subclasses -------------------------------------------------------------------------
 
     def take_answer(self) -> AnyAnswer | None:
         """Return what the person proved with, or None after showing what is missing."""
-        raise AssertionError  # pragma: no cover  # every subclass has its own
+        raise AssertionError  # pragma: no cover  # every subclass has its own, or the next
+
+    def take_response(self) -> Response | None:
+        """Return what the primary button means, or None after showing what is missing."""
+        answer = self.take_answer()
+        return None if answer is None else Answered(answer)
 
     def focus_field(self) -> None:
         """Put the focus where the answer goes, and select what is there."""
@@ -86,48 +137,102 @@ class StageDialog(QDialog):
         found = explain(error)
         return f"{found.sentence} {found.next_step}".strip()
 
-    def ask(self, need: NeedStage) -> None:
+    def browser_failed(self) -> None:
+        """Say that no browser could be started."""
+        self.show_reason(
+            self.tr("No browser could be started. Copy the address, and open it yourself.")
+        )
+
+    def show_progress(self, question: Question) -> None:
+        """Show how it stands, where a stage takes more than one step."""
+
+    def wish(self, response: Response, button: QPushButton | None = None) -> None:
+        """Tell what the person wants, and show that it is under way.
+
+        Args:
+            response: what.
+            button: what was pressed, if it is not the primary button; it shows nothing.
+        """
+        if self.go_on.busy:
+            return
+        if button is None:
+            self.go_on.set_busy(True)
+        self.responded.emit(response)
+
+    def edited(self) -> None:
+        """Hear that a field was edited: what was wrong with it is past."""
+        if self._resumes:
+            self._resumes = False
+            self.responded.emit(Edited())
+        if not self._countdown.running:
+            self.show_reason("")
+            self.said.say("")
+
+    # --- the question ---------------------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Whether what the person did is under way."""
+        return self.go_on.busy
+
+    def ask(self, question: Question) -> None:
         """Ask, or ask again with the reason; what was typed stays."""
+        need = question.need
+        begun, self._question = self._question is not None, question
         self.go_on.set_busy(False)
         self.cancel.setEnabled(True)
         if need.steps > 1:
             text = self.tr("Step {step} of {steps} · {server} asks")
-            who = text.format(step=need.step, steps=need.steps, server=self._server)
+            who = text.format(step=need.step, steps=need.steps, server=self.server)
         else:
-            who = self.tr("{server} asks").format(server=self._server)
+            who = self.tr("{server} asks").format(server=self.server)
         self.eyebrow.setText(who.upper())
+        self.another.setVisible(bool(other_ways(need)))
         self._countdown.stop()
         self.go_on.setEnabled(True)
-        if isinstance(need.refusal, RateLimited):
-            self._countdown.start(need.refusal.retry_after)
-        elif need.refusal is not None:
-            self.show_reason(self.explain_refusal(need.refusal))
-        elif need.restarted:
+        self.show_progress(question)
+        self._show_reason_of(question)
+        wrong = question.reason is not None and not question.resumes
+        if not begun or question.progress is None or wrong:
+            self.focus_field()
+
+    def _show_reason_of(self, question: Question) -> None:
+        reason = question.reason
+        self._resumes = question.resumes
+        if isinstance(reason, RateLimited):
+            self._countdown.start(reason.retry_after)
+        elif isinstance(reason, ConnectionFault) and question.resumes:
+            text = self.tr("{why} Latchkey goes on by itself when it can be reached.")
+            self.show_reason(text.format(why=explain(reason).sentence))
+        elif reason is not None:
+            self.show_reason(self.explain_refusal(reason))
+        elif question.need.restarted:
             self.show_reason(self.tr("The server had forgotten this. It asks once more."))
         else:
             self.show_reason("")
-        self.said.say(self._server_words(need.refusal))
-        self.focus_field()
+        self.said.say(self._server_words(reason))
+        self._scroll.ensureWidgetVisible(self.said if self.said.text() else self.reason)
 
     def show_reason(self, sentence: str) -> None:
         """Say what is wrong, beneath the fields."""
         self.reason.say(sentence)
 
+    def held_back(self) -> QPushButton:
+        """Return the button that a throttle holds back."""
+        return self.go_on
+
+    # --- the window -----------------------------------------------------------------------------
+
     def reject(self) -> None:
         """Cancel, unless the proof is on its way: then it is too late (the name is Qt's)."""
-        if not self.go_on.busy:
+        if self.cancel.isEnabled():
             super().reject()
 
-    def event(self, event: QEvent) -> bool:
-        """Be as high as the texts need at this width (the name is Qt's).
-
-        A window takes its layout's minimum, which for wrapped text is one line.
-        """
-        if event.type() != QEvent.Type.LayoutRequest:
-            return super().event(event)
-        done = super().event(event)
-        self._fit()
-        return done
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Be as high as the texts need at this width (the name is Qt's)."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # a QObject
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""
@@ -137,40 +242,65 @@ class StageDialog(QDialog):
         self.open()
 
     def _fit(self) -> None:
-        width = max(WIDTH, self.width() if self.isVisible() else 0)
-        height = self._box.totalHeightForWidth(width)
-        self.setMinimumHeight(height)
+        """Take the height that the texts need, and scroll beyond the window's."""
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        for links in self.findChildren(Links):
+            links.fit(WIDTH - 2 * MARGIN)
+        self._inner.activate()
+        buttons = self._buttons.sizeHint()
+        width = max(WIDTH, buttons.width(), self.width() if self.isVisible() else 0)
+        room = max(self._window.height() - 2 * STEP, 240)
+        text = self._inner.totalHeightForWidth(width)
+        if text + buttons.height() > room:
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            text = self._inner.totalHeightForWidth(width - bar)
+        height = min(text + buttons.height(), room)
+        self.setMinimumSize(width, height)
         self.resize(width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return press the primary button from anywhere in the dialog (the name is Qt's)."""
+        """Let Return press what has the focus, or the primary button (the name is Qt's)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.cancel.hasFocus():
-                self.reject()
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused is not self.go_on:
+                focused.click()
             else:
-                self._press()
+                self.press()
             return
         super().keyPressEvent(event)
 
-    def _press(self) -> None:
-        if self.go_on.busy or not self.go_on.isEnabled():
+    def press(self) -> None:
+        """Do what the primary button does."""
+        if self.go_on.busy or not self.go_on.isEnabled() or self.go_on.isHidden():
             return
-        answer = self.take_answer()
-        if answer is None:
+        response = self.take_response()
+        if response is None:
             return
-        self.go_on.set_busy(True)
-        self.cancel.setEnabled(False)
-        self.answered.emit(answer)
+        if isinstance(response, Answered):
+            self.cancel.setEnabled(False)
+        self.wish(response)
 
-    def _server_words(self, refusal: LatchkeyError | None) -> str:
-        words = "" if refusal is None else explain(refusal).server_text
+    def _show_ways(self) -> None:
+        assert self._question is not None  # noqa: S101  # the button is there since it asks
+        menu = QMenu(self)
+        menu.setObjectName("stage.ways")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, flow in other_ways(self._question.need):
+            menu.addAction(text).triggered.connect(
+                lambda _=False, flow=flow: self.responded.emit(TakeFlow(flow))
+            )
+        menu.popup(self.another.mapToGlobal(self.another.rect().bottomLeft()))
+
+    def _server_words(self, reason: LatchkeyError | None) -> str:
+        words = "" if reason is None else explain(reason).server_text
         return self.tr("The server says: {text}").format(text=words) if words else ""
 
     def _let_go(self) -> None:
-        self.go_on.setEnabled(True)
+        self.held_back().setEnabled(True)
         self.show_reason("")
 
     def _hold_back(self, left: int) -> None:
-        self.go_on.setEnabled(False)
+        self.held_back().setEnabled(False)
         text = self.tr("Too many tries. You can go on in {wait}.")
         self.show_reason(text.format(wait=wait_text(left)))

@@ -1,27 +1,27 @@
-"""`m.login.password`: the password in use now."""
+"""`m.login.password`: the password in use now, and whose where nobody is signed in."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.core.errors import LatchkeyError, StageRefused
-from app.core.identifiers import UserId
+from app.core.errors import InputFault, InvalidInput, LatchkeyError, StageRefused
+from app.core.identifiers import UserId, UserIdentifier, identifier_of
 from app.core.password_rules import MAX_CHARS, PasswordFault
-from app.core.stages import AnyAnswer, PasswordAnswer
+from app.core.stages import AnyAnswer, AnyChallenge, PasswordAnswer
 from app.flows.ports import Act
-from ui.messages import password_sentence, purpose
+from ui.messages import input_sentence, password_sentence, purpose
 from ui.stages.frame import StageDialog
+from ui.stages.line import LabelledLine, mark_wrong
 from ui.widgets.field import SecretLine
-from ui.widgets.text import Role, Text
 
 translate = QCoreApplication.translate
 
 
 class PasswordDialog(StageDialog):
-    """Ask for the current password of a known user."""
+    """Ask for the current password, of the act's user or of whoever the person names."""
 
-    def __init__(self, parent: QWidget, act: Act) -> None:
+    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
         super().__init__(
             parent,
             act,
@@ -31,50 +31,66 @@ class PasswordDialog(StageDialog):
             ),
         )
         self._user_id = act.user_id
+        self.who: QLineEdit | None = None
+        if not act.user_id:
+            whose = LabelledLine(self.tr("Matrix ID, email or phone"), QLineEdit(), "stage.user")
+            self.who = whose.line
+            self.who.textEdited.connect(self.edited)
+            self.content.addWidget(whose)
         self.line = SecretLine("stage.password")
-        label = Text(Role.CAPTION, self.tr("Current password"), tone="muted")
-        label.setBuddy(self.line)
-        self.line.setObjectName("stage.password")
-        self.line.setAccessibleName(label.text())
-        self.content.addWidget(label)
-        self.content.addWidget(self.line)
-        self.line.textEdited.connect(lambda: self._mark(""))
+        labelled = LabelledLine(self.tr("Current password"), self.line, "stage.password")
+        self.content.addWidget(labelled)
+        self.line.textEdited.connect(self.edited)
         self.setTabOrder(self.line, self.line.show_button)
-        self.setTabOrder(self.line.show_button, self.cancel)
-        self.setTabOrder(self.cancel, self.go_on)
+        self.setTabOrder(self.line.show_button, self.another)
 
     def take_answer(self) -> AnyAnswer | None:
-        """Return the password, or None after saying what is missing."""
+        """Return the password and whose it is, or None after saying what is missing."""
+        identifier = self._identifier()
+        if identifier is None:
+            return None
         if not self.line.text():
-            self._mark(self.tr("Enter your current password."))
+            self.show_reason(self.tr("Enter your current password."))
         elif len(self.line.text()) > MAX_CHARS:
-            self._mark(password_sentence(PasswordFault.TOO_LONG))
+            self.show_reason(password_sentence(PasswordFault.TOO_LONG))
         else:
-            self._mark("")
-            return PasswordAnswer(UserId(self._user_id), self.line.secret)
-        self.focus_field()
+            self.show_reason("")
+            return PasswordAnswer(identifier, self.line.secret)
+        self.said.say("")
+        self._select(self.line)
         return None
 
     def focus_field(self) -> None:
         """Select the password, so that typing replaces it."""
-        self.line.setFocus()
-        self.line.selectAll()
+        empty = self.who is not None and not self.who.text()
+        self._select(self.who if self.who is not None and empty else self.line)
 
     def explain_refusal(self, error: LatchkeyError) -> str:
         """Say that the password is wrong where the server refused it."""
-        if isinstance(error, StageRefused):
-            return self.tr("That is not the current password. Try again.")
-        return super().explain_refusal(error)
+        if not isinstance(error, StageRefused):
+            return super().explain_refusal(error)
+        if self.who is not None:
+            return self.tr("The server knows no such user with this password. Try again.")
+        return self.tr("That is not the current password. Try again.")
 
     def show_reason(self, sentence: str) -> None:
         """Mark the line as well."""
         super().show_reason(sentence)
-        self.line.setProperty("wrong", bool(sentence))
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
-        self.line.setAccessibleDescription(sentence)
+        mark_wrong(self.line, sentence)
 
-    def _mark(self, sentence: str) -> None:
-        self.show_reason(sentence)
-        if not sentence:
-            self.said.say("")
+    def _identifier(self) -> UserIdentifier | None:
+        if self.who is None:
+            return UserId(self._user_id)
+        try:
+            return identifier_of(self.who.text())
+        except InvalidInput as found:
+            if found.fault is InputFault.EMPTY:
+                super().show_reason(self.tr("Enter your Matrix ID, email or phone number."))
+            else:
+                super().show_reason(input_sentence(found.fault))
+            self._select(self.who)
+            return None
+
+    def _select(self, line: QLineEdit) -> None:
+        line.setFocus()
+        line.selectAll()

@@ -39,6 +39,11 @@ class Countdown(QObject):
         self._timer.start()
         self._look()
 
+    @property
+    def running(self) -> bool:
+        """Whether it counts."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """End without a signal."""
         self._timer.stop()

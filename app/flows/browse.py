@@ -1,0 +1,195 @@
+"""What is done on a page: captcha, single sign-on, `m.oauth`, and every stage nobody knows.
+
+A browser outside the program cannot report back, so the server is asked with the session key alone
+until it counts the stage as done ("User-Interactive Authentication API, Fallback"). The page is
+looked at before the person is sent there: many servers have none for many stages.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.core import requests
+from app.core.errors import (
+    CertificateFault,
+    ConnectionFault,
+    InvalidInput,
+    LatchkeyError,
+    RateLimited,
+)
+from app.core.identifiers import Link, link_of
+from app.core.responses import Support
+from app.core.secret import Secret
+from app.core.stages import OAUTH, WebAnswer, WebChallenge
+from app.core.threepid import poll_pause
+from app.core.uia import NeedStage
+from app.flows.attend import Outcome, comes_back, first, retry_pause, same
+from app.flows.ports import (
+    Act,
+    Answered,
+    Api,
+    Browsing,
+    Cancelled,
+    CheckNow,
+    CodeTyped,
+    Conversation,
+    Edited,
+    Means,
+    OtherContact,
+    PageOpened,
+    Question,
+    SendTo,
+    TakeFlow,
+    Withdrawn,
+)
+
+NO_PAGE = (404, 405, 501)
+
+
+class WebAttendant:
+    """See a person through something that is done in a browser.
+
+    Args:
+        act: for whom to ask where nothing comes of it.
+        api: the homeserver's; pages are looked at without a token.
+        means: the clock, and who tells whom to ask.
+        conversation: asks.
+    """
+
+    def __init__(self, act: Act, api: Api, means: Means, conversation: Conversation) -> None:
+        self._act = act
+        self._api = api
+        self._means = means
+        self._conversation = conversation
+        self._session: Secret | None = None
+        self._looked = False
+        self._missing = False
+        self._opened_at: float | None = None
+        self._reason: LatchkeyError | None = None
+        self._checked = 0
+        self._asked_now = False
+        self._support: Support | None = None
+        self._asked_support = False
+        self._pause = 0.0
+        self._tries = 0
+
+    async def attend(self, need: NeedStage) -> Outcome:
+        """Ask, and wait until the server has seen it; see `Attendant`."""
+        if need.session != self._session:
+            self._session, self._looked, self._missing = need.session, False, False
+            self._opened_at = None  # the old page belongs to a session that is no more
+        self._judge(need.refusal)
+        link = self._link(need)
+        while True:
+            answer = self._conversation.answer(self._question(need, link))
+            if link is not None and not self._looked:
+                response = await first(answer, self._look(need.challenge.stage))
+                if response is None:
+                    continue
+            elif self._in_vain(need) and not self._asked_support:
+                response = await first(answer, self._ask_support())
+                if response is None:
+                    continue
+            else:
+                pause = self._next_pause()
+                response = await (
+                    answer if pause is None else first(answer, self._means.clock.sleep(pause))
+                )
+            match response:
+                case None:
+                    return Answered(WebAnswer())
+                case CheckNow():
+                    self._checked += 1
+                    self._asked_now = True
+                    return Answered(WebAnswer())
+                case PageOpened():
+                    self._opened_at = self._means.clock.now()
+                    self._pause = poll_pause(0.0) or 0.0
+                case TakeFlow() | Cancelled() | Withdrawn():
+                    return response
+                case Edited() | SendTo() | OtherContact() | CodeTyped() | Answered():
+                    pass  # nothing that this dialog offers
+                case _:
+                    assert_never(response)
+
+    def passed(self) -> None:
+        """Begin anew if the stage comes again."""
+        self._opened_at = None
+
+    # --- what is asked --------------------------------------------------------------------------
+
+    def _link(self, need: NeedStage) -> Link | None:
+        challenge = need.challenge
+        assert isinstance(challenge, WebChallenge)  # noqa: S101  # others have their own attendants
+        try:
+            if challenge.stage == OAUTH:
+                return None if challenge.url is None else link_of(challenge.url)
+            if need.session is None:
+                return None
+            path = requests.fallback_page(challenge.stage, need.session).path
+            return link_of(f"{self._api.origin}{path}")
+        except InvalidInput:
+            return None
+
+    def _question(self, need: NeedStage, link: Link | None) -> Question:
+        progress = Browsing(
+            link,
+            missing=self._missing,
+            opened=self._opened_at is not None,
+            checked=self._checked,
+            over=self._opened_at is not None and poll_pause(self._waited()) is None,
+            support=self._support,
+        )
+        return Question(need, progress, self._reason, comes_back(self._reason))
+
+    def _judge(self, refusal: LatchkeyError | None) -> None:
+        """Take in what the server said to the last try; "not yet" says nothing."""
+        asked_now, self._asked_now = self._asked_now, False
+        self._pause = poll_pause(self._waited()) or 0.0
+        if refusal is None:
+            if isinstance(self._reason, ConnectionFault):
+                self._reason = None
+            self._tries = 0
+            return
+        if isinstance(refusal, RateLimited):
+            self._pause = max(self._pause, refusal.retry_after)
+            if not asked_now:
+                return
+        if not same(refusal, self._reason):
+            self._reason = refusal
+
+    def _in_vain(self, need: NeedStage) -> bool:
+        """Whether nothing came of the page, and there is no other way to offer."""
+        link = self._link(need)
+        return len(need.flows) == 1 and (link is None or self._missing or self._checked > 0)
+
+    def _next_pause(self) -> float | None:
+        if self._opened_at is None or isinstance(self._reason, CertificateFault):
+            return None
+        if poll_pause(self._waited()) is None:
+            return None
+        if comes_back(self._reason):
+            self._tries += 1
+            return retry_pause(self._tries - 1)
+        return self._pause
+
+    def _waited(self) -> float:
+        began = self._opened_at
+        return 0.0 if began is None else max(0.0, self._means.clock.now() - began)
+
+    # --- what is looked up ----------------------------------------------------------------------
+
+    async def _look(self, stage: str) -> None:
+        """Look whether the server has the page; only a plain no counts."""
+        self._looked = True
+        if stage == OAUTH or self._session is None:
+            return  # another host's page is no business of ours
+        try:
+            reply = await self._api.exchange(requests.fallback_page(stage, self._session))
+        except LatchkeyError:
+            return  # it cannot be told; a redirection is a page as well
+        self._missing = reply.status in NO_PAGE
+
+    async def _ask_support(self) -> None:
+        self._asked_support = True
+        self._support = await self._means.discovery.support(self._act.server_name)

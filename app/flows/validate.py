@@ -1,0 +1,250 @@
+"""`m.login.email.identity` and `m.login.msisdn`: from an address to a validated one.
+
+Nothing is sent before the person says where to. Then the server is asked again and again, each
+``sid`` in its turn, until it has seen the link or the code; every ``sid`` is kept, so that it does
+not matter which mail the person finds.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import assert_never
+
+from app.core import requests
+from app.core.errors import (
+    CertificateFault,
+    ConnectionFault,
+    LatchkeyError,
+    MatrixError,
+    RateLimited,
+    StageRefused,
+)
+from app.core.identifiers import origin_of
+from app.core.secret import Secret
+from app.core.stages import ThreepidAnswer
+from app.core.threepid import Contact, Validation, poll_pause, ticket_of
+from app.core.uia import NeedStage
+from app.flows.attend import Outcome, comes_back, first, retry_pause, same
+from app.flows.ports import (
+    Act,
+    Answered,
+    Api,
+    Cancelled,
+    CheckNow,
+    Choosing,
+    CodeTyped,
+    Conversation,
+    Edited,
+    Means,
+    OtherContact,
+    PageOpened,
+    Question,
+    SendTo,
+    TakeFlow,
+    Waiting,
+    Withdrawn,
+)
+
+
+class ThreepidAttendant:
+    """See a person through the validation of a contact.
+
+    Args:
+        act: says where tokens are requested.
+        medium: ``email`` or ``msisdn``.
+        api: the homeserver's.
+        means: codes go out with a client of their own; validations outlive the dialog.
+        conversation: asks.
+    """
+
+    def __init__(
+        self, act: Act, medium: str, api: Api, means: Means, conversation: Conversation
+    ) -> None:
+        self._act = act
+        self._api = api
+        self._means = means
+        self._conversation = conversation
+        now = means.clock.now()
+        self._validation = means.validations.newest(act.tokens, medium, now)
+        self._contact: Contact | None = None
+        self._reason: LatchkeyError | None = None
+        self._again: Callable[[], Awaitable[Answered | None]] | None = None
+        self._pending: Validation | None = None
+        self._tries = 0
+        self._turn = 0
+        self._checked = 0
+        self._asked_now = False
+        self._pause = 0.0
+
+    async def attend(self, need: NeedStage) -> Outcome:
+        """Ask, have mail sent, hand codes in, and wait; see `Attendant`."""
+        self._judge(need.refusal)
+        while True:
+            answer = self._conversation.answer(self._question(need))
+            pause = self._next_pause()
+            response = await (
+                answer if pause is None else first(answer, self._means.clock.sleep(pause))
+            )
+            match response:
+                case None:
+                    done = self._poll() if self._again is None else await self._again()
+                case SendTo(contact):
+                    done = await self._send(contact)
+                case OtherContact():
+                    self._start_over()
+                    done = None
+                case CodeTyped(code):
+                    done = await self._submit(code)
+                case CheckNow():
+                    self._checked += 1
+                    self._asked_now = True
+                    done = self._poll()
+                case TakeFlow() | Cancelled() | Withdrawn():
+                    return response
+                case Edited() | PageOpened() | Answered():
+                    self._again = None
+                    done = None
+                case _:
+                    assert_never(response)
+            if done is not None:
+                return done
+
+    def passed(self) -> None:
+        """Drop the validation: the server has used it up."""
+        if self._validation is not None:
+            self._means.validations.drop(self._act.tokens, self._validation.contact)
+            self._contact, self._validation = self._validation.contact, None
+
+    # --- what is asked --------------------------------------------------------------------------
+
+    def _question(self, need: NeedStage) -> Question:
+        found = self._validation
+        progress: Choosing | Waiting
+        if found is None:
+            progress = Choosing(self._contact)
+        else:
+            ticket = found.submit
+            host = None if ticket is None or ticket.submit is None else ticket.submit.host
+            over = poll_pause(self._waited(found)) is None
+            progress = Waiting(found.contact, found.since, host, self._checked, over)
+        resumes = comes_back(self._reason) and (self._again is not None or found is not None)
+        return Question(need, progress, self._reason, resumes)
+
+    def _judge(self, refusal: LatchkeyError | None) -> None:
+        """Take in what the server said to the last try; "not yet" says nothing."""
+        asked_now, self._asked_now = self._asked_now, False
+        found = self._validation
+        self._pause = 0.0 if found is None else poll_pause(self._waited(found)) or 0.0
+        if refusal is None:
+            if isinstance(self._reason, ConnectionFault):
+                self._reason = None
+            self._tries = 0
+            return
+        if isinstance(refusal, RateLimited):
+            self._pause = max(self._pause, refusal.retry_after)
+            if not asked_now:
+                return
+        elif isinstance(refusal, StageRefused) and found is not None:
+            self._means.validations.drop(self._act.tokens, found.contact)
+            self._contact, self._validation = found.contact, None
+        if not same(refusal, self._reason):
+            self._reason = refusal
+
+    def _next_pause(self) -> float | None:
+        """Return the seconds until something happens by itself; None if nothing will."""
+        if self._again is not None:
+            return retry_pause(self._tries)
+        found = self._validation
+        if found is None or isinstance(self._reason, CertificateFault):
+            return None
+        if poll_pause(self._waited(found)) is None:
+            return None
+        if comes_back(self._reason):
+            self._tries += 1
+            return retry_pause(self._tries - 1)
+        return self._pause
+
+    def _waited(self, found: Validation) -> float:
+        return max(0.0, self._means.clock.now() - found.since)
+
+    # --- what is done ---------------------------------------------------------------------------
+
+    def _poll(self) -> Answered | None:
+        if self._validation is None:
+            return None
+        answer = self._validation.answer(self._turn)
+        self._turn += 1
+        return Answered(answer)
+
+    def _start_over(self) -> None:
+        """Ask for a contact anew; what was asked for before stays known."""
+        if self._validation is not None:
+            self._contact, self._validation = self._validation.contact, None
+        self._reason = self._again = None
+
+    async def _send(self, contact: Contact) -> Answered | None:
+        """Have a mail or message sent; where no answer came, the same is asked again.
+
+        The same ``send_attempt`` gives the same ``sid``, and sends nothing a second time.
+        """
+        validations, under = self._means.validations, self._act.tokens
+        known = validations.find(under, contact, self._means.clock.now())
+        if known is None and self._pending is not None and self._pending.contact == contact:
+            known = self._pending
+        found = known or Validation(contact, Secret(secrets.token_urlsafe(32)))
+        self._contact, self._pending = contact, found
+        try:
+            given = await self._api.call(requests.request_token(under, found))
+            ticket = ticket_of(given, self._api.origin.name)
+        except LatchkeyError as error:
+            # Where it may have arrived, asking again may cost another message: a person decides.
+            lost = isinstance(error, ConnectionFault) and error.sent
+            self._failed(error, None if lost else partial(self._send, contact))
+            return None
+        self._again = self._reason = self._pending = None
+        self._tries = self._turn = self._checked = 0
+        self._validation = found.sent(ticket, self._means.clock.now())
+        validations.keep(under, self._validation)
+        self._pause = poll_pause(0.0) or 0.0
+        return None
+
+    async def _submit(self, code: Secret) -> Answered | None:
+        """Hand a code in, with a client that holds no token and is locked to the code's host."""
+        found = self._validation
+        ticket = None if found is None else found.submit
+        if found is None or ticket is None or ticket.submit is None:
+            return None
+        api = self._means.open_api(origin_of(ticket.submit.url), None)
+        try:
+            said = await api.call(requests.submit_code(found, ticket, code))
+        except ConnectionFault as fault:
+            # Where it may have arrived, it may have been right: the next poll tells.
+            self._failed(fault, None if fault.sent else partial(self._submit, code))
+            return None
+        except LatchkeyError as fault:
+            error: LatchkeyError = fault
+            # Synapse says of a wrong code that it had trouble with its identity server, in a 400.
+            if isinstance(fault, MatrixError) and fault.status < 500 and fault.status != 429:
+                error = StageRefused(fault.status, fault.errcode, fault.text, host=fault.host)
+            self._failed(error, None)
+            return None
+        finally:
+            await api.close()
+        if not said.success:
+            refused = StageRefused(200, "M_UNKNOWN", "", host=ticket.submit.host)
+            self._failed(refused, None)
+            return None
+        self._again = self._reason = None
+        return Answered(ThreepidAnswer(ticket.sid, found.client_secret))
+
+    def _failed(
+        self, error: LatchkeyError, again: Callable[[], Awaitable[Answered | None]] | None
+    ) -> None:
+        self._reason = error
+        if again is None or not comes_back(error):
+            self._again, self._tries = None, 0
+            return
+        self._tries = 0 if self._again is None else self._tries + 1
+        self._again = again

@@ -1,0 +1,393 @@
+"""`m.login.email.identity` and `m.login.msisdn`: where to, and then the link or the code."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.errors import LatchkeyError, StageRefused, Unrecognized
+from app.core.secret import Secret
+from app.core.stages import AnyChallenge
+from app.core.threepid import Contact, email_of
+from app.flows.ports import (
+    Act,
+    CheckNow,
+    Choosing,
+    CodeTyped,
+    OtherContact,
+    Question,
+    Response,
+    SendTo,
+    Waiting,
+)
+from app.phones import phone_of
+from ui.messages import purpose
+from ui.stages.frame import StageDialog
+from ui.stages.line import LabelledLine, mark_wrong
+from ui.stages.links import Links
+from ui.theme import STEP
+from ui.widgets.buttons import Button
+from ui.widgets.countdown import Countdown
+from ui.widgets.text import Role, Text
+
+translate = QCoreApplication.translate
+
+RESEND_SECONDS = 30.0
+"""Nobody has looked into a mailbox sooner."""
+
+
+class ContactDialog(StageDialog):
+    """Ask where to, have it sent, and wait for the link or take the code.
+
+    Args:
+        parent: the window.
+        act: what it is asked for; holds the account's contacts.
+        medium: ``email`` or ``msisdn``.
+        title: of the dialog.
+        label: of the line for another contact.
+        name: objectName of that line.
+    """
+
+    def __init__(
+        self, parent: QWidget, act: Act, medium: str, title: str, label: str, name: str
+    ) -> None:
+        super().__init__(parent, act, title, "")
+        self._act = act
+        self._known = tuple(each for each in act.known if each.medium == medium)
+        self._waiting: Waiting | None = None
+        self._choose = QWidget()
+        box = QVBoxLayout(self._choose)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(STEP)
+        self._group = QButtonGroup(self)
+        self._radios: list[QRadioButton] = []
+        for number, contact in enumerate(self._known):
+            self._add_radio(box, contact.masked, f"stage.known.{number}")
+        if self._known:
+            self._add_radio(box, self._other_words(), "stage.other")
+            self._radios[0].setChecked(True)
+        self.line = QLineEdit()
+        self._line = LabelledLine(label, self.line, name)
+        box.addWidget(self._line)
+        self._wait = QWidget()
+        box = QVBoxLayout(self._wait)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(STEP)
+        self.status = Text(Role.BODY)
+        self.status.setObjectName("stage.status")
+        self.hint = Text(Role.CAPTION, tone="muted")
+        self.code = QLineEdit()
+        self._code = LabelledLine(self.tr("Code from the message"), self.code, "stage.code")
+        self.resend = Button(self.tr("Send again"), "stage.resend", "link")
+        self.other = Button(self._wrong_words(), "stage.change", "link")
+        for part in (self.status, self._code, self.hint, Links(self.resend, self.other)):
+            box.addWidget(part)
+        self.content.addWidget(self._choose)
+        self.content.addWidget(self._wait)
+        self._pause = Countdown(self)
+        self._pause.ticked.connect(self._count_down)
+        self._pause.over.connect(self._may_resend)
+        self._group.buttonToggled.connect(lambda *_: self._show_line())
+        for line in (self.line, self.code):
+            line.textEdited.connect(self.edited)
+        self.resend.clicked.connect(self._send_again)
+        self.other.clicked.connect(lambda: self.wish(OtherContact(), self.other))
+        self._show_line()
+
+    # --- words of the medium --------------------------------------------------------------------
+
+    @abstractmethod
+    def _read(self, text: str) -> Contact | None:
+        """Read what was typed; None if it cannot be a contact."""
+
+    @abstractmethod
+    def _other_words(self) -> str: ...
+
+    @abstractmethod
+    def _wrong_words(self) -> str: ...
+
+    @abstractmethod
+    def _send_words(self) -> str: ...
+
+    @abstractmethod
+    def _choose_words(self) -> str: ...
+
+    @abstractmethod
+    def _status_words(self) -> str: ...
+
+    @abstractmethod
+    def _fault_words(self) -> str: ...
+
+    @abstractmethod
+    def _hint_words(self) -> str: ...
+
+    @abstractmethod
+    def _cannot_words(self) -> str: ...
+
+    # --- the question ---------------------------------------------------------------------------
+
+    def show_progress(self, question: Question) -> None:
+        """Show the form, or what is being waited for."""
+        found, before = question.progress, self._waiting
+        first = not self._choose.isVisible() and not self._wait.isVisible()
+        if isinstance(found, Choosing):
+            self._waiting = None
+            self._ask_where(found)
+            if before is not None or first:
+                self.focus_field()
+            return
+        assert isinstance(found, Waiting)  # noqa: S101  # a contact's stage has no other
+        self._waiting = found
+        self._show_waiting(found, restart=before is None or before.since != found.since)
+        if before is None:
+            self.focus_field()
+
+    def _ask_where(self, found: Choosing) -> None:
+        self.sentence.say(
+            self._choose_words().format(server=self.server, purpose=purpose(self._act))
+        )
+        self._choose.show()
+        self._wait.hide()
+        self.go_on.setText(self._send_words())
+        self._pause.stop()
+        if found.contact is None or found.contact in self._known or self.line.text():
+            return
+        self.line.setText(found.contact.shown)
+
+    def _show_waiting(self, found: Waiting, *, restart: bool) -> None:
+        self.sentence.say(self._why_words().format(server=self.server, purpose=purpose(self._act)))
+        self._choose.hide()
+        self._wait.show()
+        contact = found.contact
+        where = contact.masked if contact in self._known else contact.shown
+        status = self._status_words() if found.code_host is None else self._code_words()
+        text = status.format(where=_breakable(where), time=_clock(found.since))
+        if found.checked > 0:
+            text = self.tr("{server} has not seen it yet.").format(server=self.server)
+        elif found.over:
+            text = self.tr("Latchkey has stopped looking. Press the button when it is done.")
+        self.status.say(text)
+        self._code.setVisible(found.code_host is not None)
+        away = found.code_host not in (None, self.server)
+        host = self.tr("The code goes to {host}.").format(host=found.code_host)
+        self.hint.say(host if away else "" if found.code_host is not None else self._hint_words())
+        self.go_on.setText(self.tr("Continue") if found.code_host else self.tr("I have done it"))
+        if restart:
+            gone = QDateTime.currentMSecsSinceEpoch() / 1000 - found.since
+            left = RESEND_SECONDS - max(0.0, gone)
+            self._may_resend()
+            if left > 0:
+                self._pause.start(left)
+
+    def _why_words(self) -> str:
+        return translate("ContactDialog", "{purpose}, {server} has to see that it is yours.")
+
+    def _code_words(self) -> str:
+        return translate(
+            "ContactDialog",
+            "Enter the code that was sent to {where}, asked for at {time}.",
+        )
+
+    def held_back(self) -> Button:
+        """Return the button that a throttle holds back."""
+        sending = self._waiting is not None and self._sent_again
+        return self.resend if sending else self.go_on
+
+    def take_response(self) -> Response | None:
+        """Return where to send, the code, or the wish to have the server asked."""
+        self._sent_again = False
+        self.said.say("")
+        if self._waiting is None:
+            contact = self._chosen()
+            if contact is not None:
+                self.show_reason("")
+                return SendTo(contact)
+            self.show_reason(self._fault_words())
+            self.focus_field()
+            return None
+        if self._waiting.code_host is None:
+            return CheckNow()
+        code = self.code.text().strip()
+        if code:
+            self.show_reason("")
+            return CodeTyped(Secret(code))
+        self.show_reason(self.tr("Enter the code from the message."))
+        self.focus_field()
+        return None
+
+    _sent_again = False
+
+    def focus_field(self) -> None:
+        """Put the focus where the next thing is typed."""
+        if self._waiting is not None:
+            field: QWidget = self.code if self._waiting.code_host is not None else self.go_on
+        elif self._line.isHidden() and self._radios:
+            checked = self._group.checkedButton()
+            field = checked if checked is not None else self._radios[0]
+        else:
+            field = self.line
+        field.setFocus()
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+
+    def explain_refusal(self, error: LatchkeyError) -> str:
+        """Say what is wrong with the address or the code."""
+        if isinstance(error, Unrecognized):
+            return self._cannot_words().format(server=self.server)
+        if isinstance(error, StageRefused) and self._waiting is not None:
+            return self.tr("That is not the code, or it is too old. Try again.")
+        if isinstance(error, StageRefused):
+            return self.tr("The server does not take it for this account. Try another.")
+        return super().explain_refusal(error)
+
+    def show_reason(self, sentence: str) -> None:
+        """Mark the line as well."""
+        super().show_reason(sentence)
+        mark_wrong(self.line, sentence if self._waiting is None else "")
+        mark_wrong(self.code, "" if self._waiting is None else sentence)
+
+    # --- the form -------------------------------------------------------------------------------
+
+    def _add_radio(self, box: QVBoxLayout, text: str, name: str) -> None:
+        radio = QRadioButton(text)
+        radio.setObjectName(name)
+        self._group.addButton(radio, len(self._radios))
+        self._radios.append(radio)
+        box.addWidget(radio)
+
+    def _show_line(self) -> None:
+        other = self._group.checkedId() in (-1, len(self._known))
+        self._line.setVisible(other)
+        if other and self._known and self._choose.isVisible():
+            self.line.setFocus()
+
+    def _chosen(self) -> Contact | None:
+        number = self._group.checkedId()
+        if 0 <= number < len(self._known):
+            return self._known[number]
+        return self._read(self.line.text())
+
+    def _send_again(self) -> None:
+        if self._waiting is not None:
+            self._sent_again = True
+            self.resend.setEnabled(False)
+            self.wish(SendTo(self._waiting.contact), self.resend)
+
+    def _count_down(self, left: int) -> None:
+        self.resend.setEnabled(False)
+        self.resend.setText(self.tr("Send again in {seconds} s").format(seconds=left))
+
+    def _may_resend(self) -> None:
+        self.resend.setEnabled(True)
+        self.resend.setText(self.tr("Send again"))
+
+
+class EmailDialog(ContactDialog):
+    """`m.login.email.identity`."""
+
+    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
+        super().__init__(
+            parent,
+            act,
+            "email",
+            translate("EmailDialog", "Confirm your email address"),
+            translate("EmailDialog", "Email address"),
+            "stage.email",
+        )
+
+    def _read(self, text: str) -> Contact | None:
+        return email_of(text)
+
+    def _other_words(self) -> str:
+        return self.tr("Another address")
+
+    def _wrong_words(self) -> str:
+        return self.tr("Wrong address?")
+
+    def _send_words(self) -> str:
+        return self.tr("Send the mail")
+
+    def _choose_words(self) -> str:
+        return self.tr(
+            "{purpose}, {server} sends a mail to an address of the account. Where should it go?"
+        )
+
+    def _status_words(self) -> str:
+        return self.tr(
+            "If {where} belongs to the account, a mail is on its way, asked for at {time}. Open "
+            "the link in it; Latchkey notices by itself."
+        )
+
+    def _fault_words(self) -> str:
+        return self.tr("Enter an email address, such as you@example.org.")
+
+    def _hint_words(self) -> str:
+        return self.tr("Most links last 15 minutes to an hour. Look among the spam as well.")
+
+    def _cannot_words(self) -> str:
+        return self.tr("{server} cannot send mail for this.")
+
+
+class PhoneDialog(ContactDialog):
+    """`m.login.msisdn`."""
+
+    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
+        super().__init__(
+            parent,
+            act,
+            "msisdn",
+            translate("PhoneDialog", "Confirm your phone number"),
+            translate("PhoneDialog", "Phone number, such as +49 170 1234567"),
+            "stage.phone",
+        )
+
+    def _read(self, text: str) -> Contact | None:
+        return phone_of(text, QLocale.territoryToCode(QLocale.system().territory()))
+
+    def _other_words(self) -> str:
+        return self.tr("Another number")
+
+    def _wrong_words(self) -> str:
+        return self.tr("Wrong number?")
+
+    def _send_words(self) -> str:
+        return self.tr("Send the message")
+
+    def _choose_words(self) -> str:
+        return self.tr(
+            "{purpose}, {server} sends a message to a phone of the account. Where should it go?"
+        )
+
+    def _status_words(self) -> str:
+        return self.tr(
+            "If {where} belongs to the account, a message is on its way, asked for at {time}. Do "
+            "what it says; Latchkey notices by itself."
+        )
+
+    def _fault_words(self) -> str:
+        return self.tr("Enter a phone number that begins with + and the country’s prefix.")
+
+    def _hint_words(self) -> str:
+        return self.tr("A message may take some minutes.")
+
+    def _cannot_words(self) -> str:
+        return self.tr("{server} cannot send messages to phones.")
+
+
+def _breakable(address: str) -> str:
+    """Return an address that may be broken into lines at its signs."""
+    return re.sub(r"([@.])", "\\1\u200b", address)
+
+
+def _clock(at: float) -> str:
+    when = QDateTime.fromSecsSinceEpoch(round(at)).time()
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,39 @@
+"""One labelled line of a stage's dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ui.widgets.text import Role, Text
+
+
+class LabelledLine(QWidget):
+    """A line with its label above it.
+
+    Args:
+        label: what goes into it.
+        line: the editor.
+        name: objectName of the editor.
+    """
+
+    def __init__(self, label: str, line: QLineEdit, name: str) -> None:
+        super().__init__()
+        self.line = line
+        self.label = Text(Role.CAPTION, label, tone="muted")
+        self.label.setBuddy(line)
+        line.setObjectName(name)
+        line.setAccessibleName(label)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.label)
+        box.addWidget(line)
+
+
+def mark_wrong(line: QLineEdit, sentence: str) -> None:
+    """Outline a line as wrong, and tell a screen reader why; an empty sentence takes it back."""
+    line.setAccessibleDescription(sentence)
+    if bool(line.property("wrong")) != bool(sentence):
+        line.setProperty("wrong", bool(sentence))
+        line.style().unpolish(line)
+        line.style().polish(line)
