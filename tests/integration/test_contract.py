@@ -53,12 +53,14 @@ class Client:
 @pytest.fixture(params=["scripted", "synapse"])
 def client(request: pytest.FixtureRequest, user: str, synapse: Synapse) -> Iterator[Client]:
     if request.param == "synapse":
+        synapse.add_threepids(user, email=f"{user}@example.org")
         made = Client(synapse.base_url, synapse.server_name, synapse.user_id(user))
         yield made
         made.http.close()
         return
     with ScriptedHomeserver() as server:
-        made = Client(server.base_url, server.server_name, server.register(user, OLD))
+        user_id = server.register(user, OLD, email=f"{user}@example.org")
+        made = Client(server.base_url, server.server_name, user_id)
         yield made
         made.http.close()
         server.broken.clear()  # this client breaks rules on purpose
@@ -136,7 +138,9 @@ def test_tokens(client: Client):
 
 def test_reads_of_an_account(client: Client):
     token = client.token()
-    assert client.ask("GET", f"{V3}/account/3pid", token) == (200, {"threepids": []})
+    status, found = client.ask("GET", f"{V3}/account/3pid", token)
+    [contact] = found["threepids"]
+    assert (status, contact["medium"]) == (200, "email")
     backup = client.ask("GET", f"{V3}/room_keys/version", token)
     assert errcode(backup) == (404, "M_NOT_FOUND")
     status, found = client.ask("GET", f"{V3}/capabilities", token)
@@ -184,3 +188,38 @@ def test_a_change_is_carried_out(client: Client, logout_devices: bool):
     assert client.ask("GET", f"{V3}/account/whoami", token)[0] == 200
     there = client.ask("GET", f"{V3}/account/whoami", other)[0]
     assert there == (401 if logout_devices else 200)
+
+
+def test_a_mail_is_asked_for_once_for_each_attempt(client: Client):
+    address = f"{client.user_id[1:].partition(':')[0]}@example.org"
+    path = f"{CHANGE}/email/requestToken"
+
+    def ask(attempt: int, key: str = "one", to: str = address) -> tuple[int, Any]:
+        body = {"client_secret": key, "email": to, "send_attempt": attempt}
+        return client.ask("POST", path, json=body)
+
+    status, first = ask(1)
+    assert status == 200
+    assert ask(1) == (200, first)
+    assert ask(2) == (200, first)
+    other = ask(1, key="another")
+    assert other[0] == 200
+    assert other[1]["sid"] != first["sid"]
+    assert errcode(ask(1, to="nobody@example.org")) == (400, "M_THREEPID_NOT_FOUND")
+
+
+def test_a_session_without_a_proof_is_no_error(client: Client):
+    token = client.token()
+    _, asked = client.change(token)
+    status, body = client.change(token, {"session": asked["session"]})
+    assert (status, body["completed"]) == (401, [])
+    assert "errcode" not in body
+
+
+def test_pages_of_stages_that_have_none(client: Client):
+    token = client.token()
+    session = client.change(token)[1]["session"]
+    for stage in ("m.login.password", "m.login.email.identity", "m.login.msisdn", "m.login.dummy"):
+        path = f"{V3}/auth/{stage}/fallback/web"
+        assert errcode(client.ask("GET", f"{path}?session={session}")) == (404, "M_UNKNOWN")
+        assert errcode(client.ask("GET", path)) == (400, "M_UNKNOWN")

@@ -27,9 +27,9 @@ from starlette.routing import Route
 from tests.rig.faults import Fault
 from tests.rig.rules import V3, UiaRules, broken_by
 from tests.rig.serve import Answer, Exchange, Served, capture
+from tests.rig.stages import PASSWORD, Refusal, Stages
 
 Step: TypeAlias = Answer | Fault
-PASSWORD = "m.login.password"
 LONGEST_PASSWORD = 512
 
 
@@ -59,13 +59,6 @@ class UiaSession:
     completed: list[str] = field(default_factory=list)
 
 
-class Refusal(Exception):
-    """The server says no."""
-
-    def __init__(self, status: int, errcode: str, error: str, **more: object) -> None:
-        self.response = JSONResponse({"errcode": errcode, "error": error, **more}, status)
-
-
 class ScriptedHomeserver:
     """A homeserver on a real socket.
 
@@ -76,6 +69,7 @@ class ScriptedHomeserver:
     Attributes:
         server_name: what user IDs end in; server discovery finds the server under it.
         base_url: its address, under the name localhost.
+        stages: proofs of all kinds, and what is done elsewhere.
         seen: every request, in order.
         broken: every rule that a request broke.
     """
@@ -97,8 +91,10 @@ class ScriptedHomeserver:
         self._uia_rules = UiaRules()
         self._scripts: dict[str, deque[Step]] = {}
         self._constants: dict[str, Step] = {}
+        self.stages = Stages(self.base_url, self._contacts)
         self._honest = Starlette(
             routes=[
+                *self.stages.routes(),
                 Route("/.well-known/matrix/client", self._well_known),
                 Route("/_matrix/client/versions", self._versions),
                 Route(f"{V3}/login", self._login_flows, methods=["GET"]),
@@ -155,9 +151,10 @@ class ScriptedHomeserver:
         """Return the full user ID."""
         return f"@{localpart}:{self.server_name}"
 
-    def register(self, localpart: str, password: str) -> str:
-        """Add a user and return the full user ID."""
-        account = Account(self.user_id(localpart), password)
+    def register(self, localpart: str, password: str, **contacts: str) -> str:
+        """Add a user and return the full user ID; contacts as ``email="a@b"``, ``msisdn="49…"``."""
+        pairs = [{"medium": medium, "address": where} for medium, where in contacts.items()]
+        account = Account(self.user_id(localpart), password, threepids=pairs)
         self._accounts[account.user_id] = account
         return account.user_id
 
@@ -206,6 +203,10 @@ class ScriptedHomeserver:
         ]
 
     # --- the honest half ------------------------------------------------------------------------
+
+    def _contacts(self) -> list[tuple[str, str]]:
+        found = [each for account in self._accounts.values() for each in account.threepids]
+        return [(each["medium"], each["address"]) for each in found]
 
     async def _well_known(self, request: Request) -> Response:
         return JSONResponse({"m.homeserver": {"base_url": self.base_url}})
@@ -299,17 +300,23 @@ class ScriptedHomeserver:
             if named is not account or auth["password"] != account.password:
                 wrong = {"errcode": "M_FORBIDDEN", "error": "Invalid username or password"}
                 raise self._ask(name, completed=session.completed, **wrong)
-        elif stage not in (None, "m.login.dummy"):
-            raise Refusal(400, "M_INVALID_PARAM", "Invalid login submission")
-        if stage is not None and stage not in session.completed:
-            session.completed.append(stage)
+        elif stage is not None:
+            if not any(stage in flow for flow in self._flows):
+                raise Refusal(400, "M_INVALID_PARAM", "Invalid login submission")
+            fault = self.stages.wrong(stage, auth)
+            if fault is not None:
+                raise self._ask(name, completed=session.completed, **fault)
+        offered = [each for flow in self._flows for each in flow]
+        proven = self.stages.done_elsewhere(name, offered) if stage is None else [stage]
+        session.completed += [each for each in proven if each not in session.completed]
         if not any(set(flow) <= set(session.completed) for flow in self._flows):
             raise self._ask(name, completed=session.completed)
 
     def _ask(self, session: str, **more: object) -> Refusal:
         refusal = Refusal(401, "", "")
         flows = [{"stages": flow} for flow in self._flows]
-        body = {"session": session, "flows": flows, "params": {}, **more}
+        params = self.stages.params(self._flows, session)
+        body = {"session": session, "flows": flows, "params": params, **more}
         refusal.response = JSONResponse(body, 401)
         return refusal
 

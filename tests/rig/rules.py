@@ -7,9 +7,11 @@ that a key which Latchkey never means to send is a broken rule.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import parse_qs
 
 import jsonschema
 
@@ -53,7 +55,19 @@ THREEPID_PROOF = exactly(
 )
 PLAIN_PROOF = exactly({"type": {"enum": ["m.login.dummy", "m.login.terms"]}}, session=TEXT)
 NUDGE = exactly({"session": TEXT})
-AUTH = {"oneOf": [PASSWORD_PROOF, THREEPID_PROOF, PLAIN_PROOF, NUDGE]}
+TOKEN_PROOF = exactly(
+    {
+        "type": {
+            "enum": ["m.login.registration_token", "org.matrix.msc3231.login.registration_token"]
+        },
+        "token": {"type": "string", "pattern": "^[0-9a-zA-Z._~-]{1,64}$"},
+    },
+    session=TEXT,
+)
+AUTH = {"oneOf": [PASSWORD_PROOF, THREEPID_PROOF, TOKEN_PROOF, PLAIN_PROOF, NUDGE]}
+OPAQUE = {"type": "string", "pattern": "^[0-9a-zA-Z.=_-]{1,255}$"}
+ATTEMPT = {"type": "integer", "minimum": 1}
+FALLBACK = re.compile(rf"GET {V3}/auth/.+/fallback/web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +77,12 @@ class Endpoint:
     Attributes:
         token: whether the access token goes with a request.
         body: JSON schema of the body; None where there is none.
+        query: the parameters that go with it.
     """
 
     token: Literal["never", "always"]
     body: dict[str, Any] | None = None
+    query: tuple[str, ...] = ()
 
 
 ENDPOINTS = {
@@ -92,17 +108,35 @@ ENDPOINTS = {
     f"POST {V3}/account/password": Endpoint(
         "always", exactly({"new_password": TEXT, "logout_devices": SWITCH}, auth=AUTH)
     ),
+    f"POST {V3}/account/password/email/requestToken": Endpoint(
+        "never", exactly({"client_secret": OPAQUE, "email": TEXT, "send_attempt": ATTEMPT})
+    ),
+    f"POST {V3}/account/password/msisdn/requestToken": Endpoint(
+        "never",
+        exactly(
+            {
+                "client_secret": OPAQUE,
+                "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+                "phone_number": {"type": "string", "pattern": "^[0-9]+$"},
+                "send_attempt": ATTEMPT,
+            }
+        ),
+    ),
+    "POST /submit": Endpoint(
+        "never", exactly({"sid": OPAQUE, "client_secret": OPAQUE, "token": TEXT})
+    ),
 }
 """Method and path -> what may be sent there. MSC2000's /password_policy is Synapse's."""
 
 
 def broken_by(exchange: Exchange) -> Iterator[str]:
     """Yield each rule that a request breaks, seen by itself; no rule's text holds a value."""
-    endpoint = ENDPOINTS.get(exchange.key)
+    page = FALLBACK.fullmatch(exchange.key)
+    endpoint = Endpoint("never", query=("session",)) if page else ENDPOINTS.get(exchange.key)
     if endpoint is None:
         yield f"{exchange.key}: no such endpoint"
         return
-    if exchange.query:
+    if tuple(parse_qs(exchange.query)) != endpoint.query:
         yield f"{exchange.key}: a query"
     token = exchange.headers.get("authorization")
     if endpoint.token == "never" and token is not None:
