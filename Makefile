@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PINS := packaging/requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-packages deb bench i18n lint format types layers pins clean system
+.PHONY: help demo test test-packages deb bench i18n lint format types layers pins clean system system-test
 
 help:
 	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
@@ -23,16 +23,21 @@ help:
 system:
 	@packaging/system/check.sh
 
-$(READY): $(PINS)/dev.txt pyproject.toml | system
+system-test:
+	@packaging/system/check.sh debian.txt test.txt
+
+$(READY): $(PINS)/dev.txt $(PINS)/sydent.txt pyproject.toml | system
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(PINS)/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps \
+		-r $(PINS)/sydent.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: system $(READY)
 	$(BIN)/python -m tests.rig.demo
 
-test: system lint
+test: system-test lint
 	$(BIN)/python -m pytest --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90

@@ -12,7 +12,7 @@ from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.stages import PASSWORD, PasswordAnswer
 from app.core.uia import NeedStage
-from app.flows.ports import Act, Answered, Cancelled, Question, Response
+from app.flows.ports import Act, Answered, Cancelled, Question, Response, Withdrawn
 
 
 class FakeVault:
@@ -88,7 +88,8 @@ class FakePrompt:
         self.responses = list(responses)
         self.questions: list[Question] = []
         self.act: Act | None = None
-        self.ended = 0
+        self.taken_down = 0
+        self.ending: Cancelled | Withdrawn | None = None
         self.can: Callable[[str], bool] = {PASSWORD, "org.example.other"}.__contains__
 
     def can_render(self, stage: str) -> bool:
@@ -102,6 +103,10 @@ class FakePrompt:
     def needs(self) -> list[NeedStage]:
         return [each.need for each in self.questions]
 
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        return self.ending
+
     async def answer(self, question: Question) -> Response:
         self.questions.append(question)
         response = self.responses.pop(0) if self.responses else Cancelled()
@@ -111,7 +116,7 @@ class FakePrompt:
         return response
 
     def end(self) -> None:
-        self.ended += 1
+        self.taken_down += 1
 
 
 class FakeDiscovery:
@@ -134,7 +139,11 @@ class StillClock(FakeClock):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ahead = 0.0
         self._napping: list[asyncio.Event] = []
+
+    def now(self) -> float:
+        return super().now() + self.ahead
 
     async def sleep(self, seconds: float) -> None:
         self.waited.append(seconds)

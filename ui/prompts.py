@@ -67,22 +67,45 @@ class QtConversation:
         self._prompt = prompt
         self._dialog: StageDialog | None = None
         self._question: Question | None = None
+        # A look at another way must not lose what was typed: dialogs stay until the end.
+        self._dialogs: list[tuple[AnyChallenge, StageDialog]] = []
         # What the person does while nobody listens is kept: a poll may be under way.
-        self._responses: asyncio.Queue[Response] = asyncio.Queue()
+        self._responses: asyncio.Queue[tuple[AnyChallenge | None, Response]] = asyncio.Queue()
+        self._ended: Cancelled | Withdrawn | None = None
+
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        """How it was ended, if it was."""
+        return self._ended
 
     async def answer(self, question: Question) -> Response:
         """Ask for one proof, in the same dialog if the challenge is the same object."""
-        if self._responses.empty():
+        challenge = question.need.challenge
+        while self._ended is None and not self._responses.empty():
+            about, response = self._responses.get_nowait()
+            if about is challenge:  # what was meant for another stage is past
+                return response
+        if self._ended is None:
             self._show(question)
-        return await self._responses.get()
+        while self._ended is None:
+            about, response = await self._responses.get()
+            if about is challenge and self._ended is None:
+                return response
+        return self._ended
 
     def withdraw(self) -> None:
         """Take the open question back."""
-        self._responses.put_nowait(Withdrawn())
+        self._end(Withdrawn())
 
     def end(self) -> None:
         """Take down what is shown, for good."""
-        self._take_down()
+        self._hide()
+        for _, dialog in self._dialogs:
+            if isValid(dialog):
+                dialog.finished.disconnect(self._cancelled)
+                dialog.destroyed.disconnect(self.withdraw)
+                dialog.deleteLater()
+        self._dialogs.clear()
         self._prompt.ended(self)
 
     def _show(self, question: Question) -> None:
@@ -93,37 +116,46 @@ class QtConversation:
         elif question != before or dialog.busy:
             dialog.ask(question)
 
-    def _take_down(self) -> None:
+    def _hide(self) -> None:
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
-            dialog.finished.disconnect(self._cancelled)
-            dialog.destroyed.disconnect(self.withdraw)
             dialog.hide()
-            dialog.deleteLater()
         self._prompt.gone.emit()
 
     def _open(self, question: Question) -> None:
-        self._take_down()
+        self._hide()
         challenge = question.need.challenge
-        dialog = DIALOGS[type(challenge)](self._parent, self._act, challenge)
-        dialog.responded.connect(self._responses.put_nowait)
-        dialog.open_requested.connect(self._go_to)
-        dialog.copy_requested.connect(self._prompt.copy)
-        dialog.finished.connect(self._cancelled)
-        # A parent that is deleted takes the dialog along, and `finished` never comes.
-        dialog.destroyed.connect(self.withdraw)
+        known = (dialog for each, dialog in self._dialogs if each is challenge)
+        dialog = next(known, None) or self._make(challenge)
         self._dialog = dialog
         dialog.ask(question)
         self._prompt.shown.emit()
         dialog.open_over(self._parent)
 
+    def _make(self, challenge: AnyChallenge) -> StageDialog:
+        dialog = DIALOGS[type(challenge)](self._parent, self._act, challenge)
+        self._dialogs.append((challenge, dialog))
+        dialog.responded.connect(lambda said: self._responses.put_nowait((challenge, said)))
+        dialog.open_requested.connect(self._go_to)
+        dialog.copy_requested.connect(self._prompt.copy)
+        dialog.finished.connect(self._cancelled)
+        # A parent that is deleted takes the dialog along, and `finished` never comes.
+        dialog.destroyed.connect(self.withdraw)
+        return dialog
+
     def _go_to(self, link: Link) -> None:
-        if not self._prompt.open_link(link) and self._dialog is not None:
-            self._dialog.browser_failed()
+        started = self._prompt.open_link(link)
+        if self._dialog is not None:
+            self._dialog.browser_started(started=started)
 
     def _cancelled(self) -> None:
         self._prompt.gone.emit()
-        self._responses.put_nowait(Cancelled())
+        self._end(Cancelled())
+
+    def _end(self, how: Cancelled | Withdrawn) -> None:
+        if self._ended is None:
+            self._ended = how
+        self._responses.put_nowait((None, how))  # wakes whoever listens
 
 
 class QtStagePrompt(QObject):

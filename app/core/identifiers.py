@@ -19,6 +19,7 @@ import msgspec
 from app.core.errors import InputFault, InvalidInput
 
 MAX_USER_ID_BYTES = 255
+MAX_LINK_CHARS = 4000
 
 
 class UserId(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.id.user"):
@@ -224,6 +225,8 @@ def link_of(text: str) -> Link:
     Raises:
         InvalidInput: not http or https, a user name in it, or no host.
     """
+    if len(text) > MAX_LINK_CHARS:
+        raise InvalidInput(InputFault.TOO_LONG)
     if not text.isprintable() or any(c.isspace() for c in text):
         raise InvalidInput(InputFault.SPACES)
     try:

@@ -24,6 +24,9 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises: nesting that is too deep is no JSON for us either."""
+
 LONGEST_WAIT = 7 * 24 * 3600.0
 """No throttle is taken to last longer, in seconds."""
 
@@ -69,7 +72,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
         """
         try:
             table = msgspec.json.decode(reply.body)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return None
         found = table if isinstance(table, dict) else {}
         return cls(
@@ -105,7 +108,7 @@ def decode(reply: Reply, shape: type[T]) -> T:
     except msgspec.ValidationError as fault:
         where = str(fault).rpartition(" - at ")[2].strip("`") if " - at " in str(fault) else "$"
         raise WrongShape(reply.host, reply.status, where) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         raise NotJson(reply.host, reply.status) from None
 
 

@@ -49,7 +49,7 @@ class Request(Generic[T_co]):
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
-    path: str
+    path: str = field(repr=False)  # a fallback page's holds the session key
     response: type[T_co]
     body: msgspec.Struct | None = field(default=None, repr=False)
     token: Token = Token.NEVER

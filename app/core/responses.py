@@ -208,6 +208,6 @@ class UiaBody(Body, frozen=True, kw_only=True):
         """Return the decoded params; empty where there are none to be had."""
         try:
             table = msgspec.json.decode(bytes(self.params))
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return {}
         return table if isinstance(table, dict) else {}

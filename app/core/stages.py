@@ -241,6 +241,10 @@ class StageKind:
     polled: bool = False
 
 
+MAX_POLICIES = 50
+"""Nobody agrees to more documents one by one."""
+
+
 class _Translation(msgspec.Struct):
     name: str
     url: str
@@ -249,6 +253,8 @@ class _Translation(msgspec.Struct):
 def _terms(stage: str, params: Any) -> TermsChallenge:
     try:
         table = msgspec.convert(params, type=dict[str, dict[str, dict[str, Any]]])["policies"]
+        if len(table) > MAX_POLICIES:
+            return TermsChallenge(stage, None)
         policies = []
         for policy_id, found in table.items():
             version = msgspec.convert(found["version"], type=str)

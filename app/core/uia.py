@@ -52,7 +52,7 @@ from app.core.errors import (
     may_have_happened,
 )
 from app.core.flows import CanRender, Flow, missing, remaining, usable
-from app.core.reply import ErrorBody, Reply, decode, error_of
+from app.core.reply import UNREADABLE, ErrorBody, Reply, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
 from app.core.server_text import blank, clean
@@ -175,6 +175,7 @@ class UiaSession:
         self._completed: tuple[str, ...] = ()
         self._flow: Flow | None = None
         self._need: NeedStage | None = None
+        self._challenges: dict[str, AnyChallenge] = {}
         self._asked: str | None = None
         self._proofs: dict[str, AnyAnswer] = {}
         self._replay: dict[str, AnyAnswer] = {}
@@ -375,8 +376,9 @@ class UiaSession:
         self, stage: str, flow: Flow, flows: tuple[Flow, ...], refusal: LatchkeyError | None
     ) -> NeedStage:
         challenge = self._challenge(stage)
-        if self._need is not None and self._need.challenge == challenge:
-            challenge = self._need.challenge
+        if self._challenges.get(stage) == challenge:
+            challenge = self._challenges[stage]
+        self._challenges[stage] = challenge
         shown = [each for each in dict.fromkeys(flow) if each != DUMMY]
         self._need = NeedStage(
             challenge=challenge,
@@ -434,5 +436,5 @@ def _has_flows(reply: Reply) -> bool:
     """Whether the answer asks for authentication, whatever else it says."""
     try:
         return "flows" in msgspec.json.decode(reply.body, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except UNREADABLE:
         return False

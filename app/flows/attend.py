@@ -8,9 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Coroutine
+from dataclasses import replace
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from app.core.errors import CertificateFault, ConnectionFault, LatchkeyError, MatrixError
+from app.core.errors import (
+    CertificateFault,
+    ConnectionFault,
+    LatchkeyError,
+    MatrixError,
+    RateLimited,
+)
 from app.core.stages import AnyAnswer
 from app.core.uia import NeedStage
 from app.flows.ports import (
@@ -43,6 +50,10 @@ class Attendant(Protocol):
         Args:
             need: the stage as it stands now; the same stage each time.
         """
+        ...
+
+    def question(self, need: NeedStage) -> Question:
+        """Return what the person is asked right now."""
         ...
 
     def passed(self) -> None:
@@ -116,7 +127,7 @@ class PlainAttendant:
         """Ask; see `Attendant`."""
         again = self._last if comes_back(need.refusal) else None
         while True:
-            question = Question(need, reason=need.refusal, resumes=again is not None)
+            question = replace(self.question(need), resumes=again is not None)
             response = await self._ask(question, again)
             match response:
                 case None:
@@ -130,6 +141,13 @@ class PlainAttendant:
                     return response
                 case _:
                     again = None
+
+    def question(self, need: NeedStage) -> Question:
+        """Return the question, with what the server said last."""
+        now, reason = self._clock.now(), need.refusal
+        if isinstance(reason, RateLimited):
+            return Question(need, held_until=now + reason.retry_after, now=now)
+        return Question(need, reason=reason, now=now)
 
     def passed(self) -> None:
         """Forget what was typed."""

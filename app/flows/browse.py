@@ -12,7 +12,6 @@ from typing import assert_never
 from app.core import requests
 from app.core.errors import (
     CertificateFault,
-    ConnectionFault,
     InvalidInput,
     LatchkeyError,
     RateLimited,
@@ -65,7 +64,8 @@ class WebAttendant:
         self._looked = False
         self._missing = False
         self._opened_at: float | None = None
-        self._reason: LatchkeyError | None = None
+        self._refusal: LatchkeyError | None = None
+        self._ask_at = 0.0
         self._checked = 0
         self._asked_now = False
         self._support: Support | None = None
@@ -81,7 +81,7 @@ class WebAttendant:
         self._judge(need.refusal)
         link = self._link(need)
         while True:
-            answer = self._conversation.answer(self._question(need, link))
+            answer = self._conversation.answer(self.question(need))
             if link is not None and not self._looked:
                 response = await first(answer, self._look(need.challenge.stage))
                 if response is None:
@@ -131,32 +131,32 @@ class WebAttendant:
         except InvalidInput:
             return None
 
-    def _question(self, need: NeedStage, link: Link | None) -> Question:
+    def question(self, need: NeedStage) -> Question:
+        """Return where the page is, and how it stands."""
         progress = Browsing(
-            link,
+            self._link(need),
             missing=self._missing,
             opened=self._opened_at is not None,
             checked=self._checked,
             over=self._opened_at is not None and poll_pause(self._waited()) is None,
             support=self._support,
         )
-        return Question(need, progress, self._reason, comes_back(self._reason))
+        now, resumes = self._means.clock.now(), comes_back(self._refusal)
+        return Question(need, progress, self._refusal, resumes, self._ask_at, now)
 
     def _judge(self, refusal: LatchkeyError | None) -> None:
         """Take in what the server said to the last try; "not yet" says nothing."""
         asked_now, self._asked_now = self._asked_now, False
         self._pause = poll_pause(self._waited()) or 0.0
-        if refusal is None:
-            if isinstance(self._reason, ConnectionFault):
-                self._reason = None
-            self._tries = 0
-            return
         if isinstance(refusal, RateLimited):
             self._pause = max(self._pause, refusal.retry_after)
-            if not asked_now:
-                return
-        if not same(refusal, self._reason):
-            self._reason = refusal
+            if asked_now:
+                self._ask_at = self._means.clock.now() + refusal.retry_after
+            refusal = None
+        if refusal is None:
+            self._tries = 0
+        if not same(refusal, self._refusal):
+            self._refusal = refusal
 
     def _in_vain(self, need: NeedStage) -> bool:
         """Whether nothing came of the page, and there is no other way to offer."""
@@ -164,11 +164,11 @@ class WebAttendant:
         return len(need.flows) == 1 and (link is None or self._missing or self._checked > 0)
 
     def _next_pause(self) -> float | None:
-        if self._opened_at is None or isinstance(self._reason, CertificateFault):
+        if self._opened_at is None or isinstance(self._refusal, CertificateFault):
             return None
         if poll_pause(self._waited()) is None:
             return None
-        if comes_back(self._reason):
+        if comes_back(self._refusal):
             self._tries += 1
             return retry_pause(self._tries - 1)
         return self._pause

@@ -123,8 +123,9 @@ class ChangePassword:
             return Unclear(error)
         return await self._look_around() if found else Unchanged(error)
 
-    async def _not_done(self, change: PasswordChange) -> bool:
-        return await self._in_force(change) is False
+    async def _not_done(self, change: PasswordChange) -> bool | None:
+        found = await self._in_force(change)
+        return None if found is None else not found
 
     async def _in_force(self, change: PasswordChange) -> bool | None:
         sleep = self._means.clock.sleep

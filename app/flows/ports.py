@@ -181,6 +181,7 @@ class Waiting:
         contact: where to.
         since: when it was asked for, in seconds since the epoch.
         code_host: who takes its code; None where there is no code.
+        resend_at: when another may be asked for, in seconds since the epoch.
         checked: how often the person had the server asked.
         over: nobody asks the server by itself any more.
     """
@@ -188,6 +189,7 @@ class Waiting:
     contact: Contact
     since: float
     code_host: str | None
+    resend_at: float = 0.0
     checked: int = 0
     over: bool = False
 
@@ -224,6 +226,8 @@ class Question:
         need: the stage.
         progress: where a stage takes more than one step; None where it does not.
         reason: why the last try did not do.
+        held_until: when the server takes the next try, in seconds since the epoch.
+        now: when this was asked, likewise.
         resumes: it goes on by itself as soon as the server can be reached.
     """
 
@@ -231,6 +235,8 @@ class Question:
     progress: Progress | None = None
     reason: LatchkeyError | None = None
     resumes: bool = False
+    held_until: float = 0.0
+    now: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +315,11 @@ class Conversation(Protocol):
         It may be cancelled, and called again: the dialog stays, a question that has not changed
         leaves it as it is, and what the person did meanwhile is the next answer.
         """
+        ...
+
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        """How it was ended, whether anybody has heard of it or not: nothing is sent after that."""
         ...
 
     def end(self) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from app.core import requests
@@ -21,7 +22,6 @@ from app.flows.ports import (
     Cancelled,
     Conversation,
     Means,
-    Question,
     StagePrompt,
     TakeFlow,
     Withdrawn,
@@ -44,8 +44,11 @@ class Done(Generic[T]):
 Ending: TypeAlias = Done[T] | Cancelled | Withdrawn | Failed
 
 
-NotDone: TypeAlias = Callable[[], Awaitable[bool]]
-"""Asks the server; True only if it is certain that the act was not carried out."""
+NotDone: TypeAlias = Callable[[], Awaitable[bool | None]]
+"""Asks the server whether it is certain that the act was not carried out; None if it cannot say."""
+
+FINDING_TRIES = 3
+"""How often a server that answers, but cannot say, is asked."""
 
 
 class UiaRunner:
@@ -114,6 +117,9 @@ class _Run:
                     response = await self._attendant(step).attend(step)
                     match response:
                         case Answered(answer):
+                            # Ended while a request of the stage was under way: nothing more leaves.
+                            if (ended := self._conversation.ended) is not None:
+                                return ended
                             step = uia.submit(answer)
                         case TakeFlow(flow):
                             step = uia.take(flow)
@@ -174,20 +180,42 @@ class _Run:
         need = self._asked
         if not_done is None or need is None:
             return self._uia.give_up(error)
-        question = Question(need, reason=error, resumes=True)
-        response = await first(self._conversation.answer(question), self._reachable())
-        if response is not None or not await not_done():
-            return self._uia.give_up(error)
-        return self._uia.not_done(error)
+        question = replace(self._attendant(need).question(need), reason=error, resumes=True)
+        finding = asyncio.ensure_future(self._settled(not_done))
+        try:
+            while True:
+                answer = self._conversation.answer(question)
+                response = await first(answer, _done(finding))
+                if response is None:
+                    break
+                if isinstance(response, Cancelled | Withdrawn):
+                    return self._uia.give_up(error)
+        finally:
+            finding.cancel()
+            await asyncio.wait({finding})
+        return self._uia.not_done(error) if finding.result() else self._uia.give_up(error)
+
+    async def _settled(self, not_done: NotDone) -> bool:
+        """Wait until the server answers, and ask it; True if nothing happened for certain."""
+        for _ in range(FINDING_TRIES):
+            await self._reachable()
+            found = await not_done()
+            if found is not None:
+                return found
+        return False
 
     async def _reachable(self) -> None:
-        """Wait until the server answers."""
+        """Wait until the server answers as a homeserver does."""
         tries = 0
         while True:
             try:
-                await self._api.exchange(requests.versions())
+                await self._api.call(requests.versions())
             except LatchkeyError:
                 await self._means.clock.sleep(retry_pause(tries))
                 tries += 1
             else:
                 return
+
+
+async def _done(finding: asyncio.Future[bool]) -> None:
+    await asyncio.wait({finding})

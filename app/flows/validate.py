@@ -47,6 +47,9 @@ from app.flows.ports import (
     Withdrawn,
 )
 
+RESEND_SECONDS = 30.0
+"""Nobody has looked into a mailbox sooner."""
+
 
 class ThreepidAttendant:
     """See a person through the validation of a contact.
@@ -70,6 +73,8 @@ class ThreepidAttendant:
         self._validation = means.validations.newest(act.tokens, medium, now)
         self._contact: Contact | None = None
         self._reason: LatchkeyError | None = None
+        self._refusal: LatchkeyError | None = None
+        self._send_at = self._ask_at = 0.0
         self._again: Callable[[], Awaitable[Answered | None]] | None = None
         self._pending: Validation | None = None
         self._tries = 0
@@ -82,7 +87,7 @@ class ThreepidAttendant:
         """Ask, have mail sent, hand codes in, and wait; see `Attendant`."""
         self._judge(need.refusal)
         while True:
-            answer = self._conversation.answer(self._question(need))
+            answer = self._conversation.answer(self.question(need))
             pause = self._next_pause()
             response = await (
                 answer if pause is None else first(answer, self._means.clock.sleep(pause))
@@ -119,49 +124,51 @@ class ThreepidAttendant:
 
     # --- what is asked --------------------------------------------------------------------------
 
-    def _question(self, need: NeedStage) -> Question:
-        found = self._validation
-        progress: Choosing | Waiting
+    def question(self, need: NeedStage) -> Question:
+        """Return the form, or what is being waited for."""
+        found, now = self._validation, self._means.clock.now()
+        reason = self._reason or self._refusal
+        resumes = comes_back(reason) and (self._again is not None or found is not None)
         if found is None:
             progress = Choosing(self._contact)
-        else:
-            ticket = found.submit
-            host = None if ticket is None or ticket.submit is None else ticket.submit.host
-            over = poll_pause(self._waited(found)) is None
-            progress = Waiting(found.contact, found.since, host, self._checked, over)
-        resumes = comes_back(self._reason) and (self._again is not None or found is not None)
-        return Question(need, progress, self._reason, resumes)
+            return Question(need, progress, reason, resumes, self._send_at, now)
+        ticket = found.submit
+        host = None if ticket is None or ticket.submit is None else ticket.submit.host
+        over = poll_pause(self._waited(found)) is None
+        resend_at = max(found.since + RESEND_SECONDS, self._send_at)
+        waiting = Waiting(found.contact, found.since, host, resend_at, self._checked, over)
+        return Question(need, waiting, reason, resumes, self._ask_at, now)
 
     def _judge(self, refusal: LatchkeyError | None) -> None:
         """Take in what the server said to the last try; "not yet" says nothing."""
         asked_now, self._asked_now = self._asked_now, False
         found = self._validation
         self._pause = 0.0 if found is None else poll_pause(self._waited(found)) or 0.0
-        if refusal is None:
-            if isinstance(self._reason, ConnectionFault):
-                self._reason = None
-            self._tries = 0
-            return
         if isinstance(refusal, RateLimited):
             self._pause = max(self._pause, refusal.retry_after)
-            if not asked_now:
-                return
-        elif isinstance(refusal, StageRefused) and found is not None:
+            if asked_now:
+                self._ask_at = self._means.clock.now() + refusal.retry_after
+            refusal = None
+        if refusal is None:
+            self._tries = 0
+            if isinstance(self._reason, ConnectionFault) and self._again is None:
+                self._reason = None
+        if isinstance(refusal, StageRefused) and found is not None:
             self._means.validations.drop(self._act.tokens, found.contact)
             self._contact, self._validation = found.contact, None
-        if not same(refusal, self._reason):
-            self._reason = refusal
+        if not same(refusal, self._refusal):
+            self._refusal = refusal
 
     def _next_pause(self) -> float | None:
         """Return the seconds until something happens by itself; None if nothing will."""
         if self._again is not None:
             return retry_pause(self._tries)
         found = self._validation
-        if found is None or isinstance(self._reason, CertificateFault):
+        if found is None or isinstance(self._reason or self._refusal, CertificateFault):
             return None
         if poll_pause(self._waited(found)) is None:
             return None
-        if comes_back(self._reason):
+        if comes_back(self._reason or self._refusal):
             self._tries += 1
             return retry_pause(self._tries - 1)
         return self._pause
@@ -182,7 +189,7 @@ class ThreepidAttendant:
         """Ask for a contact anew; what was asked for before stays known."""
         if self._validation is not None:
             self._contact, self._validation = self._validation.contact, None
-        self._reason = self._again = None
+        self._reason = self._refusal = self._again = None
 
     async def _send(self, contact: Contact) -> Answered | None:
         """Have a mail or message sent; where no answer came, the same is asked again.
@@ -198,12 +205,16 @@ class ThreepidAttendant:
         try:
             given = await self._api.call(requests.request_token(under, found))
             ticket = ticket_of(given, self._api.origin.name)
+        except RateLimited as limited:
+            self._send_at = self._means.clock.now() + limited.retry_after
+            self._reason = self._again = None
+            return None
         except LatchkeyError as error:
             # Where it may have arrived, asking again may cost another message: a person decides.
             lost = isinstance(error, ConnectionFault) and error.sent
             self._failed(error, None if lost else partial(self._send, contact))
             return None
-        self._again = self._reason = self._pending = None
+        self._again = self._reason = self._refusal = self._pending = None
         self._tries = self._turn = self._checked = 0
         self._validation = found.sent(ticket, self._means.clock.now())
         validations.keep(under, self._validation)
@@ -216,22 +227,28 @@ class ThreepidAttendant:
         ticket = None if found is None else found.submit
         if found is None or ticket is None or ticket.submit is None:
             return None
-        api = self._means.open_api(origin_of(ticket.submit.url), None)
+        api: Api | None = None
         try:
+            api = self._means.open_api(origin_of(ticket.submit.url), None)
             said = await api.call(requests.submit_code(found, ticket, code))
         except ConnectionFault as fault:
             # Where it may have arrived, it may have been right: the next poll tells.
             self._failed(fault, None if fault.sent else partial(self._submit, code))
             return None
+        except RateLimited as limited:
+            self._ask_at = self._means.clock.now() + limited.retry_after
+            self._reason = self._again = None
+            return None
         except LatchkeyError as fault:
             error: LatchkeyError = fault
             # Synapse says of a wrong code that it had trouble with its identity server, in a 400.
-            if isinstance(fault, MatrixError) and fault.status < 500 and fault.status != 429:
+            if isinstance(fault, MatrixError) and fault.status < 500:
                 error = StageRefused(fault.status, fault.errcode, fault.text, host=fault.host)
             self._failed(error, None)
             return None
         finally:
-            await api.close()
+            if api is not None:
+                await api.close()
         if not said.success:
             refused = StageRefused(200, "M_UNKNOWN", "", host=ticket.submit.host)
             self._failed(refused, None)

@@ -173,7 +173,10 @@ class HttpClient:
             secrets = (*secrets, self._token)
         elif request.token is Token.REQUIRED:
             raise LocalProtocolError("this request needs a session")
-        url = httpx.URL(f"{self._origin}{request.path}")
+        try:
+            url = httpx.URL(f"{self._origin}{request.path}")
+        except (httpx.InvalidURL, UnicodeError):  # the host's name, or a path without end
+            raise ConnectFailed(self._origin.name) from None
         if _origin_of_url(url) != self._origin:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(

@@ -47,5 +47,7 @@ def start_logging(path: Path, *, debug: bool) -> None:
     for handler in handlers:
         handler.setFormatter(logging.Formatter(FORMAT))
         root.addHandler(handler)
+    # httpx logs the address of every request, and a fallback page's holds a session key.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     for name in CHATTY:
         logging.getLogger(name).setLevel(logging.INFO)

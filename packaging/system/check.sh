@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")"
 list=$(cat "${@:-debian.txt}" | grep -v '^#')
-command -v dpkg-query >/dev/null 2>&1 || { echo "Not Debian: see packaging/system/debian.txt" >&2; exit 0; }
+command -v dpkg-query >/dev/null 2>&1 || { echo "Not Debian: see packaging/system/*.txt" >&2; exit 0; }
 missing=""
 for name in $list; do
     # One line for each architecture that it is there for.

@@ -1258,8 +1258,8 @@
             <translation>{server} fragt</translation>
         </message>
         <message>
-            <source>{why} Latchkey goes on by itself when it can be reached.</source>
-            <translation>{why} Latchkey macht von selbst weiter, sobald er erreichbar ist.</translation>
+            <source>{why} Latchkey goes on by itself when that is over.</source>
+            <translation>{why} Latchkey macht von selbst weiter, sobald das vorbei ist.</translation>
         </message>
         <message>
             <source>The server had forgotten this. It asks once more.</source>
@@ -1351,8 +1351,12 @@
             <translation>Der Server gibt keine Adresse an, unter der es zu lesen ist.</translation>
         </message>
         <message>
-            <source>Read it on {host}</source>
-            <translation>Auf {host} lesen</translation>
+            <source>Read it</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>auf {host}</translation>
         </message>
     </context>
     <context>

@@ -1258,8 +1258,8 @@
             <translation>{server} asks</translation>
         </message>
         <message>
-            <source>{why} Latchkey goes on by itself when it can be reached.</source>
-            <translation>{why} Latchkey goes on by itself when it can be reached.</translation>
+            <source>{why} Latchkey goes on by itself when that is over.</source>
+            <translation>{why} Latchkey goes on by itself when that is over.</translation>
         </message>
         <message>
             <source>The server had forgotten this. It asks once more.</source>
@@ -1351,8 +1351,12 @@
             <translation>The server gives no address at which it can be read.</translation>
         </message>
         <message>
-            <source>Read it on {host}</source>
-            <translation>Read it on {host}</translation>
+            <source>Read it</source>
+            <translation>Read it</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>on {host}</translation>
         </message>
     </context>
     <context>

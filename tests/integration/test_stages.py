@@ -21,6 +21,7 @@ from tests.rig.latchkey import Latchkey
 from tests.rig.person import Person, until
 from tests.rig.rules import V3
 from tests.rig.serve import says
+from ui.widgets.text import breakable
 
 NEW = "new passphrase with 9 words"
 CHANGE = f"POST {V3}/account/password"
@@ -183,7 +184,7 @@ async def agree(at: Scene) -> None:
 
 async def as_somebody_else(at: Scene) -> None:
     host = at.server.server_name
-    assert at.person.reads("stage.host") == f"Page on {host}"
+    assert at.person.reads("stage.host") == f"Page on {breakable(host)}"
     assert at.browser.opened == []
     await at.person.presses("stage.continue")
     await at.person.sees("stage.open-again")

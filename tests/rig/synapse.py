@@ -176,6 +176,17 @@ class Synapse:
         path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
         self.request("PUT", path, self._admin_token(), json={"threepids": pairs})
 
+    def add_external_id(self, localpart: str, provider: str, external_id: str) -> None:
+        """Let a user sign in with a provider of single sign-on as well."""
+        pairs = [{"auth_provider": provider, "external_id": external_id}]
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        self.request("PUT", path, self._admin_token(), json={"external_ids": pairs})
+
+    def add_registration_token(self, token: str) -> None:
+        """Make a registration token that may be used without end."""
+        path = "/_synapse/admin/v1/registration_tokens/new"
+        self.request("POST", path, self._admin_token(), json={"token": token})
+
     def add_key_backup(self, token: str) -> None:
         """Make a key backup, as a client would."""
         body = {

@@ -247,7 +247,7 @@ async def test_a_proof_goes_out_by_itself_when_the_network_is_back(start):
     _, person = await to_the_dialog(start, gone(), clock=clock)
     await person.types("stage.password", "old-password")
     await person.presses("stage.continue")
-    await person.reads_in("stage.reason", "Latchkey goes on by itself when it can be reached.")
+    await person.reads_in("stage.reason", "Latchkey goes on by itself when that is over.")
     await until(lambda: clock.waited, "a pause")
     clock.tick()
     await person.reads_in("banner.sentence", "Password changed")

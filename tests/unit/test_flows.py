@@ -279,7 +279,7 @@ async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
     means = Means(server.client, FakeDiscovery(), FakeClock())
     flow = ChangePassword(client, SESSION, prompt, means)
     outcome = await flow.run(NEW, lambda: lost.append(True))
-    assert prompt.ended == 1
+    assert prompt.taken_down == 1
     assert len(lost) == len(server.bodies(f"POST {V3}/login")[:1])
     return outcome
 

@@ -14,7 +14,6 @@ from app.core.errors import (
     ConnectFailed,
     LatchkeyError,
     MalformedParams,
-    RateLimited,
     StageRefused,
     ThreepidRefused,
     Unrecognized,
@@ -30,6 +29,7 @@ from app.core.uia import Failed
 from app.flows.ports import (
     Act,
     Answered,
+    Browsing,
     Cancelled,
     CheckNow,
     Choosing,
@@ -97,7 +97,7 @@ class Run:
                 lambda auth: change_password(change, auth),
                 None if safe is None else not_done,
             )
-        assert self.prompt.ended == 1
+        assert self.prompt.taken_down == 1
         return ending
 
     @property
@@ -129,7 +129,8 @@ async def test_a_mail_is_asked_for_waited_for_and_used():
     assert auth["type"] == "m.login.email.identity"
     assert auth["threepid_creds"] == {"sid": "sid-1", "client_secret": asked["client_secret"]}
     assert run.progress[0] == Choosing()
-    assert set(run.progress[1:]) == {Waiting(MAIL, run.clock.now(), None)}
+    now = run.clock.now()
+    assert set(run.progress[1:]) == {Waiting(MAIL, now, None, now + 30.0)}
     assert run.reasons == [None], "not yet is no error"
     assert "Authorization" not in run.server.sent(ASK_MAIL)[0].headers
 
@@ -208,7 +209,6 @@ async def test_a_stage_that_passes_uses_its_validation_up():
     ("answer", "kind"),
     [
         (no(400, "M_THREEPID_NOT_FOUND"), ThreepidRefused),
-        (no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000), RateLimited),
         (no(404, "M_UNRECOGNIZED"), Unrecognized),
         (ok({"sid": "no/sid"}), WrongShape),
         (ok({"sid": "ok", "submit_url": "http://example.org/"}), WrongShape),
@@ -256,6 +256,19 @@ async def test_creds_that_the_server_refuses_are_dropped_with_its_reason():
     assert isinstance(last.reason, StageRefused)
 
 
+async def test_a_throttled_request_holds_its_own_button_and_no_other():
+    limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
+    ask = uia(["m.login.email.identity"])
+    run = Run({CHANGE: ask, ASK_MAIL: [limited, SENT, limited]})
+    await run(SendTo(MAIL), SendTo(MAIL), SendTo(MAIL), Cancelled())
+    until = run.clock.now() + 301.0
+    held = [each.held_until for each in run.prompt.questions]
+    assert held == [0.0, until, 0.0, 0.0]
+    assert run.progress[1] == Choosing(MAIL)
+    assert run.progress[3].resend_at == until
+    assert run.reasons == [None]
+
+
 async def test_a_throttled_poll_waits_as_long_as_it_is_told():
     limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)
     run = Run({CHANGE: [uia(["m.login.email.identity"]), limited, ok({})], ASK_MAIL: SENT})
@@ -264,7 +277,7 @@ async def test_a_throttled_poll_waits_as_long_as_it_is_told():
     assert run.reasons == [None], "nobody asked"
     run = Run({CHANGE: [uia(["m.login.email.identity"]), limited, ok({})], ASK_MAIL: SENT})
     await run(SendTo(MAIL), CheckNow(), None)
-    assert run.reasons == [None, RateLimited]
+    assert [each.held_until for each in run.prompt.questions] == [0, 0, run.clock.now() + 61.0]
 
 
 # --- SMS ----------------------------------------------------------------------------------------
@@ -284,7 +297,8 @@ async def test_a_code_goes_to_its_own_host_without_the_token_and_is_used_at_once
         "client_secret": asked["client_secret"],
         "token": "12 34",
     }
-    assert run.progress[1] == Waiting(PHONE, run.clock.now(), "sms.example.net")
+    now = run.clock.now()
+    assert run.progress[1] == Waiting(PHONE, now, "sms.example.net", now + 30.0)
 
 
 @pytest.mark.parametrize(
@@ -292,7 +306,6 @@ async def test_a_code_goes_to_its_own_host_without_the_token_and_is_used_at_once
     [
         (ok({"success": False}), StageRefused),
         (no(400, "M_UNKNOWN", "Error contacting the identity server"), StageRefused),
-        (no(429, "M_LIMIT_EXCEEDED"), RateLimited),
         (no(500, "M_UNKNOWN"), LatchkeyError),
         (html(200), LatchkeyError),
         (ok({}), WrongShape),
@@ -304,6 +317,14 @@ async def test_a_code_that_will_not_do_leaves_the_rest_as_it_is(answer, kind):
     assert isinstance(run.prompt.questions[2].reason, kind)
     assert run.progress[2] == run.progress[1]
     assert run.prompt.questions[3].reason is run.prompt.questions[2].reason, "a poll keeps it"
+
+
+async def test_a_throttled_code_is_held_back():
+    limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=9_000)
+    run = Run({CHANGE: [SMS, SMS_NOT_YET], ASK_SMS: WITH_CODE, SUBMIT: limited})
+    await run(SendTo(PHONE), CodeTyped(Secret("0")), Cancelled())
+    last = run.prompt.questions[-1]
+    assert (last.reason, last.held_until - last.now) == (None, 9.0)
 
 
 async def test_a_code_that_could_not_leave_goes_out_unless_it_is_edited():
@@ -440,6 +461,33 @@ async def test_a_poll_whose_answer_is_lost_goes_on_when_it_is_certain_that_nothi
     assert isinstance(ending, Done)
     assert run.prompt.questions[3].resumes
     assert len(run.server.sent(CHANGE)) == 3
+
+
+async def test_what_the_person_does_meanwhile_does_not_end_it():
+    run = Run(
+        {
+            CHANGE: [WEB, httpx.ReadError("x"), WEB, ok({})],
+            PAGE: html(200),
+            "GET /_matrix/client/versions": [*[html(502)] * 4, ok({"versions": []})],
+        }
+    )
+    done = await run(None, PageOpened(), None, Edited(), CheckNow(), None, None, None, safe=True)
+    assert isinstance(done, Done)
+    reasons = [each.reason for each in run.prompt.questions]
+    assert reasons[-1] is None, "what is over is not said any more"
+    assert all(isinstance(each.progress, Browsing) for each in run.prompt.questions)
+
+
+async def test_nothing_leaves_once_the_person_has_ended_it():
+    run = Run({CHANGE: [SMS, ok({})], ASK_SMS: WITH_CODE})
+
+    def submitted(request: httpx.Request) -> httpx.Response:
+        run.prompt.ending = Cancelled()
+        return ok({"success": True})
+
+    run.server.routes[SUBMIT] = submitted
+    assert await run(SendTo(PHONE), CodeTyped(Secret("1"))) == Cancelled()
+    assert len(run.server.sent(CHANGE)) == 1
 
 
 @pytest.mark.parametrize("safe", [None, False])

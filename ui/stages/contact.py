@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
@@ -37,12 +36,9 @@ from ui.stages.links import Links
 from ui.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
-from ui.widgets.text import Role, Text
+from ui.widgets.text import Role, Text, breakable
 
 translate = QCoreApplication.translate
-
-RESEND_SECONDS = 30.0
-"""Nobody has looked into a mailbox sooner."""
 
 
 class ContactDialog(StageDialog):
@@ -100,7 +96,7 @@ class ContactDialog(StageDialog):
         for line in (self.line, self.code):
             line.textEdited.connect(self.edited)
         self.resend.clicked.connect(self._send_again)
-        self.other.clicked.connect(lambda: self.wish(OtherContact(), self.other))
+        self.other.clicked.connect(lambda: self.wish(OtherContact()))
         self._show_line()
 
     # --- words of the medium --------------------------------------------------------------------
@@ -147,7 +143,7 @@ class ContactDialog(StageDialog):
             return
         assert isinstance(found, Waiting)  # noqa: S101  # a contact's stage has no other
         self._waiting = found
-        self._show_waiting(found, restart=before is None or before.since != found.since)
+        self._show_waiting(found, question.now)
         if before is None:
             self.focus_field()
 
@@ -163,14 +159,14 @@ class ContactDialog(StageDialog):
             return
         self.line.setText(found.contact.shown)
 
-    def _show_waiting(self, found: Waiting, *, restart: bool) -> None:
+    def _show_waiting(self, found: Waiting, now: float) -> None:
         self.sentence.say(self._why_words().format(server=self.server, purpose=purpose(self._act)))
         self._choose.hide()
         self._wait.show()
         contact = found.contact
         where = contact.masked if contact in self._known else contact.shown
         status = self._status_words() if found.code_host is None else self._code_words()
-        text = status.format(where=_breakable(where), time=_clock(found.since))
+        text = status.format(where=breakable(where), time=_clock(found.since))
         if found.checked > 0:
             text = self.tr("{server} has not seen it yet.").format(server=self.server)
         elif found.over:
@@ -178,15 +174,14 @@ class ContactDialog(StageDialog):
         self.status.say(text)
         self._code.setVisible(found.code_host is not None)
         away = found.code_host not in (None, self.server)
-        host = self.tr("The code goes to {host}.").format(host=found.code_host)
+        host = self.tr("The code goes to {host}.").format(host=breakable(found.code_host or ""))
         self.hint.say(host if away else "" if found.code_host is not None else self._hint_words())
         self.go_on.setText(self.tr("Continue") if found.code_host else self.tr("I have done it"))
-        if restart:
-            gone = QDateTime.currentMSecsSinceEpoch() / 1000 - found.since
-            left = RESEND_SECONDS - max(0.0, gone)
+        self._pause.stop()
+        if found.resend_at > now:
+            self._pause.start(found.resend_at - now)
+        else:
             self._may_resend()
-            if left > 0:
-                self._pause.start(left)
 
     def _why_words(self) -> str:
         return translate("ContactDialog", "{purpose}, {server} has to see that it is yours.")
@@ -197,14 +192,8 @@ class ContactDialog(StageDialog):
             "Enter the code that was sent to {where}, asked for at {time}.",
         )
 
-    def held_back(self) -> Button:
-        """Return the button that a throttle holds back."""
-        sending = self._waiting is not None and self._sent_again
-        return self.resend if sending else self.go_on
-
     def take_response(self) -> Response | None:
         """Return where to send, the code, or the wish to have the server asked."""
-        self._sent_again = False
         self.said.say("")
         if self._waiting is None:
             contact = self._chosen()
@@ -223,8 +212,6 @@ class ContactDialog(StageDialog):
         self.show_reason(self.tr("Enter the code from the message."))
         self.focus_field()
         return None
-
-    _sent_again = False
 
     def focus_field(self) -> None:
         """Put the focus where the next thing is typed."""
@@ -278,12 +265,10 @@ class ContactDialog(StageDialog):
 
     def _send_again(self) -> None:
         if self._waiting is not None:
-            self._sent_again = True
-            self.resend.setEnabled(False)
-            self.wish(SendTo(self._waiting.contact), self.resend)
+            self.wish(SendTo(self._waiting.contact))
 
     def _count_down(self, left: int) -> None:
-        self.resend.setEnabled(False)
+        self.hold(self.resend)
         self.resend.setText(self.tr("Send again in {seconds} s").format(seconds=left))
 
     def _may_resend(self) -> None:
@@ -381,11 +366,6 @@ class PhoneDialog(ContactDialog):
 
     def _cannot_words(self) -> str:
         return self.tr("{server} cannot send messages to phones.")
-
-
-def _breakable(address: str) -> str:
-    """Return an address that may be broken into lines at its signs."""
-    return re.sub(r"([@.])", "\\1\u200b", address)
 
 
 def _clock(at: float) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import ConnectionFault, LatchkeyError, RateLimited
+from app.core.errors import LatchkeyError
 from app.core.stages import AnyAnswer
 from app.flows.ports import Act, Answered, Edited, Question, Response, TakeFlow
 from ui.explanation import wait_text
@@ -137,27 +137,21 @@ class StageDialog(QDialog):
         found = explain(error)
         return f"{found.sentence} {found.next_step}".strip()
 
-    def browser_failed(self) -> None:
-        """Say that no browser could be started."""
-        self.show_reason(
-            self.tr("No browser could be started. Copy the address, and open it yourself.")
-        )
+    def browser_started(self, *, started: bool) -> None:
+        """Hear whether the person's browser was started; if not, say so."""
+        if not started:
+            self.show_reason(
+                self.tr("No browser could be started. Copy the address, and open it yourself.")
+            )
 
     def show_progress(self, question: Question) -> None:
         """Show how it stands, where a stage takes more than one step."""
 
-    def wish(self, response: Response, button: QPushButton | None = None) -> None:
-        """Tell what the person wants, and show that it is under way.
-
-        Args:
-            response: what.
-            button: what was pressed, if it is not the primary button; it shows nothing.
-        """
-        if self.go_on.busy:
-            return
-        if button is None:
+    def wish(self, response: Response) -> None:
+        """Tell what the person wants, and show that it is under way."""
+        if not self.go_on.busy:
             self.go_on.set_busy(True)
-        self.responded.emit(response)
+            self.responded.emit(response)
 
     def edited(self) -> None:
         """Hear that a field was edited: what was wrong with it is past."""
@@ -199,10 +193,11 @@ class StageDialog(QDialog):
     def _show_reason_of(self, question: Question) -> None:
         reason = question.reason
         self._resumes = question.resumes
-        if isinstance(reason, RateLimited):
-            self._countdown.start(reason.retry_after)
-        elif isinstance(reason, ConnectionFault) and question.resumes:
-            text = self.tr("{why} Latchkey goes on by itself when it can be reached.")
+        left = question.held_until - question.now
+        if left > 0:
+            self._countdown.start(left)
+        elif reason is not None and question.resumes:
+            text = self.tr("{why} Latchkey goes on by itself when that is over.")
             self.show_reason(text.format(why=explain(reason).sentence))
         elif reason is not None:
             self.show_reason(self.explain_refusal(reason))
@@ -217,9 +212,11 @@ class StageDialog(QDialog):
         """Say what is wrong, beneath the fields."""
         self.reason.say(sentence)
 
-    def held_back(self) -> QPushButton:
-        """Return the button that a throttle holds back."""
-        return self.go_on
+    def hold(self, button: QPushButton) -> None:
+        """Disable a button; Return must not press what Qt would give the focus to instead."""
+        if button.hasFocus():
+            self._scroll.setFocus()
+        button.setEnabled(False)
 
     # --- the window -----------------------------------------------------------------------------
 
@@ -287,7 +284,7 @@ class StageDialog(QDialog):
         menu.setObjectName("stage.ways")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, flow in other_ways(self._question.need):
-            menu.addAction(text).triggered.connect(
+            menu.addAction(text.replace("&", "&&")).triggered.connect(
                 lambda _=False, flow=flow: self.responded.emit(TakeFlow(flow))
             )
         menu.popup(self.another.mapToGlobal(self.another.rect().bottomLeft()))
@@ -297,10 +294,10 @@ class StageDialog(QDialog):
         return self.tr("The server says: {text}").format(text=words) if words else ""
 
     def _let_go(self) -> None:
-        self.held_back().setEnabled(True)
+        self.go_on.setEnabled(True)
         self.show_reason("")
 
     def _hold_back(self, left: int) -> None:
-        self.held_back().setEnabled(False)
+        self.hold(self.go_on)
         text = self.tr("Too many tries. You can go on in {wait}.")
         self.show_reason(text.format(wait=wait_text(left)))

@@ -14,7 +14,7 @@ from ui.messages import purpose
 from ui.stages.frame import StageDialog
 from ui.theme import STEP
 from ui.widgets.buttons import Button
-from ui.widgets.text import Role, Text
+from ui.widgets.text import Role, Text, breakable
 
 translate = QCoreApplication.translate
 
@@ -68,7 +68,6 @@ class TermsDialog(StageDialog):
         box.toggled.connect(self.edited)
         self._boxes.append(box)
         caption = Text(Role.BODY, label)
-        caption.setBuddy(box)
         caption.mousePressEvent = lambda event: box.toggle()  # type: ignore[method-assign]  # Qt's
         row = QHBoxLayout()
         row.setSpacing(STEP)
@@ -94,13 +93,14 @@ class TermsDialog(StageDialog):
             told = Text(Role.CAPTION, text, tone="muted")
             told.setContentsMargins(*self._indent())
             return told
-        button = Button(self.tr("Read it on {host}").format(host=link.host), "", "link")
-        button.setObjectName(f"stage.terms.{number}.read")
-        button.setAccessibleName(f"{button.text()}: {clean(name)}")
+        button = Button(self.tr("Read it"), f"stage.terms.{number}.read", "link")
+        button.setAccessibleName(f"{button.text()}: {clean(name)}, {link.host}")
+        host = Text(Role.CAPTION, self.tr("on {host}").format(host=breakable(link.host)))
+        host.set_tone("muted")
         button.clicked.connect(lambda: self.open_requested.emit(link))
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(*self._indent())
         row.addWidget(button)
-        row.addStretch(1)
+        row.addWidget(host, 1)
         return line

@@ -13,9 +13,9 @@ from app.flows.ports import Act, Browsing, CheckNow, PageOpened, Question, Respo
 from ui.messages import purpose, who_helps
 from ui.stages.frame import StageDialog
 from ui.stages.links import Links
-from ui.stages.words import other_ways
+from ui.stages.words import other_ways, short
 from ui.widgets.buttons import Button
-from ui.widgets.text import Role, Text
+from ui.widgets.text import Role, Text, breakable
 
 translate = QCoreApplication.translate
 
@@ -90,7 +90,7 @@ class WebDialog(StageDialog):
         return super().explain_refusal(error)
 
     def _where(self, link: Link) -> str:
-        return self.tr("Page on {host}").format(host=link.host)
+        return self.tr("Page on {host}").format(host=breakable(link.host))
 
     def _status_of(self, question: Question, found: Browsing) -> str:
         others = bool(other_ways(question.need))
@@ -111,10 +111,15 @@ class WebDialog(StageDialog):
             return self.tr("There is another way below.")
         return who_helps(self._server, found.support)
 
+    def browser_started(self, *, started: bool) -> None:
+        """Wait for what is done there, or say that it has to be opened by hand."""
+        super().browser_started(started=started)
+        if started:
+            self.responded.emit(PageOpened())
+
     def _open(self) -> None:
         if self._link is not None:
             self.open_requested.emit(self._link)
-            self.responded.emit(PageOpened())
 
     def _copy(self) -> None:
         if self._link is not None:
@@ -131,4 +136,4 @@ def _what(stage: str, server: str) -> str:
     unknown = translate(
         "WebDialog", "{server} wants a step of its own ({stage}), which is done on a page."
     )
-    return texts.get(stage, unknown).format(server=server, stage=stage)
+    return texts.get(stage, unknown).format(server=server, stage=short(stage))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.flows import Flow
+from app.core.server_text import clean
 from app.core.stages import (
     DUMMY,
     EMAIL,
@@ -21,6 +22,9 @@ from app.core.uia import NeedStage
 
 translate = QCoreApplication.translate
 
+LONGEST = 60
+"""Characters of a stage type that are shown."""
+
 
 def stage_name(stage: str) -> str:
     """Name a stage as one of several to choose from."""
@@ -36,7 +40,13 @@ def stage_name(stage: str) -> str:
         REGISTRATION_TOKEN_UNSTABLE: translate("Stages", "A registration token"),
     }
     unknown = translate("Stages", "A page of the server ({stage})")
-    return texts.get(stage) or unknown.format(stage=stage)
+    return texts.get(stage) or unknown.format(stage=short(stage))
+
+
+def short(stage: str) -> str:
+    """Return a stage type of a server's own, made fit to be shown."""
+    shown = clean(stage)
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def other_ways(need: NeedStage) -> list[tuple[str, Flow]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -88,6 +89,14 @@ class Text(QLabel):
     def _dress(self) -> None:
         factor, semibold = self._role.value
         self.setFont(scaled(QApplication.font(), factor, semibold=semibold))
+
+
+def breakable(address: str) -> str:
+    """Return an address or a host that may be broken into lines: at its signs, and if long.
+
+    Its end says whose it is, so no part of it may be out of sight.
+    """
+    return re.sub(r"([@.:]|[^@.:\u200b]{20})", "\\1\u200b", address)
 
 
 class Elided(Text):
