@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.rig.mail import MailSink
+from tests.rig.pages import Pages
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 from ui.aio import new_loop
@@ -30,6 +31,12 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     dressed = Theme(qapp, Scheme.LIGHT)
     yield dressed
     qapp.styleHints().colorSchemeChanged.disconnect(dressed.apply)
+
+
+@pytest.fixture
+def browser(qapp: QApplication) -> Iterator[Pages]:
+    with Pages() as pages:
+        yield pages
 
 
 @pytest.fixture(scope="session")

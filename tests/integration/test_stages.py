@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from app.core.stages import KINDS
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.latchkey import Latchkey
+from tests.rig.pages import Pages
 from tests.rig.person import Person, until
 from tests.rig.rules import V3
 from tests.rig.serve import says
@@ -39,26 +40,6 @@ class QuickClock:
         await asyncio.sleep(seconds / 100)
 
 
-class Browser(QObject):
-    """Gets the addresses that would be opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def take(self, url: QUrl) -> None:
-        self.opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    found = Browser()
-    QDesktopServices.setUrlHandler("http", found, "take")
-    yield found
-    QDesktopServices.unsetUrlHandler("http")
-
-
 @dataclass
 class Scene:
     """A person before a dialog.
@@ -71,7 +52,7 @@ class Scene:
 
     program: Latchkey
     server: ScriptedHomeserver
-    browser: Browser
+    browser: Pages
     stage: str = field(default="")
 
     @property

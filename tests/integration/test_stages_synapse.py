@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,12 @@ from app.net.discovery import ServerDiscovery
 from app.net.tls import system_context
 from app.tasks import in_thread
 from tests.integration.conftest import OLD
-from tests.integration.test_stages import Browser, QuickClock
+from tests.integration.test_stages import QuickClock
 from tests.rig.browser import Chromium
 from tests.rig.cas import PROVIDER, Cas
 from tests.rig.latchkey import Latchkey
 from tests.rig.mail import MailSink
+from tests.rig.pages import Pages
 from tests.rig.person import Person, until
 from tests.rig.serve import Exchange, Served, says
 from tests.rig.sydent import Sydent
@@ -96,16 +97,6 @@ def register(person: Person) -> Register:
     return run
 
 
-@pytest.fixture
-def browser_pages() -> Iterator[Browser]:
-    from PySide6.QtGui import QDesktopServices
-
-    found = Browser()
-    QDesktopServices.setUrlHandler("http", found, "take")
-    yield found
-    QDesktopServices.unsetUrlHandler("http")
-
-
 async def test_a_registration_token_and_a_dummy(person, register):
     config = {"enable_registration": True, "registration_requires_token": True}
     with Synapse(config=config) as server:
@@ -124,7 +115,7 @@ async def test_a_registration_token_and_a_dummy(person, register):
 
 
 async def test_captcha_terms_a_message_and_a_mail_in_one_flow(
-    person, register, mail: MailSink, browser_pages: Browser
+    person, register, mail: MailSink, browser: Pages
 ):
     verdicts = [False, True]
 
@@ -151,7 +142,7 @@ async def test_captcha_terms_a_message_and_a_mail_in_one_flow(
         with Synapse(smtp_port=mail.port, config=config) as server:
 
             async def at_the_window() -> None:
-                await fill_the_captcha(person, browser_pages)
+                await fill_the_captcha(person, browser)
                 await person.presses("stage.terms.0")
                 await person.presses("stage.continue")
                 await answer_the_message(person, texts)
@@ -163,7 +154,7 @@ async def test_captcha_terms_a_message_and_a_mail_in_one_flow(
             assert verdicts == []
 
 
-async def fill_the_captcha(person: Person, pages: Browser) -> None:
+async def fill_the_captcha(person: Person, pages: Pages) -> None:
     await person.reads_in("stage.sentence", "no robot")
     await person.presses("stage.continue")
     await until(lambda: pages.opened, "the page to be opened")
@@ -207,7 +198,7 @@ async def answer_the_mail(person: Person, mail: MailSink) -> None:
     assert "validated" in page.text
 
 
-async def test_single_sign_on_in_a_real_browser(qapp, theme, no_vault, browser_pages: Browser):
+async def test_single_sign_on_in_a_real_browser(qapp, theme, no_vault, browser: Pages):
     with Cas("somebody-else") as cas, Synapse(config=cas.config(idp_name="Rig")) as server:
         user_id = server.register("xavier", OLD)
         server.add_external_id("xavier", PROVIDER, "xavier-at-cas")
@@ -221,14 +212,14 @@ async def test_single_sign_on_in_a_real_browser(qapp, theme, no_vault, browser_p
                 await person.chooses("stage.ways", 0)
             await person.reads_in("stage.host", f"localhost:\u200b{server.port}")
             await person.presses("stage.continue")
-            [address] = browser_pages.opened
+            [address] = browser.opened
             assert f"/auth/{SSO}/fallback/web" in address
-            with Chromium() as browser:
-                await in_thread(lambda: sign_on(browser, address, "That doesn't look right"))
+            with Chromium() as chromium:
+                await in_thread(lambda: sign_on(chromium, address, "That doesn't look right"))
                 await person.reads_in("stage.reason", "does not accept what was done there")
                 cas.user = "xavier-at-cas"
                 await person.presses("stage.open-again")
-                await in_thread(lambda: sign_on(browser, address, "Thank you"))
+                await in_thread(lambda: sign_on(chromium, address, "Thank you"))
                 await person.reads_in("banner.sentence", "Password changed at ")
         assert server.can_sign_in(user_id, NEW)
         assert not server.can_sign_in(user_id, OLD)

@@ -322,11 +322,21 @@ class Walker:
 
     async def _a_page(self) -> None:
         from tests.mock_homeserver import V3, html, no, uia
+        from tests.rig.pages import Pages
 
         card, change = "org.example.card", f"POST {V3}/account/password"
         page = f"GET {V3}/auth/{card}/fallback/web"
         wrong = no(403, "M_FORBIDDEN", LONG)
         routes = {change: [uia([card]), uia([card]), wrong], page: html(200)}
+        with Pages():
+            await self._through_a_page(routes)
+        routes = {change: uia([card]), page: html(404)}
+        async with self._program(routes, still=True) as program:
+            await self._change(program)
+            await program.person.misses("stage.continue")
+            await self._look(program, "page-missing")
+
+    async def _through_a_page(self, routes: dict[str, Any]) -> None:
         async with self._program(routes, still=True) as program:
             person = program.person
             await self._change(program)
@@ -341,11 +351,6 @@ class Walker:
             await person.presses("stage.continue")
             await person.sees("stage.server")
             await self._look(program, "page-refused")
-        routes = {change: uia([card]), page: html(404)}
-        async with self._program(routes, still=True) as program:
-            await self._change(program)
-            await program.person.misses("stage.continue")
-            await self._look(program, "page-missing")
 
     async def _terms_and_a_token(self) -> None:
         from tests.mock_homeserver import V3, uia

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -22,7 +23,7 @@ from ui.explanation import wait_text
 from ui.messages import explain
 from ui.stages.links import Links
 from ui.stages.words import other_ways
-from ui.theme import STEP
+from ui.theme import BODY_POINTS, STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.text import Role, Text
@@ -206,7 +207,6 @@ class StageDialog(QDialog):
         else:
             self.show_reason("")
         self.said.say(self._server_words(reason))
-        self._scroll.ensureWidgetVisible(self.said if self.said.text() else self.reason)
 
     def show_reason(self, sentence: str) -> None:
         """Say what is wrong, beneath the fields."""
@@ -242,11 +242,13 @@ class StageDialog(QDialog):
         """Take the height that the texts need, and scroll beyond the window's."""
         for part in self.findChildren(QWidget):
             part.ensurePolished()
-        for links in self.findChildren(Links):
-            links.fit(WIDTH - 2 * MARGIN)
-        self._inner.activate()
         buttons = self._buttons.sizeHint()
-        width = max(WIDTH, buttons.width(), self.width() if self.isVisible() else 0)
+        larger = QApplication.font().pointSizeF() / BODY_POINTS
+        wanted = min(round(WIDTH * max(1.0, larger)), self._window.width() - 2 * STEP)
+        width = max(wanted, buttons.width(), self.width() if self.isVisible() else 0)
+        for links in self.findChildren(Links):
+            links.fit(width - 2 * MARGIN)
+        self._inner.activate()
         room = max(self._window.height() - 2 * STEP, 240)
         text = self._inner.totalHeightForWidth(width)
         if text + buttons.height() > room:
@@ -255,6 +257,8 @@ class StageDialog(QDialog):
         height = min(text + buttons.height(), room)
         self.setMinimumSize(width, height)
         self.resize(width, height)
+        if not self.reason.isHidden():
+            self._scroll.ensureWidgetVisible(self.reason, 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press what has the focus, or the primary button (the name is Qt's)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.theme import STEP
@@ -22,7 +23,7 @@ class Links(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2 * STEP)
         for button in buttons:
-            self._box.addWidget(button)
+            self._box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self._box.addStretch(1)
 
     def fit(self, room: int) -> None:
