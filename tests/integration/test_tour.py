@@ -18,10 +18,10 @@ async def test_the_tour(tmp_path: Path):
     report = Report(said.append)
     with Synapse() as server:
         await tour(server, report, tmp_path, (960, 680))
-    assert report.checked == 10
+    assert report.checked == 14
     assert not [line for line in said if "NOT SO" in line]
     images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
-    assert len(images) == 10
+    assert len(images) == 16
     assert {(image.width(), image.height()) for image in images} == {(960, 680)}
 
 

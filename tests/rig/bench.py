@@ -6,6 +6,7 @@ the figures are medians and ratios. Nothing asserts them.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from tests.rig.process import ROOT
@@ -99,6 +101,66 @@ async def journey(user_id: str) -> dict[str, float]:
     return {"max_stall_ms": round(worst * 1000, 1), "password_change_requests": requests}
 
 
+async def stage_dialog() -> float:
+    """Return the milliseconds from a challenge to its dialog painted, the median of all kinds."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+    from app.core.identifiers import link_of
+    from app.core.stages import (
+        KINDS,
+        DummyChallenge,
+        ThreepidChallenge,
+        WebChallenge,
+        kind_of,
+    )
+    from app.core.uia import NeedStage
+    from app.flows.ports import Act, Browsing, Choosing, Progress, Question
+    from tests.rig.person import until
+    from ui.clipboard import SecretClipboard
+    from ui.prompts import QtStagePrompt
+    from ui.stages.frame import StageDialog
+    from ui.window import MainWindow
+
+    class Watch(QObject):
+        painted = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and isinstance(watched, StageDialog):
+                self.painted = self.painted or time.perf_counter()
+            return False
+
+    window = MainWindow()
+    window.show()
+    prompt = QtStagePrompt(window, SecretClipboard(window))
+    app = QCoreApplication.instance()
+    assert app is not None
+    policies = {"p": {"version": "1", "en": {"name": "Terms", "url": "https://example.org/"}}}
+    times: list[float] = []
+    for stage in [*KINDS, "org.example.card"] * RUNS:
+        challenge = kind_of(stage).challenge(stage, {"policies": policies})
+        if isinstance(challenge, DummyChallenge):
+            continue
+        progress: Progress | None = None
+        if isinstance(challenge, WebChallenge):
+            progress = Browsing(link_of("https://example.org/page"))
+        elif isinstance(challenge, ThreepidChallenge):
+            progress = Choosing()
+        need = NeedStage(challenge, (stage,), ((stage,),), 1, 1)
+        watch = Watch()
+        app.installEventFilter(watch)
+        conversation = prompt.begin(Act("change-password", "@a:example.org", "example.org"))
+        began = time.perf_counter()
+        asking = asyncio.ensure_future(conversation.answer(Question(need, progress)))
+        await until(partial(getattr, watch, "painted"), "the dialog to be painted")
+        times.append(watch.painted - began)
+        app.removeEventFilter(watch)
+        asking.cancel()
+        conversation.end()
+    window.close()
+    window.deleteLater()
+    return round(statistics.median(times) * 1000, 1)
+
+
 def main() -> int:
     """Measure, print, and write build/bench.json."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -118,6 +180,7 @@ def main() -> int:
         app = QApplication(sys.argv[:1])
         Theme(app)
         figures.update(aio.run(app, journey(user_id)))
+        figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures["rss_after_mb"] = round(used, 1)
         # The journey has left a session in the vault.

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 
 T = TypeVar("T")
 
@@ -123,6 +123,9 @@ class Person:
             painter = QPainter(image)
             at = self.window.rect().center() - dialog.rect().center()
             painter.drawPixmap(at, dialog.grab())
+            for menu in dialog.findChildren(QMenu):
+                if menu.isVisible():
+                    painter.drawPixmap(at + dialog.mapFromGlobal(menu.pos()), menu.grab())
             painter.end()
         image.save(str(path))
 

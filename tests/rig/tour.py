@@ -70,17 +70,23 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
         size: of the window, in pixels.
     """
     from tests.rig.latchkey import Latchkey
+    from tests.rig.person import Person
+    from tests.rig.tour_proofs import tour_proofs
+
+    number = 0
+
+    async def camera(person: Person, name: str) -> None:
+        nonlocal number
+        number += 1
+        await person.picture(pictures / f"{number:02}-{name}.png")
 
     user_id, tokens = prepare(server)
     async with Latchkey() as latchkey:
         person = latchkey.person
         latchkey.window.resize(*size)
-        number = 0
 
         async def picture(name: str) -> None:
-            nonlocal number
-            number += 1
-            await person.picture(pictures / f"{number:02}-{name}.png")
+            await camera(person, name)
 
         report.say("Signing in")
         await person.sees("sign-in.where")
@@ -141,6 +147,8 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
         await person.reads_in("banner.sentence", "You are signed out")
         await picture("signed-out")
         report.check("no device is left", server.device_names("alice") == [])
+
+    await tour_proofs(report, camera, size)
 
 
 def _qt_says(kind: object, context: object, text: str) -> None:
