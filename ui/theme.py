@@ -274,6 +274,7 @@ Banner QPushButton[look="link"], Banner QToolButton[look="link"] { color: @text;
     text-decoration: underline; font-weight: 600; }
 QRadioButton, QCheckBox { color: @text; spacing: 10px; border: 1px solid transparent;
     border-radius: 4px; padding: 1px; }
+QCheckBox[bare="true"] { spacing: 0; }
 QRadioButton:focus, QCheckBox:focus { border: 1px solid @accent; }
 QRadioButton:disabled, QCheckBox:disabled { color: @disabled; }
 QRadioButton::indicator, QCheckBox::indicator { width: 16px; height: 16px; background: @field;

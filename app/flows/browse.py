@@ -160,8 +160,9 @@ class WebAttendant:
 
     def _in_vain(self, need: NeedStage) -> bool:
         """Whether nothing came of the page, and there is no other way to offer."""
-        link = self._link(need)
-        return len(need.flows) == 1 and (link is None or self._missing or self._checked > 0)
+        over = self._opened_at is not None and poll_pause(self._waited()) is None
+        nothing = self._link(need) is None or self._missing or self._checked > 0 or over
+        return len(need.flows) == 1 and nothing
 
     def _next_pause(self) -> float | None:
         if self._opened_at is None or isinstance(self._refusal, CertificateFault):

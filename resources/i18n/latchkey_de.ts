@@ -1312,10 +1312,6 @@
             <source>A page of the server ({stage})</source>
             <translation>Eine Seite des Servers ({stage})</translation>
         </message>
-        <message>
-            <source>{one}, then {other}</source>
-            <translation>{one}, dann {other}</translation>
-        </message>
     </context>
     <context>
         <name>StrengthBar</name>

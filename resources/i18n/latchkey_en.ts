@@ -1312,10 +1312,6 @@
             <source>A page of the server ({stage})</source>
             <translation>A page of the server ({stage})</translation>
         </message>
-        <message>
-            <source>{one}, then {other}</source>
-            <translation>{one}, then {other}</translation>
-        </message>
     </context>
     <context>
         <name>StrengthBar</name>

@@ -102,10 +102,11 @@ class Stages:
         """Return the params of all stages that have some."""
         there = {stage for flow in flows for stage in flow}
         text = {"name": "Terms of the rig", "url": f"{self._base_url}/terms"}
+        other = {"name": "What the rig knows of you", "url": f"{self._base_url}/privacy"}
         policy = {"version": "1.0", "en": text}
         self._visited["m.oauth"] = session
         known: dict[str, Any] = {
-            TERMS: {"policies": {"terms": policy, "privacy": policy}},
+            TERMS: {"policies": {"terms": policy, "privacy": {**policy, "en": other}}},
             "m.login.recaptcha": {"public_key": "site-key"},
             "m.oauth": {"url": f"{self._base_url}/account?action=reset"},
         }

@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import ActUnderWay
+from app.core.identifiers import ThreepidIdentifier, UserId
 from app.core.secret import Secret
-from app.core.stages import DUMMY, KINDS, AnyChallenge, kind_of
-from app.flows.ports import Act
+from app.core.stages import DUMMY, KINDS, AnyChallenge, PasswordAnswer, kind_of
+from app.core.uia import NeedStage
+from app.flows.ports import Act, Answered, Question
 from app.store.logfile import start_logging
 from tests.fakes import StillClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia
@@ -276,3 +278,32 @@ def test_a_dialog_says_what_it_is(qapp, qtbot):
         dialog = DIALOGS[type(challenge)](window, ACT, challenge)
         assert dialog.windowTitle()
         assert USER not in dialog.windowTitle()
+
+
+@pytest.mark.parametrize(
+    ("typed", "identifier"),
+    [
+        ("alice@example.org", ThreepidIdentifier("email", "alice@example.org")),
+        ("+49 170 1234567", ThreepidIdentifier("msisdn", "491701234567")),
+        (USER, UserId(USER)),
+    ],
+)
+async def test_where_nobody_is_signed_in_the_password_is_for_whoever_is_named(
+    start, typed, identifier
+):
+    program = start()
+    person = program.person
+    await person.sees("sign-in.where")
+    stage = "m.login.password"
+    need = NeedStage(kind_of(stage).challenge(stage, None), (stage,), ((stage,),), 1, 1)
+    conversation = program.shell.prompt.begin(Act("", "", "example.org"))
+    asking = asyncio.ensure_future(conversation.answer(Question(need)))
+    await person.has_focus("stage.user")
+    await person.types("stage.password", "secret of mine")
+    await person.presses("stage.continue")
+    await person.reads_in("stage.reason", "Enter your Matrix ID, email or phone number.")
+    await person.has_focus("stage.user")
+    await person.types("stage.user", typed)
+    await person.hits(Qt.Key.Key_Return, "stage.user")
+    assert await asking == Answered(PasswordAnswer(identifier, Secret("secret of mine")))
+    conversation.end()

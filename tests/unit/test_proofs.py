@@ -406,6 +406,14 @@ async def test_nothing_comes_of_it():
     assert run.progress[-1].support == HELP
 
 
+async def test_nobody_looks_for_ever():
+    run = Run({CHANGE: WEB, PAGE: html(200)}, passes=True)
+    await run(None, PageOpened(), *[None] * 596, None, Cancelled())
+    assert run.progress[-1].over
+    assert run.progress[-1].support == HELP
+    assert sum(run.clock.waited) == 7200.0
+
+
 @pytest.mark.parametrize(
     ("url", "host"),
     [

@@ -64,6 +64,7 @@ class TermsDialog(StageDialog):
         label = text.format(name=clean(name), version=clean(policy.version))
         box = QCheckBox()
         box.setObjectName(f"stage.terms.{number}")
+        box.setProperty("bare", True)
         box.setAccessibleName(label)
         box.toggled.connect(self.edited)
         self._boxes.append(box)

@@ -101,7 +101,8 @@ class WebDialog(StageDialog):
             text = self.tr("{server} has not seen it yet.").format(server=self._server)
             return f"{text} {self._way_out(found, others=others)}"
         if found.over:
-            return self.tr("Latchkey has stopped looking. Press the button when it is done.")
+            text = self.tr("Latchkey has stopped looking. Press the button when it is done.")
+            return f"{text} {self._way_out(found, others=others)}"
         if found.opened:
             return self.tr("Do there what is asked. Latchkey notices by itself when it is done.")
         return self.tr("Your browser opens; come back here afterwards.")

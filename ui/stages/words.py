@@ -62,13 +62,9 @@ def other_ways(need: NeedStage) -> list[tuple[str, Flow]]:
     ways = {rest(need.flow): need.flow}
     for flow in need.flows:
         ways.setdefault(rest(flow), flow)
-    joined = translate("Stages", "{one}, then {other}")
     found = []
     for stages, flow in ways.items():
         if flow == need.flow or not stages:
             continue
-        text = stage_name(stages[0])
-        for each in stages[1:]:
-            text = joined.format(one=text, other=stage_name(each))
-        found.append((text, flow))
+        found.append((" · ".join(map(stage_name, stages)), flow))
     return found
