@@ -175,9 +175,10 @@ class HttpClient:
             raise LocalProtocolError("this request needs a session")
         try:
             url = httpx.URL(f"{self._origin}{request.path}")
+            found = _origin_of_url(url)
         except (httpx.InvalidURL, UnicodeError):  # the host's name, or a path without end
             raise ConnectFailed(self._origin.name) from None
-        if _origin_of_url(url) != self._origin:
+        if found != self._origin:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(
             self._http.build_request(request.method, url, content=content, headers=headers),

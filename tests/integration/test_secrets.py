@@ -73,7 +73,7 @@ async def test_no_file_and_no_log_holds_a_secret(
     loop.set_debug(False)
     canaries = (OLD, NEW, WRONG, token)
     shown = capfd.readouterr()
-    assert "httpx" in caplog.text, "debug logging was on"
+    assert "latchkey" in caplog.text, "logging was on"
     assert traces(caplog.text + shown.out + shown.err + title, *canaries) == []
     assert synapse.token_works(f"syt_{token}")
     files = files_below(Path(os.environ["HOME"]))
@@ -117,7 +117,7 @@ sys.exit(program.main(["--debug"]))
     )
     out = done.stdout + done.stderr
     assert "KeyError: 'crashed'" in out
-    assert "httpx" in out
+    assert "DEBUG keyring" in out
     # The driver's own source line holds the passwords; the program's lines must not.
     lines = [line for line in out.splitlines() if "await latchkey" not in line]
     assert traces("\n".join(lines), OLD, NEW) == []

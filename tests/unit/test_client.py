@@ -25,7 +25,7 @@ from app.core.errors import (
     RateLimited,
     Redirected,
 )
-from app.core.identifiers import origin_of
+from app.core.identifiers import Origin, origin_of
 from app.core.requests import Request
 from app.core.responses import Empty
 from app.core.secret import Secret
@@ -247,3 +247,12 @@ async def test_socks_proxies_are_taken(monkeypatch):
     with pytest.raises(ConnectionFault):
         await client.call(requests.versions())
     await client.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "path"), [("example.org", "/" + "x" * 70_000), ("xn--zzzzzzz99.example", "/q")]
+)
+async def test_an_address_that_is_none_is_an_error_of_ours(host, path):
+    client = MockHomeserver().client(Origin("https", host))
+    with pytest.raises(ConnectFailed):
+        await client.exchange(Request("GET", path, Empty))

@@ -11,6 +11,8 @@ import pytest
 
 from app.core.errors import (
     ActUnderWay,
+    CertificateFault,
+    CertificateReason,
     ConnectFailed,
     LatchkeyError,
     MalformedParams,
@@ -26,6 +28,7 @@ from app.core.secret import Secret
 from app.core.stages import TermsAnswer, TokenAnswer
 from app.core.threepid import Email, Phone
 from app.core.uia import Failed
+from app.flows.attend import comes_back
 from app.flows.ports import (
     Act,
     Answered,
@@ -79,6 +82,7 @@ class Run:
 
         self.means = Means(open_api, self.discovery, self.clock)
         self.prompt = FakePrompt()
+        self.looked = 0
         self._open = open_api
 
     async def __call__(self, *responses: Any, safe: bool | None = None) -> Ending[Any]:
@@ -89,6 +93,7 @@ class Run:
         runner = UiaRunner(api, self.prompt, self.means)
 
         async def not_done() -> bool:
+            self.looked = len(self.server.sent("GET /_matrix/client/versions"))
             return bool(safe)
 
         async with asyncio.timeout(10):
@@ -481,6 +486,7 @@ async def test_what_the_person_does_meanwhile_does_not_end_it():
     )
     done = await run(None, PageOpened(), None, Edited(), CheckNow(), None, None, None, safe=True)
     assert isinstance(done, Done)
+    assert run.looked == 5, "it is asked what happened once the server answers as one does"
     reasons = [each.reason for each in run.prompt.questions]
     assert reasons[-1] is None, "what is over is not said any more"
     assert all(isinstance(each.progress, Browsing) for each in run.prompt.questions)
@@ -527,6 +533,12 @@ async def test_a_password_that_is_edited_meanwhile_does_not_go_out_by_itself():
     assert isinstance(await run(password("old"), Edited(), password("new")), Done)
     assert [body["auth"]["password"] for body in run.server.bodies(CHANGE)[1:]] == ["old", "new"]
     assert isinstance(run.prompt.questions[1].reason, ConnectFailed)
+
+
+def test_a_certificate_that_proves_nothing_is_not_waited_for():
+    assert comes_back(ConnectFailed("example.org"))
+    assert not comes_back(CertificateFault("example.org", CertificateReason.EXPIRED))
+    assert not comes_back(None)
 
 
 async def test_all_stages_of_a_flow_one_after_the_other():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from app.core import responses
@@ -166,3 +167,16 @@ def test_params_of_a_stage_are_read_leniently():
     assert params("null") is None
     assert params("[1]") is None
     assert decode(answer(401, {"flows": []}), responses.UiaBody).params_by_stage() == {}
+
+
+def test_nesting_without_end_is_no_json():
+    deep = b"[" * 200_000 + b"]" * 200_000
+    assert isinstance(error_of(answer_of(b'{"errcode": ' + deep + b"}")), NotJson)
+    with pytest.raises(NotJson):
+        decode(answer_of(b'{"flows": [], "params": ' + deep + b"}"), responses.UiaBody)
+    body = responses.UiaBody(flows=[], params=msgspec.Raw(deep))
+    assert body.params_by_stage() == {}
+
+
+def answer_of(body: bytes) -> Reply:
+    return Reply(401, body, "example.org")

@@ -24,6 +24,7 @@ from app.core.stages import (
     WebAnswer,
     WebChallenge,
     encode_answer,
+    is_registration_token,
     kind_of,
 )
 
@@ -141,3 +142,47 @@ def test_malformed_terms_are_told_from_none(params):
     assert kind_of(stages.TERMS).challenge(stages.TERMS, params) == TermsChallenge(
         stages.TERMS, None
     )
+
+
+@pytest.mark.parametrize(("count", "there"), [(50, True), (51, False)])
+def test_nobody_is_asked_to_agree_without_end(count, there):
+    text = {"name": "Rules", "url": "https://example.org/"}
+    table = {f"p{number}": {"version": "1", "en": text} for number in range(count)}
+    challenge = kind_of(stages.TERMS).challenge(stages.TERMS, {"policies": table})
+    assert (challenge.policies is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("languages", "name"),
+    [
+        (["de-DE", "en-US"], "Regeln"),
+        (["de_AT"], "Regeln (AT)"),
+        (["fr-FR", "de"], "Regeln"),
+        (["fr-FR"], "Rules"),
+        ([], "Rules"),
+    ],
+)
+def test_a_document_in_the_language_that_suits_best(languages, name):
+    texts = {"en": ("Rules", "e"), "de_at": ("Regeln (AT)", "a"), "de": ("Regeln", "d")}
+    assert Policy("p", "1", texts).in_language(languages)[0] == name
+
+
+def test_a_document_in_any_language_is_better_than_none():
+    assert Policy("p", "1", {"ja": ("規約", "j")}).in_language(["de"]) == ("規約", "j")
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("a", True),
+        ("aZ0._~-" * 9, True),
+        ("x" * 64, True),
+        ("x" * 65, False),
+        ("", False),
+        ("a b", False),
+        ("ä", False),
+        ("a\n", False),
+    ],
+)
+def test_what_can_be_a_registration_token(text, good):
+    assert is_registration_token(text) is good
