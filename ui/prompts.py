@@ -15,7 +15,6 @@ from app.core.errors import ActUnderWay
 from app.core.identifiers import Link
 from app.core.secret import Secret
 from app.core.stages import (
-    MSISDN,
     AnyChallenge,
     PasswordChallenge,
     TermsChallenge,
@@ -26,7 +25,7 @@ from app.core.stages import (
 )
 from app.flows.ports import Act, Cancelled, Question, Response, Withdrawn
 from ui.clipboard import SecretClipboard
-from ui.stages.contact import EmailDialog, PhoneDialog
+from ui.stages.contact import ContactDialog
 from ui.stages.frame import StageDialog
 from ui.stages.password import PasswordDialog
 from ui.stages.terms import TermsDialog
@@ -37,14 +36,9 @@ MakeDialog: TypeAlias = Callable[[QWidget, Act, AnyChallenge], StageDialog]
 OpenUrl: TypeAlias = Callable[[QUrl], bool]
 
 
-def _contact(parent: QWidget, act: Act, challenge: AnyChallenge) -> StageDialog:
-    make = PhoneDialog if challenge.stage == MSISDN else EmailDialog
-    return make(parent, act, challenge)
-
-
 DIALOGS: Mapping[type[AnyChallenge], MakeDialog] = {
     PasswordChallenge: PasswordDialog,
-    ThreepidChallenge: _contact,
+    ThreepidChallenge: ContactDialog,
     TokenChallenge: TokenDialog,
     TermsChallenge: TermsDialog,
     WebChallenge: WebDialog,

@@ -253,6 +253,14 @@
             <translation>Noch einmal senden</translation>
         </message>
         <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, muss {server} sehen, dass das deins ist.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Gib den Code ein, der an {where} ging; angefordert um {time}.</translation>
+        </message>
+        <message>
             <source>{server} has not seen it yet.</source>
             <translation>{server} hat es noch nicht bemerkt.</translation>
         </message>
@@ -271,14 +279,6 @@
         <message>
             <source>I have done it</source>
             <translation>Das habe ich getan</translation>
-        </message>
-        <message>
-            <source>{purpose}, {server} has to see that it is yours.</source>
-            <translation>{purpose}, muss {server} sehen, dass das deins ist.</translation>
-        </message>
-        <message>
-            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
-            <translation>Gib den Code ein, der an {where} ging; angefordert um {time}.</translation>
         </message>
         <message>
             <source>Enter the code from the message.</source>
@@ -328,12 +328,12 @@
             <translation>Wenn {where} zum Konto gehört, ist eine Mail unterwegs, angefordert um {time}. Öffne den Link darin; Latchkey bemerkt es von selbst.</translation>
         </message>
         <message>
-            <source>Enter an email address, such as you@example.org.</source>
-            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
-        </message>
-        <message>
             <source>Most links last 15 minutes to an hour. Look among the spam as well.</source>
             <translation>Die meisten Links gelten 15 Minuten bis eine Stunde. Schau auch im Spam nach.</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
         </message>
         <message>
             <source>{server} cannot send mail for this.</source>
@@ -1100,12 +1100,12 @@
             <translation>Wenn {where} zum Konto gehört, ist eine Nachricht unterwegs, angefordert um {time}. Tu, was darin steht; Latchkey bemerkt es von selbst.</translation>
         </message>
         <message>
-            <source>Enter a phone number that begins with + and the country’s prefix.</source>
-            <translation>Gib eine Telefonnummer ein, die mit + und der Vorwahl des Landes beginnt.</translation>
-        </message>
-        <message>
             <source>A message may take some minutes.</source>
             <translation>Eine Nachricht kann einige Minuten brauchen.</translation>
+        </message>
+        <message>
+            <source>Enter a phone number that begins with + and the country’s prefix.</source>
+            <translation>Gib eine Telefonnummer ein, die mit + und der Vorwahl des Landes beginnt.</translation>
         </message>
         <message>
             <source>{server} cannot send messages to phones.</source>

@@ -253,6 +253,14 @@
             <translation>Send again</translation>
         </message>
         <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, {server} has to see that it is yours.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Enter the code that was sent to {where}, asked for at {time}.</translation>
+        </message>
+        <message>
             <source>{server} has not seen it yet.</source>
             <translation>{server} has not seen it yet.</translation>
         </message>
@@ -271,14 +279,6 @@
         <message>
             <source>I have done it</source>
             <translation>I have done it</translation>
-        </message>
-        <message>
-            <source>{purpose}, {server} has to see that it is yours.</source>
-            <translation>{purpose}, {server} has to see that it is yours.</translation>
-        </message>
-        <message>
-            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
-            <translation>Enter the code that was sent to {where}, asked for at {time}.</translation>
         </message>
         <message>
             <source>Enter the code from the message.</source>
@@ -328,12 +328,12 @@
             <translation>If {where} belongs to the account, a mail is on its way, asked for at {time}. Open the link in it; Latchkey notices by itself.</translation>
         </message>
         <message>
-            <source>Enter an email address, such as you@example.org.</source>
-            <translation>Enter an email address, such as you@example.org.</translation>
-        </message>
-        <message>
             <source>Most links last 15 minutes to an hour. Look among the spam as well.</source>
             <translation>Most links last 15 minutes to an hour. Look among the spam as well.</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Enter an email address, such as you@example.org.</translation>
         </message>
         <message>
             <source>{server} cannot send mail for this.</source>
@@ -1100,12 +1100,12 @@
             <translation>If {where} belongs to the account, a message is on its way, asked for at {time}. Do what it says; Latchkey notices by itself.</translation>
         </message>
         <message>
-            <source>Enter a phone number that begins with + and the country’s prefix.</source>
-            <translation>Enter a phone number that begins with + and the country’s prefix.</translation>
-        </message>
-        <message>
             <source>A message may take some minutes.</source>
             <translation>A message may take some minutes.</translation>
+        </message>
+        <message>
+            <source>Enter a phone number that begins with + and the country’s prefix.</source>
+            <translation>Enter a phone number that begins with + and the country’s prefix.</translation>
         </message>
         <message>
             <source>{server} cannot send messages to phones.</source>

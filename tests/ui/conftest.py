@@ -33,9 +33,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 DIALOGS = {
-    "EmailDialog",
+    "ContactDialog",
     "PasswordDialog",
-    "PhoneDialog",
     "TermsDialog",
     "TokenDialog",
     "WebDialog",

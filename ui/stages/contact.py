@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
@@ -15,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import LatchkeyError, StageRefused, Unrecognized
 from app.core.secret import Secret
-from app.core.stages import AnyChallenge
-from app.core.threepid import Contact, email_of
+from app.core.stages import MSISDN, AnyChallenge
+from app.core.threepid import Contact
 from app.flows.ports import (
     Act,
     CheckNow,
@@ -28,8 +26,8 @@ from app.flows.ports import (
     SendTo,
     Waiting,
 )
-from app.phones import phone_of
 from ui.messages import purpose
+from ui.stages.contact_words import email_words, phone_words
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine, mark_wrong
 from ui.stages.links import Links
@@ -38,8 +36,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.text import Role, Text, breakable
 
-translate = QCoreApplication.translate
-
 
 class ContactDialog(StageDialog):
     """Ask where to, have it sent, and wait for the link or take the code.
@@ -47,18 +43,14 @@ class ContactDialog(StageDialog):
     Args:
         parent: the window.
         act: what it is asked for; holds the account's contacts.
-        medium: ``email`` or ``msisdn``.
-        title: of the dialog.
-        label: of the line for another contact.
-        name: objectName of that line.
+        challenge: of which medium.
     """
 
-    def __init__(
-        self, parent: QWidget, act: Act, medium: str, title: str, label: str, name: str
-    ) -> None:
-        super().__init__(parent, act, title, "")
+    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
+        self._words = words = phone_words() if challenge.stage == MSISDN else email_words()
+        super().__init__(parent, act, words.title, "")
         self._act = act
-        self._known = tuple(each for each in act.known if each.medium == medium)
+        self._known = tuple(each for each in act.known if each.medium == words.medium)
         self._waiting: Waiting | None = None
         self._choose = QWidget()
         box = QVBoxLayout(self._choose)
@@ -69,10 +61,10 @@ class ContactDialog(StageDialog):
         for number, contact in enumerate(self._known):
             self._add_radio(box, contact.masked, f"stage.known.{number}")
         if self._known:
-            self._add_radio(box, self._other_words(), "stage.other")
+            self._add_radio(box, words.other, "stage.other")
             self._radios[0].setChecked(True)
         self.line = QLineEdit()
-        self._line = LabelledLine(label, self.line, name)
+        self._line = LabelledLine(words.label, self.line, words.line)
         box.addWidget(self._line)
         self._wait = QWidget()
         box = QVBoxLayout(self._wait)
@@ -84,7 +76,7 @@ class ContactDialog(StageDialog):
         self.code = QLineEdit()
         self._code = LabelledLine(self.tr("Code from the message"), self.code, "stage.code")
         self.resend = Button(self.tr("Send again"), "stage.resend", "link")
-        self.other = Button(self._wrong_words(), "stage.change", "link")
+        self.other = Button(words.wrong, "stage.change", "link")
         for part in (self.status, self._code, self.hint, Links(self.resend, self.other)):
             box.addWidget(part)
         self.content.addWidget(self._choose)
@@ -98,36 +90,6 @@ class ContactDialog(StageDialog):
         self.resend.clicked.connect(self._send_again)
         self.other.clicked.connect(lambda: self.wish(OtherContact()))
         self._show_line()
-
-    # --- words of the medium --------------------------------------------------------------------
-
-    @abstractmethod
-    def _read(self, text: str) -> Contact | None:
-        """Read what was typed; None if it cannot be a contact."""
-
-    @abstractmethod
-    def _other_words(self) -> str: ...
-
-    @abstractmethod
-    def _wrong_words(self) -> str: ...
-
-    @abstractmethod
-    def _send_words(self) -> str: ...
-
-    @abstractmethod
-    def _choose_words(self) -> str: ...
-
-    @abstractmethod
-    def _status_words(self) -> str: ...
-
-    @abstractmethod
-    def _fault_words(self) -> str: ...
-
-    @abstractmethod
-    def _hint_words(self) -> str: ...
-
-    @abstractmethod
-    def _cannot_words(self) -> str: ...
 
     # --- the question ---------------------------------------------------------------------------
 
@@ -148,24 +110,26 @@ class ContactDialog(StageDialog):
             self.focus_field()
 
     def _ask_where(self, found: Choosing) -> None:
-        self.sentence.say(
-            self._choose_words().format(server=self.server, purpose=purpose(self._act))
-        )
+        text = self._words.choose
+        self.sentence.say(text.format(server=self.server, purpose=purpose(self._act)))
         self._choose.show()
         self._wait.hide()
-        self.go_on.setText(self._send_words())
+        self.go_on.setText(self._words.send)
         self._pause.stop()
         if found.contact is None or found.contact in self._known or self.line.text():
             return
         self.line.setText(found.contact.shown)
 
     def _show_waiting(self, found: Waiting, now: float) -> None:
-        self.sentence.say(self._why_words().format(server=self.server, purpose=purpose(self._act)))
+        why = self.tr("{purpose}, {server} has to see that it is yours.")
+        self.sentence.say(why.format(server=self.server, purpose=purpose(self._act)))
         self._choose.hide()
         self._wait.show()
         contact = found.contact
         where = contact.masked if contact in self._known else contact.shown
-        status = self._status_words() if found.code_host is None else self._code_words()
+        status = self.tr("Enter the code that was sent to {where}, asked for at {time}.")
+        if found.code_host is None:
+            status = self._words.status
         text = status.format(where=breakable(where), time=_clock(found.since))
         if found.checked > 0:
             text = self.tr("{server} has not seen it yet.").format(server=self.server)
@@ -175,22 +139,13 @@ class ContactDialog(StageDialog):
         self._code.setVisible(found.code_host is not None)
         away = found.code_host not in (None, self.server)
         host = self.tr("The code goes to {host}.").format(host=breakable(found.code_host or ""))
-        self.hint.say(host if away else "" if found.code_host is not None else self._hint_words())
+        self.hint.say(host if away else "" if found.code_host is not None else self._words.hint)
         self.go_on.setText(self.tr("Continue") if found.code_host else self.tr("I have done it"))
         self._pause.stop()
         if found.resend_at > now:
             self._pause.start(found.resend_at - now)
         else:
             self._may_resend()
-
-    def _why_words(self) -> str:
-        return translate("ContactDialog", "{purpose}, {server} has to see that it is yours.")
-
-    def _code_words(self) -> str:
-        return translate(
-            "ContactDialog",
-            "Enter the code that was sent to {where}, asked for at {time}.",
-        )
 
     def take_response(self) -> Response | None:
         """Return where to send, the code, or the wish to have the server asked."""
@@ -200,7 +155,7 @@ class ContactDialog(StageDialog):
             if contact is not None:
                 self.show_reason("")
                 return SendTo(contact)
-            self.show_reason(self._fault_words())
+            self.show_reason(self._words.fault)
             self.focus_field()
             return None
         if self._waiting.code_host is None:
@@ -229,7 +184,7 @@ class ContactDialog(StageDialog):
     def explain_refusal(self, error: LatchkeyError) -> str:
         """Say what is wrong with the address or the code."""
         if isinstance(error, Unrecognized):
-            return self._cannot_words().format(server=self.server)
+            return self._words.cannot.format(server=self.server)
         if isinstance(error, StageRefused) and self._waiting is not None:
             return self.tr("That is not the code, or it is too old. Try again.")
         if isinstance(error, StageRefused):
@@ -261,7 +216,7 @@ class ContactDialog(StageDialog):
         number = self._group.checkedId()
         if 0 <= number < len(self._known):
             return self._known[number]
-        return self._read(self.line.text())
+        return self._words.read(self.line.text())
 
     def _send_again(self) -> None:
         if self._waiting is not None:
@@ -274,98 +229,6 @@ class ContactDialog(StageDialog):
     def _may_resend(self) -> None:
         self.resend.setEnabled(True)
         self.resend.setText(self.tr("Send again"))
-
-
-class EmailDialog(ContactDialog):
-    """`m.login.email.identity`."""
-
-    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
-        super().__init__(
-            parent,
-            act,
-            "email",
-            translate("EmailDialog", "Confirm your email address"),
-            translate("EmailDialog", "Email address"),
-            "stage.email",
-        )
-
-    def _read(self, text: str) -> Contact | None:
-        return email_of(text)
-
-    def _other_words(self) -> str:
-        return self.tr("Another address")
-
-    def _wrong_words(self) -> str:
-        return self.tr("Wrong address?")
-
-    def _send_words(self) -> str:
-        return self.tr("Send the mail")
-
-    def _choose_words(self) -> str:
-        return self.tr(
-            "{purpose}, {server} sends a mail to an address of the account. Where should it go?"
-        )
-
-    def _status_words(self) -> str:
-        return self.tr(
-            "If {where} belongs to the account, a mail is on its way, asked for at {time}. Open "
-            "the link in it; Latchkey notices by itself."
-        )
-
-    def _fault_words(self) -> str:
-        return self.tr("Enter an email address, such as you@example.org.")
-
-    def _hint_words(self) -> str:
-        return self.tr("Most links last 15 minutes to an hour. Look among the spam as well.")
-
-    def _cannot_words(self) -> str:
-        return self.tr("{server} cannot send mail for this.")
-
-
-class PhoneDialog(ContactDialog):
-    """`m.login.msisdn`."""
-
-    def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
-        super().__init__(
-            parent,
-            act,
-            "msisdn",
-            translate("PhoneDialog", "Confirm your phone number"),
-            translate("PhoneDialog", "Phone number, such as +49 170 1234567"),
-            "stage.phone",
-        )
-
-    def _read(self, text: str) -> Contact | None:
-        return phone_of(text, QLocale.territoryToCode(QLocale.system().territory()))
-
-    def _other_words(self) -> str:
-        return self.tr("Another number")
-
-    def _wrong_words(self) -> str:
-        return self.tr("Wrong number?")
-
-    def _send_words(self) -> str:
-        return self.tr("Send the message")
-
-    def _choose_words(self) -> str:
-        return self.tr(
-            "{purpose}, {server} sends a message to a phone of the account. Where should it go?"
-        )
-
-    def _status_words(self) -> str:
-        return self.tr(
-            "If {where} belongs to the account, a message is on its way, asked for at {time}. Do "
-            "what it says; Latchkey notices by itself."
-        )
-
-    def _fault_words(self) -> str:
-        return self.tr("Enter a phone number that begins with + and the country’s prefix.")
-
-    def _hint_words(self) -> str:
-        return self.tr("A message may take some minutes.")
-
-    def _cannot_words(self) -> str:
-        return self.tr("{server} cannot send messages to phones.")
 
 
 def _clock(at: float) -> str:

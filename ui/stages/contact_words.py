@@ -1,0 +1,104 @@
+"""How the dialogs of email and phone differ: what they say, and how they read a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.core.threepid import Contact, email_of
+from app.phones import phone_of
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one medium, each with the places that its sentence has.
+
+    Attributes:
+        medium: ``email`` or ``msisdn``.
+        line: objectName of the line for another contact.
+        read: reads what was typed; None if it cannot be a contact.
+        title, label: of the dialog, and of the line.
+        other, wrong, send: on the choice of another contact, the link back, the button.
+        choose, status, hint: why and where; what is on its way; what is worth knowing.
+        fault, cannot: what is wrong with the line; that the server cannot send.
+    """
+
+    medium: str
+    line: str
+    read: Callable[[str], Contact | None]
+    title: str
+    label: str
+    other: str
+    wrong: str
+    send: str
+    choose: str
+    status: str
+    hint: str
+    fault: str
+    cannot: str
+
+
+def email_words() -> Wording:
+    """Return the words of `m.login.email.identity`."""
+    return Wording(
+        medium="email",
+        line="stage.email",
+        read=email_of,
+        title=translate("EmailDialog", "Confirm your email address"),
+        label=translate("EmailDialog", "Email address"),
+        other=translate("EmailDialog", "Another address"),
+        wrong=translate("EmailDialog", "Wrong address?"),
+        send=translate("EmailDialog", "Send the mail"),
+        choose=translate(
+            "EmailDialog",
+            "{purpose}, {server} sends a mail to an address of the account. Where should it go?",
+        ),
+        status=translate(
+            "EmailDialog",
+            "If {where} belongs to the account, a mail is on its way, asked for at {time}. Open "
+            "the link in it; Latchkey notices by itself.",
+        ),
+        hint=translate(
+            "EmailDialog",
+            "Most links last 15 minutes to an hour. Look among the spam as well.",
+        ),
+        fault=translate("EmailDialog", "Enter an email address, such as you@example.org."),
+        cannot=translate("EmailDialog", "{server} cannot send mail for this."),
+    )
+
+
+def phone_words() -> Wording:
+    """Return the words of `m.login.msisdn`."""
+    return Wording(
+        medium="msisdn",
+        line="stage.phone",
+        read=_read_phone,
+        title=translate("PhoneDialog", "Confirm your phone number"),
+        label=translate("PhoneDialog", "Phone number, such as +49 170 1234567"),
+        other=translate("PhoneDialog", "Another number"),
+        wrong=translate("PhoneDialog", "Wrong number?"),
+        send=translate("PhoneDialog", "Send the message"),
+        choose=translate(
+            "PhoneDialog",
+            "{purpose}, {server} sends a message to a phone of the account. Where should it go?",
+        ),
+        status=translate(
+            "PhoneDialog",
+            "If {where} belongs to the account, a message is on its way, asked for at {time}. Do "
+            "what it says; Latchkey notices by itself.",
+        ),
+        hint=translate("PhoneDialog", "A message may take some minutes."),
+        fault=translate(
+            "PhoneDialog", "Enter a phone number that begins with + and the country’s prefix."
+        ),
+        cannot=translate("PhoneDialog", "{server} cannot send messages to phones."),
+    )
+
+
+def _read_phone(text: str) -> Contact | None:
+    """Read a number as it is dialled where this computer is."""
+    return phone_of(text, QLocale.territoryToCode(QLocale.system().territory()))
