@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, assert_never
 from urllib.parse import quote
 
 import msgspec
@@ -205,6 +205,8 @@ def request_token(under: str, validation: Validation) -> Request[responses.Token
             body = EmailTokenBody(validation.client_secret, address, attempt)
         case Phone(country, number):
             body = PhoneTokenBody(validation.client_secret, country, number, attempt)
+        case _:
+            assert_never(validation.contact)
     path = f"{under}/{validation.contact.medium}/requestToken"
     return Request("POST", path, responses.TokenRequested, body)
 

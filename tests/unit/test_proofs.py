@@ -59,7 +59,8 @@ PHONE = Phone("DE", "01701234567", "+49 170 1234567")
 NOT_YET = uia(["m.login.email.identity"], errcode="M_UNAUTHORIZED", error="not validated")
 SMS = uia(["m.login.msisdn"])
 SMS_NOT_YET = uia(["m.login.msisdn"], errcode="M_UNAUTHORIZED", error="not validated")
-WEB = uia(["org.example.card"])
+CARD = "org.example.card"
+WEB = uia([CARD])
 PAGE = f"GET {V3}/auth/org.example.card/fallback/web"
 SENT = ok({"sid": "sid-1"})
 WITH_CODE = ok({"sid": "sid-1", "submit_url": "https://sms.example.net/submit?x=1"})
@@ -409,6 +410,24 @@ async def test_nothing_comes_of_it():
     await run(None, PageOpened(), CheckNow(), None, Cancelled())
     assert [each.checked for each in run.progress] == [0, 0, 0, 1, 1]
     assert run.progress[-1].support == HELP
+
+
+async def test_a_look_that_is_throttled_waits_as_long_as_it_is_told():
+    limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)
+    run = Run({CHANGE: [WEB, limited, ok({})], PAGE: html(200)})
+    assert isinstance(await run(None, PageOpened(), None, None), Done)
+    assert run.clock.waited == [2.0, 61.0]
+    assert {each.held_until for each in run.prompt.questions} == {0.0}
+    run = Run({CHANGE: [WEB, limited, ok({})], PAGE: html(200)})
+    await run(None, PageOpened(), CheckNow(), None, None)
+    assert run.prompt.questions[-1].held_until == run.clock.now() + 61.0
+
+
+async def test_without_a_session_there_is_no_page():
+    run = Run({CHANGE: uia([CARD], session=None)})
+    await run(None, Cancelled())
+    assert run.progress[-1].link is None
+    assert run.server.sent(PAGE) == []
 
 
 async def test_nobody_looks_for_ever():

@@ -186,3 +186,8 @@ def test_a_document_in_any_language_is_better_than_none():
 )
 def test_what_can_be_a_registration_token(text, good):
     assert is_registration_token(text) is good
+
+
+def test_a_document_without_a_text_is_none():
+    params = {"policies": {"p": {"version": "1"}}}
+    assert kind_of(stages.TERMS).challenge(stages.TERMS, params).policies is None

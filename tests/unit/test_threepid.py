@@ -19,6 +19,7 @@ from app.core.threepid import (
     Phone,
     Ticket,
     Validation,
+    Validations,
     email_of,
     poll_pause,
     ticket_of,
@@ -81,6 +82,24 @@ def test_a_validation_lives_two_hours_whatever_the_clock_does():
     assert found.alive(1000.0 + LIFE_SECONDS - 1)
     assert not found.alive(1000.0 + LIFE_SECONDS)
     assert not FRESH.alive(0.0)
+
+
+def test_what_was_asked_for_is_found_by_its_contact_or_as_the_newest_of_its_medium():
+    book = Validations()
+    mail = FRESH.sent(given("one"), 1000.0)
+    other = Validation(Email("b@c"), Secret("cs2")).sent(given("two"), 1001.0)
+    phone = Validation(PHONE, Secret("cs3")).sent(given("three"), 1002.0)
+    for each in (mail, other, phone):
+        book.keep("/x", each)
+    assert book.newest("/x", "email", 1003.0) == other
+    assert book.newest("/x", "msisdn", 1003.0) == phone
+    assert book.newest("/y", "email", 1003.0) is None
+    assert book.find("/x", MAIL, 1003.0) == mail
+    assert book.find("/y", MAIL, 1003.0) is None
+    assert book.find("/x", MAIL, 1000.0 + LIFE_SECONDS) is None
+    book.drop("/x", other.contact)
+    assert book.newest("/x", "email", 1003.0) == mail
+    assert (mail.contact.shown, phone.contact.shown) == ("alice@example.org", "+49 170 1234567")
 
 
 @pytest.mark.parametrize("sid", ["", "x" * 256, "a b", "a/b", "ü", "a\n"])
@@ -173,6 +192,8 @@ def test_an_address_for_a_browser(text, link):
         "//example.org/",
         "https://exa mple.org",
         "https://example.org/\u202e",
+        "https://[::1",
+        "https://example.org/" + "x" * 4000,
         "https://example.org\x00/",
         "",
     ],
