@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core import stages
 from app.core.stages import KINDS
+from app.store.logfile import start_logging
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.latchkey import Latchkey
@@ -368,3 +371,61 @@ async def test_closing_the_window_withdraws_the_question(theme, no_vault):
             await person.presses("stage.continue")
             await person.sees("stage.status")
         assert server.can_sign_in(server.user_id("alice"), OLD)
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Log as the program does with ``--debug``."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    start_logging(tmp_path / "log", debug=True)
+    yield lambda: (tmp_path / "log").read_text()
+    for handler in [each for each in root.handlers if each not in handlers]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+
+
+async def test_no_proof_is_in_a_log_or_a_title(
+    theme, no_vault, browser, log: Callable[[], str], capfd: pytest.CaptureFixture[str]
+):
+    flow = [stages.EMAIL, stages.MSISDN, stages.REGISTRATION_TOKEN, UNHEARD]
+    with ScriptedHomeserver(flows=[flow]) as server:
+        server.stages.tokens = {"canary-token-5fa1c0"}
+        async with Latchkey(QuickClock()) as program:
+            person = await to_the_dialog(program, server)
+            titles = [program.window.windowTitle()]
+
+            async def note(name: str) -> None:
+                await person.sees(name)
+                titles.append((await person.sees("stage")).windowTitle())
+
+            await note("stage.known.0")
+            await person.presses("stage.continue")
+            await person.sees("stage.status")
+            secrets = [server.stages.sent[0].sid, server.stages.sent[0].client_secret]
+            server.stages.confirm("alice@example.org")
+            await person.reads_in("stage.sentence", "sends a message to a phone")
+            await note("stage.known.0")
+            await person.presses("stage.continue")
+            await person.sees("stage.code")
+            sent = server.stages.sent[-1]
+            secrets += [sent.sid, sent.client_secret, sent.code]
+            await person.types("stage.code", sent.code)
+            await person.presses("stage.continue")
+            await note("stage.token")
+            await person.types("stage.token", "canary-token-5fa1c0")
+            await person.presses("stage.continue")
+            await note("stage.host")
+            await person.presses("stage.continue")
+            server.stages.do(UNHEARD)
+            await person.reads_in("banner.sentence", "Password changed at ")
+        bodies = [each.json() for each in server.requests(CHANGE)]
+        secrets += {body["auth"]["session"] for body in bodies if "auth" in body}
+        shown = capfd.readouterr()
+        everything = log() + shown.out + shown.err + "".join(titles)
+        assert len(secrets) == 6
+        assert "latchkey: vault" in everything, "logging was on"
+        for secret in [*secrets, "canary-token"]:
+            assert secret not in everything
+            assert secret[:6] not in everything
