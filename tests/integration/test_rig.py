@@ -23,11 +23,14 @@ from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 
 HOLDER = """
+import signal
 import sys
 from pathlib import Path
 from tests.rig.process import Leashed
 server = Leashed([sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", sys.argv[1]],
                  {}, Path(sys.argv[2]) / "log", remove=Path(sys.argv[2]))
+# Whoever runs the tests may have told them to ignore it.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 print("started", flush=True)
 sys.stdin.read()
 """
