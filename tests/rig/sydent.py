@@ -7,13 +7,12 @@ import shutil
 import sys
 import tempfile
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
-from tests.rig.process import Leashed, free_port
+from tests.rig.process import Leashed, eventually, free_port
 from tests.rig.serve import Exchange, Served, says
 
 START_SECONDS = 30.0
@@ -149,12 +148,13 @@ class Sydent:
         self._await_ready(self._process)
 
     def _await_ready(self, process: Leashed) -> None:
-        end = time.monotonic() + START_SECONDS
+        def answers() -> bool:
+            if not process.alive():
+                raise RuntimeError(f"Sydent did not start:\n{self.log}")
+            try:
+                return http.get(f"{self.base_url}/_matrix/identity/versions").is_success
+            except httpx.TransportError:
+                return False
+
         with httpx.Client(trust_env=False) as http:
-            while process.alive() and time.monotonic() < end:
-                try:
-                    if http.get(f"{self.base_url}/_matrix/identity/versions").is_success:
-                        return
-                except httpx.TransportError:
-                    time.sleep(0.05)
-        raise RuntimeError(f"Sydent did not start:\n{self.log}")
+            eventually(answers, "Sydent to answer", START_SECONDS)
