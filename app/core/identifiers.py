@@ -11,7 +11,7 @@ import ipaddress
 import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import idna
 import msgspec
@@ -204,6 +204,14 @@ def origin_of(text: str) -> Origin:
     Raises:
         InvalidInput: not https (or http on loopback), or no host.
     """
+    origin, _ = _web_address(text)
+    if origin.scheme == "http" and not origin.loopback:
+        raise InvalidInput(InputFault.NOT_LOOPBACK)
+    return origin
+
+
+def _web_address(text: str) -> tuple[Origin, SplitResult]:
+    """Take an http or https address apart; one with a user name in it is refused."""
     try:
         parts = urlsplit(text)
     except ValueError:
@@ -213,10 +221,7 @@ def origin_of(text: str) -> Origin:
         raise InvalidInput(InputFault.BAD_SCHEME)
     if "@" in parts.netloc:
         raise InvalidInput(InputFault.BAD_SERVER_NAME)
-    host, port = _host_and_port(parts.netloc)
-    if scheme == "http" and not is_loopback(host):
-        raise InvalidInput(InputFault.NOT_LOOPBACK)
-    return _origin(scheme, host, port)
+    return _origin(scheme, *_host_and_port(parts.netloc)), parts
 
 
 def link_of(text: str) -> Link:
@@ -229,20 +234,13 @@ def link_of(text: str) -> Link:
         raise InvalidInput(InputFault.TOO_LONG)
     if not text.isprintable() or any(c.isspace() for c in text):
         raise InvalidInput(InputFault.SPACES)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        raise InvalidInput(InputFault.BAD_SERVER_NAME) from None
-    scheme = parts.scheme.lower()
-    if scheme not in ("https", "http"):
-        raise InvalidInput(InputFault.BAD_SCHEME)
-    if "@" in parts.netloc or "\\" in text:
+    if "\\" in text:  # browsers take it for a slash
         raise InvalidInput(InputFault.BAD_SERVER_NAME)
-    name = _origin(scheme, *_host_and_port(parts.netloc)).name
+    origin, parts = _web_address(text)
     path = quote(parts.path, safe=_IN_URL) or "/"
     query = f"?{quote(parts.query, safe=_IN_URL)}" if parts.query else ""
     fragment = f"#{quote(parts.fragment, safe=_IN_URL)}" if parts.fragment else ""
-    return Link(f"{scheme}://{name}{path}{query}{fragment}", name)
+    return Link(f"{origin}{path}{query}{fragment}", origin.name)
 
 
 _IN_URL = "%/:?@!$&'()*+,;=~-._[]"

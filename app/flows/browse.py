@@ -11,18 +11,16 @@ from typing import assert_never
 
 from app.core import requests
 from app.core.errors import (
-    CertificateFault,
     InvalidInput,
     LatchkeyError,
-    RateLimited,
 )
 from app.core.identifiers import Link, link_of
 from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.stages import OAUTH, WebAnswer, WebChallenge
-from app.core.threepid import poll_pause
 from app.core.uia import NeedStage
-from app.flows.attend import Outcome, comes_back, first, retry_pause, same
+from app.flows.attend import Outcome, comes_back, first
+from app.flows.looks import Looks
 from app.flows.ports import (
     Act,
     Answered,
@@ -63,22 +61,16 @@ class WebAttendant:
         self._session: Secret | None = None
         self._looked = False
         self._missing = False
-        self._opened_at: float | None = None
-        self._refusal: LatchkeyError | None = None
-        self._ask_at = 0.0
-        self._checked = 0
-        self._asked_now = False
+        self._looks = Looks(means.clock)
         self._support: Support | None = None
         self._asked_support = False
-        self._pause = 0.0
-        self._tries = 0
 
     async def attend(self, need: NeedStage) -> Outcome:
         """Ask, and wait until the server has seen it; see `Attendant`."""
         if need.session != self._session:
             self._session, self._looked, self._missing = need.session, False, False
-            self._opened_at = None  # the old page belongs to a session that is no more
-        self._judge(need.refusal)
+            self._looks.since = None  # the old page belongs to a session that is no more
+        self._looks.judge(need.refusal)
         link = self._link(need)
         while True:
             answer = self._conversation.answer(self.question(need))
@@ -91,7 +83,7 @@ class WebAttendant:
                 if response is None:
                     continue
             else:
-                pause = self._next_pause()
+                pause = self._looks.pause(self._looks.refusal)
                 response = await (
                     answer if pause is None else first(answer, self._means.clock.sleep(pause))
                 )
@@ -99,12 +91,10 @@ class WebAttendant:
                 case None:
                     return Answered(WebAnswer())
                 case CheckNow():
-                    self._checked += 1
-                    self._asked_now = True
+                    self._looks.demand()
                     return Answered(WebAnswer())
                 case PageOpened():
-                    self._opened_at = self._means.clock.now()
-                    self._pause = poll_pause(0.0) or 0.0
+                    self._looks.since = self._means.clock.now()
                 case TakeFlow() | Cancelled() | Withdrawn():
                     return response
                 case Edited() | SendTo() | OtherContact() | CodeTyped() | Answered():
@@ -114,7 +104,7 @@ class WebAttendant:
 
     def passed(self) -> None:
         """Begin anew if the stage comes again."""
-        self._opened_at = None
+        self._looks.since = None
 
     # --- what is asked --------------------------------------------------------------------------
 
@@ -133,50 +123,23 @@ class WebAttendant:
 
     def question(self, need: NeedStage) -> Question:
         """Return where the page is, and how it stands."""
+        looks = self._looks
         progress = Browsing(
             self._link(need),
             missing=self._missing,
-            opened=self._opened_at is not None,
-            checked=self._checked,
-            over=self._opened_at is not None and poll_pause(self._waited()) is None,
+            opened=looks.since is not None,
+            checked=looks.checked,
+            over=looks.over,
             support=self._support,
         )
-        now, resumes = self._means.clock.now(), comes_back(self._refusal)
-        return Question(need, progress, self._refusal, resumes, self._ask_at, now)
-
-    def _judge(self, refusal: LatchkeyError | None) -> None:
-        """Take in what the server said to the last try; "not yet" says nothing."""
-        asked_now, self._asked_now = self._asked_now, False
-        self._pause = poll_pause(self._waited()) or 0.0
-        if isinstance(refusal, RateLimited):
-            self._pause = max(self._pause, refusal.retry_after)
-            if asked_now:
-                self._ask_at = self._means.clock.now() + refusal.retry_after
-            refusal = None
-        if refusal is None:
-            self._tries = 0
-        if not same(refusal, self._refusal):
-            self._refusal = refusal
+        now, resumes = self._means.clock.now(), comes_back(looks.refusal)
+        return Question(need, progress, looks.refusal, resumes, looks.held_until, now)
 
     def _in_vain(self, need: NeedStage) -> bool:
         """Whether nothing came of the page, and there is no other way to offer."""
-        over = self._opened_at is not None and poll_pause(self._waited()) is None
-        nothing = self._link(need) is None or self._missing or self._checked > 0 or over
+        looks = self._looks
+        nothing = self._link(need) is None or self._missing or looks.checked > 0 or looks.over
         return len(need.flows) == 1 and nothing
-
-    def _next_pause(self) -> float | None:
-        if self._opened_at is None or isinstance(self._refusal, CertificateFault):
-            return None
-        if poll_pause(self._waited()) is None:
-            return None
-        if comes_back(self._refusal):
-            self._tries += 1
-            return retry_pause(self._tries - 1)
-        return self._pause
-
-    def _waited(self) -> float:
-        began = self._opened_at
-        return 0.0 if began is None else max(0.0, self._means.clock.now() - began)
 
     # --- what is looked up ----------------------------------------------------------------------
 

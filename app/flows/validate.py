@@ -14,7 +14,6 @@ from typing import assert_never
 
 from app.core import requests
 from app.core.errors import (
-    CertificateFault,
     ConnectionFault,
     LatchkeyError,
     MatrixError,
@@ -24,9 +23,10 @@ from app.core.errors import (
 from app.core.identifiers import origin_of
 from app.core.secret import Secret
 from app.core.stages import ThreepidAnswer
-from app.core.threepid import Contact, Validation, poll_pause, ticket_of
+from app.core.threepid import Contact, Validation, ticket_of
 from app.core.uia import NeedStage
-from app.flows.attend import Outcome, comes_back, first, retry_pause, same
+from app.flows.attend import Outcome, comes_back, first, retry_pause
+from app.flows.looks import Looks
 from app.flows.ports import (
     Act,
     Answered,
@@ -73,15 +73,13 @@ class ThreepidAttendant:
         self._validation = means.validations.newest(act.tokens, medium, now)
         self._contact: Contact | None = None
         self._reason: LatchkeyError | None = None
-        self._refusal: LatchkeyError | None = None
-        self._send_at = self._ask_at = 0.0
+        self._send_at = 0.0
         self._again: Callable[[], Awaitable[Answered | None]] | None = None
         self._pending: Validation | None = None
         self._tries = 0
         self._turn = 0
-        self._checked = 0
-        self._asked_now = False
-        self._pause = 0.0
+        self._looks = Looks(means.clock)
+        self._wait_for(self._validation)
 
     async def attend(self, need: NeedStage) -> Outcome:
         """Ask, have mail sent, hand codes in, and wait; see `Attendant`."""
@@ -103,8 +101,7 @@ class ThreepidAttendant:
                 case CodeTyped(code):
                     done = await self._submit(code)
                 case CheckNow():
-                    self._checked += 1
-                    self._asked_now = True
+                    self._looks.demand()
                     done = self._poll()
                 case TakeFlow() | Cancelled() | Withdrawn():
                     return response
@@ -120,61 +117,44 @@ class ThreepidAttendant:
         """Drop the validation: the server has used it up."""
         if self._validation is not None:
             self._means.validations.drop(self._act.tokens, self._validation.contact)
-            self._contact, self._validation = self._validation.contact, None
+            self._contact = self._validation.contact
+            self._wait_for(None)
 
     # --- what is asked --------------------------------------------------------------------------
 
     def question(self, need: NeedStage) -> Question:
         """Return the form, or what is being waited for."""
-        found, now = self._validation, self._means.clock.now()
-        reason = self._reason or self._refusal
+        found, looks, now = self._validation, self._looks, self._means.clock.now()
+        reason = self._reason or looks.refusal
         resumes = comes_back(reason) and (self._again is not None or found is not None)
         if found is None:
             progress = Choosing(self._contact)
             return Question(need, progress, reason, resumes, self._send_at, now)
         ticket = found.submit
         host = None if ticket is None or ticket.submit is None else ticket.submit.host
-        over = poll_pause(self._waited(found)) is None
         resend_at = max(found.since + RESEND_SECONDS, self._send_at)
-        waiting = Waiting(found.contact, found.since, host, resend_at, self._checked, over)
-        return Question(need, waiting, reason, resumes, self._ask_at, now)
+        waiting = Waiting(found.contact, found.since, host, resend_at, looks.checked, looks.over)
+        return Question(need, waiting, reason, resumes, looks.held_until, now)
 
     def _judge(self, refusal: LatchkeyError | None) -> None:
         """Take in what the server said to the last try; "not yet" says nothing."""
-        asked_now, self._asked_now = self._asked_now, False
-        found = self._validation
-        self._pause = 0.0 if found is None else poll_pause(self._waited(found)) or 0.0
-        if isinstance(refusal, RateLimited):
-            self._pause = max(self._pause, refusal.retry_after)
-            if asked_now:
-                self._ask_at = self._means.clock.now() + refusal.retry_after
-            refusal = None
-        if refusal is None:
-            self._tries = 0
-            if isinstance(self._reason, ConnectionFault) and self._again is None:
-                self._reason = None
+        refusal, found = self._looks.judge(refusal), self._validation
+        if refusal is None and isinstance(self._reason, ConnectionFault) and self._again is None:
+            self._reason = None
         if isinstance(refusal, StageRefused) and found is not None:
             self._means.validations.drop(self._act.tokens, found.contact)
-            self._contact, self._validation = found.contact, None
-        if not same(refusal, self._refusal):
-            self._refusal = refusal
+            self._contact = found.contact
+            self._wait_for(None)
 
     def _next_pause(self) -> float | None:
         """Return the seconds until something happens by itself; None if nothing will."""
         if self._again is not None:
             return retry_pause(self._tries)
-        found = self._validation
-        if found is None or isinstance(self._reason or self._refusal, CertificateFault):
-            return None
-        if poll_pause(self._waited(found)) is None:
-            return None
-        if comes_back(self._reason or self._refusal):
-            self._tries += 1
-            return retry_pause(self._tries - 1)
-        return self._pause
+        return self._looks.pause(self._reason or self._looks.refusal)
 
-    def _waited(self, found: Validation) -> float:
-        return max(0.0, self._means.clock.now() - found.since)
+    def _wait_for(self, found: Validation | None) -> None:
+        self._validation = found
+        self._looks.since = None if found is None else found.since
 
     # --- what is done ---------------------------------------------------------------------------
 
@@ -188,8 +168,9 @@ class ThreepidAttendant:
     def _start_over(self) -> None:
         """Ask for a contact anew; what was asked for before stays known."""
         if self._validation is not None:
-            self._contact, self._validation = self._validation.contact, None
-        self._reason = self._refusal = self._again = None
+            self._contact = self._validation.contact
+            self._wait_for(None)
+        self._reason = self._looks.refusal = self._again = None
 
     async def _send(self, contact: Contact) -> Answered | None:
         """Have a mail or message sent; where no answer came, the same is asked again.
@@ -214,11 +195,11 @@ class ThreepidAttendant:
             lost = isinstance(error, ConnectionFault) and error.sent
             self._failed(error, None if lost else partial(self._send, contact))
             return None
-        self._again = self._reason = self._refusal = self._pending = None
-        self._tries = self._turn = self._checked = 0
-        self._validation = found.sent(ticket, self._means.clock.now())
-        validations.keep(under, self._validation)
-        self._pause = poll_pause(0.0) or 0.0
+        self._again = self._reason = self._looks.refusal = self._pending = None
+        self._tries = self._turn = self._looks.checked = 0
+        found = found.sent(ticket, self._means.clock.now())
+        validations.keep(under, found)
+        self._wait_for(found)
         return None
 
     async def _submit(self, code: Secret) -> Answered | None:
@@ -236,7 +217,7 @@ class ThreepidAttendant:
             self._failed(fault, None if fault.sent else partial(self._submit, code))
             return None
         except RateLimited as limited:
-            self._ask_at = self._means.clock.now() + limited.retry_after
+            self._looks.held_until = self._means.clock.now() + limited.retry_after
             self._reason = self._again = None
             return None
         except LatchkeyError as fault:

@@ -29,6 +29,7 @@ from app.core.stages import TermsAnswer, TokenAnswer
 from app.core.threepid import Email, Phone
 from app.core.uia import Failed
 from app.flows.attend import comes_back
+from app.flows.looks import Looks
 from app.flows.ports import (
     Act,
     Answered,
@@ -423,6 +424,13 @@ async def test_a_look_that_is_throttled_waits_as_long_as_it_is_told():
     assert run.prompt.questions[-1].held_until == run.clock.now() + 61.0
 
 
+async def test_opening_the_page_again_does_not_break_a_throttle():
+    limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)
+    run = Run({CHANGE: [WEB, limited, ok({})], PAGE: html(200)})
+    await run(None, PageOpened(), None, PageOpened(), None)
+    assert run.clock.waited == [2.0, 61.0, 61.0]
+
+
 async def test_without_a_session_there_is_no_page():
     run = Run({CHANGE: uia([CARD], session=None)})
     await run(None, Cancelled())
@@ -558,6 +566,10 @@ def test_a_certificate_that_proves_nothing_is_not_waited_for():
     assert comes_back(ConnectFailed("example.org"))
     assert not comes_back(CertificateFault("example.org", CertificateReason.EXPIRED))
     assert not comes_back(None)
+    looks = Looks(FakeClock())
+    looks.since = FakeClock().now()
+    assert looks.pause(ConnectFailed("example.org")) == 2.0
+    assert looks.pause(CertificateFault("example.org", CertificateReason.EXPIRED)) is None
 
 
 async def test_all_stages_of_a_flow_one_after_the_other():
