@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver, Session
@@ -11,6 +12,7 @@ from app.core.identifiers import Target, UserId
 from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.stages import PASSWORD, PasswordAnswer
+from app.core.tokens import Tokens, written
 from app.core.uia import NeedStage
 from app.flows.ports import Act, Answered, Cancelled, Question, Response, Withdrawn
 
@@ -41,12 +43,24 @@ class FakeVault:
         self.kept.pop(key, None)
 
 
+def kept(session: Session, token: str, **more: Any) -> dict[str, str]:
+    """Return what a vault holds of a session."""
+    tokens = Tokens(Secret(token), **more)
+    return {session.vault_key(tokens.serial): written(tokens).reveal()}
+
+
 class FakeIndex:
     """An index in memory."""
 
     def __init__(self, *sessions: Session) -> None:
         self.known = list(sessions)
         self.fails = False
+        self.idle_minutes = 0
+
+    def limit_idle(self, minutes: int) -> None:
+        if self.fails:
+            raise SettingsFault
+        self.idle_minutes = minutes
 
     def sessions(self) -> list[Session]:
         return list(self.known)

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.core.errors import LatchkeyError, MissingToken, UnknownToken, VaultFault
-from app.core.homeserver import Session
-from app.core.responses import Device, PasswordPolicy
+from app.core import requests
+from app.core.errors import LatchkeyError, SettingsFault, VaultFault
+from app.core.homeserver import Opened, Session
+from app.core.responses import Device, PasswordPolicy, Support
 from app.core.secret import Secret
+from app.core.standing import Standing, standing_of
 from app.core.threepid import Contact, Email
 from app.flows.account import AccountView, OrError, read_account
+from app.flows.keeping import keep, write_tokens
 from app.flows.ports import (
     AccountIndex,
-    Api,
+    Choices,
     Clock,
     Discovery,
     Means,
@@ -23,11 +26,13 @@ from app.flows.ports import (
     StagePrompt,
     Vault,
 )
+from app.flows.session_api import SessionApi
+from app.flows.sign_in import SignIn
 from app.passwords.types import Strength
 from app.phones import phone_of_msisdn
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
-from ui.messages import explain
+from ui.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Services:
         open_api: opens a client for an origin.
         discovery: finds homeservers.
         index: which sessions the vault holds.
+        choices: what holds for all accounts here.
         vault: the system's vault, or why there is none.
         clock: the time.
         passwords: strength and suggestions.
@@ -62,6 +68,7 @@ class Services:
     open_api: OpenApi
     discovery: Discovery
     index: AccountIndex
+    choices: Choices
     vault: Vault | VaultFault
     clock: Clock
     passwords: Passwords
@@ -74,11 +81,10 @@ class Services:
 
 
 class AccountContext(QObject):
-    """The account that is open: its client, what is known of it, and how it ends.
+    """The account that is open: its session, what is known of it, and how it stands.
 
     Args:
-        api: with the session's token.
-        session: which device of which user.
+        opened: the session and its tokens.
         services: the program's.
         scope: owns what may be cut off: reading, estimating.
         acts: owns what must not be: a change that is under way.
@@ -86,21 +92,28 @@ class AccountContext(QObject):
         clipboard: for suggested passwords.
 
     Attributes:
+        api: the homeserver, as the session sees it.
+        sign_in: signs this device in again.
         means: what proofs need; it remembers what was asked for in this account.
         view: the account as last read; None before the first time.
+        standing: in what state it is.
+        why: what said so; None while it is open.
+        words: what an act has to say beside that, since its page is out of sight.
+        support: whom to ask, once that is known.
 
     Signals:
         changed: the view was read again.
-        ended: the server has ended the session; carries the `Explanation` to show.
+        stands: `standing`, `why` or `words` changed.
+        not_kept: new tokens are in memory alone; carries the fault.
     """
 
     changed = Signal()
-    ended = Signal(object)
+    stands = Signal()
+    not_kept = Signal(object)
 
     def __init__(
         self,
-        api: Api,
-        session: Session,
+        opened: Opened,
         services: Services,
         scope: TaskScope,
         acts: TaskScope,
@@ -108,8 +121,10 @@ class AccountContext(QObject):
         clipboard: SecretClipboard,
     ) -> None:
         super().__init__()
-        self.api = api
-        self.session = session
+        origin = opened.session.origin
+        client = services.open_api(origin, None)
+        self.api = SessionApi(client, opened, services.clock, self._keep, self.noticed)
+        self.sign_in = SignIn(services.open_api, services.clock, services.device_name)
         self.services = services
         self.scope = scope
         self.acts = acts
@@ -117,17 +132,59 @@ class AccountContext(QObject):
         self.prompt = prompt
         self.means = Means(services.open_api, services.discovery, services.clock)
         self.view: AccountView | None = None
+        self.standing = Standing.OPEN
+        self.why: LatchkeyError | None = None
+        self.words: Explanation | None = None
+        self.support: Support | None = None
+        self._asked_for_help = False
+
+    @property
+    def session(self) -> Session:
+        """Which device of whom."""
+        return self.api.session
 
     async def refresh(self) -> None:
         """Read the account again, and tell the pages."""
         try:
             self.view = await read_account(self.api)
-        except (UnknownToken, MissingToken) as error:
-            self.ended.emit(explain(error))
-            return
         except LatchkeyError as error:
+            if not self.standing.usable:
+                return
             self.view = AccountView(error, error, error, error, error, error)
+        else:
+            suspended = self.view.suspended
+            self._stand(Standing.OPEN if suspended is None else Standing.SUSPENDED, suspended)
         self.changed.emit()
+
+    async def resume(self, password: Secret) -> None:
+        """Sign in again on this device, and go on where it ended.
+
+        Raises:
+            Forbidden, UserLocked, UserDeactivated, ConnectionFault, RemoteProtocolError,
+            MatrixError: see `SignIn.again`.
+        """
+        await self.api.adopt(await self.sign_in.again(self.session, password))
+        self._stand(Standing.OPEN, None)
+        await self.refresh()
+
+    async def look(self) -> LatchkeyError | None:
+        """See whether the account can be used again, and read it if so.
+
+        Returns:
+            Why it cannot; None if it can.
+        """
+        try:
+            await self.api.call(requests.whoami())
+        except LatchkeyError as error:
+            return error
+        self._stand(Standing.OPEN, None)
+        await self.refresh()
+        return None
+
+    def speak(self, words: Explanation) -> None:
+        """Let an act's outcome be read where its page is out of sight."""
+        self.words = words
+        self.stands.emit()
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return the account's emails and phones, as far as they are known and make sense."""
@@ -146,3 +203,46 @@ class AccountContext(QObject):
         if self.view is not None:
             self.view = replace(self.view, devices=devices)
             self.changed.emit()
+
+    async def _keep(self, opened: Opened) -> None:
+        """Keep new tokens, if the session is kept; say so if that fails."""
+        vault = self.services.safe
+        if not opened.session.kept or vault is None:
+            return
+        fault: VaultFault | SettingsFault | None = None
+        if opened.session == self.session:
+            try:
+                await write_tokens(opened.session, opened.tokens, vault)
+            except VaultFault as found:
+                fault = found
+        else:  # the server has given it another device
+            fault = (await keep(opened, self.services.index, vault)).not_kept
+        if fault is not None:
+            self.not_kept.emit(fault)
+
+    def noticed(self, error: LatchkeyError) -> None:
+        """Take in what an answer says of the account.
+
+        Args:
+            error: one that says something of it; of others nothing is made.
+        """
+        standing = standing_of(error)
+        if standing is not None:
+            self._stand(standing, error)
+
+    def _stand(self, standing: Standing, why: LatchkeyError | None) -> None:
+        if standing is self.standing and standing.usable:
+            return
+        if standing.usable:
+            self.words = None
+        self.standing, self.why = standing, why
+        self.stands.emit()
+        if standing in (Standing.LOCKED, Standing.SUSPENDED) and not self._asked_for_help:
+            self._asked_for_help = True
+            self.scope.start(self._find_help(), "whom to ask")
+
+    async def _find_help(self) -> None:
+        name = self.session.server_name
+        self.support = await self.services.discovery.support(name)
+        if self.support is not None:
+            self.stands.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -19,7 +20,7 @@ from app.core.errors import (
     UserDeactivated,
     VaultFault,
 )
-from app.core.homeserver import LOGIN_SSO, Homeserver, Opened
+from app.core.homeserver import LOGIN_SSO, Homeserver, Opened, Session
 from app.core.identifiers import (
     MatrixId,
     Origin,
@@ -30,8 +31,9 @@ from app.core.identifiers import (
     target_of,
 )
 from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.flows.keeping import Kept, keep, restore, session_of
 from app.flows.ports import AccountIndex, Api, Vault
-from app.flows.sign_in import Credentials, SignedIn, SignIn, keep
+from app.flows.sign_in import Credentials, SignIn
 from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
@@ -78,7 +80,7 @@ class Entrance(QObject):
         scope: TaskScope,
         acts: TaskScope,
         patience: Patience,
-        signed_in: Callable[[SignedIn, Services], None],
+        signed_in: Callable[[Kept, Services], None],
     ) -> None:
         super().__init__()
         self._signed_in = signed_in
@@ -240,16 +242,20 @@ class Entrance(QObject):
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
-        flow = SignIn(services.open_api, services.device_name)
+        flow = SignIn(services.open_api, services.clock, services.device_name)
+        known = self._known(credentials.identifier, homeserver.origin)
+        device_id = None if known is None else known.device_id
         try:
-            opened = await flow.run(homeserver, credentials)
+            opened = await flow.run(homeserver.origin, credentials, device_id)
         except LatchkeyError as error:
             self.page.busy(False)
             self._sign_in_failed(error)
             return
-        signed_in = SignedIn(opened)
-        if kept and services.safe is not None:
-            signed_in = await self._keep(opened, services, services.safe)
+        signed_in = Kept(opened)
+        if services.safe is not None:
+            await self._supersede(opened.session, services, services.safe)
+            if kept:
+                signed_in = await self._keep(opened, services, services.safe)
         self.page.busy(False)
         self.page.forget_password()
         self.page.messages.clear()
@@ -277,15 +283,38 @@ class Entrance(QObject):
 
     # --- the session ----------------------------------------------------------------------------
 
-    async def _keep(self, opened: Opened, services: Services, vault: Vault) -> SignedIn:
+    def _known(self, who: UserIdentifier, origin: Origin) -> Session | None:
+        """Return the session that is kept of a person, so that its device is used again."""
+        if not isinstance(who, UserId):
+            return None
+        same = (each for each in self._index.sessions() if each.origin == origin)
+        names = {who.user, f"@{who.user}"}
+        return next((each for each in same if names & {each.user_id, each.localpart}), None)
+
+    async def _supersede(self, new: Session, services: Services, vault: Vault) -> None:
+        """End the session that is kept of the same account on another device.
+
+        It turns up where somebody signs in with an address; best done before it is forgotten.
+        """
+        old = session_of(new.account, self._index)
+        if old is None or old == new:
+            return
+        with contextlib.suppress(VaultFault):
+            opened = await restore(old, self._index, vault)
+            if opened is not None:
+                api = services.open_api(old.origin, opened.tokens.access)
+                await end_on_server(api, CLEAN_UP_SECONDS)
+                await api.close()
+
+    async def _keep(self, opened: Opened, services: Services, vault: Vault) -> Kept:
         """Keep a new session; closed meanwhile, leave none behind on the server either."""
         try:
             work = keep(opened, self._index, vault)
             return await self._patience.wait_for(work, self._say_keeping)
         except GivenUp:
-            return SignedIn(opened)
+            return Kept(opened)
         except asyncio.CancelledError:
-            api = services.open_api(opened.session.origin, opened.token)
+            api = services.open_api(opened.session.origin, opened.tokens.access)
             await end_on_server(api, CLEAN_UP_SECONDS)
             await api.close()
             raise

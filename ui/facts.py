@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 
-from app.core.errors import LatchkeyError
+from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
 from app.core.responses import Device, Threepid
-from app.flows.account import AccountView
+from app.core.server_text import clean
+from app.core.standing import Standing
+from app.flows.account import AccountView, label
+from ui import standings
 from ui.context import AccountContext
 from ui.messages import explain
-from ui.pages.account import AccountPage, Line, Pair
+from ui.pages.account import AccountPage, Pair
+from ui.widgets.banner import Banner
+from ui.widgets.devices import DeviceLine
 
 translate = QCoreApplication.translate
 
@@ -30,11 +35,33 @@ class AccountFacts(QObject):
         text = self.tr("What {server} knows about {user}.")
         page.open(text.format(server=session.server_name, user=session.user_id))
         page.refresh.connect(self._read_again)
+        page.idle.setVisible(not session.kept)
+        page.idle.show_limit(context.services.choices.idle_minutes)
+        page.idle.chosen.connect(self._limit_idle)
         context.changed.connect(self._show)
+        context.stands.connect(self._show_standing)
         self._show()
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        note, context = self._page.suspension, self._context
+        suspended = context.standing is Standing.SUSPENDED
+        if suspended:
+            text = standings.suspension(context)
+            if isinstance(context.why, UserSuspended) and context.why.text:
+                said = self.tr("The server says: {text}").format(text=context.why.text)
+                text = f"{text}\n{said}"
+            note.text.setText(text)
+        note.setVisible(suspended)
 
     def _read_again(self) -> None:
         self._context.scope.start(self._context.refresh(), "read account")
+
+    def _limit_idle(self, minutes: int) -> None:
+        try:
+            self._context.services.choices.limit_idle(minutes)
+        except SettingsFault as fault:
+            self._page.messages.show(Banner("warn", explain(fault)))
 
     def _show(self) -> None:
         page, view = self._page, self._context.view
@@ -79,7 +106,7 @@ class AccountFacts(QObject):
         if isinstance(view.devices, LatchkeyError):
             self._page.say(card, explain(view.devices).sentence)
         else:
-            self._page.fill(card, [self._device(each) for each in view.devices])
+            card.show_devices([self._device(each) for each in view.devices])
 
     def _show_history(self, view: AccountView) -> None:
         card = self._page.history
@@ -112,14 +139,16 @@ class AccountFacts(QObject):
             return Pair(self.tr("Email"), threepid.address)
         return Pair(self.tr("Phone"), f"+{threepid.address}")
 
-    def _device(self, device: Device) -> Line:
-        facts = [device.device_id]
-        if device.device_id == self._context.session.device_id:
+    def _device(self, device: Device) -> DeviceLine:
+        facts = [clean(device.device_id)]
+        own = device.device_id == self._context.session.device_id
+        if own:
             facts.append(self.tr("this one"))
         if device.last_seen_ts is not None:
             when = QDateTime.fromMSecsSinceEpoch(device.last_seen_ts)
             shown = QLocale().toString(when, QLocale.FormatType.ShortFormat)
             facts.append(self.tr("last seen {when}").format(when=shown))
         if device.last_seen_ip:
-            facts.append(device.last_seen_ip)
-        return Line(device.display_name or device.device_id, " · ".join(facts))
+            text = self.tr("from {address}")
+            facts.append(text.format(address=clean(device.last_seen_ip)))
+        return DeviceLine(device.device_id, label(device), " · ".join(facts), own)

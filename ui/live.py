@@ -73,6 +73,7 @@ async def build_services(index: Prefs) -> Services:
         open_api=open_api,
         discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
         index=index,
+        choices=index,
         vault=vault,
         clock=SystemClock(),
         passwords=Passwords(_estimate, _passphrase, _random_password),

@@ -32,6 +32,7 @@ from app.core.errors import (
     MissingToken,
     NoHomeserver,
     NotJson,
+    NotRenewed,
     NoUsableFlow,
     PolicyRefused,
     ProxyFault,
@@ -57,6 +58,7 @@ from app.core.errors import (
 from app.core.password_rules import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, RuleState
 from app.core.responses import Support
 from app.flows.change_password import ACT as CHANGE_PASSWORD
+from app.flows.devices import ACT as SIGN_OUT_DEVICES
 from app.flows.ports import Act
 from ui.explanation import Explanation, wait_text
 
@@ -103,6 +105,8 @@ def code_of(error: LatchkeyError) -> str:
         return f"{name} · HTTP {error.status} · {error.where} · {error.host}"
     if isinstance(error, RemoteProtocolError):
         return f"{name} · HTTP {error.status} · {error.host}"
+    if isinstance(error, NotRenewed):
+        return f"{name} · {code_of(error.cause)}"
     if isinstance(error, FailError | FailPrompt | NoHomeserver) and error.cause is not None:
         return f"{name} · {code_of(error.cause)}"
     if isinstance(error, MalformedParams):
@@ -189,6 +193,11 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
                 translate("Messages", "The server forgot twice what had been proven."),
                 translate("Messages", "Nothing was changed. Try again."),
             )
+        case NotRenewed():
+            sentence, _ = _words(error.cause)
+            next_step = translate("Messages", "Nothing was changed. Try again in a minute.")
+            text = translate("Messages", "The session could not be renewed just now: {why}")
+            return text.format(why=sentence), next_step
         case SettingsFault():
             return (
                 translate("Messages", "The settings file of Latchkey cannot be written."),
@@ -211,6 +220,11 @@ def _matrix_words(error: MatrixError) -> tuple[str, str]:
             return (
                 translate("Messages", "{host} has had too many tries.").format(host=host),
                 translate("Messages", "It takes the next one in {wait}.").format(wait=wait),
+            )
+        case UnknownToken() if error.soft_logout:
+            return (
+                translate("Messages", "{host} wants you to sign in again.").format(host=host),
+                translate("Messages", "Sign in again."),
             )
         case UnknownToken() | MissingToken():
             return (
@@ -459,6 +473,7 @@ def purpose(act: Act) -> str:
     """Say what a proof is for, as the beginning of a sentence."""
     texts = {
         CHANGE_PASSWORD: translate("Messages", "To change the password of {user}"),
+        SIGN_OUT_DEVICES: translate("Messages", "To sign devices of {user} out"),
     }
     known = texts.get(act.name, translate("Messages", "To go on at {server}"))
     return known.format(user=act.user_id or act.server_name, server=act.server_name)

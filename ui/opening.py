@@ -1,13 +1,15 @@
-"""The way back in: the session that was kept is opened, as soon as the keyring gives it out."""
+"""The way back in: a session that was kept is opened, as soon as the keyring gives it out."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from app.core.errors import VaultFault
 from app.core.homeserver import Opened, Session
+from app.flows.keeping import restore
 from app.flows.ports import AccountIndex
-from app.flows.sign_in import restore
 from app.tasks import TaskScope
 from ui.context import Services
 from ui.explanation import Explanation
@@ -25,12 +27,12 @@ class Opening:
         window: shows the page.
         index: which sessions the vault holds.
         services: waits for the program's parts.
-        user: whose session; empty for the one used last.
         scope: owns the waiting, which may be cut off.
-        patience: waits for the keyring.
         page: shown already, if one is.
         opened: takes over the session, and the page that is to be filled.
-        failed: hears that nothing can be opened: whose session it was, and what the vault says.
+        failed: hears that a session cannot be opened, and what the vault says; None where the
+            person gave up.
+        gone: hears that there was nothing to open, and that the index knows it no more.
     """
 
     def __init__(
@@ -38,46 +40,43 @@ class Opening:
         window: MainWindow,
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
-        user: str,
         scope: TaskScope,
-        patience: Patience,
         page: AccountPage | None,
         opened: Callable[[Opened, Services, AccountPage], None],
-        failed: Callable[[str, VaultFault | None], None],
+        failed: Callable[[Session, VaultFault | None], None],
+        gone: Callable[[], None],
     ) -> None:
         self._window = window
         self._index = index
         self._services = services
-        self._user = user
         self._scope = scope
-        self._patience = patience
         self._page = page
         self._opened = opened
         self._failed = failed
+        self._gone = gone
+        self._patience = Patience()
+        self._task: asyncio.Task[Any] | None = None
 
     @property
     def under_way(self) -> bool:
         """Whether the page of an account that is not open yet is shown."""
         return self._page is not None
 
-    def wanted(self) -> Session | None:
-        """Return the kept session that is to be opened, if there is one."""
-        known = self._index.sessions()
-        return next((each for each in known if self._user in ("", each.user_id)), None)
-
-    def begin(self) -> None:
+    def begin(self, session: Session) -> None:
         """Show the page, and open the session behind it."""
+        self._cut_off()
         self._page = self._page or AccountPage()
-        self._window.sidebar.show_session(self.wanted())
+        self._window.sidebar.show_session(session)
         self._window.show_account({"account": self._page}, "account")
-        self._scope.start(self._open(self._page), "open a kept session")
+        self._task = self._scope.start(self._open(session, self._page), "open a kept session")
 
     def stop(self) -> None:
-        """Take the page down, if it is shown."""
+        """Take the page down, if it is shown, and open nothing."""
+        self._cut_off()
         if self._page is not None:
+            self._window.remove([self._page])
+            self._page.deleteLater()
             self._page = None
-            for page in self._window.take_account():
-                page.deleteLater()
 
     def explain_failure(self, fault: VaultFault, try_again: Callable[[], None]) -> Banner:
         """Return what is to be said where the keyring does not give the session out."""
@@ -87,29 +86,31 @@ class Opening:
         found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
         return Banner("warn", found, action=(translate("Opening", "Try again"), try_again))
 
-    async def _open(self, page: AccountPage) -> None:
+    def _cut_off(self) -> None:
+        task, self._task = self._task, None
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+
+    async def _open(self, session: Session, page: AccountPage) -> None:
         services = await self._services()
-        wanted = self.wanted()
-        user = "" if wanted is None else wanted.user_id
         try:
             if isinstance(services.vault, VaultFault):
                 raise services.vault
-            asked = restore(self._index, services.vault, self._user)
+            asked = restore(session, self._index, services.vault)
             opened = await self._patience.wait_for(asked, lambda: self._say_waiting(page))
         except GivenUp:
-            self._fail(user, None)
+            self.stop()
+            self._failed(session, None)
         except VaultFault as fault:
-            self._fail(user, fault)
+            self.stop()
+            self._failed(session, fault)
         else:
             if opened is None:
-                self._fail("", None)
+                self.stop()
+                self._gone()
             else:
                 self._opened(opened, services, page)
                 self._page = None
-
-    def _fail(self, user: str, fault: VaultFault | None) -> None:
-        self.stop()
-        self._failed(user, fault)
 
     def _say_waiting(self, page: AccountPage) -> None:
         text = translate("Opening", "Waiting for your keyring…")

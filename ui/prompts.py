@@ -102,6 +102,22 @@ class QtConversation:
         self._dialogs.clear()
         self._prompt.ended(self)
 
+    @property
+    def waits(self) -> bool:
+        """Whether a person is asked for something, in sight or not."""
+        return self._dialog is not None
+
+    def come_forward(self) -> None:
+        """Show the open question, if there is one: its account is in front again."""
+        if self._dialog is not None and isValid(self._dialog):
+            self._prompt.shown.emit()
+            self._dialog.open_over(self._parent)
+
+    def step_back(self) -> None:
+        """Hide the open question: another account comes to the front."""
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.hide()
+
     def _show(self, question: Question) -> None:
         before, self._question = self._question, question
         dialog = self._dialog
@@ -114,7 +130,7 @@ class QtConversation:
         dialog, self._dialog = self._dialog, None
         if dialog is not None and isValid(dialog):
             dialog.hide()
-        self._prompt.gone.emit()
+        self._prompt.took_down()
 
     def _open(self, question: Question) -> None:
         self._hide()
@@ -123,8 +139,10 @@ class QtConversation:
         dialog = next(known, None) or self._make(challenge)
         self._dialog = dialog
         dialog.ask(question)
-        self._prompt.shown.emit()
-        dialog.open_over(self._parent)
+        if self._prompt.in_front:
+            self.come_forward()
+        else:
+            self._prompt.asks.emit()
 
     def _make(self, challenge: AnyChallenge) -> StageDialog:
         dialog = DIALOGS[type(challenge)](self._parent, self._act, challenge)
@@ -143,7 +161,7 @@ class QtConversation:
             self._dialog.browser_started(started=started)
 
     def _cancelled(self) -> None:
-        self._prompt.gone.emit()
+        self._prompt.took_down()
         self._end(Cancelled())
 
     def _end(self, how: Cancelled | Withdrawn) -> None:
@@ -153,20 +171,25 @@ class QtConversation:
 
 
 class QtStagePrompt(QObject):
-    """Ask in dialogs over a window, for one act at a time.
+    """Ask in dialogs over a window, for one act of one account at a time.
 
     Args:
         parent: the window.
         clipboard: for addresses, which hold a session's key.
         open_url: starts the person's own browser; tells whether that worked.
 
+    Attributes:
+        in_front: whether the account is; its dialogs wait until it is.
+
     Signals:
         shown: a dialog stands over the window.
         gone: none does any more.
+        asks: a question waits for its account to come to the front.
     """
 
     shown = Signal()
     gone = Signal()
+    asks = Signal()
 
     def __init__(
         self,
@@ -179,6 +202,28 @@ class QtStagePrompt(QObject):
         self._clipboard = clipboard
         self._open_url = open_url
         self._open: QtConversation | None = None
+        self.in_front = True
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is asked for something, in sight or not."""
+        return self._open is not None and self._open.waits
+
+    def set_in_front(self, in_front: bool) -> None:
+        """Show what is asked, or hide it until the account comes back."""
+        if in_front == self.in_front:
+            return
+        if self._open is not None and not in_front:
+            self._open.step_back()
+            self.took_down()
+        self.in_front = in_front
+        if self._open is not None and in_front:
+            self._open.come_forward()
+
+    def took_down(self) -> None:
+        """Tell that no dialog of this account stands over the window any more."""
+        if self.in_front:
+            self.gone.emit()
 
     def can_render(self, stage: str) -> bool:
         """Whether there is a dialog for a stage type."""

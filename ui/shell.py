@@ -1,37 +1,36 @@
-"""The program from start to end: restore or sign in, the open account, signing out, closing."""
+"""The program from start to end: restore or sign in, the accounts that are open, closing."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
+from app.core.standing import Standing
+from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
-from app.flows.sign_in import SignedIn
-from app.flows.sign_out import forget, revoke
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
+from ui.desk import Desk
 from ui.entrance import Entrance, end_on_server
-from ui.explanation import Explanation
-from ui.facts import AccountFacts
-from ui.messages import explain, explain_as, translate, unlock_sentence
+from ui.idle import IdleWatch
+from ui.leaving import Leaving
+from ui.messages import explain, translate
+from ui.open_account import OpenAccount
 from ui.opening import Opening
 from ui.pages.account import AccountPage
-from ui.pages.password import PasswordPage
 from ui.pages.sign_in import SignInPage
 from ui.patience import Patience
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
-from ui.widgets.card import Column
+from ui.widgets.switcher import Entry, Switcher
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
@@ -77,25 +76,17 @@ class Shell:
         self._scope = TaskScope(self._unexpected)
         self._acts = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
-        self._prompt = QtStagePrompt(window, self._clipboard)
-        self._context: AccountContext | None = None
-        self._ended: Session | None = None
-        self._leaving: AccountContext | None = None
-        self._ended_meanwhile: Explanation | None = None
-        # Not looked up in the window: a page that was left is there until it is put away.
-        self._account: AccountPage | None = None
-        self._goodbyes: set[asyncio.Task[None]] = set()
         self._patience = Patience()
+        self.desk = Desk(window, self._clipboard, self._unexpected)
         self._opening = Opening(
             window,
             index,
             self._services_ready,
-            user,
             self._scope,
-            self._patience,
             first if isinstance(first, AccountPage) else None,
-            self._open,
+            self._open_kept,
             self._not_opened,
+            self._open_another,
         )
         self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
         self._entrance = Entrance(
@@ -107,22 +98,29 @@ class Shell:
             self._patience,
             self._signed_in,
         )
-        self._prompt.shown.connect(window.scrim.cover)
-        self._prompt.gone.connect(window.scrim.hide)
-        window.sidebar.chip.clicked.connect(self._open_menu)
+        self._leaving = Leaving(
+            window, index, self._services_ready, self._acts, self._patience, self._left
+        )
+        self._back: Session | None = None
+        self._farewell: Banner | None = None
+        self.idle: IdleWatch | None = None
+        self.sign_in.back.connect(self._go_back)
+        self.desk.sign_out.connect(self._leaving.ask)
+        self.desk.changed.connect(self._mark_chip)
+        window.sidebar.chip.clicked.connect(self._open_switcher)
         window.closing.connect(self._closed.set)
         if window.wants_end:
             self._closed.set()
 
     @property
     def context(self) -> AccountContext | None:
-        """The account that is open."""
-        return self._context
+        """The account that is in front."""
+        return None if self.desk.front is None else self.desk.front.context
 
     @property
-    def prompt(self) -> QtStagePrompt:
-        """What asks for proofs."""
-        return self._prompt
+    def prompt(self) -> QtStagePrompt | None:
+        """What asks for proofs for it."""
+        return None if self.desk.front is None else self.desk.front.prompt
 
     def close_quickly(self) -> None:
         """Ask for the end as a system does that is shutting down."""
@@ -133,29 +131,19 @@ class Shell:
         """Come to the front: the program was started again.
 
         Args:
-            where: a server or Matrix ID to begin with, if nobody is signed in.
+            where: a server or Matrix ID to begin with; an account that is known is opened.
         """
         log.info("woken by another start")
-        if where and self._context is None and not self.sign_in.where.text:
+        known = self._known(where)
+        if known is not None:
+            self._switch(known)
+        elif where and self.desk.front is None and not self.sign_in.where.text:
             self.sign_in.prefill(where)
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()
-
-    def sign_out(self) -> None:
-        """Sign the open account out: on the server, then here; once at a time."""
-        context, account = self._context, self._account
-        if context is None or account is None or len(self._acts):
-            return
-        if len(context.acts):
-            text = translate("Shell", "The password is being changed. Sign out when that is done.")
-            page = self._window.stack.currentWidget()
-            if isinstance(page, AccountPage | PasswordPage):
-                page.messages.show(Banner("warn", Explanation(text)))
-            return
-        self._start_act(self._sign_out(context, account))
 
     async def run(self) -> None:
         """Live until the window is closed."""
@@ -171,8 +159,9 @@ class Shell:
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
         self._entrance.catch_up()
-        if self._opening.wanted() is not None:
-            self._opening.begin()
+        wanted = self._known(self._user) if self._user else next(iter(self._index.sessions()), None)
+        if wanted is not None:
+            self._opening.begin(wanted)
         elif self._opening.under_way or not self.sign_in.isVisible():
             self._opening.stop()
             self._show_sign_in()
@@ -180,176 +169,185 @@ class Shell:
     async def _loaded(self) -> Services:
         services = await self._load()
         self._entrance.services_are(services)
+        if self.idle is None:
+            self.idle = IdleWatch(
+                self._window,
+                lambda: services.choices.idle_minutes,
+                lambda: bool(self._in_memory()),
+                lambda: self._leaving.abandon(self._in_memory()),
+                services.clock.now,
+            )
         return services
 
     async def _services_ready(self) -> Services:
         assert self._services is not None  # noqa: S101  # made in _begin, before any task
         return await asyncio.shield(self._services)
 
-    def _not_opened(self, user: str, fault: VaultFault | None) -> None:
-        self._show_sign_in(user)
-        if fault is not None:
-            banner = self._opening.explain_failure(fault, self._try_again)
-            self.sign_in.messages.show(banner)
+    # --- accounts -------------------------------------------------------------------------------
 
-    def _try_again(self) -> None:
+    def _sessions(self) -> list[Session]:
+        """Return every account there is, the last used first; those in memory come first."""
+        kept = self._index.sessions()
+        open_ = [each.session for each in self.desk]
+        return [*(each for each in open_ if each not in kept), *kept]
+
+    def _in_memory(self) -> list[OpenAccount]:
+        return [each for each in self.desk if not each.session.kept]
+
+    def _known(self, user: str) -> Session | None:
+        """Return the session of somebody; a Matrix ID may lack its @."""
+        names = {user, f"@{user}"}
+        return next((each for each in self._sessions() if each.user_id in names), None)
+
+    def _switch(self, session: Session) -> None:
+        """Bring an account to the front, opened first if need be."""
+        account = self.desk.find(session.account)
+        if account is None:
+            self.desk.step_back()
+            self._opening.stop()
+            self.sign_in.messages.clear()
+            self._opening.begin(session)
+        else:
+            self._bring(account)
+
+    def _bring(self, account: OpenAccount) -> None:
+        self._opening.stop()
+        self.desk.bring(account)
+        self._say_farewell(account)
+        if account.session.kept:
+            with contextlib.suppress(SettingsFault):
+                self._index.add(account.session)
+
+    def _say_farewell(self, account: OpenAccount) -> None:
+        """Say what became of the account that was in front before."""
+        farewell, self._farewell = self._farewell, None
+        if farewell is not None:
+            account.say(farewell)
+
+    def _open_kept(self, opened: Opened, services: Services, page: AccountPage) -> None:
+        account = self.desk.open(opened, services, page)
+        self.desk.bring(account)
+        self._say_farewell(account)
+        with contextlib.suppress(SettingsFault):
+            self._index.add(opened.session)
+
+    def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
+        self._show_sign_in(session.user_id)
+        if fault is not None:
+            again = partial(self._try_again, session)
+            self.sign_in.messages.show(self._opening.explain_failure(fault, again))
+
+    def _open_another(self) -> None:
+        """Go on where a session turned out to be gone: with the next, unless one was asked for."""
+        left = None if self._user else next(iter(self._sessions()), None)
+        if left is None:
+            self._show_sign_in(self._user)
+        else:
+            self._switch(left)
+
+    def _try_again(self, session: Session) -> None:
         """Look into the vault anew; one that could not be opened at all is opened anew."""
-        if self._opening.wanted() is None or self._context is not None:
+        if self.desk.front is not None:
             return
         self.sign_in.messages.clear()
         loaded = self._services
         if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
             self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
-        self._opening.begin()
+        self._opening.begin(session)
+
+    def _open_switcher(self) -> None:
+        sessions = self._sessions()
+        front = self.desk.front
+        switcher = Switcher(
+            self._window,
+            [self._entry(each, front is not None and each == front.session) for each in sessions],
+        )
+        switcher.chosen.connect(lambda number: self._switch(sessions[number]))
+        switcher.add.connect(self._add_account)
+        if front is not None:
+            switcher.leave.connect(partial(self._leaving.ask, front))
+        switcher.open_above(self._window.sidebar.chip)
+
+    def _entry(self, session: Session, front: bool) -> Entry:
+        notes = [session.origin.name]
+        account = self.desk.find(session.account)
+        if account is not None:
+            notes += _notes(account)
+        return Entry(session.user_id, " · ".join(notes), front)
+
+    def _mark_chip(self) -> None:
+        asking = [each for each in self.desk if each is not self.desk.front and each.prompt.waits]
+        text = ""
+        if asking:
+            text = translate("Shell", "{user} is asked for something: switch to answer.")
+            text = text.format(user=asking[0].session.user_id)
+        self._window.sidebar.chip.call(text)
 
     # --- signing in -----------------------------------------------------------------------------
 
-    def _show_sign_in(self, where: str = "") -> None:
+    def _add_account(self) -> None:
+        front = self.desk.front
+        self.desk.step_back()
+        self._opening.stop()
+        self.sign_in.messages.clear()
+        self._show_sign_in(back_to=None if front is None else front.session)
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self._switch(self._back)
+
+    def _show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
+        if back_to is None:
+            back_to = next((each for each in self._sessions() if each.user_id != where), None)
+        self._back = back_to
         self.sign_in.prefill(where or self._where)
+        self.sign_in.offer_back("" if back_to is None else back_to.user_id)
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
 
-    def _signed_in(self, signed_in: SignedIn, services: Services) -> None:
-        account = AccountPage()
-        self._open(signed_in.opened, services, account)
-        if signed_in.not_kept is not None:
-            account.messages.show(Banner("warn", explain(signed_in.not_kept)))
-        ended, self._ended = self._ended, None
-        if ended is not None and ended.user_id == signed_in.opened.session.user_id:
-            self._start(self._forget_ended(ended, services))
+    def _signed_in(self, kept: Kept, services: Services) -> None:
+        page = AccountPage()
+        self.desk.bring(self.desk.open(kept.opened, services, page))
+        if kept.not_kept is not None:
+            page.messages.show(Banner("warn", explain(kept.not_kept)))
 
-    async def _forget_ended(self, ended: Session, services: Services) -> None:
-        """Drop the session that the server had ended, now that it has a successor."""
-        with contextlib.suppress(VaultFault, SettingsFault):
-            await forget(ended, self._index, services.safe)
+    # --- leaving --------------------------------------------------------------------------------
 
-    # --- the open account -----------------------------------------------------------------------
-
-    def _open(self, opened: Opened, services: Services, account: AccountPage) -> None:
-        session = opened.session
-        api = services.open_api(session.origin, opened.token)
-        scope, acts = TaskScope(self._unexpected), TaskScope(self._unexpected)
-        context = AccountContext(api, session, services, scope, acts, self._prompt, self._clipboard)
-        context.ended.connect(partial(self._session_ended, context))
-        self._context = context
-        self._window.sidebar.show_session(session)
-        self._account = account
-        account.messages.clear()
-        account.sign_out.connect(self.sign_out)
-        AccountFacts(account, context)
-        pages: dict[str, Column] = {"account": account, "password": PasswordPage(context)}
-        self._window.show_account(pages, "account")
-        scope.start(context.refresh(), "read account")
-
-    def _open_menu(self) -> None:
-        chip = self._window.sidebar.chip
-        menu = QMenu(chip)
-        menu.setObjectName("chip.menu")
-        menu.setMinimumWidth(chip.width())
-        menu.addAction(translate("Shell", "Sign out")).triggered.connect(self.sign_out)
-        menu.aboutToHide.connect(menu.deleteLater)
-        above = QPoint(0, menu.sizeHint().height() + 4)
-        menu.popup(chip.mapToGlobal(chip.rect().topLeft()) - above)
-
-    async def _sign_out(self, context: AccountContext, account: AccountPage) -> None:
-        services = await self._services_ready()
-        account.signing_out(True)
-        self._leaving = context
-        try:
-            await revoke(context.api)
-            forgotten = forget(context.session, self._index, services.safe)
-            await self._patience.wait_for(forgotten, lambda: _say_forgetting(account))
-        except (VaultFault, SettingsFault) as fault:
-            self._leave(context, _still_kept(fault))
-        except LatchkeyError as error:
-            ended, self._ended_meanwhile = self._ended_meanwhile, None
-            if ended is not None:
-                self._leave_ended(context, ended)
-                return
-            account.signing_out(False)
-            self._window.show_page("account")
-            what = explain_as(translate("Shell", "You are still signed in."), error)
-            forget_it = partial(self._start_forgetting, context, services)
-            action = (translate("Shell", "Forget the session here"), forget_it)
-            account.messages.show(Banner("bad", what, action=action))
-        else:
-            text = translate("Shell", "You are signed out, and nothing is kept on this computer.")
-            self._leave(context, Banner("good", Explanation(text)))
-        finally:
-            self._leaving = self._ended_meanwhile = None
-
-    def _start_forgetting(self, context: AccountContext, services: Services) -> None:
-        self._start_act(self._forget(context, services))
-
-    async def _forget(self, context: AccountContext, services: Services) -> None:
-        try:
-            await forget(context.session, self._index, services.safe)
-        except (VaultFault, SettingsFault) as fault:
-            self._leave(context, _still_kept(fault))
+    def _left(self, account: OpenAccount, banner: Banner) -> None:
+        """Take an account away, and say what became of it; another one comes to the front."""
+        was_in_front = self.desk.front is account or self.desk.front is None
+        gone = account.account
+        self.desk.retire(account)
+        if not was_in_front:
+            assert self.desk.front is not None  # noqa: S101  # somebody is, then
+            self.desk.front.say(banner)
             return
-        text = translate("Shell", "The session is forgotten here. The server may still list it.")
-        rest = translate("Shell", "Remove the device “{device}” in another client.")
-        rest = rest.format(device=context.session.device_id)
-        self._leave(context, Banner("warn", Explanation(text, rest)))
-
-    def _session_ended(self, context: AccountContext, found: Explanation) -> None:
-        if self._leaving is context:
-            self._ended_meanwhile = found  # most likely because it is being signed out
-        else:
-            self._leave_ended(context, found)
-
-    def _leave_ended(self, context: AccountContext, found: Explanation) -> None:
-        # Nothing is wiped on the server's word alone: some answer so for a locked account.
-        self._ended = context.session
-        self._leave(context, Banner("warn", found), context.session.user_id)
-
-    def _leave(self, context: AccountContext, banner: Banner, user: str = "") -> None:
-        """Leave an account for the sign-in page; nothing happens if it is left already."""
-        if self._context is not context:
+        left = next((each for each in self._sessions() if each.account != gone), None)
+        if left is None:
+            self._show_sign_in()
+            self.sign_in.messages.show(banner)
             return
-        self._context, self._account = None, None
-        self._prompt.withdraw_all()
-        pages = self._window.take_account()
-        self._show_sign_in(user)
-        self.sign_in.messages.show(banner)
-        # A task of its own: cut off half-way, it would leave connections open.
-        task = asyncio.get_running_loop().create_task(_retire(context, pages), name="retire")
-        self._goodbyes.add(task)
-        task.add_done_callback(self._goodbyes.discard)
+        self._farewell = banner
+        self._switch(left)
 
     # --- the end --------------------------------------------------------------------------------
 
     async def _put_away(self) -> None:
-        self._prompt.withdraw_all()
+        self.desk.withdraw()
+        self._window.close_sheet()
         self._window.hide()
         # What may not be cut off gets a while: a sign-in or a change whose request has left.
-        acts = [self._acts] if self._context is None else [self._acts, self._context.acts]
-        await asyncio.gather(*(scope.finish(self._grace) for scope in acts))
+        await asyncio.gather(self._acts.finish(self._grace), self.desk.finish(self._grace))
         await self._scope.close()
         if self._services is not None:
             self._services.cancel()
             await asyncio.wait({self._services})
-        if self._goodbyes:
-            await asyncio.wait(self._goodbyes)
         self._clipboard.clear()
-        context = self._context
-        if context is None:
-            return
-        await context.scope.close()
-        await context.acts.close()
-        for page in self._window.take_account():
-            page.put_away()
-        if not context.session.kept:
-            await end_on_server(context.api, self._grace)
-        await context.api.close()
+        in_memory = self._in_memory()
+        await asyncio.gather(*(end_on_server(each.context.api, self._grace) for each in in_memory))
+        await self.desk.close()
 
     # --- tasks ----------------------------------------------------------------------------------
-
-    def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        self._scope.start(work, getattr(work, "__qualname__", "task"))
-
-    def _start_act(self, work: Coroutine[Any, Any, None]) -> None:
-        self._acts.start(work, getattr(work, "__qualname__", "task"))
 
     def _unexpected(self, error: BaseException) -> None:
         """Say that something broke; the one place where a task's error ends up."""
@@ -359,30 +357,26 @@ class Shell:
         if self._opening.under_way:  # it broke on the way
             self._opening.stop()
             self._show_sign_in()
-        page = self._window.stack.currentWidget()
-        assert isinstance(page, AccountPage | PasswordPage | SignInPage)  # noqa: S101  # all it has
-        page.messages.show(Banner("bad", found))
+        if self.desk.front is not None:
+            self.desk.front.say(Banner("bad", found))
+        else:
+            self.sign_in.messages.show(Banner("bad", found))
 
 
-async def _retire(context: AccountContext, pages: list[Column]) -> None:
-    """Put an account away, its tasks first: they use both its client and its pages."""
-    await context.scope.close()
-    await context.acts.close()
-    await context.api.close()
-    for page in pages:
-        page.put_away()
-        page.deleteLater()
-    context.deleteLater()
-
-
-def _say_forgetting(account: AccountPage) -> None:
-    text = translate("Shell", "You are signed out on the server. Waiting for your keyring…")
-    account.messages.show(Banner("info", Explanation(text, unlock_sentence())))
-
-
-def _still_kept(fault: VaultFault | SettingsFault) -> Banner:
-    text = translate("Shell", "You are signed out, but the keyring may still hold a dead token.")
-    return Banner("warn", Explanation(text, explain(fault).sentence))
+def _notes(account: OpenAccount) -> list[str]:
+    """Say how an open account stands, in a few words each."""
+    notes = {
+        Standing.LOCKED: translate("Shell", "locked"),
+        Standing.SUSPENDED: translate("Shell", "suspended"),
+        Standing.SIGNED_OUT: translate("Shell", "sign in again"),
+        Standing.ENDED: translate("Shell", "session ended"),
+    }
+    found = [notes[account.context.standing]] if account.context.standing in notes else []
+    if account.prompt.waits:
+        found.append(translate("Shell", "asks for something"))
+    if not account.session.kept:
+        found.append(translate("Shell", "in memory"))
+    return found
 
 
 def _without_text(error: BaseException) -> BaseException:

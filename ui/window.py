@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -16,6 +19,9 @@ from PySide6.QtWidgets import (
 from ui.icons import icon_path
 from ui.widgets.card import Column
 from ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from ui.widgets.sheet import Sheet
 
 LEAVES = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -51,6 +57,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add("password", self.tr("Password"), "password")
         self.stack = QStackedWidget()
         self._pages: dict[str, Column] = {}
+        self._sheet: Sheet | None = None
         inside = QWidget()
         self.setCentralWidget(inside)
         row = QHBoxLayout(inside)
@@ -67,6 +74,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page without navigation."""
+        self.close_sheet()
         self.sidebar.hide()
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
@@ -115,13 +123,42 @@ class MainWindow(QMainWindow):
         if isinstance(page, Column):
             page.begin()
 
-    def take_account(self) -> list[Column]:
-        """Take the account's pages out; whoever takes them deletes them."""
-        pages = list(self._pages.values())
+    def show_gate(self, page: Column) -> None:
+        """Show the page that stands before an account's pages: none of them can be chosen."""
+        self._pages = {}
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.sidebar.offer(())
+        self.sidebar.show()
+        if self.stack.currentWidget() is not page:
+            self.close_sheet()
+            self.stack.setCurrentWidget(page)
+            page.to_top()
+            page.begin()
+
+    def remove(self, pages: Iterable[Column]) -> None:
+        """Take an account's pages out; whoever made them deletes them."""
         for page in pages:
             self.stack.removeWidget(page)
-        self._pages.clear()
-        return pages
+            if page in self._pages.values():
+                self._pages = {}
+
+    def open_sheet(self, sheet: Sheet) -> None:
+        """Open a question of the page that is shown, over the window."""
+        self.close_sheet()
+        self._sheet = sheet
+        sheet.finished.connect(self._sheet_closed)
+        self.scrim.cover()
+        sheet.open_over(self)
+
+    def close_sheet(self) -> None:
+        """Take the question down, if one is open: its page goes out of sight."""
+        if self._sheet is not None:
+            self._sheet.done(0)
+
+    def _sheet_closed(self) -> None:
+        self._sheet = None
+        self.scrim.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for the end instead of ending (the name is Qt's)."""

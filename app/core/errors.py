@@ -28,6 +28,7 @@
     │   ├── UiaStuck              the server goes in circles
     │   ├── SessionExpired        twice in one act
     │   └── ActUnderWay           another act is asking already
+    ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
     └── SettingsFault             the settings file cannot be written
 
@@ -341,6 +342,20 @@ class UiaStuck(UiaFault):
 
 class SessionExpired(UiaFault):
     """The authentication session expired a second time in one act."""
+
+
+class NotRenewed(LatchkeyError):
+    """The server refused the access token, and new ones could not be had just now.
+
+    What was asked for was not carried out, whatever became of the renewal.
+
+    Args:
+        cause: what became of it.
+    """
+
+    def __init__(self, cause: LatchkeyError) -> None:
+        super().__init__(type(cause).__name__)
+        self.cause = cause
 
 
 class VaultFault(LatchkeyError):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from app.core.identifiers import Origin
-from app.core.secret import Secret
+from app.core.tokens import Tokens
 
 LOGIN_PASSWORD = "m.login.password"  # noqa: S105  # the name of a way to sign in
 LOGIN_SSO = "m.login.sso"
+
+VAULT_PLACES = 2
+"""A new pair of tokens is in the vault before the old one is dropped."""
+
+Account: TypeAlias = tuple[str, Origin]
+"""A user ID, and the homeserver that it was proven to: one account has one session here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,13 @@ class Homeserver:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in device, without its token.
+    """A signed-in device, without its tokens.
 
     Attributes:
         user_id: full.
         device_id: ours.
         origin: the homeserver's.
-        kept: whether the token is in the vault; otherwise it lives in memory alone.
+        kept: whether the tokens are in the vault; otherwise they live in memory alone.
     """
 
     user_id: str
@@ -63,14 +70,22 @@ class Session:
         return self.user_id.partition(":")[0]
 
     @property
-    def vault_key(self) -> str:
-        """Where the access token lies in the vault."""
-        return f"access-token {self.user_id} {self.device_id}"
+    def account(self) -> Account:
+        """Whose session it is, whatever the device."""
+        return (self.user_id, self.origin)
+
+    def vault_key(self, serial: int) -> str:
+        """Return where a pair of tokens lies in the vault: in one of two places, by turns.
+
+        The origin is part of it: a server that claims to be home to another one's user reads and
+        writes nothing of that user's.
+        """
+        return f"session {self.origin} {self.user_id} {self.device_id} {serial % VAULT_PLACES}"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session and the token that proves it."""
+    """A session and the tokens that prove it."""
 
     session: Session
-    token: Secret = field(repr=False)
+    tokens: Tokens

@@ -124,6 +124,16 @@ def read(reply: Reply, shape: type[T]) -> T:
     raise error_of(reply)
 
 
+def asks_for_proof(reply: Reply) -> bool:
+    """Whether an answer asks for User-Interactive Authentication, whatever else it says."""
+    if reply.status != 401:
+        return False
+    try:
+        return "flows" in msgspec.json.decode(reply.body, type=dict[str, msgspec.Raw])
+    except UNREADABLE:
+        return False
+
+
 def error_of(reply: Reply) -> MatrixError | NotJson:
     """Return the error that an unsuccessful answer means.
 

@@ -46,6 +46,7 @@ class Request(Generic[T_co]):
         body: what is sent as JSON, if anything.
         token: whether the access token goes with it.
         limit: bytes of the answer that are read at most.
+        renew_first: whether a token that is due is renewed before it; if not, only once refused.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -54,6 +55,7 @@ class Request(Generic[T_co]):
     body: msgspec.Struct | None = field(default=None, repr=False)
     token: Token = Token.NEVER
     limit: int = MIB
+    renew_first: bool = True
 
 
 def well_known_client() -> Request[responses.WellKnown]:
@@ -77,12 +79,16 @@ def login_flows() -> Request[responses.LoginFlows]:
 
 
 class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.password"):
-    """Body of POST /login with a password; a device ID of our own takes its token over."""
+    """Body of POST /login with a password; a device ID of our own takes its token over.
+
+    ``refresh_token`` says that this client can renew its tokens; without it they are plain.
+    """
 
     identifier: UserIdentifier
     password: Secret
     device_id: str | None = None
     initial_device_display_name: str | None = None
+    refresh_token: bool = False
 
 
 def login(body: PasswordLogin) -> Request[responses.LoggedIn]:
@@ -90,13 +96,33 @@ def login(body: PasswordLogin) -> Request[responses.LoggedIn]:
     return Request("POST", f"{CLIENT}/login", responses.LoggedIn, body)
 
 
+class RefreshBody(msgspec.Struct, frozen=True):
+    """Body of POST /refresh."""
+
+    refresh_token: Secret
+
+
+def refresh(token: Secret) -> Request[responses.Refreshed]:
+    """Ask for the next pair of tokens ("Refreshing access tokens", POST /refresh).
+
+    The old pair is good until the new one is used, so asking again after a lost answer is safe.
+    """
+    return Request("POST", f"{CLIENT}/refresh", responses.Refreshed, RefreshBody(token))
+
+
 class NoContent(msgspec.Struct, frozen=True):
     """The empty object that a POST without parameters sends."""
 
 
 def logout() -> Request[responses.Empty]:
-    """End this session and delete its device ("Logout", POST /logout)."""
-    return Request("POST", f"{CLIENT}/logout", responses.Empty, NoContent(), token=Token.REQUIRED)
+    """End this session and delete its device ("Logout", POST /logout).
+
+    Synapse takes an expired token here, and one of a locked account.
+    """
+    path = f"{CLIENT}/logout"
+    return Request(
+        "POST", path, responses.Empty, NoContent(), token=Token.REQUIRED, renew_first=False
+    )
 
 
 def whoami() -> Request[responses.WhoAmI]:
@@ -112,6 +138,57 @@ def capabilities() -> Request[responses.Capabilities]:
 def devices() -> Request[responses.Devices]:
     """List the account's devices ("Device Management")."""
     return _read("/devices", responses.Devices)
+
+
+class DeviceName(msgspec.Struct, frozen=True):
+    """Body of PUT /devices/{deviceId}."""
+
+    display_name: str
+
+
+def rename_device(device_id: str, name: str) -> Request[responses.Empty]:
+    """Give a device another name ("Device Management", PUT /devices/{deviceId})."""
+    path = f"{CLIENT}/devices/{quote(device_id, safe='')}"
+    return Request("PUT", path, responses.Empty, DeviceName(name), token=Token.REQUIRED)
+
+
+class DeleteDevicesBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Body of POST /delete_devices."""
+
+    devices: tuple[str, ...]
+    auth: AuthData | None = None
+
+
+def delete_devices(devices: tuple[str, ...], auth: AuthData | None) -> Request[responses.Empty]:
+    """Sign devices out ("Device Management", POST /delete_devices).
+
+    Args:
+        devices: IDs; all of them are sent with each request of a session.
+        auth: None in the first request, then what `app.core.uia` says.
+    """
+    body = DeleteDevicesBody(devices, auth)
+    return Request("POST", f"{CLIENT}/delete_devices", responses.Empty, body, token=Token.REQUIRED)
+
+
+NOBODY = "@nobody:invalid.invalid"
+"""Nobody has this user ID: ``.invalid`` resolves nowhere."""
+
+
+class NoName(msgspec.Struct, frozen=True):
+    """A body of PUT /profile/{userId}/displayname that no server can take: a name is a string."""
+
+    displayname: int = 1
+
+
+def try_forbidden() -> Request[responses.Empty]:
+    """Ask for what a suspended account may not do, and nobody else can ("Account suspension").
+
+    No endpoint tells whether an account is suspended; it shows when something is refused with
+    `UserSuspended`. This is somebody else's profile, and a name that is none: refused always, and
+    first of all for the suspension where there is one (docs/decisions/0014).
+    """
+    path = f"{CLIENT}/profile/{quote(NOBODY, safe='')}/displayname"
+    return Request("PUT", path, responses.Empty, NoName(), token=Token.REQUIRED)
 
 
 def threepids() -> Request[responses.Threepids]:

@@ -67,11 +67,30 @@ class LoginFlows(Body, frozen=True, kw_only=True):
 
 
 class LoggedIn(Body, frozen=True, kw_only=True):
-    """POST /login ("Login")."""
+    """POST /login ("Login").
+
+    Attributes:
+        expires_in_ms: whatever the server wrote: it is a hint, and `app.core.tokens` judges it.
+    """
 
     user_id: str
     device_id: str
     access_token: Secret
+    refresh_token: Secret | None = None
+    expires_in_ms: Any = None
+
+
+class Refreshed(Body, frozen=True, kw_only=True):
+    """POST /refresh ("Refreshing access tokens").
+
+    Attributes:
+        refresh_token: None lets the old one be used again.
+        expires_in_ms: as in `LoggedIn`.
+    """
+
+    access_token: Secret
+    refresh_token: Secret | None = None
+    expires_in_ms: Any = None
 
 
 class WhoAmI(Body, frozen=True, kw_only=True):

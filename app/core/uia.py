@@ -34,8 +34,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
 
-import msgspec
-
 from app.core.errors import (
     ConnectionFault,
     Forbidden,
@@ -52,7 +50,7 @@ from app.core.errors import (
     may_have_happened,
 )
 from app.core.flows import CanRender, Flow, missing, remaining, usable
-from app.core.reply import UNREADABLE, ErrorBody, Reply, decode, error_of
+from app.core.reply import ErrorBody, Reply, asks_for_proof, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
 from app.core.server_text import blank, clean
@@ -273,7 +271,7 @@ class UiaSession:
         if reply.ok:
             self._close()
             return Finished(reply)
-        if reply.status != 401 or not _has_flows(reply):
+        if not asks_for_proof(reply):
             return self._other(error_of(reply), reply)
         try:
             body = decode(reply, UiaBody)
@@ -430,11 +428,3 @@ def _session_gone(reply: Reply) -> bool:
     body = ErrorBody.of(reply)
     known = reply.status in (400, 401, 403, 404) and body is not None
     return known and body is not None and bool(_SESSION_GONE.search(body.error))
-
-
-def _has_flows(reply: Reply) -> bool:
-    """Whether the answer asks for authentication, whatever else it says."""
-    try:
-        return "flows" in msgspec.json.decode(reply.body, type=dict[str, msgspec.Raw])
-    except UNREADABLE:
-        return False

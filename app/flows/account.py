@@ -11,9 +11,11 @@ from app.core.errors import (
     LatchkeyError,
     MissingToken,
     NotFound,
+    NotRenewed,
     UnknownToken,
     Unrecognized,
     UserLocked,
+    UserSuspended,
 )
 from app.core.requests import Request
 from app.core.responses import (
@@ -24,6 +26,7 @@ from app.core.responses import (
     Threepid,
     WhoAmI,
 )
+from app.core.server_text import clean
 from app.flows.ports import Api
 
 T = TypeVar("T")
@@ -43,6 +46,7 @@ class AccountView:
         capabilities: what the server lets this user do.
         backup: the newest key backup; None if there is none.
         policy: the server's rules for a new password; None if it does not tell them.
+        suspended: why the account may not do all that it could; None if that is not known of it.
     """
 
     who: OrError[WhoAmI]
@@ -51,6 +55,7 @@ class AccountView:
     capabilities: OrError[CapabilityMap]
     backup: OrError[BackupVersion | None]
     policy: OrError[PasswordPolicy | None]
+    suspended: UserSuspended | None = None
 
 
 async def read_account(api: Api) -> AccountView:
@@ -59,17 +64,22 @@ async def read_account(api: Api) -> AccountView:
     Raises:
         UnknownToken, MissingToken: the server has ended the session.
         UserLocked: the account is locked; the session is to be kept.
+        NotRenewed: nothing can be read before the tokens are renewed.
     """
-    who, devices, threepids, capabilities, backup, policy = await asyncio.gather(
-        _try(api, requests.whoami()),
-        _try(api, requests.devices()),
-        _try(api, requests.threepids()),
-        _try(api, requests.capabilities()),
-        _try(api, requests.backup_version()),
-        _try(api, requests.password_policy()),
+    parts, forbidden = await asyncio.gather(
+        asyncio.gather(
+            _try(api, requests.whoami()),
+            _try(api, requests.devices()),
+            _try(api, requests.threepids()),
+            _try(api, requests.capabilities()),
+            _try(api, requests.backup_version()),
+            _try(api, requests.password_policy()),
+        ),
+        _try(api, requests.try_forbidden()),
     )
+    who, devices, threepids, capabilities, backup, policy = parts
     for part in (who, devices, threepids, capabilities, backup):
-        if isinstance(part, UnknownToken | MissingToken | UserLocked):
+        if isinstance(part, UnknownToken | MissingToken | UserLocked | NotRenewed):
             raise part
     return AccountView(
         who=who,
@@ -82,6 +92,7 @@ async def read_account(api: Api) -> AccountView:
         ),
         backup=None if isinstance(backup, NotFound | Unrecognized) else backup,
         policy=None if isinstance(policy, Unrecognized | NotFound) else policy,
+        suspended=forbidden if isinstance(forbidden, UserSuspended) else None,
     )
 
 
@@ -94,6 +105,11 @@ async def read_devices(api: Api) -> OrError[tuple[Device, ...]]:
 def by_last_seen(devices: list[Device]) -> tuple[Device, ...]:
     """Sort devices, the last seen first; what was never seen comes last, by ID."""
     return tuple(sorted(devices, key=lambda each: (-(each.last_seen_ts or 0), each.device_id)))
+
+
+def label(device: Device) -> str:
+    """Return what to call a device: its name, cleaned, or its ID where it has none."""
+    return clean(device.display_name or "") or clean(device.device_id)
 
 
 def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:

@@ -16,6 +16,7 @@ from app.core.errors import (
     ConnectionFault,
     LatchkeyError,
     MatrixError,
+    NotRenewed,
     RateLimited,
 )
 from app.core.stages import AnyAnswer
@@ -90,6 +91,8 @@ def comes_back(error: LatchkeyError | None) -> bool:
 
     A certificate that proves nothing is not: going on is not for a program to decide.
     """
+    if isinstance(error, NotRenewed):
+        return not isinstance(error.cause, CertificateFault)
     return isinstance(error, ConnectionFault) and not isinstance(error, CertificateFault)
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from app.core import requests
-from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_happened
-from app.core.homeserver import Session
+from app.core.errors import LatchkeyError, may_have_happened
 from app.core.requests import PasswordChange
 from app.core.responses import Device
+from app.core.standing import Standing, standing_of
 from app.core.threepid import Contact
 from app.core.uia import Failed
 from app.flows.account import OrError, read_devices
-from app.flows.ports import Act, Api, Cancelled, Means, StagePrompt, Withdrawn
+from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import signs_in
+from app.flows.session_api import SessionApi
+from app.flows.sign_in import SignIn
 from app.flows.uia_runner import Done, UiaRunner
 
 ACT = "change-password"
@@ -28,12 +30,14 @@ class Changed:
     Attributes:
         at: when the answer came, in seconds since the epoch.
         devices: all that are signed in now, read again afterwards.
-        session_ended: the server has ended this session as well.
+        session_ended: the server has ended this session as well, and there is no other.
+        signed_in_again: it had ended this session, and this device is signed in again.
     """
 
     at: float
     devices: OrError[tuple[Device, ...]]
-    session_ended: bool
+    session_ended: bool = False
+    signed_in_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,8 @@ class ChangePassword:
     """Change passwords, each in one act.
 
     Args:
-        api: with the session's token.
-        session: whose password.
+        api: the session's.
+        sign_in: signs this device in again, where the change has signed it out.
         prompt: asks for the proofs.
         means: the clock tells when it happened; its clients ask what did when an answer is lost.
         known: the account's emails and phones, for servers that ask for one.
@@ -74,14 +78,14 @@ class ChangePassword:
 
     def __init__(
         self,
-        api: Api,
-        session: Session,
+        api: SessionApi,
+        sign_in: SignIn,
         prompt: StagePrompt,
         means: Means,
         known: tuple[Contact, ...] = (),
     ) -> None:
         self._api = api
-        self._session = session
+        self._sign_in = sign_in
         self._runner = UiaRunner(api, prompt, means)
         self._means = means
         self._known = known
@@ -96,7 +100,7 @@ class ChangePassword:
         Returns:
             What is true on the server now, as far as it can be known.
         """
-        session = self._session
+        session = self._api.session
         act = Act(ACT, session.user_id, session.server_name, known=self._known)
         ending = await self._runner.run(
             act,
@@ -105,7 +109,7 @@ class ChangePassword:
         )
         match ending:
             case Done():
-                return await self._look_around()
+                return await self._look_around(change)
             case Cancelled() | Withdrawn():
                 return Unchanged(ending)
             case Failed(error) if may_have_happened(error):
@@ -121,7 +125,7 @@ class ChangePassword:
         found = await self._in_force(change)
         if found is None:
             return Unclear(error)
-        return await self._look_around() if found else Unchanged(error)
+        return await self._look_around(change) if found else Unchanged(error)
 
     async def _not_done(self, change: PasswordChange) -> bool | None:
         found = await self._in_force(change)
@@ -130,11 +134,40 @@ class ChangePassword:
     async def _in_force(self, change: PasswordChange) -> bool | None:
         sleep = self._means.clock.sleep
         new = change.new_password
-        return await signs_in(self._means.open_api, self._session, new, sleep=sleep)
+        return await signs_in(self._means.open_api, self._api.session, new, sleep=sleep)
 
-    async def _look_around(self) -> Changed:
-        at = self._means.clock.now()
-        devices = await read_devices(self._api)
-        if isinstance(devices, LatchkeyError):
-            return Changed(at, devices, isinstance(devices, UnknownToken | MissingToken))
-        return Changed(at, devices, session_ended=False)
+    async def _look_around(self, change: PasswordChange) -> Changed:
+        """Read the devices, signed in again if the change has ended this session too.
+
+        Synapse does so where there are refresh tokens, and answers from a cache for a while as if
+        it had not: a renewal tells the truth.
+        """
+        at, api = self._means.clock.now(), self._api
+        with api.hold_notices():
+            again = change.logout_devices and await self._ended() and await self._enter(change)
+            devices = await read_devices(api)
+            if not again and _over(devices) and await self._enter(change):
+                again, devices = True, await read_devices(api)
+        return Changed(at, devices, session_ended=_over(devices), signed_in_again=again)
+
+    async def _ended(self) -> bool:
+        """Whether the server will not renew this session."""
+        try:
+            await self._api.renew()
+        except LatchkeyError as error:
+            return _over(error)
+        return False
+
+    async def _enter(self, change: PasswordChange) -> bool:
+        """Sign this device in again with the new password; tell whether that worked."""
+        try:
+            opened = await self._sign_in.again(self._api.session, change.new_password)
+        except LatchkeyError:
+            return False
+        await self._api.adopt(opened)
+        return True
+
+
+def _over(found: object) -> bool:
+    over = (Standing.SIGNED_OUT, Standing.ENDED)
+    return isinstance(found, LatchkeyError) and standing_of(found) in over

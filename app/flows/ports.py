@@ -51,7 +51,15 @@ class Api(Protocol):
         ...
 
 
-OpenApi: TypeAlias = Callable[[Origin, Secret | None], Api]
+class Client(Api, Protocol):
+    """A client whose access token can be replaced."""
+
+    def present(self, token: Secret | None) -> None:
+        """Send this access token from now on."""
+        ...
+
+
+OpenApi: TypeAlias = Callable[[Origin, Secret | None], Client]
 """Open a client for an origin, with an access token or without."""
 
 
@@ -124,6 +132,23 @@ class AccountIndex(Protocol):
 
         Raises:
             SettingsFault: it is still listed.
+        """
+        ...
+
+
+class Choices(Protocol):
+    """What a person has chosen for this computer, whatever the account."""
+
+    @property
+    def idle_minutes(self) -> int:
+        """How long sessions in memory wait for somebody; 0 for ever."""
+        ...
+
+    def limit_idle(self, minutes: int) -> None:
+        """Choose that.
+
+        Raises:
+            SettingsFault: it holds for this run alone.
         """
         ...
 

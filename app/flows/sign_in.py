@@ -1,17 +1,20 @@
-"""Sign in with a password, keep the session, find it again at the next start."""
+"""Sign in with a password: on a new device, or again on one that is known."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 from dataclasses import dataclass, field, replace
 
 from app.core import requests
-from app.core.errors import InvalidInput, SettingsFault, VaultFault, WrongShape
-from app.core.homeserver import Homeserver, Opened, Session
-from app.core.identifiers import UserIdentifier, matrix_id_of
+from app.core.errors import InvalidInput, LatchkeyError, WrongShape, may_have_happened
+from app.core.homeserver import Opened, Session
+from app.core.identifiers import Origin, UserId, UserIdentifier, matrix_id_of
+from app.core.responses import LoggedIn
 from app.core.secret import Secret
-from app.flows.ports import AccountIndex, OpenApi, Vault
+from app.core.tokens import Tokens, renewal_time
+from app.flows.ports import Clock, OpenApi
+
+TRIES = 3
+"""How often a sign-in to a device that is known is tried while answers are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,107 +30,86 @@ class Credentials:
     password: Secret = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A new session.
-
-    Attributes:
-        opened: the session and its token.
-        not_kept: why the session is in memory alone although it was to be kept.
-    """
-
-    opened: Opened
-    not_kept: VaultFault | SettingsFault | None = None
-
-
 class SignIn:
     """Open sessions.
 
     Args:
         open_api: opens a client for an origin.
-        device_name: what the new device is called in other clients.
+        clock: tells when tokens are due.
+        device_name: what a new device is called in other clients.
     """
 
-    def __init__(self, open_api: OpenApi, device_name: str) -> None:
+    def __init__(self, open_api: OpenApi, clock: Clock, device_name: str) -> None:
         self._open_api = open_api
+        self._clock = clock
         self._device_name = device_name
 
-    async def run(self, homeserver: Homeserver, credentials: Credentials) -> Opened:
-        """Sign in ("Login", POST /login), once; the session is in memory alone (see `keep`).
+    async def run(
+        self, origin: Origin, credentials: Credentials, device_id: str | None = None
+    ) -> Opened:
+        """Sign in ("Login", POST /login), once; the session is in memory alone.
 
         Args:
-            homeserver: as found by discovery.
+            origin: the homeserver's, as found by discovery.
             credentials: who, and the password.
+            device_id: a device of the same person that is known here, to be used again.
 
         Raises:
             Forbidden: wrong user or password.
+            UserLocked, UserDeactivated: the account is locked, or closed for good.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`. `AnswerLost`
-                may leave a device behind that nobody holds the token of.
+                may leave a new device behind that nobody holds the token of.
         """
-        api = self._open_api(homeserver.origin, None)
+        name = None if device_id is not None else self._device_name
         body = requests.PasswordLogin(
             identifier=credentials.identifier,
             password=credentials.password,
-            initial_device_display_name=self._device_name,
+            device_id=device_id,
+            initial_device_display_name=name,
+            refresh_token=True,
         )
+        api = self._open_api(origin, None)
         try:
-            logged_in = await api.call(requests.login(body))
+            found = await api.call(requests.login(body))
         finally:
             await api.close()
+        return self._opened(found, origin)
+
+    async def again(self, session: Session, password: Secret) -> Opened:
+        """Sign in on a device that is known; a lost answer is asked for again, which is no harm.
+
+        Args:
+            session: which device of whom.
+            password: 1 to 512 characters.
+
+        Returns:
+            The same session, as it was kept or not, unless the server gave it another device.
+
+        Raises:
+            Forbidden: wrong password, or the account was closed: servers do not tell which.
+            UserLocked, UserDeactivated, ConnectionFault, RemoteProtocolError, MatrixError:
+                likewise. `WrongShape` if it is somebody else's session.
+        """
+        credentials = Credentials(UserId(session.user_id), password)
+        opened = await self._persistently(session, credentials)
+        if opened.session.user_id != session.user_id:
+            raise WrongShape(session.origin.name, 200, "$.user_id")
+        return replace(opened, session=replace(opened.session, kept=session.kept))
+
+    async def _persistently(self, session: Session, credentials: Credentials) -> Opened:
+        for _ in range(TRIES - 1):
+            try:
+                return await self.run(session.origin, credentials, session.device_id)
+            except LatchkeyError as error:
+                if not may_have_happened(error):
+                    raise
+        return await self.run(session.origin, credentials, session.device_id)
+
+    def _opened(self, found: LoggedIn, origin: Origin) -> Opened:
         try:
-            matrix_id_of(logged_in.user_id)
+            matrix_id_of(found.user_id)
         except InvalidInput:
-            raise WrongShape(homeserver.origin.name, 200, "$.user_id") from None
-        session = Session(logged_in.user_id, logged_in.device_id, homeserver.origin, kept=False)
-        return Opened(session, logged_in.access_token)
-
-
-async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> SignedIn:
-    """Keep a session for the next start. Cancelled, it leaves nothing behind.
-
-    Args:
-        opened: in memory so far.
-        index: the list of sessions that the vault holds.
-        vault: where its token is to lie.
-    """
-    session = replace(opened.session, kept=True)
-    # The index first: an entry without a token heals itself, a token without one never would.
-    try:
-        index.add(session)
-        await vault.put(session.vault_key, opened.token)
-    except asyncio.CancelledError:
-        _drop(session, index)
-        raise
-    except (VaultFault, SettingsFault) as fault:
-        _drop(session, index)
-        return SignedIn(opened, fault)
-    return SignedIn(Opened(session, opened.token))
-
-
-def _drop(session: Session, index: AccountIndex) -> None:
-    with contextlib.suppress(SettingsFault):
-        index.remove(session)
-
-
-async def restore(index: AccountIndex, vault: Vault, user_id: str = "") -> Opened | None:
-    """Return the session that was used last, or None if there is none.
-
-    An entry of the index whose token is gone from the vault is dropped on the way.
-
-    Args:
-        index: the list of kept sessions.
-        vault: where their tokens lie.
-        user_id: whose session; empty for anybody's.
-
-    Raises:
-        VaultFault: there is a session, and the vault does not give its token.
-    """
-    for session in index.sessions():
-        if user_id not in ("", session.user_id):
-            continue
-        token = await vault.get(session.vault_key)
-        if token is not None:
-            return Opened(session, token)
-        with contextlib.suppress(SettingsFault):
-            index.remove(session)
-    return None
+            raise WrongShape(origin.name, 200, "$.user_id") from None
+        renew_at = renewal_time(found.expires_in_ms, self._clock.now())
+        tokens = Tokens(found.access_token, found.refresh_token, renew_at)
+        return Opened(Session(found.user_id, found.device_id, origin, kept=False), tokens)

@@ -1,11 +1,10 @@
-"""End a session: on the server first, then here."""
+"""End a session on its server; `app.flows.keeping` forgets it here, afterwards."""
 
 from __future__ import annotations
 
 from app.core import requests
 from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_happened
-from app.core.homeserver import Session
-from app.flows.ports import AccountIndex, Api, Vault
+from app.flows.ports import Api
 
 TRIES = 3
 
@@ -32,22 +31,3 @@ async def revoke(api: Api) -> None:
                 raise
         else:
             return
-
-
-async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> None:
-    """Remove a session from this computer, once its server has ended it.
-
-    Args:
-        session: which.
-        index: the list of kept sessions.
-        vault: where its token lies, if there is a vault.
-
-    Raises:
-        VaultFault: its token may still be in the vault; the index still names it.
-        SettingsFault: the index still names it.
-    """
-    if not session.kept:
-        return
-    if vault is not None:
-        await vault.forget(session.vault_key)
-    index.remove(session)

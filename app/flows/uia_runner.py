@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeAlias, TypeVar, assert_never
 
 from app.core import requests
-from app.core.errors import ConnectionFault, LatchkeyError
+from app.core.errors import ConnectionFault, LatchkeyError, NotRenewed
 from app.core.reply import read
 from app.core.requests import Request
 from app.core.stages import MSISDN, AuthData, ThreepidChallenge, WebChallenge
@@ -142,6 +142,8 @@ class _Run:
             reply = await self._api.exchange(request)
         except ConnectionFault as fault:
             return self._uia.lost(fault) if fault.sent else self._uia.not_sent(fault)
+        except NotRenewed as fault:  # refused before it was looked at
+            return self._uia.not_done(fault)
         step = self._uia.receive(reply)
         self._pass(finished=False)
         return step

@@ -114,6 +114,10 @@ class HttpClient:
         """What this client is locked to."""
         return self._origin
 
+    def present(self, token: Secret | None) -> None:
+        """Send this access token from now on."""
+        self._token = token
+
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()

@@ -1,4 +1,4 @@
-"""What is kept in a file: the index of sessions, nothing secret."""
+"""What is kept in a file: the index of sessions and a few choices, nothing secret."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ class _StoredSession(msgspec.Struct, frozen=True):
     homeserver: str
 
 
-class _Settings(msgspec.Struct):
+class _Settings(msgspec.Struct, omit_defaults=True):
     sessions: list[_StoredSession] = []
+    idle_minutes: int = 0
 
 
 class Prefs:
@@ -35,6 +36,23 @@ class Prefs:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._idle_minutes: int | None = None
+
+    @property
+    def idle_minutes(self) -> int:
+        """How long sessions in memory wait for somebody, in minutes; 0 for ever."""
+        if self._idle_minutes is None:
+            self._idle_minutes = max(0, self._load().idle_minutes)
+        return self._idle_minutes
+
+    def limit_idle(self, minutes: int) -> None:
+        """Choose how long sessions in memory wait for somebody.
+
+        Raises:
+            SettingsFault: the file cannot be written; the choice holds for this run alone.
+        """
+        self._idle_minutes = minutes
+        self._save(self.sessions())
 
     def sessions(self) -> list[Session]:
         """Return the sessions whose tokens are in the vault, the last used first."""
@@ -73,7 +91,8 @@ class Prefs:
 
     def _save(self, sessions: list[Session]) -> None:
         stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in sessions]
-        content = msgspec.json.format(msgspec.json.encode(_Settings(stored)))
+        settings = _Settings(stored, self.idle_minutes)
+        content = msgspec.json.format(msgspec.json.encode(settings))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")

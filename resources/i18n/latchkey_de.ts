@@ -8,6 +8,10 @@
             <translation>Was {server} über {user} weiß.</translation>
         </message>
         <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
             <source>Asking {server}…</source>
             <translation>{server} wird gefragt …</translation>
         </message>
@@ -86,6 +90,10 @@
             <source>last seen {when}</source>
             <translation>zuletzt gesehen {when}</translation>
         </message>
+        <message>
+            <source>from {address}</source>
+            <translation>von {address}</translation>
+        </message>
     </context>
     <context>
         <name>AccountPage</name>
@@ -110,10 +118,6 @@
             <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
         </message>
         <message>
-            <source>Devices</source>
-            <translation>Geräte</translation>
-        </message>
-        <message>
             <source>Encrypted history</source>
             <translation>Verschlüsselter Verlauf</translation>
         </message>
@@ -130,8 +134,8 @@
             <translation>Neu laden</translation>
         </message>
         <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
         </message>
     </context>
     <context>
@@ -210,6 +214,17 @@
         </message>
     </context>
     <context>
+        <name>AskForName</name>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -240,6 +255,10 @@
         <message>
             <source>Account {user}</source>
             <translation>Konto {user}</translation>
+        </message>
+        <message>
+            <source>Switch accounts, add one, or sign out</source>
+            <translation>Konto wechseln, eines hinzufügen oder abmelden</translation>
         </message>
     </context>
     <context>
@@ -295,6 +314,134 @@
         <message>
             <source>Send again in {seconds} s</source>
             <translation>Noch einmal senden in {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceCard</name>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Choose all others</source>
+            <translation>Alle anderen auswählen</translation>
+        </message>
+        <message>
+            <source>Sign out chosen…</source>
+            <translation>Ausgewählte abmelden …</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>%n weiteres zeigen</numerusform>
+                <numerusform>%n weitere zeigen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign out %n devices…</source>
+            <translation>
+                <numerusform>%n Gerät abmelden …</numerusform>
+                <numerusform>%n Geräte abmelden …</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign out one device…</source>
+            <translation>Ein Gerät abmelden …</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceList</name>
+        <message>
+            <source>Your other clients, and those you write to, may see this name.</source>
+            <translation>Deine anderen Clients, und die, denen du schreibst, sehen diesen Namen vielleicht.</translation>
+        </message>
+        <message>
+            <source>Rename this device</source>
+            <translation>Dieses Gerät umbenennen</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Gib einen Namen ein.</translation>
+        </message>
+        <message>
+            <source>Use at most {n} characters.</source>
+            <translation>Verwende höchstens {n} Zeichen.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign out %n devices?</source>
+            <translation>
+                <numerusform>%n Gerät abmelden?</numerusform>
+                <numerusform>%n Geräte abmelden?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign out this device?</source>
+            <translation>Dieses Gerät abmelden?</translation>
+        </message>
+        <message>
+            <source>{server} may ask for your password. Then these are signed out at once:</source>
+            <translation>Vielleicht fragt {server} nach deinem Passwort. Dann werden diese sofort abgemeldet:</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message numerus="yes">
+            <source>• and %n more</source>
+            <translation>
+                <numerusform>• und %n weiteres</numerusform>
+                <numerusform>• und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices are signed out.</source>
+            <translation>
+                <numerusform>%n Gerät ist abgemeldet.</numerusform>
+                <numerusform>%n Geräte sind abgemeldet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The device is signed out.</source>
+            <translation>Das Gerät ist abgemeldet.</translation>
+        </message>
+        <message>
+            <source>Some of these devices are still signed in: {names}.</source>
+            <translation>Einige dieser Geräte sind noch angemeldet: {names}.</translation>
+        </message>
+        <message>
+            <source>We could not find out which devices are signed out.</source>
+            <translation>Es ließ sich nicht herausfinden, welche Geräte abgemeldet sind.</translation>
+        </message>
+        <message>
+            <source>The server said yes, but the list could not be read again.</source>
+            <translation>Der Server hat zugestimmt, aber die Liste ließ sich nicht noch einmal lesen.</translation>
+        </message>
+        <message>
+            <source>No device was signed out.</source>
+            <translation>Es wurde kein Gerät abgemeldet.</translation>
+        </message>
+        <message>
+            <source>No device was signed out: you cancelled.</source>
+            <translation>Es wurde kein Gerät abgemeldet: Du hast abgebrochen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename {device}</source>
+            <translation>{device} umbenennen</translation>
+        </message>
+        <message>
+            <source>Choose {device}</source>
+            <translation>{device} auswählen</translation>
         </message>
     </context>
     <context>
@@ -396,6 +543,136 @@
         </message>
     </context>
     <context>
+        <name>Gate</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>Von diesem Computer entfernen …</translation>
+        </message>
+        <message>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey sieht um {time} wieder nach.</translation>
+        </message>
+        <message>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Es hat sich nichts geändert: Der Server wurde um {time} gefragt.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatePage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Noch einmal nachsehen</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleCard</name>
+        <message>
+            <source>When nobody is here</source>
+            <translation>Wenn niemand da ist</translation>
+        </message>
+        <message>
+            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
+            <translation>Diese Sitzung ist nur im Speicher. Nach so langer Zeit ohne Taste oder Maus wird sie abgemeldet; eine Minute vorher wird gewarnt. Die Wahl gilt für alle solchen Sitzungen.</translation>
+        </message>
+        <message>
+            <source>Sign out when nobody is here</source>
+            <translation>Abmelden, wenn niemand da ist</translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n minutes</source>
+            <translation>
+                <numerusform>nach %n Minute</numerusform>
+                <numerusform>nach %n Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleWarning</name>
+        <message>
+            <source>Is somebody here? You will be signed out in {wait}. Any key ends this.</source>
+            <translation>Ist jemand da? Du wirst in {wait} abgemeldet. Jede Taste beendet das.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Dieses Konto von diesem Computer entfernen?</translation>
+        </message>
+        <message>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>Was hier von {user} aufbewahrt ist, wird entfernt. Auf {server} ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Sign out here?</source>
+            <translation>Hier abmelden?</translation>
+        </message>
+        <message>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} wird auf diesem Computer abgemeldet, und das Gerät „{device}“ verschwindet von {server}. Deine anderen Geräte bleiben angemeldet.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} wurde abgemeldet, weil niemand da war.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>Der Server führt das Gerät vielleicht noch: {why}</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} ist abgemeldet, und auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} ist entfernt: Auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Account</source>
@@ -489,6 +766,14 @@
             <translation>Es wurde nichts geändert. Versuche es noch einmal.</translation>
         </message>
         <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>Es wurde nichts geändert. Versuche es in einer Minute noch einmal.</translation>
+        </message>
+        <message>
+            <source>The session could not be renewed just now: {why}</source>
+            <translation>Die Sitzung ließ sich gerade nicht erneuern: {why}</translation>
+        </message>
+        <message>
             <source>The settings file of Latchkey cannot be written.</source>
             <translation>Die Einstellungsdatei von Latchkey lässt sich nicht schreiben.</translation>
         </message>
@@ -513,12 +798,16 @@
             <translation>Den nächsten nimmt er in {wait} an.</translation>
         </message>
         <message>
-            <source>{host} has ended this session.</source>
-            <translation>{host} hat diese Sitzung beendet.</translation>
+            <source>{host} wants you to sign in again.</source>
+            <translation>{host} will, dass du dich noch einmal anmeldest.</translation>
         </message>
         <message>
             <source>Sign in again.</source>
             <translation>Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>{host} has ended this session.</source>
+            <translation>{host} hat diese Sitzung beendet.</translation>
         </message>
         <message>
             <source>{host} has locked this account.</source>
@@ -809,6 +1098,10 @@
             <translation>Um das Passwort von {user} zu ändern</translation>
         </message>
         <message>
+            <source>To sign devices of {user} out</source>
+            <translation>Um Geräte von {user} abzumelden</translation>
+        </message>
+        <message>
             <source>To go on at {server}</source>
             <translation>Um bei {server} fortzufahren</translation>
         </message>
@@ -911,6 +1204,13 @@
         <message>
             <source>Both fields match.</source>
             <translation>Beide Felder stimmen überein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenAccount</name>
+        <message>
+            <source>Your session was renewed, but your keyring did not take it.</source>
+            <translation>Deine Sitzung wurde erneuert, aber dein Schlüsselbund hat sie nicht angenommen.</translation>
         </message>
     </context>
     <context>
@@ -1068,6 +1368,10 @@
             <source>What became of your other devices could not be read: {why}</source>
             <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
         </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>Der Server hatte auch dieses Gerät abgemeldet: Es ist wieder angemeldet.</translation>
+        </message>
     </context>
     <context>
         <name>PhoneDialog</name>
@@ -1135,14 +1439,21 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
+        <name>Sheet</name>
         <message>
-            <source>The password is being changed. Sign out when that is done.</source>
-            <translation>Das Passwort wird gerade geändert. Melde dich ab, wenn das erledigt ist.</translation>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
         <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Something is under way. Sign out when that is done.</source>
+            <translation>Es ist noch etwas im Gange. Melde dich ab, wenn das fertig ist.</translation>
         </message>
         <message>
             <source>You are still signed in.</source>
@@ -1151,10 +1462,6 @@
         <message>
             <source>Forget the session here</source>
             <translation>Sitzung hier vergessen</translation>
-        </message>
-        <message>
-            <source>You are signed out, and nothing is kept on this computer.</source>
-            <translation>Du bist abgemeldet, und auf diesem Computer wird nichts aufbewahrt.</translation>
         </message>
         <message>
             <source>The session is forgotten here. The server may still list it.</source>
@@ -1169,8 +1476,32 @@
             <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
         </message>
         <message>
-            <source>You are signed out, but the keyring may still hold a dead token.</source>
-            <translation>Du bist abgemeldet, aber der Schlüsselbund enthält vielleicht noch ein totes Token.</translation>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} wird etwas gefragt: Wechsle dorthin, um zu antworten.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>eingeschränkt</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>neu anmelden</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>Sitzung beendet</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>fragt etwas</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>im Speicher</translation>
         </message>
     </context>
     <context>
@@ -1189,6 +1520,10 @@
         <message>
             <source>Latchkey looks after your Matrix account: its password, and what it holds.</source>
             <translation>Latchkey kümmert sich um dein Matrix-Konto: um sein Passwort und um das, was es enthält.</translation>
+        </message>
+        <message>
+            <source>Back to {user}</source>
+            <translation>Zurück zu {user}</translation>
         </message>
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
@@ -1236,14 +1571,6 @@
         <message>
             <source>Another way</source>
             <translation>Ein anderer Weg</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
         </message>
         <message>
             <source>No browser could be started. Copy the address, and open it yourself.</source>
@@ -1314,10 +1641,84 @@
         </message>
     </context>
     <context>
+        <name>Standings</name>
+        <message>
+            <source>This account is locked</source>
+            <translation>Dieses Konto ist gesperrt</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Noch einmal anmelden</translation>
+        </message>
+        <message>
+            <source>This account was closed</source>
+            <translation>Dieses Konto wurde geschlossen</translation>
+        </message>
+        <message>
+            <source>This session has ended</source>
+            <translation>Diese Sitzung ist beendet</translation>
+        </message>
+        <message>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</source>
+            <translation>{server} hat {user} gesperrt. Es wurde nichts entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und macht hier weiter, wenn die Sperre aufgehoben ist.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
+            <translation>{server} will, dass du dich noch einmal als {user} anmeldest. Nichts geht verloren: Das Gerät bleibt dasselbe, und die Seite, auf der du warst, kommt wieder.</translation>
+        </message>
+        <message>
+            <source>{server} says that {user} was closed for good.</source>
+            <translation>{server} sagt, dass {user} endgültig geschlossen wurde.</translation>
+        </message>
+        <message>
+            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
+            <translation>{server} kennt diese Sitzung von {user} nicht mehr. Vielleicht wurde sie auf einem anderen Gerät abgemeldet, das Passwort zurückgesetzt oder das Konto gesperrt oder geschlossen: Der Server sagt nicht, was davon. Hier wurde nichts entfernt. Wenn dein Passwort noch gilt, kannst du weitermachen.</translation>
+        </message>
+        <message>
+            <source>That is not the password. Try again.</source>
+            <translation>Das ist nicht das Passwort. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
+            <translation>Das ist nicht das Passwort, oder das Konto wurde geschlossen: {server} sagt nicht, was davon.</translation>
+        </message>
+        <message>
+            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
+            <translation>{server} hat dieses Konto eingeschränkt. Du kannst weiterhin das Passwort ändern, dich abmelden, das Konto schließen und eine E-Mail-Adresse oder Telefonnummer hinzufügen. Du kannst keine Nachrichten senden, keinen Räumen beitreten, keine anlegen und dein Profil nicht ändern.</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Stärke des neuen Passworts</translation>
+        </message>
+    </context>
+    <context>
+        <name>Switcher</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>Search accounts</source>
+            <translation>Konten durchsuchen</translation>
+        </message>
+        <message>
+            <source>No account matches.</source>
+            <translation>Kein Konto passt dazu.</translation>
+        </message>
+        <message>
+            <source>Add account…</source>
+            <translation>Konto hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Sign out {user}</source>
+            <translation>{user} abmelden</translation>
         </message>
     </context>
     <context>

@@ -8,6 +8,10 @@
             <translation>What {server} knows about {user}.</translation>
         </message>
         <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
             <source>Asking {server}…</source>
             <translation>Asking {server}…</translation>
         </message>
@@ -86,6 +90,10 @@
             <source>last seen {when}</source>
             <translation>last seen {when}</translation>
         </message>
+        <message>
+            <source>from {address}</source>
+            <translation>from {address}</translation>
+        </message>
     </context>
     <context>
         <name>AccountPage</name>
@@ -110,10 +118,6 @@
             <translation>With these you can get back in when the password is forgotten.</translation>
         </message>
         <message>
-            <source>Devices</source>
-            <translation>Devices</translation>
-        </message>
-        <message>
             <source>Encrypted history</source>
             <translation>Encrypted history</translation>
         </message>
@@ -130,8 +134,8 @@
             <translation>Refresh</translation>
         </message>
         <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
         </message>
     </context>
     <context>
@@ -210,6 +214,17 @@
         </message>
     </context>
     <context>
+        <name>AskForName</name>
+        <message>
+            <source>Rename</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -240,6 +255,10 @@
         <message>
             <source>Account {user}</source>
             <translation>Account {user}</translation>
+        </message>
+        <message>
+            <source>Switch accounts, add one, or sign out</source>
+            <translation>Switch accounts, add one, or sign out</translation>
         </message>
     </context>
     <context>
@@ -295,6 +314,134 @@
         <message>
             <source>Send again in {seconds} s</source>
             <translation>Send again in {seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceCard</name>
+        <message>
+            <source>Devices</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <source>Choose all others</source>
+            <translation>Choose all others</translation>
+        </message>
+        <message>
+            <source>Sign out chosen…</source>
+            <translation>Sign out chosen…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show %n more</source>
+            <translation>
+                <numerusform>Show %n more</numerusform>
+                <numerusform>Show %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign out %n devices…</source>
+            <translation>
+                <numerusform>Sign out %n devices…</numerusform>
+                <numerusform>Sign out %n devices…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign out one device…</source>
+            <translation>Sign out one device…</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceList</name>
+        <message>
+            <source>Your other clients, and those you write to, may see this name.</source>
+            <translation>Your other clients, and those you write to, may see this name.</translation>
+        </message>
+        <message>
+            <source>Rename this device</source>
+            <translation>Rename this device</translation>
+        </message>
+        <message>
+            <source>Enter a name.</source>
+            <translation>Enter a name.</translation>
+        </message>
+        <message>
+            <source>Use at most {n} characters.</source>
+            <translation>Use at most {n} characters.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign out %n devices?</source>
+            <translation>
+                <numerusform>Sign out %n devices?</numerusform>
+                <numerusform>Sign out %n devices?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign out this device?</source>
+            <translation>Sign out this device?</translation>
+        </message>
+        <message>
+            <source>{server} may ask for your password. Then these are signed out at once:</source>
+            <translation>{server} may ask for your password. Then these are signed out at once:</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message numerus="yes">
+            <source>• and %n more</source>
+            <translation>
+                <numerusform>• and %n more</numerusform>
+                <numerusform>• and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices are signed out.</source>
+            <translation>
+                <numerusform>%n devices are signed out.</numerusform>
+                <numerusform>%n devices are signed out.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The device is signed out.</source>
+            <translation>The device is signed out.</translation>
+        </message>
+        <message>
+            <source>Some of these devices are still signed in: {names}.</source>
+            <translation>Some of these devices are still signed in: {names}.</translation>
+        </message>
+        <message>
+            <source>We could not find out which devices are signed out.</source>
+            <translation>We could not find out which devices are signed out.</translation>
+        </message>
+        <message>
+            <source>The server said yes, but the list could not be read again.</source>
+            <translation>The server said yes, but the list could not be read again.</translation>
+        </message>
+        <message>
+            <source>No device was signed out.</source>
+            <translation>No device was signed out.</translation>
+        </message>
+        <message>
+            <source>No device was signed out: you cancelled.</source>
+            <translation>No device was signed out: you cancelled.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message>
+            <source>Rename</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>Rename {device}</source>
+            <translation>Rename {device}</translation>
+        </message>
+        <message>
+            <source>Choose {device}</source>
+            <translation>Choose {device}</translation>
         </message>
     </context>
     <context>
@@ -396,6 +543,136 @@
         </message>
     </context>
     <context>
+        <name>Gate</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>Remove from this computer…</translation>
+        </message>
+        <message>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey looks again at {time}.</translation>
+        </message>
+        <message>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Nothing has changed: the server was asked at {time}.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatePage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Sign in</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleCard</name>
+        <message>
+            <source>When nobody is here</source>
+            <translation>When nobody is here</translation>
+        </message>
+        <message>
+            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
+            <translation>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</translation>
+        </message>
+        <message>
+            <source>Sign out when nobody is here</source>
+            <translation>Sign out when nobody is here</translation>
+        </message>
+        <message numerus="yes">
+            <source>after %n minutes</source>
+            <translation>
+                <numerusform>after %n minutes</numerusform>
+                <numerusform>after %n minutes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>never</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleWarning</name>
+        <message>
+            <source>Is somebody here? You will be signed out in {wait}. Any key ends this.</source>
+            <translation>Is somebody here? You will be signed out in {wait}. Any key ends this.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Remove this account from this computer?</translation>
+        </message>
+        <message>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>What is kept here of {user} is removed. Nothing changes on {server}.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Sign out here?</source>
+            <translation>Sign out here?</translation>
+        </message>
+        <message>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} was signed out, because nobody was here.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>The server may still list the device: {why}</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} is signed out, and nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} is removed: nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Account</source>
@@ -489,6 +766,14 @@
             <translation>Nothing was changed. Try again.</translation>
         </message>
         <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>Nothing was changed. Try again in a minute.</translation>
+        </message>
+        <message>
+            <source>The session could not be renewed just now: {why}</source>
+            <translation>The session could not be renewed just now: {why}</translation>
+        </message>
+        <message>
             <source>The settings file of Latchkey cannot be written.</source>
             <translation>The settings file of Latchkey cannot be written.</translation>
         </message>
@@ -513,12 +798,16 @@
             <translation>It takes the next one in {wait}.</translation>
         </message>
         <message>
-            <source>{host} has ended this session.</source>
-            <translation>{host} has ended this session.</translation>
+            <source>{host} wants you to sign in again.</source>
+            <translation>{host} wants you to sign in again.</translation>
         </message>
         <message>
             <source>Sign in again.</source>
             <translation>Sign in again.</translation>
+        </message>
+        <message>
+            <source>{host} has ended this session.</source>
+            <translation>{host} has ended this session.</translation>
         </message>
         <message>
             <source>{host} has locked this account.</source>
@@ -809,6 +1098,10 @@
             <translation>To change the password of {user}</translation>
         </message>
         <message>
+            <source>To sign devices of {user} out</source>
+            <translation>To sign devices of {user} out</translation>
+        </message>
+        <message>
             <source>To go on at {server}</source>
             <translation>To go on at {server}</translation>
         </message>
@@ -911,6 +1204,13 @@
         <message>
             <source>Both fields match.</source>
             <translation>Both fields match.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenAccount</name>
+        <message>
+            <source>Your session was renewed, but your keyring did not take it.</source>
+            <translation>Your session was renewed, but your keyring did not take it.</translation>
         </message>
     </context>
     <context>
@@ -1068,6 +1368,10 @@
             <source>What became of your other devices could not be read: {why}</source>
             <translation>What became of your other devices could not be read: {why}</translation>
         </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>The server had signed this one out too: it is signed in again.</translation>
+        </message>
     </context>
     <context>
         <name>PhoneDialog</name>
@@ -1135,14 +1439,21 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
+        <name>Sheet</name>
         <message>
-            <source>The password is being changed. Sign out when that is done.</source>
-            <translation>The password is being changed. Sign out when that is done.</translation>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
         </message>
         <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shell</name>
+        <message>
+            <source>Something is under way. Sign out when that is done.</source>
+            <translation>Something is under way. Sign out when that is done.</translation>
         </message>
         <message>
             <source>You are still signed in.</source>
@@ -1151,10 +1462,6 @@
         <message>
             <source>Forget the session here</source>
             <translation>Forget the session here</translation>
-        </message>
-        <message>
-            <source>You are signed out, and nothing is kept on this computer.</source>
-            <translation>You are signed out, and nothing is kept on this computer.</translation>
         </message>
         <message>
             <source>The session is forgotten here. The server may still list it.</source>
@@ -1169,8 +1476,32 @@
             <translation>You are signed out on the server. Waiting for your keyring…</translation>
         </message>
         <message>
-            <source>You are signed out, but the keyring may still hold a dead token.</source>
-            <translation>You are signed out, but the keyring may still hold a dead token.</translation>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} is asked for something: switch to answer.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>locked</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>suspended</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>sign in again</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>session ended</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>asks for something</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>in memory</translation>
         </message>
     </context>
     <context>
@@ -1189,6 +1520,10 @@
         <message>
             <source>Latchkey looks after your Matrix account: its password, and what it holds.</source>
             <translation>Latchkey looks after your Matrix account: its password, and what it holds.</translation>
+        </message>
+        <message>
+            <source>Back to {user}</source>
+            <translation>Back to {user}</translation>
         </message>
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
@@ -1236,14 +1571,6 @@
         <message>
             <source>Another way</source>
             <translation>Another way</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continue</translation>
         </message>
         <message>
             <source>No browser could be started. Copy the address, and open it yourself.</source>
@@ -1314,10 +1641,84 @@
         </message>
     </context>
     <context>
+        <name>Standings</name>
+        <message>
+            <source>This account is locked</source>
+            <translation>This account is locked</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>This account was closed</source>
+            <translation>This account was closed</translation>
+        </message>
+        <message>
+            <source>This session has ended</source>
+            <translation>This session has ended</translation>
+        </message>
+        <message>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</source>
+            <translation>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
+            <translation>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</translation>
+        </message>
+        <message>
+            <source>{server} says that {user} was closed for good.</source>
+            <translation>{server} says that {user} was closed for good.</translation>
+        </message>
+        <message>
+            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
+            <translation>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</translation>
+        </message>
+        <message>
+            <source>That is not the password. Try again.</source>
+            <translation>That is not the password. Try again.</translation>
+        </message>
+        <message>
+            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
+            <translation>That is not the password, or the account was closed: {server} does not tell which.</translation>
+        </message>
+        <message>
+            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
+            <translation>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Strength of the new password</translation>
+        </message>
+    </context>
+    <context>
+        <name>Switcher</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Search accounts</source>
+            <translation>Search accounts</translation>
+        </message>
+        <message>
+            <source>No account matches.</source>
+            <translation>No account matches.</translation>
+        </message>
+        <message>
+            <source>Add account…</source>
+            <translation>Add account…</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Sign out {user}</source>
+            <translation>Sign out {user}</translation>
         </message>
     </context>
     <context>

@@ -6,6 +6,7 @@ import pytest
 
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
+from app.core.tokens import read_tokens
 from app.store.places import config_file
 from app.store.prefs import Prefs
 from app.store.vault import open_system_vault
@@ -48,7 +49,8 @@ async def test_a_password_is_changed(synapse: Synapse, user: str, sign_out_other
         assert synapse.can_sign_in(user_id, NEW)
         assert [synapse.token_works(token) for token in tokens] == [not sign_out_others] * 2
         if sign_out_others:
-            assert said == "Your 2 other devices are signed out."
+            assert said.startswith("Your 2 other devices are signed out. The server had signed ")
+            assert "signed this one out too: it is signed in again." in said
             assert synapse.device_names(user) == ["Latchkey on Linux"]
         else:
             assert said.startswith("Your 2 other devices are still signed in: ")
@@ -70,17 +72,17 @@ async def test_a_kept_session_comes_back_and_is_gone_after_signing_out(synapse: 
     assert device == "Latchkey on Linux"
     vault = await open_system_vault()
     assert vault.name == "Secret Service"
-    token = await vault.get(session.vault_key)
+    token = (read_tokens(await vault.get(session.vault_key(0)))).access
     assert synapse.token_works(token.reveal())
     assert Prefs(config_file()).sessions() == [session]
     assert session.origin == Origin("http", "localhost", synapse.port)
     async with Latchkey() as latchkey:
         person = latchkey.person
         await latchkey.sees_account()
-        await person.presses("account.sign-out")
-        await person.reads_in("banner.sentence", "You are signed out")
+        await latchkey.sign_out()
+        await person.reads_in("banner.sentence", "is signed out")
     assert not synapse.token_works(token.reveal())
-    assert await vault.get(session.vault_key) is None
+    assert await vault.get(session.vault_key(0)) is None
     assert Prefs(config_file()).sessions() == []
     assert synapse.device_names(user) == []
 
@@ -114,19 +116,18 @@ async def test_a_session_ended_elsewhere_is_noticed_at_the_next_start(synapse: S
     user_id = synapse.user_id(user)
     async with Latchkey() as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        token = latchkey.shell.context.session.vault_key
-    vault = await open_system_vault()
-    found = await vault.get(token)
-    synapse.request("POST", "/_matrix/client/v3/logout/all", found.reveal(), json={})
+        session = latchkey.shell.context.session
+        access = latchkey.shell.context.api.tokens.access
+    synapse.request("POST", "/_matrix/client/v3/logout/all", access.reveal(), json={})
     async with Latchkey() as latchkey:
         person = latchkey.person
-        await person.reads_in("banner.sentence", "has ended this session")
-        assert person.reads("sign-in.where") == user_id
-        await latchkey.sign_in(user_id, OLD)
-        assert latchkey.shell.context.session.kept
-    assert await vault.get(token) is None
-    [session] = Prefs(config_file()).sessions()
-    assert session.vault_key != token
+        await person.types("gate.password", OLD)
+        await person.presses("gate.enter")
+        await latchkey.sees_account()
+        assert latchkey.shell.context.session == session
+        assert synapse.token_works(latchkey.shell.context.api.tokens.access.reveal())
+    assert Prefs(config_file()).sessions() == [session]
+    assert len(synapse.device_names(user)) == 1
 
 
 @pytest.mark.usefixtures("secret_service")

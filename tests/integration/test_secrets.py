@@ -54,7 +54,9 @@ async def test_no_file_and_no_log_holds_a_secret(
     with caplog.at_level(logging.DEBUG):
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD)
-            token = latchkey.shell.context.api._token.reveal().removeprefix("syt_")
+            tokens = latchkey.shell.context.api.tokens
+            token = tokens.access.reveal().removeprefix("syt_")
+            refresh = tokens.refresh.reveal().removeprefix("syr_")
             await latchkey.fill_change(NEW)
             await latchkey.prove(WRONG)
             await latchkey.person.reads_in("stage.reason", "That is not the current password.")
@@ -71,7 +73,7 @@ async def test_no_file_and_no_log_holds_a_secret(
             await latchkey.sees_account()
     gc.collect()
     loop.set_debug(False)
-    canaries = (OLD, NEW, WRONG, token)
+    canaries = (OLD, NEW, WRONG, token, refresh)
     shown = capfd.readouterr()
     assert "latchkey" in caplog.text, "logging was on"
     assert traces(caplog.text + shown.out + shown.err + title, *canaries) == []

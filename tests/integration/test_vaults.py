@@ -153,8 +153,8 @@ async def test_a_locked_keyring_is_waited_for_at_signing_in(
     service = make(display=display.name)
     await keep_a_session(server)
     async with Latchkey() as latchkey:
-        await latchkey.person.presses("account.sign-out")
-        await latchkey.person.reads_in("banner.sentence", "You are signed out")
+        await latchkey.sign_out()
+        await latchkey.person.reads_in("banner.sentence", "is signed out")
         service.lock()
         await enter(latchkey, server)
         await latchkey.person.reads_in("banner.sentence", "Waiting for your keyring…")
@@ -208,13 +208,13 @@ async def test_a_keyring_that_is_locked_at_signing_out_is_waited_for(
         await enter(latchkey, server)
         await latchkey.sees_account()
         service.lock()
-        await person.presses("account.sign-out")
+        await latchkey.sign_out()
         await person.reads_in("banner.sentence", "Waiting for your keyring…")
         assert server.device_names("alice") == []
         await until(lambda: display.has_window(PROMPT), "the keyring to ask")
         display.types(PASSWORD)
         display.hits("Return")
-        await person.reads_in("banner.sentence", "You are signed out, and nothing is kept")
+        await person.reads_in("banner.sentence", "is signed out, and nothing is kept")
     assert kept() == []
 
 
@@ -283,8 +283,8 @@ async def test_the_bus_is_gone_when_somebody_signs_out(make: Make, server: Scrip
         await enter(latchkey, server)
         await latchkey.sees_account()
         service.kill_bus()
-        await latchkey.person.presses("account.sign-out")
-        said = await latchkey.person.reads_in("banner.sentence", "You are signed out")
+        await latchkey.sign_out()
+        said = await latchkey.person.reads_in("banner.sentence", "is signed out")
         assert "the keyring may still hold a dead token" in said
     assert server.device_names("alice") == []
 

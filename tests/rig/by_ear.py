@@ -29,5 +29,7 @@ def change_password(reader: ScreenReader, old: str, new: str) -> None:
 def sign_out(reader: ScreenReader) -> None:
     """Sign out on the Account page."""
     reader.toggles("radio button", "Account")
+    reader.presses("Sign out…")
+    reader.finds("dialog", "Sign out here?")
     reader.presses("Sign out")
-    reader.hears("You are signed out, and nothing is kept on this computer.")
+    reader.hears("is signed out, and nothing is kept on this computer.")

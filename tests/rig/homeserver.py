@@ -24,6 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from tests.rig.accounts import Account, Accounts, locked
 from tests.rig.faults import Fault
 from tests.rig.rules import V3, UiaRules, broken_by
 from tests.rig.serve import Answer, Exchange, Served, capture
@@ -31,25 +32,7 @@ from tests.rig.stages import PASSWORD, Refusal, Stages
 
 Step: TypeAlias = Answer | Fault
 LONGEST_PASSWORD = 512
-
-
-@dataclass
-class Device:
-    """A signed-in device."""
-
-    device_id: str
-    token: str
-    name: str | None
-
-
-@dataclass
-class Account:
-    """A user."""
-
-    user_id: str
-    password: str
-    devices: list[Device] = field(default_factory=list)
-    threepids: list[dict[str, str]] = field(default_factory=list)
+LONGEST_NAME = 100
 
 
 @dataclass
@@ -70,6 +53,7 @@ class ScriptedHomeserver:
         server_name: what user IDs end in; server discovery finds the server under it.
         base_url: its address, under the name localhost.
         stages: proofs of all kinds, and what is done elsewhere.
+        accounts: users, and how they stand.
         seen: every request, in order.
         broken: every rule that a request broke.
     """
@@ -86,7 +70,7 @@ class ScriptedHomeserver:
         self.server_name = f"localhost:{self._served.port}"
         self.base_url = self._served.base_url
         self._flows = [list(flow) for flow in flows]
-        self._accounts: dict[str, Account] = {}
+        self.accounts = Accounts()
         self._sessions: dict[str, UiaSession] = {}
         self._uia_rules = UiaRules()
         self._scripts: dict[str, deque[Step]] = {}
@@ -105,6 +89,10 @@ class ScriptedHomeserver:
                 Route(f"{V3}/account/password", self._password, methods=["POST"]),
                 Route(f"{V3}/capabilities", self._capabilities),
                 Route(f"{V3}/devices", self._devices),
+                Route(f"{V3}/devices/{{device_id}}", self._rename, methods=["PUT"]),
+                Route(f"{V3}/delete_devices", self._delete_devices, methods=["POST"]),
+                Route(f"{V3}/refresh", self._refresh, methods=["POST"]),
+                Route(f"{V3}/profile/{{user_id}}/displayname", self._display_name, methods=["PUT"]),
                 Route(f"{V3}/room_keys/version", self._backup),
             ],
             exception_handlers={
@@ -155,16 +143,16 @@ class ScriptedHomeserver:
         """Add a user and return the full user ID; contacts as ``email="a@b"``, ``msisdn="49…"``."""
         pairs = [{"medium": medium, "address": where} for medium, where in contacts.items()]
         account = Account(self.user_id(localpart), password, threepids=pairs)
-        self._accounts[account.user_id] = account
+        self.accounts.by_id[account.user_id] = account
         return account.user_id
 
     def can_sign_in(self, user_id: str, password: str) -> bool:
         """Tell whether a password is the one in force."""
-        return self._accounts[user_id].password == password
+        return self.accounts.by_id[user_id].password == password
 
     def device_names(self, localpart: str) -> list[str]:
         """Return the names of a user's devices, sorted."""
-        account = self._accounts[self.user_id(localpart)]
+        account = self.accounts.by_id[self.user_id(localpart)]
         return sorted(device.name or "" for device in account.devices)
 
     # --- one request ----------------------------------------------------------------------------
@@ -191,9 +179,9 @@ class ScriptedHomeserver:
 
     def _leaks(self, exchange: Exchange) -> list[str]:
         """Look for secrets where they may not be; a token has its place in one header."""
-        accounts = self._accounts.values()
+        accounts = self.accounts.by_id.values()
         known = [each.password for each in accounts]
-        known += [device.token for each in accounts for device in each.devices]
+        known += [token for each in accounts for device in each.devices for token in device.tokens]
         places = {"the address": exchange.path + exchange.query, **exchange.headers}
         places.pop("authorization", None)
         return [
@@ -205,7 +193,7 @@ class ScriptedHomeserver:
     # --- the honest half ------------------------------------------------------------------------
 
     def _contacts(self) -> list[tuple[str, str]]:
-        found = [each for account in self._accounts.values() for each in account.threepids]
+        found = [each for account in self.accounts.by_id.values() for each in account.threepids]
         return [(each["medium"], each["address"]) for each in found]
 
     async def _well_known(self, request: Request) -> Response:
@@ -224,50 +212,78 @@ class ScriptedHomeserver:
         account = self._named(body.get("identifier"))
         if account is None or body.get("password") != account.password:
             raise Refusal(403, "M_FORBIDDEN", "Invalid username or password")
-        device_id = body.get("device_id") or secrets.token_hex(5).upper()
-        account.devices = [each for each in account.devices if each.device_id != device_id]
+        if account.locked:
+            raise locked()
         name = body.get("initial_device_display_name")
-        device = Device(device_id, f"scripted-{secrets.token_urlsafe(24)}", name)
-        account.devices.append(device)
-        return JSONResponse(
-            {
-                "user_id": account.user_id,
-                "device_id": device.device_id,
-                "access_token": device.token,
-            }
-        )
+        device = self.accounts.enter(account, body.get("device_id"), name)
+        refreshable = self.accounts.refreshable and body.get("refresh_token") is True
+        tokens = self.accounts.give(device, refreshable=refreshable)
+        who = {"user_id": account.user_id, "device_id": device.device_id}
+        return JSONResponse({**who, **tokens})
+
+    async def _refresh(self, request: Request) -> Response:
+        body = await _body(request)
+        return JSONResponse(self.accounts.renew(body.get("refresh_token")))
 
     async def _logout(self, request: Request) -> Response:
-        account, device = self._whose(request)
+        account, device = self.accounts.whose(request, even_dead=True)
         account.devices.remove(device)
         return JSONResponse({})
 
     async def _whoami(self, request: Request) -> Response:
-        account, device = self._whose(request)
+        account, device = self.accounts.whose(request)
         who = {"user_id": account.user_id, "device_id": device.device_id, "is_guest": False}
         return JSONResponse(who)
 
     async def _threepids(self, request: Request) -> Response:
-        return JSONResponse({"threepids": self._whose(request)[0].threepids})
+        return JSONResponse({"threepids": self.accounts.whose(request)[0].threepids})
 
     async def _capabilities(self, request: Request) -> Response:
-        self._whose(request)
+        self.accounts.whose(request)
         return JSONResponse({"capabilities": {"m.change_password": {"enabled": True}}})
 
     async def _devices(self, request: Request) -> Response:
-        account, _ = self._whose(request)
+        account, _ = self.accounts.whose(request)
         found = [
             {"user_id": account.user_id, "device_id": each.device_id, "display_name": each.name}
             for each in account.devices
         ]
         return JSONResponse({"devices": found})
 
+    async def _rename(self, request: Request) -> Response:
+        account, _ = self.accounts.whose(request)
+        body = await _body(request)
+        name = body.get("display_name")
+        for device in account.devices:
+            if device.device_id == request.path_params["device_id"]:
+                if isinstance(name, str) and len(name) > LONGEST_NAME:
+                    text = f"Device display name is too long (max {LONGEST_NAME})"
+                    raise Refusal(400, "M_TOO_LARGE", text)
+                device.name = name
+                return JSONResponse({})
+        raise Refusal(404, "M_NOT_FOUND", "Not found")
+
+    async def _delete_devices(self, request: Request) -> Response:
+        account, _ = self.accounts.whose(request)
+        body = await _body(request)
+        self._prove(body.get("auth") or {}, account)
+        gone = body.get("devices", [])
+        account.devices = [each for each in account.devices if each.device_id not in gone]
+        return JSONResponse({})
+
+    async def _display_name(self, request: Request) -> Response:
+        account, _ = self.accounts.whose(request)
+        if account.suspended:
+            text = "Updating displayname while account is suspended is not allowed."
+            raise Refusal(403, "M_USER_SUSPENDED", text)
+        raise Refusal(400, "M_INVALID_PARAM", "'displayname' must be a string")
+
     async def _backup(self, request: Request) -> Response:
-        self._whose(request)
+        self.accounts.whose(request)
         raise Refusal(404, "M_NOT_FOUND", "No backup found")
 
     async def _password(self, request: Request) -> Response:
-        account, device = self._whose(request)
+        account, device = self.accounts.whose(request)
         body = await _body(request)
         new = body.get("new_password")
         if not isinstance(new, str) or len(new) > LONGEST_PASSWORD:
@@ -276,6 +292,7 @@ class ScriptedHomeserver:
         account.password = new
         if body.get("logout_devices", True):
             account.devices = [device]
+            self.accounts.drop_refresh_tokens(account.user_id)
         return JSONResponse({})
 
     def _prove(self, auth: dict[str, Any], account: Account) -> None:
@@ -323,18 +340,7 @@ class ScriptedHomeserver:
     def _named(self, identifier: object) -> Account | None:
         user = identifier.get("user", "") if isinstance(identifier, dict) else ""
         full = user if user.startswith("@") else self.user_id(user)
-        return self._accounts.get(full)
-
-    def _whose(self, request: Request) -> tuple[Account, Device]:
-        token = request.headers.get("authorization", "").removeprefix("Bearer ")
-        if not token:
-            raise Refusal(401, "M_MISSING_TOKEN", "Missing access token")
-        for account in self._accounts.values():
-            for device in account.devices:
-                if device.token == token:
-                    return account, device
-        text = "Invalid access token passed."
-        raise Refusal(401, "M_UNKNOWN_TOKEN", text, soft_logout=False)
+        return self.accounts.by_id.get(full)
 
 
 async def _body(request: Request) -> dict[str, Any]:

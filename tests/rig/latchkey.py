@@ -75,6 +75,11 @@ class Latchkey:
         await person.presses("sign-in.enter")
         await self.sees_account()
 
+    async def sign_out(self) -> None:
+        """Sign out on the Account page, and mean it."""
+        await self.person.presses("account.sign-out")
+        await self.person.presses("ask.continue")
+
     async def sees_account(self) -> None:
         """Wait until the account has been read."""
         await self.person.sees("page.account")

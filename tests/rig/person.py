@@ -11,7 +11,17 @@ from typing import TypeVar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from ui.widgets.switcher import Switcher
 
 T = TypeVar("T")
 
@@ -118,16 +128,21 @@ class Person:
         assert app is not None
         app.sendPostedEvents()
         image = self.window.grab()
-        dialog = self.find("stage")
-        if dialog is not None:
-            painter = QPainter(image)
+        painter = QPainter(image)
+        for dialog in self._above(QDialog):
             at = self.window.rect().center() - dialog.rect().center()
             painter.drawPixmap(at, dialog.grab())
             for menu in dialog.findChildren(QMenu):
                 if menu.isVisible():
                     painter.drawPixmap(at + dialog.mapFromGlobal(menu.pos()), menu.grab())
-            painter.end()
+        for popup in self._above(Switcher):
+            painter.drawPixmap(self.window.mapFromGlobal(popup.pos()), popup.grab())
+        painter.end()
         image.save(str(path))
+
+    def _above(self, kind: type[QWidget]) -> list[QWidget]:
+        """Return what stands over the window."""
+        return [each for each in self.window.findChildren(kind) if each.isVisible()]
 
     def _where(self, control: QWidget) -> QPoint:
         """Return where to click: a check box takes it at its beginning only."""

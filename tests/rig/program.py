@@ -79,6 +79,7 @@ class Program:
             open_api=open_api,
             discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
             index=self.index,
+            choices=self.index,
             vault=self.vault,
             clock=self._clock,
             passwords=self.passwords,
@@ -107,6 +108,11 @@ class Program:
         await person.presses("sign-in.continue")
         await person.types("sign-in.password", "old-password")
         await person.presses("sign-in.enter")
+
+    async def sign_out(self) -> None:
+        """Sign out on the Account page, and mean it."""
+        await self.person.presses("account.sign-out")
+        await self.person.presses("ask.continue")
 
     async def sign_in(self) -> None:
         """Get to the account page as a person does."""

@@ -67,6 +67,7 @@ TOKEN_PROOF = exactly(
 AUTH = {"oneOf": [PASSWORD_PROOF, THREEPID_PROOF, TOKEN_PROOF, PLAIN_PROOF, NUDGE]}
 OPAQUE = {"type": "string", "pattern": "^[0-9a-zA-Z.=_-]{1,255}$"}
 ATTEMPT = {"type": "integer", "minimum": 1}
+DEVICE = re.compile(rf"PUT {V3}/devices/[^/]+")
 FALLBACK = re.compile(rf"GET {V3}/auth/.+/fallback/web")
 
 
@@ -96,13 +97,23 @@ ENDPOINTS = {
             {"type": {"const": "m.login.password"}, "identifier": IDENTIFIER, "password": TEXT},
             initial_device_display_name=TEXT,
             device_id=TEXT,
+            refresh_token={"const": True},
         ),
     ),
+    f"POST {V3}/refresh": Endpoint("never", exactly({"refresh_token": TEXT})),
     f"POST {V3}/logout": Endpoint("always", exactly({})),
     f"GET {V3}/account/whoami": Endpoint("always"),
     f"GET {V3}/account/3pid": Endpoint("always"),
     f"GET {V3}/capabilities": Endpoint("always"),
     f"GET {V3}/devices": Endpoint("always"),
+    f"POST {V3}/delete_devices": Endpoint(
+        "always",
+        exactly({"devices": {"type": "array", "items": TEXT, "minItems": 1}}, auth=AUTH),
+    ),
+    # What nobody may do: see docs/decisions/0014.
+    f"PUT {V3}/profile/@nobody:invalid.invalid/displayname": Endpoint(
+        "always", exactly({"displayname": {"const": 1}})
+    ),
     f"GET {V3}/room_keys/version": Endpoint("always"),
     f"GET {V3}/password_policy": Endpoint("never"),
     f"POST {V3}/account/password": Endpoint(
@@ -131,8 +142,11 @@ ENDPOINTS = {
 
 def broken_by(exchange: Exchange) -> Iterator[str]:
     """Yield each rule that a request breaks, seen by itself; no rule's text holds a value."""
-    page = FALLBACK.fullmatch(exchange.key)
-    endpoint = Endpoint("never", query=("session",)) if page else ENDPOINTS.get(exchange.key)
+    endpoint = ENDPOINTS.get(exchange.key)
+    if FALLBACK.fullmatch(exchange.key):
+        endpoint = Endpoint("never", query=("session",))
+    elif DEVICE.fullmatch(exchange.key):
+        endpoint = Endpoint("always", exactly({"display_name": TEXT}))
     if endpoint is None:
         yield f"{exchange.key}: no such endpoint"
         return

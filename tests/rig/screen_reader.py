@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -99,11 +98,11 @@ class ScreenReader:
             self._bus.close()
 
     def finds(self, role: str, name: str) -> Node:
-        """Wait for an object that can be seen, by its role and the beginning of its name."""
+        """Wait for an object that can be seen, by its role and its name, or how that begins."""
 
         def look() -> list[Node]:
-            there = (n for n in self.nodes() if n.role == role and n.name.startswith(name))
-            return list(itertools.islice(there, 1))
+            there = [n for n in self.nodes() if n.role == role and n.name.startswith(name)]
+            return sorted(there, key=lambda n: n.name != name)
 
         return self._waits_for(look, f"{role} {name!r}")[0]
 

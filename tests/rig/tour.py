@@ -143,8 +143,8 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
 
         report.say("Signing out")
         await person.presses("nav.account")
-        await person.presses("account.sign-out")
-        await person.reads_in("banner.sentence", "You are signed out")
+        await latchkey.sign_out()
+        await person.reads_in("banner.sentence", "is signed out")
         await picture("signed-out")
         report.check("no device is left", server.device_names("alice") == [])
 

@@ -178,9 +178,12 @@ class Walker:
             await self._scroll_down(program, "account")
             await self._look(program, "account-end")
             await program.person.presses("chip")
-            await program.person.sees("chip.menu")
-            await self._look(program, "account-menu")
-            await program.person.chooses("chip.menu", 0)
+            await program.person.sees("switcher.list")
+            await self._look(program, "switcher")
+            await program.person.presses("switcher.sign-out")
+            await program.person.sees("ask")
+            await self._look(program, "ask-sign-out")
+            await program.person.presses("ask.continue")
             await program.person.presses("banner.details")
             await self._look(program, "account-sign-out-failed")
 
@@ -387,7 +390,9 @@ class Walker:
 
         async with self._program() as program:
             await self._sign_in(program)
-            conversation = program.shell.prompt.begin(Act("", "", "example.org"))
+            prompt = program.shell.prompt
+            assert prompt is not None
+            conversation = prompt.begin(Act("", "", "example.org"))
             flow = ("m.login.password",)
             need = NeedStage(PasswordChallenge(flow[0]), flow, (flow,), step=1, steps=1)
             asking = asyncio.ensure_future(conversation.answer(Question(need)))

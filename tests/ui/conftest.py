@@ -33,6 +33,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 DIALOGS = {
+    "Ask",
+    "AskForName",
+    "Switcher",
     "ContactDialog",
     "PasswordDialog",
     "TermsDialog",

@@ -92,6 +92,12 @@ async def test_the_account(start):
     named = [name for name in order if name]
     assert named == [
         "nav.account",
+        "devices.OURS.rename",
+        "devices.PHONE",
+        "devices.PHONE.rename",
+        "devices.WEB",
+        "devices.WEB.rename",
+        "devices.all",
         "account.read-again",
         "account.sign-out",
         "chip",

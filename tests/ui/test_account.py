@@ -52,7 +52,7 @@ async def test_the_account_says_who_where_and_what(start):
         "+491701234567",
         "Latchkey on Linux",
         "OURS · this one",
-        "WEB · 10.0.0.7",
+        "WEB · from 10.0.0.7",
         "A key backup exists, with 12 keys.",
         "Change the password\nyes",
     ):
@@ -91,8 +91,8 @@ async def test_reading_again_shows_what_is_new(start):
 
 async def test_signing_out_forgets_everything(start):
     program, _ = await at_the_page(start)
-    await program.person.presses("account.sign-out")
-    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.sign_out()
+    await program.person.reads_in("banner.sentence", "is signed out")
     assert program.vault.kept == {}
     assert program.index.sessions() == []
     assert len(program.server.sent(LOGOUT)) == 1
@@ -106,8 +106,9 @@ async def test_signing_out_forgets_everything(start):
 async def test_the_chip_signs_out_as_well(start):
     program, _ = await at_the_page(start)
     await program.person.presses("chip")
-    await program.person.chooses("chip.menu", 0)
-    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.person.presses("switcher.sign-out")
+    await program.person.presses("ask.continue")
+    await program.person.reads_in("banner.sentence", f"{USER} is signed out")
 
 
 async def test_signing_out_twice_is_signing_out_once(start):
@@ -118,11 +119,13 @@ async def test_signing_out_twice_is_signing_out_once(start):
         return ok({})
 
     program, _ = await at_the_page(start, {LOGOUT: slow})
-    program.shell.sign_out()
+    await program.sign_out()
     await until(lambda: program.server.sent(LOGOUT), "the first sign-out to leave")
-    program.shell.sign_out()
+    await program.person.presses("chip")
+    await program.person.presses("switcher.sign-out")
+    assert program.person.find("ask") is None
     held.set()
-    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.person.reads_in("banner.sentence", "is signed out")
     await program.sign_in()
     assert len(program.server.sent(LOGOUT)) == 1
     assert program.shell.context is not None
@@ -131,22 +134,19 @@ async def test_signing_out_twice_is_signing_out_once(start):
 async def test_a_second_account_has_a_page_of_its_own(start):
     """The page that was left is not the one that speaks, however long it takes to go."""
     program, first = await at_the_page(start)
-    program.shell.sign_out()
-    await program.person.reads_in("banner.sentence", "You are signed out")
+    await program.sign_out()
+    await program.person.reads_in("banner.sentence", "is signed out")
     await program.sign_in()
-    assert program.shell._account is not first
+    assert program.shell.desk.front.page is not first
     program.server.routes[LOGOUT] = html(502)
-    program.shell.sign_out()
+    await program.sign_out()
     await program.person.reads_in("banner.sentence", "You are still signed in.")
 
 
 @pytest.mark.parametrize(
-    ("late", "sentence", "where"),
-    [(html(502), "has ended this session", USER), (ok({}), "You are signed out", "")],
+    ("late", "gate"), [(html(502), "This session has ended"), (ok({}), "")], ids=["lost", "done"]
 )
-async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(
-    start, late, sentence, where
-):
+async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(start, late, gate):
     """What was being read meanwhile is refused, which is no news to whoever signs out."""
     held = asyncio.Event()
 
@@ -154,16 +154,20 @@ async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(
         await held.wait()
         return late
 
-    program, _ = await at_the_page(start, {LOGOUT: slow})
-    program.shell.sign_out()
+    program, page = await at_the_page(start, {LOGOUT: slow})
+    await program.sign_out()
     await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
     program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
     await program.person.presses("account.read-again")
     await until(lambda: not len(program.shell.context.scope), "the refusal")
     assert program.person.find("banner") is None
+    assert page.isVisible()
     held.set()
-    await program.person.reads_in("banner.sentence", sentence)
-    assert program.person.reads("sign-in.where") == where
+    if gate:
+        shown = await program.person.sees("page.gate")
+        assert gate in words(shown)
+    else:
+        await program.person.reads_in("banner.sentence", f"{USER} is signed out")
 
 
 async def test_signing_out_while_reading_with_a_slow_keyring_leaves_nothing(start, monkeypatch):
@@ -171,18 +175,22 @@ async def test_signing_out_while_reading_with_a_slow_keyring_leaves_nothing(star
     unlocked = asyncio.Event()
 
     class Slow(FakeVault):
+        slow = False
+
         async def forget(self, key: str) -> None:
-            await unlocked.wait()
+            if self.slow:
+                await unlocked.wait()
             await super().forget(key)
 
     vault = Slow()
     program, _ = await at_the_page(start, vault=vault)
+    vault.slow = True
     program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
-    program.shell.sign_out()
+    await program.sign_out()
     await program.person.presses("account.read-again")
     await program.person.reads_in("banner.sentence", "Waiting for your keyring…")
     unlocked.set()
-    await program.person.reads_in("banner.sentence", "You are signed out, and nothing is kept")
+    await program.person.reads_in("banner.sentence", "is signed out, and nothing is kept")
     assert vault.kept == {}
     assert program.index.sessions() == []
 
@@ -191,7 +199,7 @@ async def test_signing_out_while_reading_with_a_slow_keyring_leaves_nothing(star
 async def test_a_sign_out_that_fails_says_so_and_offers_to_forget(start, answer):
     program, _ = await at_the_page(start, {LOGOUT: answer})
     person = program.person
-    await person.presses("account.sign-out")
+    await program.sign_out()
     await person.reads_in("banner.sentence", "You are still signed in.")
     assert program.vault.kept
     assert program.index.sessions()
@@ -208,19 +216,10 @@ async def test_a_vault_that_keeps_the_dead_token_is_said(start, revoked):
         start, {LOGOUT: ok({}) if revoked else httpx.ConnectError("x")}, vault=vault
     )
     vault.fault = VaultBroken()
-    await program.person.presses("account.sign-out")
+    await program.sign_out()
     if not revoked:
         await program.person.presses("banner.action")
     await program.person.reads_in("banner.sentence", "may still hold a dead token")
-
-
-async def test_a_lock_is_no_end(start):
-    locked = no(401, "M_USER_LOCKED", "Locked", soft_logout=True)
-    program = start({f"GET {V3}/account/whoami": locked})
-    await program.sign_in()
-    page = await program.person.sees("page.account")
-    await until(lambda: "has locked this account" in words(page), "the lock to be said")
-    assert program.index.sessions()
 
 
 async def test_a_program_error_is_said_and_logged_without_its_text(start, caplog):

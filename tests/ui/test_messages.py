@@ -72,6 +72,8 @@ def every_error() -> list[LatchkeyError]:
             made.append(kind(InputFault.EMPTY))
         elif issubclass(kind, errors.NoUsableFlow):
             made.append(kind(("m.login.sso",)))
+        elif issubclass(kind, errors.NotRenewed):
+            made += [kind(errors.ConnectFailed("example.org")), kind(errors.VaultLocked())]
         elif issubclass(kind, errors.MalformedParams):
             made.append(kind("m.login.terms"))
         elif issubclass(kind, errors.VaultUnsafe):

@@ -329,14 +329,14 @@ async def test_a_lost_answer_is_looked_into(start, lost, login, kind, sentence, 
     assert person.reads("password.new") == ("" if kind == "good" else NEW)
 
 
-async def test_a_session_that_ends_with_the_change_leads_to_the_sign_in_page(start):
+async def test_a_session_that_ends_with_the_change_for_good_asks_for_the_new_password(start):
     gone = no(401, "M_UNKNOWN_TOKEN")
     program, person = await to_the_dialog(start, {CHANGE: [ONE, ok({})]})
     program.server.routes[f"GET {V3}/devices"] = gone
+    program.server.routes[f"POST {V3}/login"] = no(429, "M_LIMIT_EXCEEDED")
     await person.types("stage.password", "old-password")
     await person.presses("stage.continue")
-    await person.sees("sign-in.where")
-    assert person.reads("sign-in.where") == USER
+    await person.sees("gate.password")
     await person.reads_in("banner.sentence", "Password changed at ")
     assert "has ended this session as well" in person.reads("banner.next")
 
@@ -480,14 +480,15 @@ async def test_closing_the_window_withdraws_the_question(start):
 
 async def test_nobody_is_signed_out_while_the_password_is_being_changed(start):
     program, person = await to_the_dialog(start)
-    program.shell.sign_out()
-    await person.reads_in("banner.sentence", "The password is being changed.")
+    program.shell._leaving.ask(program.shell.desk.front)
+    await person.reads_in("banner.sentence", "Something is under way.")
     assert program.server.sent(f"POST {V3}/logout") == []
     await person.presses("stage.cancel")
     await person.misses("stage")
     await until(lambda: not len(program.shell.context.acts), "the end of the act")
-    program.shell.sign_out()
-    await person.reads_in("banner.sentence", "You are signed out")
+    await person.presses("nav.account")
+    await program.sign_out()
+    await person.reads_in("banner.sentence", "is signed out")
 
 
 async def test_a_change_that_has_left_is_not_cut_off_by_closing(start):
@@ -514,9 +515,9 @@ async def test_a_session_that_ended_before_the_change_is_noticed(start):
     _, person = await at_the_form(start, {CHANGE: gone})
     await type_new(person)
     await person.presses("password.change")
-    await person.sees("sign-in.where")
+    await person.sees("gate.password")
     await person.reads_in("banner.sentence", "The password was not changed.")
-    assert "has ended this session" in person.reads("banner.next")
+    assert "gone" in person.reads("gate.server")
 
 
 async def test_a_suggestion_does_not_change_what_is_on_its_way(start):

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.core.errors import ProxyFault, VaultAbsent, VaultLocked, VaultUnsafe
 from app.core.homeserver import Session
-from tests.fakes import FakeVault
+from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
 from ui.pages.account import AccountPage
+from ui.pages.gate import GatePage
 from ui.pages.sign_in import SignInPage
 
 LOGIN = f"POST {V3}/login"
@@ -37,7 +38,7 @@ async def test_a_matrix_id_and_a_password(start):
     await person.hits(Qt.Key.Key_Return, "sign-in.password")
     await person.sees("page.account")
     assert program.index.sessions() == [Session(USER, "OURS", ORIGIN)]
-    assert list(program.vault.kept.values()) == [TOKEN]
+    assert program.vault.kept == kept(Session(USER, "OURS", ORIGIN), TOKEN)
 
 
 async def test_a_server_and_an_email_address(start):
@@ -407,7 +408,7 @@ async def test_the_window_is_there_before_the_slow_parts(start):
 async def test_the_next_start_opens_the_account(start):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+    vault.kept = kept(session, TOKEN)
     program = start(vault=vault, sessions=(session,))
     await until(lambda: program.shell.context, "the account to be opened")
     assert program.person.find("page.account")
@@ -423,7 +424,7 @@ async def test_a_lost_token_leads_to_the_sign_in_page(start):
 async def test_a_locked_vault_can_be_tried_again(start):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+    vault.kept = kept(session, TOKEN)
     vault.fault = VaultLocked()
     program = start(vault=vault, sessions=(session,))
     person = program.person
@@ -439,7 +440,7 @@ async def test_a_vault_that_was_absent_is_opened_anew(start):
     program = start(vault=VaultAbsent(), sessions=(session,))
     await program.person.sees("banner.action")
     program.vault = FakeVault()
-    program.vault.kept = {session.vault_key: TOKEN}
+    program.vault.kept = kept(session, TOKEN)
     await program.person.presses("banner.action")
     await until(lambda: program.shell.context, "the account to be opened")
 
@@ -447,7 +448,7 @@ async def test_a_vault_that_was_absent_is_opened_anew(start):
 async def test_what_breaks_at_the_start_leads_to_the_sign_in_page(start, monkeypatch):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+    vault.kept = kept(session, TOKEN)
     program = start(vault=vault, sessions=(session,), run=False)
 
     def broken(*what: object, **more: object) -> None:
@@ -462,20 +463,25 @@ async def test_what_breaks_at_the_start_leads_to_the_sign_in_page(start, monkeyp
 async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start):
     session = Session(USER, "STALE", ORIGIN)
     vault = FakeVault()
-    vault.kept = {session.vault_key: "stale-token"}
+    vault.kept = kept(session, "stale-token")
     gone = no(401, "M_UNKNOWN_TOKEN", "Unknown access token")
     program = start({f"GET {V3}/account/whoami": gone}, vault=vault, sessions=(session,))
     person = program.person
-    await person.reads_in("banner.sentence", "has ended this session")
-    assert person.reads("sign-in.where") == USER
+    await person.sees("gate.password")
+    assert "does not know this session" in person.window.findChild(GatePage).sentence.text()
     assert program.index.sessions() == [session], "nothing is wiped on the server's word alone"
-    program.server.routes[f"GET {V3}/account/whoami"] = ok({"user_id": USER, "device_id": "OURS"})
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    assert vault.kept == kept(session, "stale-token")
+    who = ok({"user_id": USER, "device_id": "STALE"})
+    program.server.routes[f"GET {V3}/account/whoami"] = who
+    again = ok({"user_id": USER, "device_id": "STALE", "access_token": TOKEN})
+    program.server.routes[f"POST {V3}/login"] = again
+    await person.types("gate.password", "old-password")
+    await person.presses("gate.enter")
     await person.sees("page.account")
-    assert program.index.sessions() == [Session(USER, "OURS", ORIGIN)]
-    assert list(vault.kept.values()) == [TOKEN]
+    (body,) = program.server.bodies(f"POST {V3}/login")
+    assert body["device_id"] == "STALE"
+    assert program.index.sessions() == [session]
+    assert vault.kept == kept(session, TOKEN, serial=1)
 
 
 # --- before the program is there ----------------------------------------------------------------
@@ -534,13 +540,13 @@ async def test_an_account_page_that_was_shown_too_soon_makes_way(start):
 async def test_an_account_page_that_was_shown_in_time_is_filled(start):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+    vault.kept = kept(session, TOKEN)
     page = AccountPage()
     program = start(vault=vault, sessions=(session,), first=page, run=False)
     assert not person_can_leave(program)
     program.start()
     await until(lambda: program.shell.context and program.shell.context.view, "the account")
-    assert program.shell._account is page
+    assert program.shell.desk.front.page is page
     assert person_can_leave(program)
     assert program.person.find("nav.password").isEnabled()
 

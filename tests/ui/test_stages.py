@@ -332,7 +332,8 @@ async def test_where_nobody_is_signed_in_the_password_is_for_whoever_is_named(
     await person.sees("sign-in.where")
     stage = "m.login.password"
     need = NeedStage(kind_of(stage).challenge(stage, None), (stage,), ((stage,),), 1, 1)
-    conversation = program.shell.prompt.begin(Act("", "", "example.org"))
+    prompt = QtStagePrompt(program.window, SecretClipboard(program.window))
+    conversation = prompt.begin(Act("", "", "example.org"))
     asking = asyncio.ensure_future(conversation.answer(Question(need)))
     await person.has_focus("stage.user")
     await person.types("stage.password", "secret of mine")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -24,17 +25,19 @@ from app.core.errors import (
     VaultLocked,
     WrongShape,
 )
-from app.core.homeserver import Homeserver, Opened, Session
-from app.core.identifiers import UserId
+from app.core.homeserver import Opened, Session
+from app.core.identifiers import Origin, UserId
 from app.core.requests import PasswordChange
 from app.core.responses import BackupVersion, PasswordPolicy
 from app.core.secret import Secret
+from app.core.tokens import Tokens
 from app.flows.account import others, read_account
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
+from app.flows.keeping import Kept, forget, keep, restore, write_tokens
 from app.flows.ports import Cancelled, Means, TakeFlow, Withdrawn
-from app.flows.sign_in import Credentials, SignedIn, SignIn, keep, restore
-from app.flows.sign_out import forget, revoke
-from tests.fakes import FakeClock, FakeDiscovery, FakeIndex, FakePrompt, FakeVault, password
+from app.flows.sign_in import Credentials, SignIn
+from app.flows.sign_out import revoke
+from tests.fakes import FakeClock, FakeDiscovery, FakeIndex, FakePrompt, FakeVault, kept, password
 from tests.mock_homeserver import (
     ORIGIN,
     SESSION,
@@ -47,9 +50,9 @@ from tests.mock_homeserver import (
     ok,
     uia,
 )
+from tests.session_under_test import SessionUnderTest
 
 PASSWORD_URL = f"POST {V3}/account/password"
-HOMESERVER = Homeserver("example.org", ORIGIN, True, ("v1.15",), ("m.login.password",))
 CREDENTIALS = Credentials(UserId(USER), Secret("old-password"))
 NEW = PasswordChange(Secret("new-password"), logout_devices=False)
 ONE = uia(["m.login.password"])
@@ -59,19 +62,23 @@ REFUSED = uia(["m.login.password"], errcode="M_FORBIDDEN", error="Invalid passwo
 # --- Signing in ---------------------------------------------------------------------------------
 
 
-async def enter(server: MockHomeserver, index: FakeIndex, vault: FakeVault | None) -> SignedIn:
-    opened = await SignIn(server.client, "Latchkey on Linux").run(HOMESERVER, CREDENTIALS)
-    return SignedIn(opened) if vault is None else await keep(opened, index, vault)
+def sign_in(server: MockHomeserver) -> SignIn:
+    return SignIn(server.client, FakeClock(), "Latchkey on Linux")
+
+
+async def enter(server: MockHomeserver, index: FakeIndex, vault: FakeVault | None) -> Kept:
+    opened = await sign_in(server).run(ORIGIN, CREDENTIALS)
+    return Kept(opened) if vault is None else await keep(opened, index, vault)
 
 
 async def test_a_kept_session_is_in_the_vault_and_the_index():
     server, index, vault = MockHomeserver(), FakeIndex(), FakeVault()
     signed_in = await enter(server, index, vault)
     session = Session(USER, "OURS", ORIGIN)
-    assert signed_in == SignedIn(Opened(session, Secret(TOKEN)))
+    assert signed_in == Kept(Opened(session, Tokens(Secret(TOKEN))))
     assert signed_in.opened.session.kept
     assert index.sessions() == [session]
-    assert list(vault.kept.values()) == [TOKEN]
+    assert vault.kept == kept(session, TOKEN)
     assert TOKEN not in repr(signed_in)
     assert server.bodies(f"POST {V3}/login") == [
         {
@@ -79,6 +86,7 @@ async def test_a_kept_session_is_in_the_vault_and_the_index():
             "identifier": {"type": "m.id.user", "user": USER},
             "password": "old-password",
             "initial_device_display_name": "Latchkey on Linux",
+            "refresh_token": True,
         }
     ]
 
@@ -144,36 +152,147 @@ async def test_cut_off_at_the_vault_nothing_is_listed():
     assert index.sessions() == []
 
 
-async def test_the_last_session_comes_back():
-    older, newer = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
+async def test_a_session_that_was_kept_comes_back():
+    session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
-    vault.kept = {newer.vault_key: TOKEN, older.vault_key: "other"}
-    assert await restore(FakeIndex(newer, older), vault) == Opened(newer, Secret(TOKEN))
+    vault.kept = kept(session, TOKEN)
+    opened = await restore(session, FakeIndex(session), vault)
+    assert opened == Opened(session, Tokens(Secret(TOKEN)))
 
 
-async def test_somebodys_session_in_particular_comes_back():
-    other, wanted = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
-    vault = FakeVault()
-    vault.kept = {wanted.vault_key: TOKEN, other.vault_key: "other"}
-    assert await restore(FakeIndex(other, wanted), vault, USER) == Opened(wanted, Secret(TOKEN))
-    assert await restore(FakeIndex(other), vault, USER) is None
-
-
-async def test_an_entry_without_a_token_is_dropped():
+@pytest.mark.parametrize("text", [None, "no json", "{}", '{"access": 3}', "[]"])
+async def test_an_entry_without_tokens_is_dropped(text):
     lost, there = Session("@b:x", "B", ORIGIN), Session(USER, "OURS", ORIGIN)
     index, vault = FakeIndex(lost, there), FakeVault()
-    vault.kept = {there.vault_key: TOKEN}
-    assert await restore(index, vault) == Opened(there, Secret(TOKEN))
+    vault.kept = {} if text is None else {lost.vault_key(0): text}
+    assert await restore(lost, index, vault) is None
     assert index.sessions() == [there]
-    assert await restore(FakeIndex(lost), FakeVault()) is None
+
+
+async def test_of_two_pairs_the_newer_one_comes_back():
+    session = Session(USER, "OURS", ORIGIN)
+    vault = FakeVault()
+    vault.kept = {**kept(session, "newer", serial=7), **kept(session, "older", serial=6)}
+    assert len(vault.kept) == 2
+    opened = await restore(session, FakeIndex(session), vault)
+    assert opened is not None
+    assert opened.tokens == Tokens(Secret("newer"), serial=7)
+
+
+async def test_a_new_pair_is_there_before_the_old_one_goes():
+    session = Session(USER, "OURS", ORIGIN)
+    order: list[tuple[str, str]] = []
+
+    class Noting(FakeVault):
+        async def put(self, key: str, secret: Secret) -> None:
+            order.append(("put", key))
+            await super().put(key, secret)
+
+        async def forget(self, key: str) -> None:
+            order.append(("forget", key))
+            await super().forget(key)
+
+    vault = Noting()
+    vault.kept = kept(session, "old", serial=4)
+    tokens = Tokens(Secret("new"), serial=5)
+    await write_tokens(session, tokens, vault)
+    assert order == [("put", session.vault_key(5)), ("forget", session.vault_key(4))]
+    assert vault.kept == kept(session, "new", serial=5)
+
+
+async def test_an_old_pair_that_stays_does_no_harm():
+    session = Session(USER, "OURS", ORIGIN)
+
+    class Sticky(FakeVault):
+        async def forget(self, key: str) -> None:
+            raise VaultBroken
+
+    vault = Sticky()
+    vault.kept = kept(session, "old", serial=4)
+    await write_tokens(session, Tokens(Secret("new"), serial=5), vault)
+    opened = await restore(session, FakeIndex(session), vault)
+    assert opened is not None
+    assert opened.tokens.access == Secret("new")
+
+
+async def test_signing_in_again_follows_what_was_kept():
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
+    vault.kept = kept(session, "dead", serial=3)
+    found = await enter(MockHomeserver(), index, vault)
+    assert found.opened.tokens == Tokens(Secret(TOKEN), serial=4)
+    assert vault.kept == kept(session, TOKEN, serial=4)
+
+
+async def test_an_account_has_one_session_here():
+    other = Session(USER, "OTHER", ORIGIN)
+    stranger = Session(USER, "OTHER", Origin("https", "evil.example"))
+    index, vault = FakeIndex(other, stranger), FakeVault()
+    vault.kept = {**kept(other, "a"), **kept(stranger, "b")}
+    await enter(MockHomeserver(), index, vault)
+    session = Session(USER, "OURS", ORIGIN)
+    assert index.sessions() == [session, stranger]
+    assert vault.kept == {**kept(stranger, "b"), **kept(session, TOKEN)}
+
+
+async def test_a_vault_that_fails_leaves_what_was_known():
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
+    vault.fault = VaultLocked()
+    found = await enter(MockHomeserver(), index, vault)
+    assert found.not_kept is vault.fault
+    assert index.sessions() == [session]
 
 
 async def test_a_locked_vault_drops_nothing():
-    index, vault = FakeIndex(Session(USER, "OURS", ORIGIN)), FakeVault()
+    session = Session(USER, "OURS", ORIGIN)
+    index, vault = FakeIndex(session), FakeVault()
     vault.fault = VaultLocked()
     with pytest.raises(VaultLocked):
-        await restore(index, vault)
+        await restore(session, index, vault)
     assert len(index.sessions()) == 1
+
+
+AGAIN = Session(USER, "OURS", ORIGIN)
+
+
+async def test_signing_in_again_is_on_the_same_device():
+    server = MockHomeserver()
+    opened = await sign_in(server).again(AGAIN, Secret("new-password"))
+    assert opened == Opened(AGAIN, Tokens(Secret(TOKEN)))
+    assert opened.session.kept
+    (body,) = server.bodies(f"POST {V3}/login")
+    assert body["device_id"] == "OURS"
+    assert "initial_device_display_name" not in body
+
+
+@pytest.mark.parametrize("lost", [httpx.ReadError("x"), html(502), html(200)])
+async def test_a_lost_answer_to_signing_in_again_is_asked_for_again(lost):
+    good = ok({"user_id": USER, "device_id": "OURS", "access_token": TOKEN})
+    server = MockHomeserver({f"POST {V3}/login": [lost, lost, good]})
+    await sign_in(server).again(AGAIN, Secret("new-password"))
+    assert len(server.sent(f"POST {V3}/login")) == 3
+
+
+async def test_signing_in_again_gives_up():
+    server = MockHomeserver({f"POST {V3}/login": httpx.ReadError("x")})
+    with pytest.raises(AnswerLost):
+        await sign_in(server).again(AGAIN, Secret("new-password"))
+    assert len(server.sent(f"POST {V3}/login")) == 3
+
+
+async def test_a_refused_sign_in_is_not_tried_again():
+    server = MockHomeserver({f"POST {V3}/login": no(403, "M_FORBIDDEN")})
+    with pytest.raises(Forbidden):
+        await sign_in(server).again(AGAIN, Secret("wrong"))
+    assert len(server.sent(f"POST {V3}/login")) == 1
+
+
+async def test_somebody_elses_session_is_not_taken():
+    other = ok({"user_id": "@bob:example.org", "device_id": "OURS", "access_token": TOKEN})
+    server = MockHomeserver({f"POST {V3}/login": other})
+    with pytest.raises(WrongShape):
+        await sign_in(server).again(AGAIN, Secret("new-password"))
 
 
 # --- Signing out --------------------------------------------------------------------------------
@@ -207,7 +326,7 @@ async def test_a_revocation_that_fails_says_so(answer, times):
 async def test_a_session_is_forgotten_in_vault_and_index():
     session = Session(USER, "OURS", ORIGIN)
     index, vault = FakeIndex(session), FakeVault()
-    vault.kept = {session.vault_key: TOKEN}
+    vault.kept = kept(session, TOKEN)
     await forget(session, index, vault)
     assert index.sessions() == []
     assert vault.kept == {}
@@ -274,14 +393,22 @@ async def test_an_ended_session_is_noticed_wherever_it_shows(errcode, error):
 
 
 async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
-    client = server.client(token=Secret(TOKEN))
+    outcome, lost, _ = await change_with(server, prompt, NEW, Tokens(Secret(TOKEN)))
+    assert lost == bool(server.bodies(f"POST {V3}/login"))
+    return outcome
+
+
+async def change_with(
+    server: MockHomeserver, prompt: FakePrompt, choices: PasswordChange, tokens: Tokens
+) -> tuple[Outcome, bool, SessionUnderTest]:
+    """Change the password; returns also whether an answer was lost, and the session."""
+    session = SessionUnderTest(server, tokens)
     lost: list[bool] = []
     means = Means(server.client, FakeDiscovery(), FakeClock())
-    flow = ChangePassword(client, SESSION, prompt, means)
-    outcome = await flow.run(NEW, lambda: lost.append(True))
+    flow = ChangePassword(session.api, sign_in(server), prompt, means)
+    outcome = await flow.run(choices, lambda: lost.append(True))
     assert prompt.taken_down == 1
-    assert len(lost) == len(server.bodies(f"POST {V3}/login")[:1])
-    return outcome
+    return outcome, bool(lost), session
 
 
 async def test_a_password_is_changed_and_the_devices_read_again():
@@ -411,12 +538,93 @@ async def test_a_proof_that_did_not_leave_is_asked_again():
     assert prompt.needs[1].challenge is prompt.needs[0].challenge
 
 
-async def test_a_session_that_ends_with_the_change_is_noticed():
-    server = MockHomeserver(
-        {PASSWORD_URL: [ONE, ok({})], f"GET {V3}/devices": no(401, "M_UNKNOWN_TOKEN")}
-    )
-    outcome = await change(server, FakePrompt(password("old-password")))
+LOGIN = f"POST {V3}/login"
+REFRESH = f"POST {V3}/refresh"
+ALL_OUT = PasswordChange(Secret("new-password"), logout_devices=True)
+PAIR = Tokens(Secret("access"), Secret("refresh"))
+AGAIN_IN = ok({"user_id": USER, "device_id": "OURS", "access_token": "a2", "refresh_token": "r2"})
+GONE = no(401, "M_UNKNOWN_TOKEN", "refresh token does not exist")
+
+
+def listed(*, only: str) -> Callable[[httpx.Request], httpx.Response]:
+    """List devices to whoever has this token, and to nobody else."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.headers["Authorization"] == f"Bearer {only}":
+            return ok({"devices": [{"device_id": "OURS"}]})
+        return no(401, "M_UNKNOWN_TOKEN")
+
+    return answer
+
+
+async def test_a_change_that_drops_our_own_tokens_signs_this_device_in_again():
+    routes = {PASSWORD_URL: [ONE, ok({})], REFRESH: GONE, LOGIN: AGAIN_IN}
+    server = MockHomeserver({**routes, f"GET {V3}/devices": listed(only="a2")})
+    prompt = FakePrompt(password("old-password"))
+    outcome, lost, session = await change_with(server, prompt, ALL_OUT, PAIR)
+    assert not lost
+    assert isinstance(outcome, Changed)
+    assert outcome.signed_in_again
+    assert not outcome.session_ended
+    assert [each.device_id for each in outcome.devices] == ["OURS"]
+    (body,) = server.bodies(LOGIN)
+    assert (body["device_id"], body["password"]) == ("OURS", "new-password")
+    assert session.api.tokens == Tokens(Secret("a2"), Secret("r2"), serial=1)
+    assert session.kept == [session.api.tokens]
+    assert session.told == [], "nobody is told of what is mended"
+
+
+async def test_a_change_that_keeps_the_others_in_keeps_our_tokens():
+    routes = {PASSWORD_URL: [ONE, ok({})], REFRESH: GONE}
+    server = MockHomeserver(routes)
+    prompt = FakePrompt(password("old-password"))
+    outcome, _, session = await change_with(server, prompt, NEW, PAIR)
+    assert not outcome.signed_in_again
+    assert server.sent(REFRESH) == []
+    assert session.api.tokens is PAIR
+
+
+async def test_tokens_that_outlive_the_change_are_gone_on_with():
+    renewed = ok({"access_token": "a3", "refresh_token": "r3"})
+    server = MockHomeserver({PASSWORD_URL: [ONE, ok({})], REFRESH: renewed})
+    prompt = FakePrompt(password("old-password"))
+    outcome, _, session = await change_with(server, prompt, ALL_OUT, PAIR)
+    assert not outcome.signed_in_again
+    assert server.sent(LOGIN) == []
+    assert session.api.tokens.access == Secret("a3")
+
+
+async def test_a_server_that_ends_a_plain_session_is_signed_in_to_again():
+    routes = {PASSWORD_URL: [ONE, ok({})], LOGIN: AGAIN_IN}
+    server = MockHomeserver({**routes, f"GET {V3}/devices": listed(only="a2")})
+    prompt = FakePrompt(password("old-password"))
+    outcome, _, session = await change_with(server, prompt, NEW, Tokens(Secret(TOKEN)))
+    assert outcome.signed_in_again
+    assert isinstance(outcome.devices, tuple)
+    assert session.told == []
+
+
+@pytest.mark.parametrize(
+    "answer", [no(403, "M_FORBIDDEN"), no(429, "M_LIMIT_EXCEEDED"), httpx.ReadError("x")]
+)
+async def test_a_session_that_ends_with_the_change_for_good_is_said(answer):
+    ended = no(401, "M_UNKNOWN_TOKEN")
+    routes = {PASSWORD_URL: [ONE, ok({})], LOGIN: answer, f"GET {V3}/devices": ended}
+    prompt = FakePrompt(password("old-password"))
+    server = MockHomeserver({**routes, REFRESH: GONE})
+    outcome, _, session = await change_with(server, prompt, ALL_OUT, PAIR)
     assert outcome.session_ended
+    assert not outcome.signed_in_again
+    assert [type(each) for each in session.told] == [UnknownToken]
+
+
+async def test_a_renewal_that_cannot_be_had_just_now_ends_nothing():
+    server = MockHomeserver({PASSWORD_URL: [ONE, ok({})], REFRESH: html(502)})
+    prompt = FakePrompt(password("old-password"))
+    outcome, _, session = await change_with(server, prompt, ALL_OUT, PAIR)
+    assert not outcome.signed_in_again
+    assert not outcome.session_ended
+    assert session.api.tokens is PAIR
 
 
 async def test_devices_that_cannot_be_read_afterwards_do_not_undo_the_change():

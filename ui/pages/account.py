@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.theme import STEP
-from ui.widgets.banner import Banners
+from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
-from ui.widgets.icon import Icon
+from ui.widgets.devices import DeviceCard
+from ui.widgets.idle_card import IdleCard
 from ui.widgets.text import Role, Text
 
 HEADING_ROWS = 2
@@ -35,19 +36,13 @@ class Pair:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A device: its name, and what is known of it."""
-
-    name: str
-    facts: str
-
-
 class AccountPage(Column):
     """Show an account; at first, that it is being opened.
 
     Attributes:
+        suspension: what a suspended account may and may not do.
         who, contacts, devices, history, offers: the cards.
+        idle: the limit for sessions in memory.
 
     Signals:
         refresh: the person wants it read again.
@@ -63,22 +58,29 @@ class AccountPage(Column):
         self.title.setText(self.tr("Account"))
         self.sentence.say(self.tr("Opening your account…"))
         self.messages = Banners(self.banners, self.to_top)
+        self.suspension = Note("warn", "", "account.suspended")
+        self.suspension.hide()
+        self.rows.addWidget(self.suspension)
         self.who = Card(self.tr("You"))
         self.contacts = Card(
             self.tr("Email and phone"),
             self.tr("With these you can get back in when the password is forgotten."),
         )
-        self.devices = Card(self.tr("Devices"))
+        self.devices = DeviceCard()
         self.history = Card(self.tr("Encrypted history"))
         self.offers = Card(self.tr("What the server offers"))
+        self.idle = IdleCard()
+        self.idle.hide()
         for card in (self.who, self.contacts, self.devices, self.history, self.offers):
             self.rows.addWidget(card)
             self.say(card, self.tr("One moment…"))
+        self.rows.addWidget(self.idle)
         self.again = BusyButton(self.tr("Refresh"), "account.read-again", "plain")
         self.again.setShortcut("F5")
         self.again.clicked.connect(self._read_again)
-        self.leave = BusyButton(self.tr("Sign out"), "account.sign-out", "plain")
+        self.leave = BusyButton(self.tr("Sign out…"), "account.sign-out", "plain")
         self.leave.clicked.connect(self._sign_out)
+        self.devices.followed_by = (self.idle.limit, self.again, self.leave)
         for button in (self.again, self.leave):
             button.setEnabled(False)
         self.rows.addWidget(Actions(self.again, self.leave))
@@ -100,17 +102,18 @@ class AccountPage(Column):
 
     def say(self, card: Card, sentence: str) -> None:
         """Let a card say one thing."""
-        self.fill(card, [Text(Role.BODY, sentence)])
+        if isinstance(card, DeviceCard):
+            card.say(sentence)
+        else:
+            self.fill(card, [Text(Role.BODY, sentence)])
 
-    def fill(self, card: Card, rows: Sequence[Pair | Line | QWidget]) -> None:
+    def fill(self, card: Card, rows: Sequence[Pair | QWidget]) -> None:
         """Let a card show these rows."""
         card.clear_from(HEADING_ROWS)
         for row in rows:
             match row:
                 case Pair():
                     card.rows.addWidget(PairRow(row))
-                case Line():
-                    card.rows.addWidget(LineRow(row))
                 case _:
                     card.rows.addWidget(row)
 
@@ -122,22 +125,6 @@ class AccountPage(Column):
     def _sign_out(self) -> None:
         if not self.leave.busy:
             self.sign_out.emit()
-
-
-class LineRow(QWidget):
-    """A device with its icon."""
-
-    def __init__(self, line: Line) -> None:
-        super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 2, 0, 2)
-        box.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Text(Role.STRONG, line.name))
-        words.addWidget(Text(Role.CAPTION, line.facts, tone="muted"))
-        box.addWidget(Icon("devices", "muted", 20), 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(words, 1)
 
 
 class PairRow(QWidget):

@@ -7,10 +7,17 @@ from typing import assert_never
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtWidgets import QPushButton
 
-from app.core.errors import LatchkeyError, MissingToken, PolicyRefused, RateLimited, UnknownToken
+from app.core.errors import (
+    LatchkeyError,
+    MissingToken,
+    PolicyRefused,
+    RateLimited,
+    UnknownToken,
+    UserLocked,
+)
 from app.core.requests import PasswordChange
 from app.core.responses import Device
-from app.flows.account import others
+from app.flows.account import label, others
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
 from app.flows.ports import Cancelled, Withdrawn
 from ui.context import AccountContext
@@ -110,7 +117,7 @@ class PasswordPage(Column):
 
     def _names(self, devices: tuple[Device, ...]) -> tuple[str, ...]:
         found = others(devices, self._context.session.device_id)
-        return tuple(each.display_name or each.device_id for each in found)
+        return tuple(label(each) for each in found)
 
     # --- the change -----------------------------------------------------------------------------
 
@@ -130,7 +137,7 @@ class PasswordPage(Column):
             await context.refresh()
         before = self._other_names()
         flow = ChangePassword(
-            context.api, context.session, context.prompt, context.means, context.contacts()
+            context.api, context.sign_in, context.prompt, context.means, context.contacts()
         )
         try:
             outcome = await flow.run(choices, self._say_lost)
@@ -156,10 +163,10 @@ class PasswordPage(Column):
             case Changed():
                 self.new.forget()
                 found = self._words_of(outcome, choices, before)
-                if outcome.session_ended:
-                    self._context.ended.emit(found)
-                    return
                 self.messages.show(Banner("good", found))
+                if outcome.session_ended:
+                    self._context.speak(found)
+                    return
                 self._context.devices_are(outcome.devices)
             case Unchanged(reason):
                 self._report_unchanged(reason)
@@ -178,8 +185,10 @@ class PasswordPage(Column):
         match reason:
             case PolicyRefused():
                 self.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
-            case UnknownToken() | MissingToken():
-                self._context.ended.emit(explain_as(sentence, reason))
+            case UnknownToken() | MissingToken() | UserLocked():
+                found = explain_as(sentence, reason)
+                self.messages.show(Banner("bad", found))
+                self._context.speak(Explanation(sentence))
             case RateLimited():
                 self._hold.begin(
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
@@ -210,6 +219,8 @@ class PasswordPage(Column):
             why = explain(outcome.devices).sentence
             return Explanation(sentence, text.format(why=why))
         after = self._names(outcome.devices)
-        return Explanation(
-            sentence, outcome_of_devices(before, after, signed_out=choices.logout_devices)
-        )
+        rest = outcome_of_devices(before, after, signed_out=choices.logout_devices)
+        if outcome.signed_in_again:
+            again = self.tr("The server had signed this one out too: it is signed in again.")
+            rest = f"{rest} {again}"
+        return Explanation(sentence, rest)

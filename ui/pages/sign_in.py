@@ -32,12 +32,14 @@ class SignInPage(Column):
         never_mind: the person types on, or presses Escape, while it is being looked up.
         edited: another server is being typed.
         sign_in: the person wants to sign in with what is in the fields.
+        back: the person wants to go back to an account that is there.
     """
 
     look_up = Signal()
     never_mind = Signal()
     edited = Signal()
     sign_in = Signal()
+    back = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +49,10 @@ class SignInPage(Column):
             self.tr("Latchkey looks after your Matrix account: its password, and what it holds.")
         )
         self.messages = Banners(self.banners, self.to_top)
+        self.go_back = Button("", "sign-in.back", "link")
+        self.go_back.clicked.connect(self.back)
+        self.go_back.hide()
+        self.rows.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignLeading)
         self._make_where()
         self._make_server()
         self._make_who()
@@ -70,6 +76,11 @@ class SignInPage(Column):
             field.show_error("")
         self.where.editor.setText(where)
         self.who.editor.setText("")
+
+    def offer_back(self, user_id: str) -> None:
+        """Offer a way back to somebody's account; an empty ID takes that back."""
+        self.go_back.setText(self.tr("Back to {user}").format(user=user_id).replace("&", "&&"))
+        self.go_back.setVisible(bool(user_id))
 
     def offer_to_keep(self, vault_name: str) -> None:
         """Offer to keep the session in the vault of that name."""

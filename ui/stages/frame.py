@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.stages import AnyAnswer
@@ -23,16 +12,12 @@ from ui.explanation import wait_text
 from ui.messages import explain
 from ui.stages.links import Links
 from ui.stages.words import other_ways
-from ui.theme import BODY_POINTS, STEP
-from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
-from ui.widgets.text import Role, Text
-
-WIDTH = 460
-MARGIN = 22
+from ui.widgets.sheet import Sheet
 
 
-class StageDialog(QDialog):
+class StageDialog(Sheet):
     """Ask for one proof: who asks, why, which step, and the server's reason on a refusal.
 
     A subclass adds its fields to `content`, and offers `take_answer` or `take_response`. It knows
@@ -55,69 +40,17 @@ class StageDialog(QDialog):
     copy_requested = Signal(object)
 
     def __init__(self, parent: QWidget, act: Act, title: str, sentence: str) -> None:
-        super().__init__(parent)
-        self.setObjectName("stage")
-        self.setWindowTitle(title)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._window = parent
+        super().__init__(parent, "stage", title, sentence)
         self.server = act.server_name
         self._resumes = False
         self._countdown = Countdown(self)
         self._countdown.ticked.connect(self._hold_back)
         self._countdown.over.connect(self._let_go)
-        self.eyebrow = Text(Role.EYEBROW, tone="muted")
-        self.eyebrow.setObjectName("stage.who")
-        self.title = Text(Role.DIALOG_TITLE, title)
-        self.sentence = Text(Role.BODY, sentence, tone="muted")
-        self.sentence.setObjectName("stage.sentence")
-        self.content = QVBoxLayout()
-        self.content.setSpacing(STEP)
-        self.reason = Text(Role.CAPTION, tone="bad")
-        self.reason.setObjectName("stage.reason")
-        self.said = Text(Role.CAPTION, tone="muted")
-        self.said.setObjectName("stage.server")
         self.another = Button(self.tr("Another way"), "stage.another", "link")
         self.another.hide()
-        self.cancel = Button(self.tr("Cancel"), "stage.cancel")
-        self.go_on = BusyButton(self.tr("Continue"), "stage.continue")
-        self.go_on.setDefault(True)
-        self._lay_out()
+        self.row.insertWidget(0, self.another)
         self.another.clicked.connect(self._show_ways)
-        self.cancel.clicked.connect(self.reject)
-        self.go_on.clicked.connect(self.press)
         self._question: Question | None = None
-
-    def _lay_out(self) -> None:
-        inner = QWidget()
-        self._inner = QVBoxLayout(inner)
-        self._inner.setContentsMargins(MARGIN, 20, MARGIN, STEP)
-        self._inner.setSpacing(STEP)
-        for part in (self.eyebrow, self.title, self.sentence):
-            self._inner.addWidget(part)
-        self._inner.addLayout(self.content)
-        for part in (self.reason, self.said):
-            self._inner.addWidget(part)
-        self._inner.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        inner.installEventFilter(self)
-        self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(MARGIN, STEP, MARGIN, 20)
-        row.setSpacing(STEP + 2)
-        row.addWidget(self.another)
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.go_on)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self._scroll, 1)
-        box.addWidget(self._buttons)
 
     # --- for subclasses -------------------------------------------------------------------------
 
@@ -208,68 +141,12 @@ class StageDialog(QDialog):
             self.show_reason("")
         self.said.say(self._server_words(reason))
 
-    def show_reason(self, sentence: str) -> None:
-        """Say what is wrong, beneath the fields."""
-        self.reason.say(sentence)
-
-    def hold(self, button: QPushButton) -> None:
-        """Disable a button; Return must not press what Qt would give the focus to instead."""
-        if button.hasFocus():
-            self._scroll.setFocus()
-        button.setEnabled(False)
-
     # --- the window -----------------------------------------------------------------------------
 
-    def reject(self) -> None:
-        """Cancel, unless the proof is on its way: then it is too late (the name is Qt's)."""
-        if self.cancel.isEnabled():
-            super().reject()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Be as high as the texts need at this width (the name is Qt's)."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # a QObject
-
-    def open_over(self, window: QWidget) -> None:
-        """Open in the middle of a window."""
-        self._fit()
-        middle = window.mapToGlobal(window.rect().center())
-        self.move(middle - self.rect().center())
-        self.open()
-
-    def _fit(self) -> None:
-        """Take the height that the texts need, and scroll beyond the window's."""
-        for part in self.findChildren(QWidget):
-            part.ensurePolished()
-        buttons = self._buttons.sizeHint()
-        larger = QApplication.font().pointSizeF() / BODY_POINTS
-        wanted = min(round(WIDTH * max(1.0, larger)), self._window.width() - 2 * STEP)
-        width = max(wanted, buttons.width(), self.width() if self.isVisible() else 0)
+    def fit_content(self, width: int) -> None:
+        """Let links know how wide they may be."""
         for links in self.findChildren(Links):
-            links.fit(width - 2 * MARGIN)
-        self._inner.activate()
-        room = max(self._window.height() - 2 * STEP, 240)
-        text = self._inner.totalHeightForWidth(width)
-        if text + buttons.height() > room:
-            bar = self._scroll.verticalScrollBar().sizeHint().width()
-            text = self._inner.totalHeightForWidth(width - bar)
-        height = min(text + buttons.height(), room)
-        self.setMinimumSize(width, height)
-        self.resize(width, height)
-        if not self.reason.isHidden():
-            self._scroll.ensureWidgetVisible(self.reason, 0, 0)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return press what has the focus, or the primary button (the name is Qt's)."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton) and focused is not self.go_on:
-                focused.click()
-            else:
-                self.press()
-            return
-        super().keyPressEvent(event)
+            links.fit(width)
 
     def press(self) -> None:
         """Do what the primary button does."""

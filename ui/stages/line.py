@@ -28,12 +28,3 @@ class LabelledLine(QWidget):
         box.setSpacing(4)
         box.addWidget(self.label)
         box.addWidget(line)
-
-
-def mark_wrong(line: QLineEdit, sentence: str) -> None:
-    """Outline a line as wrong, and tell a screen reader why; an empty sentence takes it back."""
-    line.setAccessibleDescription(sentence)
-    if bool(line.property("wrong")) != bool(sentence):
-        line.setProperty("wrong", bool(sentence))
-        line.style().unpolish(line)
-        line.style().polish(line)

@@ -11,8 +11,8 @@ from app.core.stages import AnyAnswer, AnyChallenge, TokenAnswer, is_registratio
 from app.flows.ports import Act
 from ui.messages import purpose
 from ui.stages.frame import StageDialog
-from ui.stages.line import LabelledLine, mark_wrong
-from ui.widgets.field import SecretLine
+from ui.stages.line import LabelledLine
+from ui.widgets.field import SecretLine, mark_wrong
 
 translate = QCoreApplication.translate
 

@@ -64,14 +64,13 @@ class Field(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong with it; an empty sentence takes that back."""
-        self._mark(bool(sentence))
+        mark_wrong(self.editor, sentence)
         self.note.set_tone("bad")
         self.note.say(sentence)
-        self.editor.setAccessibleDescription(sentence)
 
     def show_hint(self, sentence: str) -> None:
         """Say what is worth knowing about it, where nothing is wrong."""
-        self._mark(False)
+        mark_wrong(self.editor, "")
         self.note.set_tone("muted")
         self.note.say(sentence)
         self.editor.setAccessibleDescription(sentence)
@@ -86,12 +85,6 @@ class Field(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
         super().changeEvent(event)
-
-    def _mark(self, wrong: bool) -> None:
-        if self.wrong != wrong:
-            self.editor.setProperty("wrong", wrong)
-            self.editor.style().unpolish(self.editor)
-            self.editor.style().polish(self.editor)
 
     def _arrange(self) -> None:
         column = LABEL_CHARS * self.fontMetrics().averageCharWidth()
@@ -108,6 +101,15 @@ class Field(QWidget):
             self.label.setContentsMargins(gap if rtl else 0, top, 0 if rtl else gap, 0)
             align = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
             self.label.setAlignment(align)
+
+
+def mark_wrong(line: QLineEdit, sentence: str) -> None:
+    """Outline a line as wrong, and tell a screen reader why; an empty sentence takes it back."""
+    line.setAccessibleDescription(sentence)
+    if bool(line.property("wrong")) != bool(sentence):
+        line.setProperty("wrong", bool(sentence))
+        line.style().unpolish(line)
+        line.style().polish(line)
 
 
 ROOM_CHARS = 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from app.core.errors import LatchkeyError
@@ -11,6 +12,8 @@ from ui.messages import device_count
 from ui.widgets.banner import Note
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
+
+translate = QCoreApplication.translate
 
 
 class OtherDevices(Card):
@@ -72,20 +75,29 @@ class OtherDevices(Card):
         alone = self.tr("You are signed in here only: no other device is affected.")
         self.sentence.say("" if some else alone)
         self.backup.set_kind("info" if isinstance(backup, BackupVersion) else "warn")
-        self.backup.text.setText(self._backup_words(backup))
+        self.backup.text.setText(backup_words(backup))
 
-    def _backup_words(self, backup: OrError[BackupVersion | None]) -> str:
-        if isinstance(backup, LatchkeyError):
-            return self.tr(
-                "Whether a key backup exists could not be read. A device that is signed out may "
-                "lose the keys to its encrypted history."
-            )
-        if backup is None:
-            return self.tr(
-                "No key backup was found. A device that is signed out may lose the keys to its "
-                "encrypted history."
-            )
-        return self.tr(
-            "A key backup was found. A device that is signed out needs your recovery key to read "
-            "its encrypted history again."
+
+def backup_words(backup: OrError[BackupVersion | None]) -> str:
+    """Say what signing a device out does to encrypted history.
+
+    Args:
+        backup: the newest key backup.
+    """
+    if isinstance(backup, LatchkeyError):
+        return translate(
+            "OtherDevices",
+            "Whether a key backup exists could not be read. A device that is signed out may "
+            "lose the keys to its encrypted history.",
         )
+    if backup is None:
+        return translate(
+            "OtherDevices",
+            "No key backup was found. A device that is signed out may lose the keys to its "
+            "encrypted history.",
+        )
+    return translate(
+        "OtherDevices",
+        "A key backup was found. A device that is signed out needs your recovery key to read "
+        "its encrypted history again.",
+    )

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.icons import icon
 from ui.theme import STEP, current_colors, scaled
+from ui.widgets.icon import Icon
 from ui.widgets.text import Elided, Role
 
 if TYPE_CHECKING:
@@ -161,8 +162,12 @@ class Chip(QPushButton):
         self._server = Elided(Role.CAPTION, tone="muted")
         words.addWidget(self._name)
         words.addWidget(self._server)
+        self._calls = Icon("warn", "accent", 18)
+        self._calls.setObjectName("chip.calls")
+        self._calls.hide()
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
+        row.addWidget(self._calls)
         for child in (self._avatar, self._name, self._server):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -173,7 +178,14 @@ class Chip(QPushButton):
         self._server.setText(session.server_name)
         self._avatar.show_initial(session.localpart)
         self.setAccessibleName(self.tr("Account {user}").format(user=session.user_id))
+        self.setAccessibleDescription(self.tr("Switch accounts, add one, or sign out"))
         self.setToolTip(session.user_id)
+
+    def call(self, text: str) -> None:
+        """Show that another account asks for something; an empty text takes that back."""
+        self._calls.setVisible(bool(text))
+        self._calls.setToolTip(text)
+        self._calls.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
         """Make room for the two lines (the name is Qt's)."""

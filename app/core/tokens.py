@@ -1,0 +1,113 @@
+"""A session's tokens: how long they last, when to ask for new ones, how they are written down.
+
+A computer's clock can be wrong and can be set, so a time here is a reason to ask early and never
+one not to ask: what a server refuses as unknown is renewed whatever the clock says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from app.core.secret import Secret
+
+LONGEST_LIFETIME = 366 * 24 * 3600.0
+"""Seconds; what is said to last longer lasts until the server refuses it."""
+
+LARGEST_MARGIN = 60.0
+"""New tokens are asked for so many seconds before the old one's end, if it lasts long enough."""
+
+MARGIN_PART = 0.2
+"""The margin of a token that lasts less, as a part of its lifetime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What proves a session.
+
+    Attributes:
+        access: goes with requests.
+        refresh: gets the next pair; None where the server gives no such token.
+        renew_at: when to ask for the next pair, in seconds since the epoch; None where nothing
+            is known.
+        serial: how many pairs this session had before; tells the newer of two that were kept.
+    """
+
+    access: Secret = field(repr=False)
+    refresh: Secret | None = field(default=None, repr=False)
+    renew_at: float | None = None
+    serial: int = 0
+
+    def due(self, now: float) -> bool:
+        """Whether it is time to ask for the next pair.
+
+        Args:
+            now: in seconds since the epoch.
+        """
+        return self.refresh is not None and self.renew_at is not None and now >= self.renew_at
+
+    def followed_by(
+        self, access: Secret, refresh: Secret | None, expires_in_ms: Any, now: float
+    ) -> Tokens:
+        """Return the next pair ("Refreshing access tokens").
+
+        Args:
+            access: the new access token.
+            refresh: the new refresh token; None lets the old one be used again.
+            expires_in_ms: as the server wrote it, see `renewal_time`.
+            now: in seconds since the epoch.
+        """
+        kept = self.refresh if refresh is None else refresh
+        return Tokens(access, kept, renewal_time(expires_in_ms, now), self.serial + 1)
+
+
+def renewal_time(expires_in_ms: Any, now: float) -> float | None:
+    """Return when to renew a token, in seconds since the epoch.
+
+    Args:
+        expires_in_ms: as the server wrote it, whatever that is. A lifetime that is no number, not
+            above 0, or beyond `LONGEST_LIFETIME` says nothing.
+        now: in seconds since the epoch.
+    """
+    if isinstance(expires_in_ms, bool) or not isinstance(expires_in_ms, int | float):
+        return None
+    if not 0 < expires_in_ms <= LONGEST_LIFETIME * 1000:
+        return None
+    lifetime = expires_in_ms / 1000
+    return now + lifetime - min(LARGEST_MARGIN, lifetime * MARGIN_PART)
+
+
+class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Tokens as they lie in the vault."""
+
+    access: str
+    refresh: str | None = None
+    renew_at: float | None = None
+    serial: int = 0
+
+
+def written(tokens: Tokens) -> Secret:
+    """Return tokens as one text for the vault."""
+    refresh = None if tokens.refresh is None else tokens.refresh.reveal()
+    content = _Written(tokens.access.reveal(), refresh, tokens.renew_at, tokens.serial)
+    return Secret(msgspec.json.encode(content).decode())
+
+
+def read_tokens(text: Secret | None) -> Tokens | None:
+    """Return the tokens of a text from the vault; None where it holds none."""
+    if text is None:
+        return None
+    try:
+        found = msgspec.json.decode(text.reveal(), type=_Written)
+    except msgspec.DecodeError:
+        return None
+    refresh = None if found.refresh is None else Secret(found.refresh)
+    return Tokens(Secret(found.access), refresh, found.renew_at, found.serial)
+
+
+def newest(*kept: Tokens | None) -> Tokens | None:
+    """Return the newest of what was kept, if there is any."""
+    found = [each for each in kept if each is not None]
+    return max(found, key=lambda each: each.serial, default=None)

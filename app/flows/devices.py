@@ -1,0 +1,149 @@
+"""Rename devices and sign others out, and find out what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from app.core import requests
+from app.core.errors import LatchkeyError, LocalProtocolError, may_have_happened
+from app.core.responses import Device
+from app.core.threepid import Contact
+from app.core.uia import Failed
+from app.flows.account import OrError, read_devices
+from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
+from app.flows.session_api import SessionApi
+from app.flows.uia_runner import Done, UiaRunner
+
+ACT = "sign-out-devices"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """What the server says after the act.
+
+    Attributes:
+        devices: all that are signed in now, read again afterwards.
+        left: those of them that were to be signed out.
+    """
+
+    devices: tuple[Device, ...]
+    left: tuple[Device, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSignedOut:
+    """Nothing was done.
+
+    Attributes:
+        reason: what the server said, or that the person, or the program, took it back.
+    """
+
+    reason: LatchkeyError | Cancelled | Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The list could not be read afterwards.
+
+    Attributes:
+        error: why.
+        done: whether the server had said yes before.
+    """
+
+    error: LatchkeyError
+    done: bool
+
+
+Outcome: TypeAlias = SignedOut | NotSignedOut | Unread
+
+
+class SignOutDevices:
+    """Sign other devices of an account out, several at once.
+
+    Args:
+        api: the session's.
+        prompt: asks for the proofs.
+        means: what proofs need.
+        known: the account's emails and phones, for servers that ask for one.
+    """
+
+    def __init__(
+        self, api: SessionApi, prompt: StagePrompt, means: Means, known: tuple[Contact, ...] = ()
+    ) -> None:
+        self._api = api
+        self._runner = UiaRunner(api, prompt, means)
+        self._known = known
+
+    async def run(self, devices: tuple[str, ...]) -> Outcome:
+        """Sign devices out ("Device Management", POST /delete_devices), and read the list again.
+
+        A lost answer is looked into by reading the list; the act itself is sent once.
+
+        Args:
+            devices: IDs, at least one.
+
+        Raises:
+            LocalProtocolError: this device is among them; that is signing out.
+        """
+        session = self._api.session
+        if session.device_id in devices or not devices:
+            raise LocalProtocolError("only other devices are signed out so")
+        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        ending = await self._runner.run(
+            act,
+            lambda auth: requests.delete_devices(devices, auth),
+            lambda: self._not_done(devices),
+        )
+        match ending:
+            case Done():
+                return await self._look(devices, None)
+            case Cancelled() | Withdrawn():
+                return NotSignedOut(ending)
+            case Failed(error) if may_have_happened(error):
+                return await self._look(devices, error)
+            case Failed(error):
+                return NotSignedOut(error)
+            case _:
+                assert_never(ending)
+
+    async def _look(self, devices: tuple[str, ...], error: LatchkeyError | None) -> Outcome:
+        """Read the list; after a lost answer, nothing was done if all of them are still there."""
+        found = await read_devices(self._api)
+        if isinstance(found, LatchkeyError):
+            return Unread(found, done=error is None)
+        left = tuple(each for each in found if each.device_id in devices)
+        if error is not None and len(left) == len(devices):
+            return NotSignedOut(error)
+        return SignedOut(found, left)
+
+    async def _not_done(self, devices: tuple[str, ...]) -> bool | None:
+        found = await read_devices(self._api)
+        if isinstance(found, LatchkeyError):
+            return None
+        return set(devices) <= {each.device_id for each in found}
+
+
+async def rename(api: SessionApi, device_id: str, name: str) -> OrError[tuple[Device, ...]]:
+    """Give a device a name ("Device Management", PUT /devices/{deviceId}), and read the list again.
+
+    Args:
+        api: the session's.
+        device_id: any of the account's.
+        name: as other clients will show it.
+
+    Returns:
+        The list as it is now, or why the name is still the old one, as far as anybody knows.
+    """
+    lost: LatchkeyError | None = None
+    try:
+        await api.call(requests.rename_device(device_id, name))
+    except LatchkeyError as error:
+        if not may_have_happened(error):
+            return error
+        lost = error
+    found = await read_devices(api)
+    if lost is None or isinstance(found, LatchkeyError):
+        return found
+    named = any(each.device_id == device_id and each.display_name == name for each in found)
+    return found if named else lost

@@ -1,0 +1,225 @@
+"""A homeserver as one session sees it: tokens are renewed on the way, and the state is noticed.
+
+What is sent through here needs no thought about tokens. They are renewed shortly before their end,
+and when the server refuses one; once at a time, whoever asks. New tokens are kept before they are
+used: the server takes the old ones until then, so a process that is killed at any point finds a
+pair that works (docs/decisions/0013).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias, TypeVar
+
+from app.core import requests
+from app.core.errors import LatchkeyError, NotRenewed, UnknownToken
+from app.core.homeserver import Opened, Session
+from app.core.identifiers import Origin
+from app.core.reply import Reply, asks_for_proof, error_of, read
+from app.core.requests import Request, Token
+from app.core.responses import Refreshed
+from app.core.standing import may_be_asked_again, renewal_error, standing_of
+from app.core.tokens import Tokens
+from app.flows.ports import Client, Clock
+
+T = TypeVar("T")
+
+Keep: TypeAlias = Callable[[Opened], Awaitable[None]]
+"""Put new tokens where the next start finds them; says by itself what stands in the way."""
+
+Notice: TypeAlias = Callable[[LatchkeyError], None]
+"""Hear what an answer says about the state of the account."""
+
+RENEWAL_PAUSES = (0.5, 1.5)
+"""Seconds before the second and the third try of a renewal."""
+
+
+LAST_SECONDS = 1.0
+"""What is cut off after that does no harm: the old pair is still good."""
+
+
+class SessionApi:
+    """One homeserver for one session.
+
+    Args:
+        client: sends; gets each new access token.
+        opened: the session, and its tokens so far.
+        clock: tells when a token is due.
+        keep: keeps new tokens; awaited before they are used.
+        notice: told of every answer that says something about the account.
+    """
+
+    def __init__(
+        self, client: Client, opened: Opened, clock: Clock, keep: Keep, notice: Notice
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._keep = keep
+        self._notice = notice
+        self._session = opened.session
+        self._tokens = opened.tokens
+        self._renewal: asyncio.Task[None] | None = None
+        self._held: list[LatchkeyError] | None = None
+        self._changing = asyncio.Lock()
+        client.present(opened.tokens.access)
+
+    @property
+    def origin(self) -> Origin:
+        """What the client is locked to."""
+        return self._client.origin
+
+    @property
+    def session(self) -> Session:
+        """Which device of whom."""
+        return self._session
+
+    @property
+    def tokens(self) -> Tokens:
+        """What proves the session right now."""
+        return self._tokens
+
+    async def call(self, request: Request[T]) -> T:
+        """Send a request and return its typed answer.
+
+        Raises:
+            ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
+            NotRenewed: the token was refused, and a new one could not be had.
+        """
+        return read(await self.exchange(request), request.response)
+
+    async def exchange(self, request: Request[Any]) -> Reply:
+        """Send a request and return the answer, with new tokens if it takes those.
+
+        A request that was refused for its token was not carried out: it is sent once more.
+
+        Raises:
+            UnknownToken, UserLocked, UserDeactivated: there are no new tokens to be had.
+            NotRenewed: there may be, another time.
+            ConnectionFault, AnswerTooLarge, Redirected: as for any client.
+        """
+        if request.token is Token.NEVER:
+            return await self._client.exchange(request)
+        if request.renew_first and self._tokens.due(self._clock.now()):
+            with contextlib.suppress(NotRenewed):  # the old one may do a little longer
+                await self._renewed(self._tokens)
+        used = self._tokens
+        reply = await self._client.exchange(request)
+        if used.refresh is not None and _token_refused(reply):
+            await self._renewed(used)
+            reply = await self._client.exchange(request)
+        if not reply.ok and not asks_for_proof(reply):
+            self._tell(error_of(reply))
+        return reply
+
+    async def renew(self) -> None:
+        """Get new tokens now, if the session has any to renew.
+
+        Raises:
+            UnknownToken, UserLocked, UserDeactivated: there are none to be had; nobody is told.
+            NotRenewed: there may be, another time.
+        """
+        if self._tokens.refresh is not None:
+            await self._renewed(self._tokens, quietly=True)
+
+    async def adopt(self, opened: Opened) -> None:
+        """Go on with another sign-in of the same person; it is kept first.
+
+        Args:
+            opened: on the same device, as a rule.
+        """
+        async with self._changing:
+            tokens = replace(opened.tokens, serial=self._tokens.serial + 1)
+            await self._use(replace(opened, tokens=tokens))
+
+    @contextlib.contextmanager
+    def hold_notices(self) -> Iterator[None]:
+        """Say nothing of the account's state until the end, nor then if a sign-in has mended it.
+
+        For what changes the state itself, and knows how to go on.
+        """
+        self._held = []
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            for error in held[-1:]:
+                self._notice(error)
+
+    async def close(self) -> None:
+        """Give the connections back; a renewal that is under way has a moment to end."""
+        renewal = self._renewal
+        if renewal is not None:
+            await asyncio.wait({renewal}, timeout=LAST_SECONDS)
+            renewal.cancel()
+            await asyncio.wait({renewal})
+        await self._client.close()
+
+    async def _renewed(self, used: Tokens, *, quietly: bool = False) -> None:
+        """Renew tokens, unless somebody else has done so meanwhile."""
+        if self._tokens is not used:
+            return
+        if self._renewal is None:
+            loop = asyncio.get_running_loop()
+            self._renewal = loop.create_task(self._renew(used), name="renew tokens")
+            self._renewal.add_done_callback(self._renewal_over)
+        try:
+            # Whoever asked may be cut off; the renewal is not, for others wait for it too.
+            await asyncio.shield(self._renewal)
+        except LatchkeyError as error:
+            if not quietly:
+                self._tell(error)
+            raise
+
+    def _renewal_over(self, task: asyncio.Task[None]) -> None:
+        self._renewal = None
+        if not task.cancelled():
+            task.exception()  # heard by whoever waited, or by nobody who is left
+
+    async def _renew(self, used: Tokens) -> None:
+        try:
+            found = await self._ask(used)
+        except LatchkeyError as error:
+            raise renewal_error(error) from None
+        async with self._changing:
+            if self._tokens is not used:  # somebody has signed in again meanwhile
+                return
+            tokens = used.followed_by(
+                found.access_token, found.refresh_token, found.expires_in_ms, self._clock.now()
+            )
+            await self._use(Opened(self._session, tokens))
+
+    async def _ask(self, used: Tokens) -> Refreshed:
+        assert used.refresh is not None  # noqa: S101  # only such tokens are renewed
+        request = requests.refresh(used.refresh)
+        for pause in RENEWAL_PAUSES:
+            try:
+                return await self._client.call(request)
+            except LatchkeyError as error:
+                if not may_be_asked_again(error):
+                    raise
+            await self._clock.sleep(pause)
+        return await self._client.call(request)
+
+    async def _use(self, opened: Opened) -> None:
+        await self._keep(opened)
+        self._session, self._tokens = opened.session, opened.tokens
+        self._client.present(opened.tokens.access)
+        if self._held is not None:
+            self._held.clear()
+
+    def _tell(self, error: LatchkeyError) -> None:
+        if standing_of(error) is None:
+            return
+        if self._held is None:
+            self._notice(error)
+        else:
+            self._held.append(error)
+
+
+def _token_refused(reply: Reply) -> bool:
+    if reply.ok or asks_for_proof(reply):
+        return False
+    return isinstance(error_of(reply), UnknownToken)

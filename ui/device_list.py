@@ -1,0 +1,181 @@
+"""What a person does with the devices on the Account page: rename one, sign others out."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication, QObject
+from shiboken6 import isValid
+
+from app.core.errors import LatchkeyError, MatrixError, RateLimited
+from app.core.responses import Device
+from app.flows.account import label
+from app.flows.devices import NotSignedOut, Outcome, SignedOut, SignOutDevices, Unread, rename
+from app.flows.ports import Cancelled, Withdrawn
+from ui.context import AccountContext
+from ui.explanation import Explanation
+from ui.messages import explain, explain_as, waiting
+from ui.pages.account import AccountPage
+from ui.widgets.ask import Ask, AskForName
+from ui.widgets.banner import Banner
+from ui.widgets.countdown import Hold
+from ui.widgets.other_devices import backup_words
+from ui.window import MainWindow
+
+translate = QCoreApplication.translate
+
+LONGEST_NAME = 100
+"""Characters; Synapse takes no more."""
+
+NAMED_AT_MOST = 8
+"""So many devices are named in a question; of others the number is said."""
+
+
+class DeviceList(QObject):
+    """Serve the devices' card.
+
+    Args:
+        page: the Account page; is the parent.
+        context: the account.
+        window: questions stand over it.
+    """
+
+    def __init__(self, page: AccountPage, context: AccountContext, window: MainWindow) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._window = window
+        self._hold = Hold(page.devices.drop, page.messages)
+        page.devices.rename.connect(self._ask_for_name)
+        page.devices.sign_out.connect(self._ask)
+
+    def _device(self, device_id: str) -> Device | None:
+        view = self._context.view
+        if view is None or isinstance(view.devices, LatchkeyError):
+            return None
+        return next((each for each in view.devices if each.device_id == device_id), None)
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def _ask_for_name(self, device_id: str) -> None:
+        device = self._device(device_id)
+        if device is None:
+            return
+        sentence = self.tr("Your other clients, and those you write to, may see this name.")
+        ask = AskForName(
+            self._window,
+            self.tr("Rename this device"),
+            sentence,
+            label(device),
+            self._fault,
+        )
+        ask.named.connect(lambda name: self._rename(ask, device_id, name))
+        self._window.open_sheet(ask)
+
+    def _fault(self, name: str) -> str:
+        if not name:
+            return self.tr("Enter a name.")
+        if len(name) > LONGEST_NAME:
+            return self.tr("Use at most {n} characters.").format(n=LONGEST_NAME)
+        return ""
+
+    def _rename(self, ask: AskForName, device_id: str, name: str) -> None:
+        self._context.acts.start(self._give_name(ask, device_id, name), "rename a device")
+
+    async def _give_name(self, ask: AskForName, device_id: str, name: str) -> None:
+        context = self._context
+        found = await rename(context.api, device_id, name)
+        if not isValid(ask):
+            return  # the window has taken the question down
+        if isinstance(found, LatchkeyError):
+            words = explain(found)
+            said = found.text if isinstance(found, MatrixError) else ""
+            if said:
+                said = self.tr("The server says: {text}").format(text=said)
+            ask.refuse(f"{words.sentence} {words.next_step}".strip(), said)
+            return
+        ask.accept()
+        context.devices_are(found)
+
+    # --- signing out ----------------------------------------------------------------------------
+
+    def _ask(self, device_ids: tuple[str, ...]) -> None:
+        context = self._context
+        devices = [each for each in map(self._device, device_ids) if each is not None]
+        if not devices or context.view is None:
+            return
+        n = len(devices)
+        title = translate("DeviceList", "Sign out %n devices?", None, n)
+        if n == 1:
+            title = self.tr("Sign out this device?")
+        server = context.session.server_name
+        text = self.tr("{server} may ask for your password. Then these are signed out at once:")
+        ask = Ask(self._window, title, text.format(server=server), self.tr("Sign out"))
+        for device in devices[:NAMED_AT_MOST]:
+            name = label(device)
+            known = name if name == device.device_id else f"{name} ({device.device_id})"
+            ask.add_text(f"• {known}")
+        if n > NAMED_AT_MOST:
+            left = n - NAMED_AT_MOST
+            ask.add_text(translate("DeviceList", "• and %n more", None, left))
+        ask.add_note("warn", backup_words(context.view.backup))
+        ask.confirmed.connect(lambda: self._begin(tuple(each.device_id for each in devices)))
+        self._window.open_sheet(ask)
+
+    def _begin(self, device_ids: tuple[str, ...]) -> None:
+        if self._page.devices.drop.busy:
+            return
+        self._page.messages.clear()
+        self._page.devices.set_busy(True)
+        self._context.acts.start(self._sign_out(device_ids), "sign devices out")
+
+    async def _sign_out(self, device_ids: tuple[str, ...]) -> None:
+        context = self._context
+        flow = SignOutDevices(context.api, context.prompt, context.means, context.contacts())
+        try:
+            outcome = await flow.run(device_ids)
+        finally:
+            self._page.devices.set_busy(False)
+        self._report(outcome, len(device_ids))
+
+    def _report(self, outcome: Outcome, n: int) -> None:
+        show = self._page.messages.show
+        match outcome:
+            case SignedOut(devices, ()):
+                text = translate("DeviceList", "%n devices are signed out.", None, n)
+                if n == 1:
+                    text = self.tr("The device is signed out.")
+                show(Banner("good", Explanation(text)))
+                self._context.devices_are(devices)
+            case SignedOut(devices, left):
+                text = self.tr("Some of these devices are still signed in: {names}.")
+                names = ", ".join(label(each) for each in left)
+                show(Banner("warn", Explanation(text.format(names=names))))
+                self._context.devices_are(devices)
+            case Unread(error, done):
+                text = self.tr("We could not find out which devices are signed out.")
+                if done:
+                    text = self.tr("The server said yes, but the list could not be read again.")
+                show(Banner("warn", explain_as(text, error)))
+            case NotSignedOut(reason):
+                self._report_nothing_done(reason)
+            case _:
+                assert_never(outcome)
+
+    def _report_nothing_done(self, reason: LatchkeyError | Cancelled | Withdrawn) -> None:
+        show = self._page.messages.show
+        sentence = self.tr("No device was signed out.")
+        match reason:
+            case RateLimited():
+                self._hold.begin(
+                    reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
+                )
+            case LatchkeyError():
+                show(Banner("bad", explain_as(sentence, reason)))
+            case Cancelled():
+                text = self.tr("No device was signed out: you cancelled.")
+                show(Banner("info", Explanation(text)))
+            case Withdrawn():
+                pass  # the window closes, or the account is left: nobody reads it
+            case _:
+                assert_never(reason)

@@ -1,0 +1,165 @@
+"""The way back into an account that is locked, or wants to be signed in to again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QLocale, QObject
+
+from app.core.errors import (
+    Forbidden,
+    LatchkeyError,
+    MatrixError,
+    RateLimited,
+    UserDeactivated,
+    UserLocked,
+)
+from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.core.secret import Secret
+from app.core.standing import Standing, look_pause, standing_of
+from ui import standings
+from ui.context import AccountContext
+from ui.explanation import Explanation
+from ui.messages import explain, password_sentence, waiting, who_helps
+from ui.pages.gate import GatePage
+from ui.widgets.banner import Banner
+from ui.widgets.countdown import Hold
+
+
+class Gate(QObject):
+    """Serve the page that stands before an account's pages.
+
+    Args:
+        page: the page; is the parent.
+        context: the account.
+    """
+
+    def __init__(self, page: GatePage, context: AccountContext) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._hold = Hold(page.enter, page.messages)
+        self._looking: asyncio.Task[Any] | None = None
+        self._next_look = 0.0
+        self._spoken: Explanation | None = None
+        page.sign_in.connect(self._sign_in)
+        page.look_again.connect(self._look_again)
+        context.stands.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        page, context = self._page, self._context
+        if context.standing.usable:
+            self._stop_looking()
+            page.put_away()
+            page.password.show_error("")
+            page.messages.clear()
+            return
+        locked = context.standing is Standing.LOCKED
+        closed = isinstance(context.why, UserDeactivated)
+        said = context.why.text if isinstance(context.why, MatrixError) else ""
+        if said:
+            said = self.tr("The server says: {text}").format(text=said)
+        asked = locked or closed
+        help_ = who_helps(context.session.server_name, context.support) if asked else ""
+        looks = self._when() if locked else ""
+        page.say(standings.title(context), standings.meaning(context), said, help_, looks)
+        leave = self.tr("Sign out…")
+        if context.standing is Standing.ENDED:
+            leave = self.tr("Remove from this computer…")
+        page.offer(password=not asked, leave=leave)
+        if context.words is not None and context.words is not self._spoken:
+            page.messages.show(Banner("warn", context.words))
+        self._spoken = context.words
+        if locked:
+            self._start_looking()
+        else:
+            self._stop_looking()
+
+    # --- looking again --------------------------------------------------------------------------
+
+    def _start_looking(self) -> None:
+        if self._looking is None:
+            self._looking = self._context.scope.start(self._keep_looking(), "look again")
+
+    def _stop_looking(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    async def _keep_looking(self) -> None:
+        clock = self._context.services.clock
+        looks = 0
+        while True:
+            pause = look_pause(looks)
+            self._next_look = clock.now() + pause
+            self._show()
+            await clock.sleep(pause)
+            looks += 1
+            await self._context.look()
+
+    def _when(self) -> str:
+        if not self._next_look:
+            return ""
+        at = QDateTime.fromSecsSinceEpoch(round(self._next_look)).time()
+        shown = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+        return self.tr("Latchkey looks again at {time}.").format(time=shown)
+
+    def _look_again(self) -> None:
+        self._context.scope.start(self._look_now(), "look again now")
+
+    async def _look_now(self) -> None:
+        page, context = self._page, self._context
+        error = await context.look()
+        page.again.set_busy(False)
+        if error is None or context.standing.usable:
+            return
+        found = explain(error)
+        if standing_of(error) is not None:
+            when = QLocale().toString(
+                QDateTime.fromSecsSinceEpoch(round(context.services.clock.now())).time(),
+                QLocale.FormatType.ShortFormat,
+            )
+            text = self.tr("Nothing has changed: the server was asked at {time}.")
+            found = Explanation(text.format(time=when))
+        page.messages.show(Banner("info", found))
+
+    # --- signing in -----------------------------------------------------------------------------
+
+    def _sign_in(self) -> None:
+        page = self._page
+        length = len(page.line.text())
+        fault = ""
+        if not length:
+            fault = self.tr("Enter your password.")
+        elif length > MAX_CHARS:
+            fault = password_sentence(PasswordFault.TOO_LONG)
+        if fault:
+            self._refuse(fault)
+            return
+        self._context.acts.start(self._resume(page.line.secret), "sign in again")
+
+    async def _resume(self, password: Secret) -> None:
+        try:
+            await self._context.resume(password)
+        except LatchkeyError as error:
+            self._refused(error)
+        finally:
+            self._page.busy(False)
+
+    def _refused(self, error: LatchkeyError) -> None:
+        context = self._context
+        if isinstance(error, UserLocked | UserDeactivated):
+            context.noticed(error)
+        elif isinstance(error, RateLimited):
+            self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
+        elif isinstance(error, Forbidden):
+            self._refuse(standings.refused(context.standing, context.session))
+        else:
+            self._page.messages.show(Banner("bad", explain(error)))
+
+    def _refuse(self, sentence: str) -> None:
+        self._page.busy(False)
+        self._page.password.show_error(sentence)
+        self._page.begin()

@@ -1,0 +1,143 @@
+"""Nobody is here any more: sessions in memory end, with a minute's warning."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.explanation import wait_text
+from ui.theme import STEP
+from ui.widgets.icon import Icon
+from ui.widgets.text import Role, Text
+
+LOOK_EVERY_MS = 500
+WARNING_SECONDS = 60.0
+
+SIGNS_OF_LIFE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TabletPress,
+}
+
+
+class IdleWatch(QObject):
+    """Watch for somebody, while there is something that must not be left lying about.
+
+    A computer that sleeps stops one of its clocks, and the other one can be set: whichever says
+    that more time has gone by is believed.
+
+    Args:
+        window: shows the warning.
+        limit: minutes that may go by without anybody; 0 for any number.
+        guarded: whether there is a session to be ended.
+        end: ends them.
+        wall, steady: clocks, in seconds.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        limit: Callable[[], int],
+        guarded: Callable[[], bool],
+        end: Callable[[], None],
+        wall: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self._limit = limit
+        self._guarded = guarded
+        self._end = end
+        self._clocks = (wall, steady)
+        self._seen = self._now()
+        self._ended = False
+        self.warning = IdleWarning(window)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._watching = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that somebody is here (the name is Qt's)."""
+        if event.type() in SIGNS_OF_LIFE:
+            self._seen = self._now()
+            self._ended = False
+            self.warning.hide()
+        return False
+
+    def look(self) -> None:
+        """See how long nobody has been here, and do what that means."""
+        limit = 60.0 * self._limit()
+        self._watch(bool(limit) and self._guarded())
+        if not self._watching:
+            return
+        left = limit - max(now - then for now, then in zip(self._now(), self._seen, strict=True))
+        if left > min(WARNING_SECONDS, limit / 2):
+            self.warning.hide()
+        elif left > 0:
+            self.warning.say(left)
+        elif not self._ended:
+            self._ended = True
+            self.warning.hide()
+            self._end()
+
+    def _watch(self, watch: bool) -> None:
+        """Look at every event of the program, but only while there is a reason to."""
+        if watch == self._watching:
+            return
+        self._watching = watch
+        app = QCoreApplication.instance()
+        assert app is not None  # noqa: S101  # the window is its
+        if watch:
+            self._seen, self._ended = self._now(), False
+            app.installEventFilter(self)
+        else:
+            app.removeEventFilter(self)
+            self.warning.hide()
+
+    def _now(self) -> tuple[float, float]:
+        wall, steady = self._clocks
+        return wall(), steady()
+
+
+class IdleWarning(QFrame):
+    """Say that the end is near, above everything else in the window.
+
+    Args:
+        window: is covered at the top.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("idle")
+        self._window = window
+        self.hide()
+        box = QHBoxLayout(self)
+        box.setContentsMargins(2 * STEP, STEP + 4, 2 * STEP, STEP + 4)
+        box.setSpacing(12)
+        self.text = Text(Role.STRONG)
+        self.text.setObjectName("idle.text")
+        box.addWidget(Icon("warn", "warn", 20), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self.text, 1)
+
+    def say(self, left: float) -> None:
+        """Say how many seconds are left."""
+        text = self.tr("Is somebody here? You will be signed out in {wait}. Any key ends this.")
+        self.text.setText(text.format(wait=wait_text(max(1, round(left)))))
+        margin = 2 * STEP
+        width = min(self._window.width() - 2 * margin, 560)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101  # set above
+        height = max(layout.heightForWidth(width), layout.sizeHint().height())
+        self.setGeometry((self._window.width() - width) // 2, margin, width, height)
+        if self.isHidden():
+            self.show()
+            self.raise_()
+            self.setAccessibleName(self.text.text())
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,0 +1,156 @@
+"""One account that is open: its pages, its dialogs, and what stands before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import LatchkeyError
+from app.core.homeserver import Account, Opened, Session
+from app.tasks import TaskScope
+from ui.clipboard import SecretClipboard
+from ui.context import AccountContext, Services
+from ui.device_list import DeviceList
+from ui.explanation import Explanation
+from ui.facts import AccountFacts
+from ui.gate import Gate
+from ui.messages import explain
+from ui.pages.account import AccountPage
+from ui.pages.gate import GatePage
+from ui.pages.password import PasswordPage
+from ui.prompts import QtStagePrompt
+from ui.widgets.banner import Banner
+from ui.widgets.card import Column
+from ui.window import MainWindow
+
+
+class OpenAccount(QObject):
+    """Everything that belongs to one account, and to no other.
+
+    Args:
+        opened: the session and its tokens.
+        services: the program's.
+        window: shows the pages while the account is in front.
+        clipboard: the program's.
+        page: the Account page, shown already or not.
+        unexpected: hears of what breaks.
+
+    Signals:
+        changed: how it stands, or whether it asks for something.
+        sign_out: the person wants to leave.
+    """
+
+    changed = Signal()
+    sign_out = Signal()
+
+    def __init__(
+        self,
+        opened: Opened,
+        services: Services,
+        window: MainWindow,
+        clipboard: SecretClipboard,
+        page: AccountPage,
+        unexpected: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._in_front = False
+        self._at = "account"
+        self.prompt = QtStagePrompt(window, clipboard)
+        self.prompt.set_in_front(False)
+        scope, acts = TaskScope(unexpected), TaskScope(unexpected)
+        self.context = AccountContext(opened, services, scope, acts, self.prompt, clipboard)
+        self.page = page
+        page.messages.clear()
+        AccountFacts(page, self.context)
+        DeviceList(page, self.context, window)
+        self._gate = GatePage()
+        Gate(self._gate, self.context)
+        self._pages: dict[str, Column] = {"account": page, "password": PasswordPage(self.context)}
+        self.prompt.shown.connect(window.scrim.cover)
+        self.prompt.gone.connect(window.scrim.hide)
+        self.prompt.asks.connect(self.changed)
+        for leave in (page.sign_out, self._gate.sign_out):
+            leave.connect(self.sign_out)
+        self.context.stands.connect(self._stands)
+        self.context.not_kept.connect(self._say_not_kept)
+        scope.start(self.context.refresh(), "read account")
+
+    @property
+    def session(self) -> Session:
+        """Which device of whom."""
+        return self.context.session
+
+    @property
+    def account(self) -> Account:
+        """Whose account."""
+        return self.session.account
+
+    @property
+    def front_page(self) -> AccountPage | PasswordPage | GatePage:
+        """The page that is shown while the account is in front."""
+        if not self.context.standing.usable:
+            return self._gate
+        page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
+        assert isinstance(page, AccountPage | PasswordPage)  # noqa: S101  # all there are
+        return page
+
+    def come_forward(self) -> None:
+        """Show the account: the page that the person was on, and what it asks."""
+        self._in_front = True
+        self._window.sidebar.show_session(self.session)
+        self._place()
+        self.prompt.set_in_front(True)
+
+    def step_back(self) -> None:
+        """Leave the window to another one; nothing is lost."""
+        self._remember()
+        self._in_front = False
+        self.prompt.set_in_front(False)
+
+    def signing_out(self, busy: bool) -> None:
+        """Show that the sign-out is under way."""
+        self.page.signing_out(busy)
+        self._gate.leave.set_busy(busy)
+
+    def say(self, banner: Banner) -> None:
+        """Say something on the page that is shown."""
+        self.front_page.messages.show(banner)
+
+    async def retire(self) -> None:
+        """Put everything away, its tasks first: they use both its client and its pages."""
+        self.prompt.withdraw_all()
+        pages = [*self._pages.values(), self._gate]
+        self._window.remove(pages)
+        await self.context.scope.close()
+        await self.context.acts.close()
+        await self.context.api.close()
+        for page in pages:
+            page.put_away()
+            page.deleteLater()
+        self.context.deleteLater()
+        self.prompt.deleteLater()
+        self.deleteLater()
+
+    def _stands(self) -> None:
+        if self._in_front:
+            self._place()
+        self.changed.emit()
+
+    def _place(self) -> None:
+        window = self._window
+        if self.context.standing.usable:
+            window.show_account(self._pages, self._at)
+            return
+        self._remember()
+        window.show_gate(self._gate)
+
+    def _remember(self) -> None:
+        if self._in_front and self._window.stack.currentWidget() in self._pages.values():
+            self._at = self._window.sidebar.selected
+
+    def _say_not_kept(self, fault: LatchkeyError) -> None:
+        text = self.tr("Your session was renewed, but your keyring did not take it.")
+        found = explain(fault)
+        self.page.messages.show(Banner("warn", Explanation(text, found.sentence, code=found.code)))

@@ -1,0 +1,123 @@
+"""What stands before an account's pages while they cannot be used: why, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from ui.widgets.banner import Banners
+from ui.widgets.buttons import BusyButton
+from ui.widgets.card import Actions, Card, Column
+from ui.widgets.field import Field, SecretLine
+from ui.widgets.text import Role, Text
+
+
+class GatePage(Column):
+    """Say how an account stands; take its password, or look again.
+
+    Attributes:
+        password: the field.
+        enter, again, leave: the buttons.
+
+    Signals:
+        sign_in: the person wants to sign in again with what is in the field.
+        look_again: the person wants to know whether it is over.
+        sign_out: the person wants to leave.
+    """
+
+    sign_in = Signal()
+    look_again = Signal()
+    sign_out = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page.gate")
+        self.messages = Banners(self.banners, self.to_top)
+        self.why = Card()
+        self.said = Text(Role.BODY)
+        self.said.setObjectName("gate.server")
+        self.help = Text(Role.BODY)
+        self.help.setObjectName("gate.help")
+        self.looks = Text(Role.CAPTION, tone="muted")
+        self.looks.setObjectName("gate.looks")
+        for text in (self.said, self.help, self.looks):
+            self.why.rows.addWidget(text)
+        self.prove = Card()
+        self.line = SecretLine("gate.password")
+        self.password = Field(self.tr("&Password"), "gate.password", self.line)
+        self.line.textEdited.connect(lambda: self.password.show_error(""))
+        self.prove.rows.addWidget(self.password)
+        self.leave = BusyButton(self.tr("Sign out…"), "gate.sign-out", "plain")
+        self.again = BusyButton(self.tr("Look again"), "gate.look-again", "plain")
+        self.enter = BusyButton(self.tr("Sign in"), "gate.enter")
+        for card in (self.why, self.prove):
+            self.rows.addWidget(card)
+        self.rows.addWidget(Actions(self.leave, self.again, self.enter))
+        self.rows.addStretch(1)
+        self.leave.clicked.connect(self._sign_out)
+        self.again.clicked.connect(self._look_again)
+        self.enter.clicked.connect(self._enter)
+
+    def say(self, title: str, meaning: str, said: str, help_: str, looks: str) -> None:
+        """Say how the account stands.
+
+        Args:
+            title: in what state it is.
+            meaning: what that means, and what now.
+            said: the server's words; may be empty.
+            help_: whom to ask; may be empty.
+            looks: when Latchkey looks again; may be empty.
+        """
+        self.title.setText(title)
+        self.sentence.say(meaning)
+        self.said.say(said)
+        self.help.say(help_)
+        self.looks.say(looks)
+        self.why.setVisible(bool(said or help_ or looks))
+
+    def offer(self, *, password: bool, leave: str) -> None:
+        """Offer what helps.
+
+        Args:
+            password: whether to sign in again.
+            leave: what leaving is called here.
+        """
+        self.prove.setVisible(password)
+        self.enter.setVisible(password)
+        self.leave.setText(leave)
+
+    def primary(self) -> QPushButton | None:
+        """Return "Sign in", or "Look again" where there is nothing to sign in with."""
+        return self.enter if self.enter.isVisible() else self.again
+
+    def begin(self) -> None:
+        """Begin with the password, or with the button."""
+        if self.prove.isVisible():
+            self.line.setFocus()
+            self.line.selectAll()
+        else:
+            self.again.setFocus()
+
+    def put_away(self) -> None:
+        """Empty the field."""
+        self.line.forget()
+
+    def busy(self, busy: bool) -> None:
+        """Show that the sign-in is under way; what was typed can be read, not changed."""
+        self.enter.set_busy(busy)
+        self.line.setReadOnly(busy)
+
+    def _sign_out(self) -> None:
+        if not self.leave.busy:
+            self.sign_out.emit()
+
+    def _look_again(self) -> None:
+        if not self.again.busy:
+            self.again.set_busy(True)
+            self.look_again.emit()
+
+    def _enter(self) -> None:
+        if not self.enter.busy:
+            self.messages.clear()
+            self.busy(True)
+            self.sign_in.emit()

@@ -1,0 +1,79 @@
+"""What is said of an account that is not simply open: what it is, what it means, what now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.errors import UserDeactivated
+from app.core.homeserver import Session
+from app.core.standing import Standing
+from ui.context import AccountContext
+from ui.messages import who_helps
+
+translate = QCoreApplication.translate
+
+
+def title(context: AccountContext) -> str:
+    """Name the state of an account that cannot be used now."""
+    match context.standing:
+        case Standing.LOCKED:
+            return translate("Standings", "This account is locked")
+        case Standing.SIGNED_OUT:
+            return translate("Standings", "Sign in again")
+        case _ if isinstance(context.why, UserDeactivated):
+            return translate("Standings", "This account was closed")
+        case _:
+            return translate("Standings", "This session has ended")
+
+
+def meaning(context: AccountContext) -> str:
+    """Say what the state means, as far as it can be known, and what now."""
+    session = context.session
+    match context.standing:
+        case Standing.LOCKED:
+            text = translate(
+                "Standings",
+                "{server} has locked {user}. Nothing was removed, neither there nor here. "
+                "Latchkey looks again by itself, and comes back here when the lock is gone.",
+            )
+        case Standing.SIGNED_OUT:
+            text = translate(
+                "Standings",
+                "{server} wants you to sign in again as {user}. Nothing is lost: this stays the "
+                "same device, and the page that you were on comes back.",
+            )
+        case _ if isinstance(context.why, UserDeactivated):
+            text = translate("Standings", "{server} says that {user} was closed for good.")
+        case _:
+            text = translate(
+                "Standings",
+                "{server} does not know this session of {user} any more. It may have been signed "
+                "out on another device, the password may have been reset, or the account was "
+                "locked or closed: the server does not say which. Nothing was removed here. If "
+                "your password still works, you can go on.",
+            )
+    return text.format(server=session.server_name, user=session.user_id)
+
+
+def refused(standing: Standing, session: Session) -> str:
+    """Say what it means that a password does not sign in again."""
+    if standing is Standing.SIGNED_OUT:
+        return translate("Standings", "That is not the password. Try again.")
+    text = translate(
+        "Standings",
+        "That is not the password, or the account was closed: {server} does not tell which.",
+    )
+    return text.format(server=session.server_name)
+
+
+def suspension(context: AccountContext) -> str:
+    """Say what a suspended account may do, what not, and whom to ask."""
+    server = context.session.server_name
+    text = translate(
+        "Standings",
+        "{server} has suspended this account. You can still change the password, sign out, close "
+        "the account, and add an email address or phone number. You cannot send messages, join "
+        "or create rooms, or change your profile.",
+    )
+    help_ = who_helps(server, context.support)
+    return f"{text.format(server=server)}\n{help_}"

@@ -1,0 +1,48 @@
+"""How long a session in memory waits for somebody who has left.
+
+Nothing of the core is imported here: the Account page is painted before the core is.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QComboBox
+
+from ui.widgets.card import Card
+
+translate = QCoreApplication.translate
+
+CHOICES = (0, 5, 10, 15, 30, 60)
+"""Minutes; 0 for never."""
+
+
+class IdleCard(Card):
+    """Choose the limit.
+
+    Signals:
+        chosen: minutes; 0 for never.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__(
+            self.tr("When nobody is here"),
+            self.tr(
+                "This session is in memory only. After so long without a key or the mouse it is "
+                "signed out, with a minute's warning. The choice is for all such sessions."
+            ),
+        )
+        self.limit = QComboBox()
+        self.limit.setObjectName("account.idle")
+        self.limit.setAccessibleName(self.tr("Sign out when nobody is here"))
+        for minutes in CHOICES:
+            text = translate("IdleCard", "after %n minutes", None, minutes)
+            self.limit.addItem(text if minutes else self.tr("never"), minutes)
+        self.limit.activated.connect(lambda at: self.chosen.emit(CHOICES[at]))
+        self.rows.addWidget(self.limit)
+
+    def show_limit(self, minutes: int) -> None:
+        """Show the limit in force."""
+        known = [each for each in CHOICES if each >= minutes] or [CHOICES[-1]]
+        self.limit.setCurrentIndex(CHOICES.index(known[0]))

@@ -1,0 +1,160 @@
+"""A dialog over the window: a question, its fields, what is wrong, and two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import BODY_POINTS, STEP
+from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.text import Role, Text
+
+WIDTH = 460
+MARGIN = 22
+
+
+class Sheet(QDialog):
+    """Ask over a window, as high as the texts need, scrolling where the window is too small.
+
+    A subclass adds its fields to `content`, and says what `press` does.
+
+    Args:
+        parent: the window that it belongs to.
+        name: objectName, and the beginning of those inside.
+        title: the question.
+        sentence: why, and what to do.
+    """
+
+    def __init__(self, parent: QWidget, name: str, title: str, sentence: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._window = parent
+        self.eyebrow = Text(Role.EYEBROW, tone="muted")
+        self.eyebrow.setObjectName(f"{name}.who")
+        self.title = Text(Role.DIALOG_TITLE, title)
+        self.sentence = Text(Role.BODY, sentence, tone="muted")
+        self.sentence.setObjectName(f"{name}.sentence")
+        self.content = QVBoxLayout()
+        self.content.setSpacing(STEP)
+        self.reason = Text(Role.CAPTION, tone="bad")
+        self.reason.setObjectName(f"{name}.reason")
+        self.said = Text(Role.CAPTION, tone="muted")
+        self.said.setObjectName(f"{name}.server")
+        for part in (self.reason, self.said):
+            part.hide()
+        self.cancel = Button(self.tr("Cancel"), f"{name}.cancel")
+        self.go_on = BusyButton(self.tr("Continue"), f"{name}.continue")
+        self.go_on.setDefault(True)
+        self._lay_out()
+        self.cancel.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self.press)
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        self._inner.setContentsMargins(MARGIN, 20, MARGIN, STEP)
+        self._inner.setSpacing(STEP)
+        for part in (self.eyebrow, self.title, self.sentence):
+            self._inner.addWidget(part)
+        self._inner.addLayout(self.content)
+        for part in (self.reason, self.said):
+            self._inner.addWidget(part)
+        self._inner.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        inner.installEventFilter(self)
+        self._buttons = QWidget()
+        self.row = QHBoxLayout(self._buttons)
+        self.row.setContentsMargins(MARGIN, STEP, MARGIN, 20)
+        self.row.setSpacing(STEP + 2)
+        self.row.addStretch(1)
+        self.row.addWidget(self.cancel)
+        self.row.addWidget(self.go_on)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._buttons)
+
+    def press(self) -> None:
+        """Do what the primary button does."""
+        raise AssertionError  # pragma: no cover  # every subclass has its own
+
+    def show_reason(self, sentence: str) -> None:
+        """Say what is wrong, beneath the fields."""
+        self.reason.say(sentence)
+
+    def hold(self, button: QPushButton) -> None:
+        """Disable a button; Return must not press what Qt would give the focus to instead."""
+        if button.hasFocus():
+            self._scroll.setFocus()
+        button.setEnabled(False)
+
+    def fit_content(self, width: int) -> None:
+        """Hear how wide the content will be, before its height is asked for."""
+
+    def open_over(self, window: QWidget) -> None:
+        """Open in the middle of a window."""
+        self._fit()
+        middle = window.mapToGlobal(window.rect().center())
+        self.move(middle - self.rect().center())
+        self.open()
+
+    def reject(self) -> None:
+        """Cancel, unless what was asked is on its way: then it is too late (the name is Qt's)."""
+        if self.cancel.isEnabled():
+            super().reject()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Be as high as the texts need at this width (the name is Qt's)."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # a QObject
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return press what has the focus, or the primary button (the name is Qt's)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused is not self.go_on:
+                focused.click()
+            else:
+                self.press()
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Take the height that the texts need, and scroll beyond the window's."""
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        buttons = self._buttons.sizeHint()
+        larger = QApplication.font().pointSizeF() / BODY_POINTS
+        wanted = min(round(WIDTH * max(1.0, larger)), self._window.width() - 2 * STEP)
+        width = max(wanted, buttons.width(), self.width() if self.isVisible() else 0)
+        self.fit_content(width - 2 * MARGIN)
+        self._inner.activate()
+        room = max(self._window.height() - 2 * STEP, 240)
+        text = self._inner.totalHeightForWidth(width)
+        if text + buttons.height() > room:
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            text = self._inner.totalHeightForWidth(width - bar)
+        height = min(text + buttons.height(), room)
+        self.setMinimumSize(width, height)
+        self.resize(width, height)
+        if not self.reason.isHidden():
+            self._scroll.ensureWidgetVisible(self.reason, 0, 0)

@@ -1,0 +1,240 @@
+"""The accounts that there are: switch to one, add one, leave the one in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import STEP, current_colors, scaled
+from ui.widgets.buttons import Button
+from ui.widgets.text import Role, Text
+
+WIDTH = 320
+AVATAR = 28
+SEARCH_FROM = 6
+"""So many accounts are searched, not looked through."""
+
+ROWS = 7
+"""So many are in sight at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An account.
+
+    Attributes:
+        user_id: full.
+        note: its homeserver, and how it stands.
+        front: whether it is the one that is shown.
+    """
+
+    user_id: str
+    note: str
+    front: bool = False
+
+
+class Switcher(QFrame):
+    """A list over the chip that goes away by itself.
+
+    Args:
+        parent: the window.
+        entries: in the order in which they are shown.
+
+    Signals:
+        chosen: the number of the entry to be shown.
+        add: the person wants another account.
+        leave: the person wants to leave the one in front.
+    """
+
+    chosen = Signal(int)
+    add = Signal()
+    leave = Signal()
+
+    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("switcher")
+        self.setWindowTitle(self.tr("Accounts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(STEP, STEP, STEP, STEP)
+        box.setSpacing(6)
+        self.search = QLineEdit()
+        self.search.setObjectName("switcher.search")
+        self.search.setPlaceholderText(self.tr("Search accounts"))
+        self.search.setAccessibleName(self.tr("Search accounts"))
+        self.search.setVisible(len(entries) >= SEARCH_FROM)
+        self.search.textEdited.connect(self._filter)
+        self.list = QListWidget()
+        self.list.setObjectName("switcher.list")
+        self.list.setAccessibleName(self.tr("Accounts"))
+        self.list.setItemDelegate(EntryDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setUniformItemSizes(True)
+        for number, entry in enumerate(entries):
+            item = QListWidgetItem(f"{entry.user_id}\n{entry.note}")
+            item.setData(Qt.ItemDataRole.UserRole, number)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.user_id}, {entry.note}")
+            item.setToolTip(entry.user_id)
+            self.list.addItem(item)
+            if entry.front:
+                self.list.setCurrentItem(item)
+        if self.list.currentItem() is None:
+            self.list.setCurrentRow(0)
+        # Not activated: what a click does is the desktop's choice there, and may take two.
+        self.list.itemClicked.connect(self._choose)
+        self.nothing = Text(Role.BODY, self.tr("No account matches."), tone="muted")
+        self.nothing.setObjectName("switcher.nothing")
+        self.nothing.hide()
+        for part in (self.search, self.list, self.nothing):
+            box.addWidget(part)
+        add = Button(self.tr("Add account…"), "switcher.add", "link")
+        add.clicked.connect(self._add)
+        box.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+        front = next((each for each in entries if each.front), None)
+        if front is not None:
+            leave = Button(self.tr("Sign out…"), "switcher.sign-out", "link")
+            leave.setAccessibleName(self.tr("Sign out {user}").format(user=front.user_id))
+            leave.clicked.connect(self._leave)
+            box.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def open_above(self, widget: QWidget) -> None:
+        """Open above a widget, as high as the entries need."""
+        row = self.list.sizeHintForRow(0) if self.list.count() else 0
+        rows = min(ROWS, max(1, self.list.count()))
+        self.list.setFixedHeight(rows * row + 2 * self.list.frameWidth())
+        width = max(WIDTH, widget.width(), self.sizeHint().width())
+        self.resize(width, self.sizeHint().height())
+        left = widget.width() - width if self.isRightToLeft() else 0
+        self.move(widget.mapToGlobal(QPoint(left, -self.height() - 4)))
+        self.show()
+        if self.list.currentItem() is not None:
+            self.list.scrollToItem(self.list.currentItem())
+        (self.list if self.search.isHidden() else self.search).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list from the search line as well, and choose (the name is Qt's)."""
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = QApplication.focusWidget()
+            chosen = self.list.selectedItems()
+            if isinstance(focused, Button):
+                focused.click()
+            elif chosen:
+                self._choose(chosen[0])
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, by: int) -> None:
+        at = self.list.currentRow() + by
+        while 0 <= at < self.list.count():
+            if not self.list.item(at).isHidden():
+                self.list.setCurrentRow(at)
+                return
+            at += by
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        found = []
+        for at in range(self.list.count()):
+            there = wanted in self.list.item(at).text().casefold()
+            self.list.item(at).setHidden(not there)
+            if there:
+                found.append(at)
+        self.list.clearSelection()
+        if found:
+            self.list.setCurrentRow(found[0])
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        number = item.data(Qt.ItemDataRole.UserRole)
+        self.close()
+        self.chosen.emit(number)
+
+    def _add(self) -> None:
+        self.close()
+        self.add.emit()
+
+    def _leave(self) -> None:
+        self.close()
+        self.leave.emit()
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paint an account: its initial, its ID, how it stands."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Make room for two lines (the name is Qt's)."""
+        return QSize(WIDTH - 4 * STEP, 2 * option.fontMetrics.lineSpacing() + STEP)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one (the name is Qt's)."""
+        colors = current_colors()
+        name, _, note = index.data(Qt.ItemDataRole.DisplayRole).partition("\n")
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.selected))
+            painter.drawRoundedRect(QRectF(option.rect), 6, 6)
+        rect: QRect = option.rect.adjusted(STEP, 4, -STEP, -4)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        left = rect.right() - AVATAR if rtl else rect.left()
+        disc = QRectF(left, rect.center().y() - AVATAR / 2, AVATAR, AVATAR)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.accent))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(colors.on_accent))
+        painter.setFont(scaled(option.font, 1.0, semibold=True))
+        painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), name[1:2].upper())
+        beside = AVATAR + 10
+        words = rect.adjusted(0, 0, -beside, 0) if rtl else rect.adjusted(beside, 0, 0, 0)
+        half = words.height() // 2
+        painter.setPen(QColor(colors.text))
+        self._line(painter, QRect(words.topLeft(), QSize(words.width(), half)), name, rtl)
+        painter.setFont(scaled(option.font, 9.5 / 10.5))
+        painter.setPen(QColor(colors.muted))
+        below = QRect(words.left(), words.top() + half, words.width(), half)
+        self._line(painter, below, note, rtl)
+        painter.restore()
+
+    def _line(self, painter: QPainter, room: QRect, text: str, rtl: bool) -> None:
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.drawText(room, int(align), shown)
