@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -18,6 +19,7 @@ from app.core.errors import (
     LatchkeyError,
     RateLimited,
     UserDeactivated,
+    UserLocked,
     VaultFault,
 )
 from app.core.homeserver import LOGIN_SSO, Homeserver, Opened, Session
@@ -247,6 +249,12 @@ class Entrance(QObject):
         device_id = None if known is None else known.device_id
         try:
             opened = await flow.run(homeserver.origin, credentials, device_id)
+        except UserLocked as error:
+            support = await services.discovery.support(homeserver.server_name)
+            self.page.busy(False)
+            help_ = who_helps(homeserver.server_name, support)
+            self.page.messages.show(Banner("bad", replace(explain(error), next_step=help_)))
+            return
         except LatchkeyError as error:
             self.page.busy(False)
             self._sign_in_failed(error)

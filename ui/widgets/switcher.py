@@ -86,7 +86,8 @@ class Switcher(QFrame):
         self.search.setObjectName("switcher.search")
         self.search.setPlaceholderText(self.tr("Search accounts"))
         self.search.setAccessibleName(self.tr("Search accounts"))
-        self.search.setVisible(len(entries) >= SEARCH_FROM)
+        if len(entries) < SEARCH_FROM:
+            self.search.hide()
         self.search.textEdited.connect(self._filter)
         self.list = QListWidget()
         self.list.setObjectName("switcher.list")
