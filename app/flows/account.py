@@ -9,12 +9,9 @@ from typing import TypeAlias, TypeVar
 from app.core import requests
 from app.core.errors import (
     LatchkeyError,
-    MissingToken,
     NotFound,
     NotRenewed,
-    UnknownToken,
     Unrecognized,
-    UserLocked,
     UserSuspended,
 )
 from app.core.requests import Request
@@ -27,6 +24,7 @@ from app.core.responses import (
     WhoAmI,
 )
 from app.core.server_text import clean
+from app.core.standing import standing_of
 from app.flows.ports import Api
 
 T = TypeVar("T")
@@ -62,7 +60,7 @@ async def read_account(api: Api) -> AccountView:
     """Ask for all parts of an account at the same time.
 
     Raises:
-        UnknownToken, MissingToken: the server has ended the session.
+        UnknownToken, MissingToken, UserDeactivated: the server has ended the session.
         UserLocked: the account is locked; the session is to be kept.
         NotRenewed: nothing can be read before the tokens are renewed.
     """
@@ -79,7 +77,7 @@ async def read_account(api: Api) -> AccountView:
     )
     who, devices, threepids, capabilities, backup, policy = parts
     for part in (who, devices, threepids, capabilities, backup):
-        if isinstance(part, UnknownToken | MissingToken | UserLocked | NotRenewed):
+        if isinstance(part, LatchkeyError) and _concerns_all(part):
             raise part
     return AccountView(
         who=who,
@@ -115,6 +113,12 @@ def label(device: Device) -> str:
 def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:
     """Return the devices that are not this one."""
     return tuple(device for device in devices if device.device_id != own)
+
+
+def _concerns_all(error: LatchkeyError) -> bool:
+    """Whether an error is one of the session, and not of the part that was asked for."""
+    standing = standing_of(error)
+    return isinstance(error, NotRenewed) or (standing is not None and not standing.usable)
 
 
 async def _try(api: Api, request: Request[T]) -> T | LatchkeyError:

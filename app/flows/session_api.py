@@ -64,6 +64,8 @@ class SessionApi:
         self._renewal: asyncio.Task[None] | None = None
         self._held: list[LatchkeyError] | None = None
         self._changing = asyncio.Lock()
+        self._renewals = 0
+        self._failure: LatchkeyError | None = None
         client.present(opened.tokens.access)
 
     @property
@@ -102,13 +104,14 @@ class SessionApi:
         """
         if request.token is Token.NEVER:
             return await self._client.exchange(request)
+        began = self._renewals
         if request.renew_first and self._tokens.due(self._clock.now()):
             with contextlib.suppress(NotRenewed):  # the old one may do a little longer
-                await self._renewed(self._tokens)
+                await self._renewed(self._tokens, began)
         used = self._tokens
         reply = await self._client.exchange(request)
         if used.refresh is not None and _token_refused(reply):
-            await self._renewed(used)
+            await self._renewed(used, began)
             reply = await self._client.exchange(request)
         if not reply.ok and not asks_for_proof(reply):
             self._tell(error_of(reply))
@@ -122,7 +125,7 @@ class SessionApi:
             NotRenewed: there may be, another time.
         """
         if self._tokens.refresh is not None:
-            await self._renewed(self._tokens, quietly=True)
+            await self._renewed(self._tokens, self._renewals, quietly=True)
 
     async def adopt(self, opened: Opened) -> None:
         """Go on with another sign-in of the same person; it is kept first.
@@ -157,17 +160,27 @@ class SessionApi:
             await asyncio.wait({renewal})
         await self._client.close()
 
-    async def _renewed(self, used: Tokens, *, quietly: bool = False) -> None:
-        """Renew tokens, unless somebody else has done so meanwhile."""
+    async def _renewed(self, used: Tokens, began: int, *, quietly: bool = False) -> None:
+        """Renew tokens, unless somebody else has done so meanwhile.
+
+        Args:
+            used: the tokens that are due, or were refused.
+            began: how many renewals there had been when the request began: what a later one ended
+                in holds for it too, so that many requests at once are not many renewals.
+            quietly: whether to tell nobody of the account's state.
+        """
         if self._tokens is not used:
             return
-        if self._renewal is None:
+        if self._renewal is None and (self._renewals == began or self._failure is None):
             loop = asyncio.get_running_loop()
             self._renewal = loop.create_task(self._renew(used), name="renew tokens")
             self._renewal.add_done_callback(self._renewal_over)
         try:
-            # Whoever asked may be cut off; the renewal is not, for others wait for it too.
-            await asyncio.shield(self._renewal)
+            if self._renewal is not None:
+                # Whoever asked may be cut off; the renewal is not, for others wait for it too.
+                await asyncio.shield(self._renewal)
+            elif self._failure is not None:
+                raise self._failure
         except LatchkeyError as error:
             if not quietly:
                 self._tell(error)
@@ -175,8 +188,9 @@ class SessionApi:
 
     def _renewal_over(self, task: asyncio.Task[None]) -> None:
         self._renewal = None
-        if not task.cancelled():
-            task.exception()  # heard by whoever waited, or by nobody who is left
+        self._renewals += 1
+        failure = None if task.cancelled() else task.exception()
+        self._failure = failure if isinstance(failure, LatchkeyError) else None
 
     async def _renew(self, used: Tokens) -> None:
         try:

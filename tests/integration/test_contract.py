@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import httpx
@@ -24,6 +25,8 @@ class Client:
         self.http = httpx.Client(base_url=base_url, trust_env=False)
         self.server_name = server_name
         self.user_id = user_id
+        self.lock: Callable[[bool], None] = lambda locked: None
+        self.suspend: Callable[[bool], None] = lambda suspended: None
 
     def ask(self, method: str, path: str, token: str = "", **more: Any) -> tuple[int, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -36,7 +39,7 @@ class Client:
         found = {"type": "m.login.password", "identifier": who, "password": password}
         return found if session is None else {**found, "session": session}
 
-    def sign_in(self, password: str = OLD, **more: str) -> tuple[int, Any]:
+    def sign_in(self, password: str = OLD, **more: object) -> tuple[int, Any]:
         return self.ask("POST", f"{V3}/login", json={**self.proof(password), **more})
 
     def token(self, **more: str) -> str:
@@ -55,12 +58,17 @@ def client(request: pytest.FixtureRequest, user: str, synapse: Synapse) -> Itera
     if request.param == "synapse":
         synapse.add_threepids(user, email=f"{user}@example.org")
         made = Client(synapse.base_url, synapse.server_name, synapse.user_id(user))
+        made.lock = lambda locked: synapse.lock(user, locked=locked)
+        made.suspend = lambda suspended: synapse.suspend(user, suspended=suspended)
         yield made
         made.http.close()
         return
     with ScriptedHomeserver() as server:
         user_id = server.register(user, OLD, email=f"{user}@example.org")
         made = Client(server.base_url, server.server_name, user_id)
+        account = server.accounts.by_id[user_id]
+        made.lock = partial(setattr, account, "locked")
+        made.suspend = partial(setattr, account, "suspended")
         yield made
         made.http.close()
         server.broken.clear()  # this client breaks rules on purpose
@@ -223,3 +231,121 @@ def test_pages_of_stages_that_have_none(client: Client):
         path = f"{V3}/auth/{stage}/fallback/web"
         assert errcode(client.ask("GET", f"{path}?session={session}")) == (404, "M_UNKNOWN")
         assert errcode(client.ask("GET", path)) == (400, "M_UNKNOWN")
+
+
+# --- Sessions and states ------------------------------------------------------------------------
+
+REFRESH, WHOAMI = f"{V3}/refresh", f"{V3}/account/whoami"
+
+
+def pair(body: dict[str, Any]) -> tuple[str, str]:
+    assert isinstance(body["expires_in_ms"], int)
+    return body["access_token"], body["refresh_token"]
+
+
+def renew(client: Client, refresh: str) -> tuple[int, Any]:
+    return client.ask("POST", REFRESH, json={"refresh_token": refresh})
+
+
+def test_tokens_are_renewed_and_the_old_pair_is_good_until_the_new_one_is_used(client: Client):
+    plain = client.sign_in()[1]
+    assert "refresh_token" not in plain
+    assert "expires_in_ms" not in plain
+    _, first = pair(client.sign_in(refresh_token=True)[1])
+    status, body = renew(client, first)
+    assert status == 200
+    lost, _ = pair(body)
+    access, second = pair(renew(client, first)[1])
+    assert errcode(client.ask("GET", WHOAMI, lost)) == (401, "M_UNKNOWN_TOKEN")
+    assert client.ask("GET", WHOAMI, access)[0] == 200
+    assert errcode(renew(client, first)) == (403, "M_FORBIDDEN")
+    assert renew(client, second)[0] == 200
+    status, body = renew(client, "rubbish")
+    assert (status, body["errcode"]) == (401, "M_UNKNOWN_TOKEN")
+    assert "soft_logout" not in body
+
+
+def test_signing_in_again_keeps_a_devices_name_and_its_older_tokens(client: Client):
+    named = {"device_id": "TWICE", "initial_device_display_name": "First"}
+    old = client.token(**named)
+    new = client.token(device_id="TWICE", initial_device_display_name="Second")
+    _, listed = client.ask("GET", f"{V3}/devices", new)
+    assert [each["display_name"] for each in listed["devices"]] == ["First"]
+    assert client.ask("GET", WHOAMI, old)[0] == 200
+
+
+def test_a_change_that_signs_others_out_drops_refresh_tokens_too(client: Client):
+    body = client.sign_in(refresh_token=True)[1]
+    access, refresh = pair(body)
+    status, asked = client.change(access, logout_devices=True)
+    assert status == 401
+    proof = client.proof(OLD, asked["session"])
+    assert client.change(access, proof, logout_devices=True) == (200, {})
+    assert client.ask("GET", WHOAMI, access)[0] == 200, "it seems to go on"
+    assert errcode(renew(client, refresh)) == (401, "M_UNKNOWN_TOKEN")
+    status, again = client.sign_in(NEW, device_id=body["device_id"], refresh_token=True)
+    assert (status, again["device_id"]) == (200, body["device_id"])
+
+
+def test_a_locked_account(client: Client):
+    access, refresh = pair(client.sign_in(refresh_token=True)[1])
+    client.lock(True)
+    for answer in (
+        client.ask("GET", WHOAMI, access),
+        client.ask("GET", f"{V3}/devices", access),
+        client.change(access),
+        client.sign_in(),
+    ):
+        assert errcode(answer) == (401, "M_USER_LOCKED")
+        assert answer[1]["soft_logout"] is True
+    assert errcode(client.sign_in("wrong")) == (403, "M_FORBIDDEN")
+    status, body = renew(client, refresh)
+    assert status == 200
+    access, _ = pair(body)
+    assert errcode(client.ask("GET", WHOAMI, access)) == (401, "M_USER_LOCKED")
+    client.lock(False)
+    assert client.ask("GET", WHOAMI, access)[0] == 200
+    client.lock(True)
+    assert client.ask("POST", f"{V3}/logout", access, json={}) == (200, {})
+    client.lock(False)
+
+
+def test_a_suspended_account(client: Client):
+    token = client.token()
+    nobody = f"{V3}/profile/%40nobody%3Ainvalid.invalid/displayname"
+    ask = partial(client.ask, "PUT", nobody, token, json={"displayname": 1})
+    assert errcode(ask()) == (400, "M_INVALID_PARAM")
+    client.suspend(True)
+    assert errcode(ask()) == (403, "M_USER_SUSPENDED")
+    for path in ("account/whoami", "capabilities", "devices", "account/3pid"):
+        assert client.ask("GET", f"{V3}/{path}", token)[0] == 200
+    assert client.change(token)[0] == 401
+    client.suspend(False)
+    assert errcode(ask()) == (400, "M_INVALID_PARAM")
+
+
+def test_renaming_devices(client: Client):
+    token = client.token(device_id="MINE")
+    path = f"{V3}/devices/MINE"
+    assert client.ask("PUT", path, token, json={"display_name": "Kitchen"}) == (200, {})
+    _, listed = client.ask("GET", f"{V3}/devices", token)
+    assert [each["display_name"] for each in listed["devices"]] == ["Kitchen"]
+    endless = client.ask("PUT", path, token, json={"display_name": "x" * 101})
+    assert errcode(endless) == (400, "M_TOO_LARGE")
+    gone = client.ask("PUT", f"{V3}/devices/NONE", token, json={"display_name": "x"})
+    assert errcode(gone) == (404, "M_NOT_FOUND")
+
+
+def test_signing_devices_out(client: Client):
+    token, other = client.token(device_id="MINE"), client.token(device_id="OTHER")
+    body: dict[str, Any] = {"devices": ["OTHER", "NONE"]}
+    status, asked = client.ask("POST", f"{V3}/delete_devices", token, json=body)
+    assert (status, asked["flows"]) == (401, [{"stages": ["m.login.password"]}])
+    wrong = {**body, "auth": client.proof("wrong", asked["session"])}
+    status, refused = client.ask("POST", f"{V3}/delete_devices", token, json=wrong)
+    assert (status, refused["errcode"]) == (401, "M_FORBIDDEN")
+    right = {**body, "auth": client.proof(OLD, asked["session"])}
+    assert client.ask("POST", f"{V3}/delete_devices", token, json=right) == (200, {})
+    assert errcode(client.ask("GET", WHOAMI, other)) == (401, "M_UNKNOWN_TOKEN")
+    _, listed = client.ask("GET", f"{V3}/devices", token)
+    assert [each["device_id"] for each in listed["devices"]] == ["MINE"]

@@ -76,7 +76,7 @@ class ScriptedHomeserver:
         self._scripts: dict[str, deque[Step]] = {}
         self._constants: dict[str, Step] = {}
         self.stages = Stages(self.base_url, self._contacts)
-        self._honest = Starlette(
+        self._app = Starlette(
             routes=[
                 *self.stages.routes(),
                 Route("/.well-known/matrix/client", self._well_known),
@@ -131,6 +131,11 @@ class ScriptedHomeserver:
         """Answer every request to an endpoint so."""
         self._constants[key] = step
 
+    def honest(self) -> None:
+        """Answer everything honestly again."""
+        self._scripts.clear()
+        self._constants.clear()
+
     def requests(self, key: str) -> list[Exchange]:
         """Return the requests to an endpoint."""
         return [each for each in self.seen if each.key == key]
@@ -166,7 +171,7 @@ class ScriptedHomeserver:
             self._uia_rules.answered(exchange, step)
             await exchange.answer(step)
             return
-        answer = await capture(self._honest, exchange)
+        answer = await capture(self._app, exchange)
         self._uia_rules.answered(exchange, answer)
         if step is None:
             await exchange.answer(answer)

@@ -22,13 +22,14 @@ class Latchkey:
 
     Args:
         clock: another one than the computer's, for what would take too long.
+        user: whose account to open.
     """
 
-    def __init__(self, clock: Clock | None = None) -> None:
+    def __init__(self, clock: Clock | None = None, *, user: str = "") -> None:
         self.index = Prefs(config_file())
         self.window = MainWindow()
         self._clock = clock
-        self.shell = Shell(self.window, self.index, self._load)
+        self.shell = Shell(self.window, self.index, self._load, user=user)
         self.person = Person(self.window)
         self._running: asyncio.Task[None] | None = None
 
@@ -74,6 +75,12 @@ class Latchkey:
         await person.types("sign-in.password", password)
         await person.presses("sign-in.enter")
         await self.sees_account()
+
+    async def read_again(self) -> None:
+        """Have the account read, whatever page is shown."""
+        context = self.shell.context
+        assert context is not None
+        context.scope.start(context.refresh(), "read account")
 
     async def sign_out(self) -> None:
         """Sign out on the Account page, and mean it."""

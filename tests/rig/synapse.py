@@ -187,6 +187,29 @@ class Synapse:
         path = "/_synapse/admin/v1/registration_tokens/new"
         self.request("POST", path, self._admin_token(), json={"token": token})
 
+    def lock(self, localpart: str, *, locked: bool = True) -> None:
+        """Lock an account, or unlock it."""
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        self.request("PUT", path, self._admin_token(), json={"locked": locked})
+
+    def suspend(self, localpart: str, *, suspended: bool = True) -> None:
+        """Suspend an account, or take that back."""
+        path = f"/_synapse/admin/v1/suspend/{self.user_id(localpart)}"
+        self.request("PUT", path, self._admin_token(), json={"suspend": suspended})
+
+    def sign_out_all(self, localpart: str) -> None:
+        """Delete every device of a user."""
+        under = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        token = self._admin_token()
+        found = self.request("GET", f"{under}/devices", token)["devices"]
+        gone = [device["device_id"] for device in found]
+        self.request("POST", f"{under}/delete_devices", token, json={"devices": gone})
+
+    def deactivate(self, localpart: str) -> None:
+        """Close an account for good."""
+        path = f"/_synapse/admin/v1/deactivate/{self.user_id(localpart)}"
+        self.request("POST", path, self._admin_token(), json={})
+
     def add_key_backup(self, token: str) -> None:
         """Make a key backup, as a client would."""
         body = {

@@ -127,6 +127,32 @@ async def test_many_at_once_renew_once():
         assert session.kept == [RENEWED]
 
 
+@pytest.mark.parametrize("answer", [no(403, "M_FORBIDDEN"), no(429, "M_LIMIT_EXCEEDED")])
+async def test_many_at_once_share_a_renewal_that_fails(answer):
+    """Those that are refused a little later as well; a new request tries anew."""
+    late, both = asyncio.Event(), [0]
+
+    async def slow() -> httpx.Response:
+        await late.wait()
+        return EXPIRED
+
+    def first(request: httpx.Request) -> object:
+        both[0] += 1
+        return slow() if both[0] == 2 else EXPIRED
+
+    server = MockHomeserver({REFRESH: answer, WHOAMI: first})
+    session = SessionUnderTest(server, FRESH)
+    asking = [asyncio.ensure_future(session.api.call(requests.whoami())) for _ in range(2)]
+    await asyncio.wait(asking, return_when=asyncio.FIRST_COMPLETED)
+    late.set()
+    await asyncio.wait(asking)
+    assert len(server.sent(REFRESH)) == 1
+    assert asking[0].exception() is asking[1].exception()
+    with pytest.raises(LatchkeyError):
+        await session.api.call(requests.whoami())
+    assert len(server.sent(REFRESH)) == 2
+
+
 async def test_whoever_asks_may_be_cut_off_the_renewal_is_not():
     arrived, go_on = asyncio.Event(), asyncio.Event()
 
