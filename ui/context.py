@@ -149,6 +149,7 @@ class AccountContext(QObject):
             self.view = await read_account(self.api)
         except LatchkeyError as error:
             if not self.standing.usable:
+                self.changed.emit()  # whoever waits for the reading has waited for it
                 return
             self.view = AccountView(error, error, error, error, error, error)
         else:

@@ -38,7 +38,7 @@ class Desk(QObject):
         self,
         window: MainWindow,
         clipboard: SecretClipboard,
-        unexpected: Callable[[BaseException], None],
+        unexpected: Callable[[BaseException, OpenAccount], None],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -69,9 +69,8 @@ class Desk(QObject):
 
     def bring(self, account: OpenAccount) -> None:
         """Bring an account to the front; what stood there is hidden as it is."""
-        if self.front is account:
-            return
-        self.step_back()
+        if self.front is not account:
+            self.step_back()
         self.front = account
         account.come_forward()
         self.changed.emit()

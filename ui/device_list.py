@@ -85,17 +85,20 @@ class DeviceList(QObject):
     async def _give_name(self, ask: AskForName, device_id: str, name: str) -> None:
         context = self._context
         found = await rename(context.api, device_id, name)
-        if not isValid(ask):
-            return  # the window has taken the question down
         if isinstance(found, LatchkeyError):
+            if not isValid(ask):  # the window has taken the question down
+                sentence = self.tr("The device still has its old name, as far as we know.")
+                self._page.messages.show(Banner("bad", explain_as(sentence, found)))
+                return
             words = explain(found)
             said = found.text if isinstance(found, MatrixError) else ""
             if said:
                 said = self.tr("The server says: {text}").format(text=said)
             ask.refuse(f"{words.sentence} {words.next_step}".strip(), said)
             return
-        ask.accept()
-        context.devices_are(found)
+        if isValid(ask):
+            ask.accept()
+        context.devices_are(found.devices)
 
     # --- signing out ----------------------------------------------------------------------------
 

@@ -33,12 +33,13 @@ from app.core.identifiers import (
     target_of,
 )
 from app.core.password_rules import MAX_CHARS, PasswordFault
-from app.flows.keeping import Kept, keep, restore, session_of
+from app.flows.keeping import Kept, forget_others, keep, restore, session_of
 from app.flows.ports import AccountIndex, Api, Vault
 from app.flows.sign_in import Credentials, SignIn
 from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
+from ui.desk import Desk
 from ui.explanation import Explanation
 from ui.messages import (
     explain,
@@ -70,7 +71,7 @@ class Entrance(QObject):
         index: which sessions the vault holds.
         scope: owns look-ups, which may be cut off.
         acts: owns sign-ins, which must not be.
-        patience: waits for the keyring.
+        desk: the accounts that are open.
         signed_in: takes over once somebody has.
     """
 
@@ -81,7 +82,7 @@ class Entrance(QObject):
         index: AccountIndex,
         scope: TaskScope,
         acts: TaskScope,
-        patience: Patience,
+        desk: Desk,
         signed_in: Callable[[Kept, Services], None],
     ) -> None:
         super().__init__()
@@ -90,7 +91,8 @@ class Entrance(QObject):
         self._index = index
         self._scope = scope
         self._acts = acts
-        self._patience = patience
+        self._desk = desk
+        self._patience = Patience()
         self._looking: asyncio.Task[Any] | None = None
         self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None
@@ -247,6 +249,12 @@ class Entrance(QObject):
         flow = SignIn(services.open_api, services.clock, services.device_name)
         known = self._known(credentials.identifier, homeserver.origin)
         device_id = None if known is None else known.device_id
+        there = None if known is None else self._desk.find(known.account)
+        if there is not None and len(there.context.acts):
+            text = self.tr("Something is under way in this account. Sign in when that is done.")
+            self.page.busy(False)
+            self.page.messages.show(Banner("warn", Explanation(text)))
+            return
         try:
             opened = await flow.run(homeserver.origin, credentials, device_id)
         except UserLocked as error:
@@ -259,11 +267,7 @@ class Entrance(QObject):
             self.page.busy(False)
             self._sign_in_failed(error)
             return
-        signed_in = Kept(opened)
-        if services.safe is not None:
-            await self._supersede(opened.session, services, services.safe)
-            if kept:
-                signed_in = await self._keep(opened, services, services.safe)
+        signed_in = await self._keep(opened, services, kept=kept)
         self.page.busy(False)
         self.page.forget_password()
         self.page.messages.clear()
@@ -295,11 +299,44 @@ class Entrance(QObject):
         """Return the session that is kept of a person, so that its device is used again."""
         if not isinstance(who, UserId):
             return None
-        same = (each for each in self._index.sessions() if each.origin == origin)
+        open_ = [each.session for each in self._desk]
+        same = (each for each in (*open_, *self._index.sessions()) if each.origin == origin)
         names = {who.user, f"@{who.user}"}
         return next((each for each in same if names & {each.user_id, each.localpart}), None)
 
-    async def _supersede(self, new: Session, services: Services, vault: Vault) -> None:
+    async def _keep(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
+        """Keep a new session, if it is to be kept, in place of what there was of the account.
+
+        Closed meanwhile, leave none behind on the server either.
+        """
+        try:
+            work = self._take_over(opened, services, kept=kept)
+            return await self._patience.wait_for(work, self._say_keeping)
+        except GivenUp:
+            return Kept(opened)
+        except asyncio.CancelledError:
+            api = services.open_api(opened.session.origin, opened.tokens.access)
+            await end_on_server(api, CLEAN_UP_SECONDS)
+            await api.close()
+            raise
+
+    async def _take_over(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
+        new, vault = opened.session, services.safe
+        before = self._desk.find(new.account)
+        if before is not None:
+            await before.context.api.seal()  # what it renews now would overwrite what is new
+            if before.session.device_id != new.device_id:
+                await end_on_server(before.context.api, CLEAN_UP_SECONDS)
+        if vault is None:
+            return Kept(opened)
+        if before is None:
+            await self._end_kept(new, services, vault)
+        if kept:
+            return await keep(opened, self._index, vault)
+        await forget_others(new, self._index, vault)
+        return Kept(opened)
+
+    async def _end_kept(self, new: Session, services: Services, vault: Vault) -> None:
         """End the session that is kept of the same account on another device.
 
         It turns up where somebody signs in with an address; best done before it is forgotten.
@@ -313,19 +350,6 @@ class Entrance(QObject):
                 api = services.open_api(old.origin, opened.tokens.access)
                 await end_on_server(api, CLEAN_UP_SECONDS)
                 await api.close()
-
-    async def _keep(self, opened: Opened, services: Services, vault: Vault) -> Kept:
-        """Keep a new session; closed meanwhile, leave none behind on the server either."""
-        try:
-            work = keep(opened, self._index, vault)
-            return await self._patience.wait_for(work, self._say_keeping)
-        except GivenUp:
-            return Kept(opened)
-        except asyncio.CancelledError:
-            api = services.open_api(opened.session.origin, opened.tokens.access)
-            await end_on_server(api, CLEAN_UP_SECONDS)
-            await api.close()
-            raise
 
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")

@@ -84,14 +84,14 @@ class Gate(QObject):
             self._looking = self._context.scope.start(self._keep_looking(), "look again")
 
     def _stop_looking(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        looking, self._looking = self._looking, None
+        if looking is not None and looking is not asyncio.current_task():
+            looking.cancel()
 
     async def _keep_looking(self) -> None:
         clock = self._context.services.clock
         looks = 0
-        while True:
+        while self._context.standing is Standing.LOCKED:
             pause = look_pause(looks)
             self._next_look = clock.now() + pause
             self._show()

@@ -37,7 +37,7 @@ class IdleWatch(QObject):
         window: shows the warning.
         limit: minutes that may go by without anybody; 0 for any number.
         guarded: whether there is a session to be ended.
-        end: ends them.
+        end: ends them; called again while there are any left.
         wall, steady: clocks, in seconds.
     """
 
@@ -56,7 +56,6 @@ class IdleWatch(QObject):
         self._end = end
         self._clocks = (wall, steady)
         self._seen = self._now()
-        self._ended = False
         self.warning = IdleWarning(window)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -67,7 +66,6 @@ class IdleWatch(QObject):
         """Notice that somebody is here (the name is Qt's)."""
         if event.type() in SIGNS_OF_LIFE:
             self._seen = self._now()
-            self._ended = False
             self.warning.hide()
         return False
 
@@ -82,10 +80,9 @@ class IdleWatch(QObject):
             self.warning.hide()
         elif left > 0:
             self.warning.say(left)
-        elif not self._ended:
-            self._ended = True
+        else:
             self.warning.hide()
-            self._end()
+            self._end()  # until nothing is left to be guarded
 
     def _watch(self, watch: bool) -> None:
         """Look at every event of the program, but only while there is a reason to."""
@@ -95,7 +92,7 @@ class IdleWatch(QObject):
         app = QCoreApplication.instance()
         assert app is not None  # noqa: S101  # the window is its
         if watch:
-            self._seen, self._ended = self._now(), False
+            self._seen = self._now()
             app.installEventFilter(self)
         else:
             app.removeEventFilter(self)
@@ -134,7 +131,7 @@ class IdleWarning(QFrame):
         width = min(self._window.width() - 2 * margin, 560)
         layout = self.layout()
         assert layout is not None  # noqa: S101  # set above
-        height = max(layout.heightForWidth(width), layout.sizeHint().height())
+        height = max(layout.totalHeightForWidth(width), layout.sizeHint().height()) + STEP
         self.setGeometry((self._window.width() - width) // 2, margin, width, height)
         if self.isHidden():
             self.show()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
-from app.core.errors import LatchkeyError, SettingsFault, VaultFault
+from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_happened
+from app.core.homeserver import Session
 from app.core.standing import Standing
-from app.flows.keeping import forget
+from app.flows.keeping import forget, forget_others
 from app.flows.ports import AccountIndex
 from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
+from ui.desk import Desk
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, translate, unlock_sentence
-from ui.open_account import OpenAccount
+from ui.open_account import LAST_SECONDS, OpenAccount
 from ui.patience import Patience
 from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
@@ -26,14 +28,14 @@ log = logging.getLogger("latchkey")
 
 
 class Leaving:
-    """Sign accounts out, one at a time.
+    """Sign accounts out, each once at a time.
 
     Args:
         window: dialogs stand over it.
         index: which sessions the vault holds.
         services: waits for the program's parts.
         acts: owns sign-outs, which must not be cut off.
-        patience: waits for the keyring.
+        desk: the accounts that are open.
         left: takes the account away, and shows what is to be said.
     """
 
@@ -43,22 +45,22 @@ class Leaving:
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
         acts: TaskScope,
-        patience: Patience,
+        desk: Desk,
         left: Callable[[OpenAccount, Banner], None],
     ) -> None:
         self._window = window
         self._index = index
         self._services = services
         self._acts = acts
-        self._patience = patience
+        self._desk = desk
         self._left = left
-        self._busy = False
+        self._busy: set[OpenAccount] = set()
 
     def ask(self, account: OpenAccount) -> None:
         """Ask whether the person means it, and say what it does."""
-        if self._busy:
+        if not self._here(account):
             return
-        if len(account.context.acts):
+        if len(account.context.acts) or account in self._busy:
             text = translate("Shell", "Something is under way. Sign out when that is done.")
             account.say(Banner("warn", Explanation(text)))
             return
@@ -92,75 +94,94 @@ class Leaving:
 
     def begin(self, account: OpenAccount) -> None:
         """Sign an account out, without asking."""
-        if not self._busy:
-            self._busy = True
-            self._acts.start(self._sign_out(account), "sign out")
-
-    async def _sign_out(self, account: OpenAccount) -> None:
-        context = account.context
-        services = await self._services()
-        account.signing_out(True)
-        try:
-            with context.api.hold_notices():
-                await revoke(context.api)
-                forgotten = forget(account.session, self._index, services.safe)
-                await self._patience.wait_for(forgotten, lambda: _say_forgetting(account))
-                self._left(account, _signed_out(account))
-        except (VaultFault, SettingsFault) as fault:
-            self._left(account, _still_kept(account, fault))
-        except LatchkeyError as error:
-            what = explain_as(translate("Shell", "You are still signed in."), error)
-            forget_it = partial(self._start_forgetting, account)
-            action = (translate("Shell", "Forget the session here"), forget_it)
-            account.say(Banner("bad", what, action=action))
-        finally:
-            self._busy = False
-            with contextlib.suppress(RuntimeError):  # its widgets may be gone
-                account.signing_out(False)
+        self._start(account, self._sign_out)
 
     def abandon(self, accounts: Sequence[OpenAccount]) -> None:
         """Sign accounts out that nobody is there to answer for: what they ask is withdrawn.
 
-        Where the server cannot be told, they are forgotten here all the same.
+        What they are doing is seen through first. Where the server cannot be told, they are
+        forgotten here all the same.
         """
-        if not self._busy:
-            self._busy = True
-            self._acts.start(self._abandon(tuple(accounts)), "abandon")
+        for account in accounts:
+            self._start(account, self._abandon)
 
-    async def _abandon(self, accounts: tuple[OpenAccount, ...]) -> None:
-        text = translate("Leaving", "{user} was signed out, because nobody was here.")
+    def _here(self, account: OpenAccount) -> bool:
+        """Whether an account is still open: a question may outlive it."""
+        return any(each is account for each in self._desk)
+
+    def _start(self, account: OpenAccount, work: Callable[[OpenAccount], Awaitable[None]]) -> None:
+        if account not in self._busy and self._here(account):
+            self._busy.add(account)
+            self._acts.start(self._guarded(account, work), "leave")
+
+    async def _guarded(
+        self, account: OpenAccount, work: Callable[[OpenAccount], Awaitable[None]]
+    ) -> None:
+        account.signing_out(True)
         try:
-            for account in accounts:
-                account.prompt.withdraw_all()
-                user = account.session.user_id
-                with account.context.api.hold_notices():
-                    rest = ""
-                    try:
-                        await revoke(account.context.api)
-                    except LatchkeyError as error:
-                        log.warning("an abandoned session could not be ended on the server")
-                        rest = translate("Leaving", "The server may still list the device: {why}")
-                        rest = rest.format(why=explain(error).sentence)
-                    found = Explanation(text.format(user=user), rest)
-                    self._left(account, Banner("warn", found))
+            await work(account)
         finally:
-            self._busy = False
+            self._busy.discard(account)
+            if self._here(account):
+                account.context.api.unseal()
+                account.signing_out(False)
 
-    def _start_forgetting(self, account: OpenAccount) -> None:
-        if not self._busy:
-            self._busy = True
-            self._acts.start(self._forget(account), "forget a session")
+    async def _sign_out(self, account: OpenAccount) -> None:
+        context = account.context
+        services = await self._services()
+        try:
+            with context.api.hold_notices():
+                await revoke(context.api)
+                if not self._here(account):  # somebody has signed in to it again meanwhile
+                    return
+                await context.api.seal()
+                forgotten = self._forget_kept(account.session, services)
+                await Patience().wait_for(forgotten, lambda: _say_forgetting(account))
+                if self._here(account):
+                    self._left(account, _signed_out(account))
+        except (VaultFault, SettingsFault) as fault:
+            self._left(account, _still_kept(account, fault))
+        except LatchkeyError as error:
+            what = explain_as(translate("Shell", "You are still signed in."), error)
+            if may_have_happened(error):
+                sentence = translate("Leaving", "It is not certain that you are signed out.")
+                what = explain_as(sentence, error)
+            forget_it = partial(self._start, account, self._forget)
+            action = (translate("Shell", "Forget the session here"), forget_it)
+            account.say(Banner("bad", what, action=action))
+
+    async def _forget_kept(self, session: Session, services: Services) -> None:
+        """Forget what is kept of an account: its session, and what a session in memory replaced."""
+        await forget(session, self._index, services.safe)
+        if services.safe is not None:
+            in_memory = replace(session, kept=False)
+            await forget_others(in_memory, self._index, services.safe)
+
+    async def _abandon(self, account: OpenAccount) -> None:
+        account.prompt.withdraw_all()
+        await account.context.acts.finish(LAST_SECONDS)
+        text = translate("Leaving", "{user} was signed out, because nobody was here.")
+        rest = ""
+        with account.context.api.hold_notices():
+            try:
+                await revoke(account.context.api)
+            except LatchkeyError as error:
+                log.warning("an abandoned session could not be ended on the server")
+                rest = translate("Leaving", "The server may still list the device: {why}")
+                rest = rest.format(why=explain(error).sentence)
+            found = Explanation(text.format(user=account.session.user_id), rest)
+            if self._here(account):
+                self._left(account, Banner("warn", found))
 
     async def _forget(self, account: OpenAccount) -> None:
         services = await self._services()
         session = account.session
+        await account.context.api.seal()
         try:
-            await forget(session, self._index, services.safe)
+            await self._forget_kept(session, services)
         except (VaultFault, SettingsFault) as fault:
             self._left(account, _still_kept(account, fault))
             return
-        finally:
-            self._busy = False
         text = translate("Shell", "The session is forgotten here. The server may still list it.")
         rest = translate("Shell", "Remove the device “{device}” in another client.")
         rest = rest.format(device=session.device_id)

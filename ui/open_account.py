@@ -24,6 +24,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.card import Column
 from ui.window import MainWindow
 
+LAST_SECONDS = 5.0
+"""How long an act whose request has left may take to end when its account is put away."""
+
 
 class OpenAccount(QObject):
     """Everything that belongs to one account, and to no other.
@@ -34,7 +37,7 @@ class OpenAccount(QObject):
         window: shows the pages while the account is in front.
         clipboard: the program's.
         page: the Account page, shown already or not.
-        unexpected: hears of what breaks.
+        unexpected: hears of what breaks, and where it is to be said.
 
     Signals:
         changed: how it stands, or whether it asks for something.
@@ -51,15 +54,16 @@ class OpenAccount(QObject):
         window: MainWindow,
         clipboard: SecretClipboard,
         page: AccountPage,
-        unexpected: Callable[[BaseException], None],
+        unexpected: Callable[[BaseException, OpenAccount], None],
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._unexpected = unexpected
         self._in_front = False
         self._at = "account"
         self.prompt = QtStagePrompt(window, clipboard)
         self.prompt.set_in_front(False)
-        scope, acts = TaskScope(unexpected), TaskScope(unexpected)
+        scope, acts = TaskScope(self._break), TaskScope(self._break)
         self.context = AccountContext(opened, services, scope, acts, self.prompt, clipboard)
         self.page = page
         page.messages.clear()
@@ -69,7 +73,7 @@ class OpenAccount(QObject):
         Gate(self._gate, self.context)
         self._pages: dict[str, Column] = {"account": page, "password": PasswordPage(self.context)}
         self.prompt.shown.connect(window.scrim.cover)
-        self.prompt.gone.connect(window.scrim.hide)
+        self.prompt.gone.connect(window.uncover)
         self.prompt.asks.connect(self.changed)
         for leave in (page.sign_out, self._gate.sign_out):
             leave.connect(self.sign_out)
@@ -100,6 +104,7 @@ class OpenAccount(QObject):
         """Show the account: the page that the person was on, and what it asks."""
         self._in_front = True
         self._window.sidebar.show_session(self.session)
+        self.page.idle.show_limit(self.context.services.choices.idle_minutes)
         self._place()
         self.prompt.set_in_front(True)
 
@@ -124,7 +129,7 @@ class OpenAccount(QObject):
         pages = [*self._pages.values(), self._gate]
         self._window.remove(pages)
         await self.context.scope.close()
-        await self.context.acts.close()
+        await self.context.acts.finish(LAST_SECONDS)
         await self.context.api.close()
         for page in pages:
             page.put_away()
@@ -133,6 +138,9 @@ class OpenAccount(QObject):
         self.prompt.deleteLater()
         self.deleteLater()
 
+    def _break(self, error: BaseException) -> None:
+        self._unexpected(error, self)
+
     def _stands(self) -> None:
         if self._in_front:
             self._place()
@@ -140,11 +148,11 @@ class OpenAccount(QObject):
 
     def _place(self) -> None:
         window = self._window
+        self._remember()
         if self.context.standing.usable:
             window.show_account(self._pages, self._at)
-            return
-        self._remember()
-        window.show_gate(self._gate)
+        else:
+            window.show_gate(self._gate)
 
     def _remember(self) -> None:
         if self._in_front and self._window.stack.currentWidget() in self._pages.values():

@@ -184,7 +184,7 @@ class QtStagePrompt(QObject):
     Signals:
         shown: a dialog stands over the window.
         gone: none does any more.
-        asks: a question waits for its account to come to the front.
+        asks: a question waits for its account to come to the front, or waits no more.
     """
 
     shown = Signal()
@@ -249,6 +249,7 @@ class QtStagePrompt(QObject):
         """Hear that a conversation is over."""
         if self._open is conversation:
             self._open = None
+            self.asks.emit()
 
     def open_link(self, link: Link) -> bool:
         """Open a page in the person's own browser; tell whether one was started."""

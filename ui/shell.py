@@ -27,7 +27,6 @@ from ui.open_account import OpenAccount
 from ui.opening import Opening
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
-from ui.patience import Patience
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.switcher import Entry, Switcher
@@ -76,8 +75,7 @@ class Shell:
         self._scope = TaskScope(self._unexpected)
         self._acts = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
-        self._patience = Patience()
-        self.desk = Desk(window, self._clipboard, self._unexpected)
+        self.desk = Desk(window, self._clipboard, self._broken)
         self._opening = Opening(
             window,
             index,
@@ -95,11 +93,11 @@ class Shell:
             index,
             self._scope,
             self._acts,
-            self._patience,
+            self.desk,
             self._signed_in,
         )
         self._leaving = Leaving(
-            window, index, self._services_ready, self._acts, self._patience, self._left
+            window, index, self._services_ready, self._acts, self.desk, self._left
         )
         self._back: Session | None = None
         self._farewell: Banner | None = None
@@ -134,6 +132,8 @@ class Shell:
             where: a server or Matrix ID to begin with; an account that is known is opened.
         """
         log.info("woken by another start")
+        if self._closed.is_set():
+            return
         known = self._known(where)
         if known is not None:
             self._switch(known)
@@ -232,8 +232,11 @@ class Shell:
             self._index.add(opened.session)
 
     def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
+        farewell, self._farewell = self._farewell, None
         self._show_sign_in(session.user_id)
-        if fault is not None:
+        if farewell is not None:  # what became of the account before comes first
+            self.sign_in.messages.show(farewell)
+        elif fault is not None:
             again = partial(self._try_again, session)
             self.sign_in.messages.show(self._opening.explain_failure(fault, again))
 
@@ -287,8 +290,11 @@ class Shell:
 
     def _add_account(self) -> None:
         front = self.desk.front
-        self.desk.step_back()
         self._opening.stop()
+        if self.sign_in.enter.busy:  # a sign-in is under way: it may have something to say
+            self.desk.step_back()
+            self._window.show_alone(self.sign_in)
+            return
         self.sign_in.messages.clear()
         self._show_sign_in(back_to=None if front is None else front.session)
 
@@ -300,6 +306,7 @@ class Shell:
         if back_to is None:
             back_to = next((each for each in self._sessions() if each.user_id != where), None)
         self._back = back_to
+        self.desk.step_back()
         self.sign_in.prefill(where or self._where)
         self.sign_in.offer_back("" if back_to is None else back_to.user_id)
         self._window.show_alone(self.sign_in)
@@ -307,6 +314,7 @@ class Shell:
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = AccountPage()
+        self._opening.stop()
         self.desk.bring(self.desk.open(kept.opened, services, page))
         if kept.not_kept is not None:
             page.messages.show(Banner("warn", explain(kept.not_kept)))
@@ -315,12 +323,16 @@ class Shell:
 
     def _left(self, account: OpenAccount, banner: Banner) -> None:
         """Take an account away, and say what became of it; another one comes to the front."""
-        was_in_front = self.desk.front is account or self.desk.front is None
+        was_in_front = self.desk.front is account
         gone = account.account
         self.desk.retire(account)
         if not was_in_front:
-            assert self.desk.front is not None  # noqa: S101  # somebody is, then
-            self.desk.front.say(banner)
+            if self.desk.front is not None:
+                self.desk.front.say(banner)
+            elif self._opening.under_way:
+                self._farewell = banner
+            else:
+                self.sign_in.messages.show(banner)
             return
         left = next((each for each in self._sessions() if each.account != gone), None)
         if left is None:
@@ -361,6 +373,12 @@ class Shell:
             self.desk.front.say(Banner("bad", found))
         else:
             self.sign_in.messages.show(Banner("bad", found))
+
+    def _broken(self, error: BaseException, account: OpenAccount) -> None:
+        """Say that something of an account broke, on its own page."""
+        log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
+        found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
+        account.say(Banner("bad", found))
 
 
 def _notes(account: OpenAccount) -> list[str]:

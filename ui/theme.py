@@ -231,11 +231,6 @@ Switcher { background: @card; border: 1px solid @outline; }
 QListWidget { background: transparent; border: none; outline: none; }
 IdleWarning { background: @warn_ground; border: 1px solid @warn; border-radius: 8px; }
 IdleWarning Text { color: @warn; }
-QComboBox { background: @field; color: @text; border: 1px solid @outline; border-radius: 6px;
-    padding: 7px 10px; }
-QComboBox:focus { border: 2px solid @accent; padding: 6px 9px; }
-QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @outline;
-    selection-background-color: @accent; selection-color: @on_accent; }
 Sheet { background: @card; border: 1px solid @outline; }
 QPushButton, QToolButton, QRadioButton, QCheckBox { outline: none; }
 Text[tone="muted"] { color: @muted; }

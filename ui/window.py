@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -158,7 +159,12 @@ class MainWindow(QMainWindow):
 
     def _sheet_closed(self) -> None:
         self._sheet = None
-        self.scrim.hide()
+        self.uncover()
+
+    def uncover(self) -> None:
+        """Take the shade away, unless another dialog stands over the window."""
+        if not any(each.isVisible() for each in self.findChildren(QDialog)):
+            self.scrim.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for the end instead of ending (the name is Qt's)."""

@@ -12,6 +12,7 @@ from app.core.threepid import Contact
 from app.core.uia import Failed
 from app.flows.account import OrError, read_devices
 from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
+from app.flows.probe import PAUSES
 from app.flows.session_api import SessionApi
 from app.flows.uia_runner import Done, UiaRunner
 
@@ -74,6 +75,7 @@ class SignOutDevices:
         self._api = api
         self._runner = UiaRunner(api, prompt, means)
         self._known = known
+        self._clock = means.clock
 
     async def run(self, devices: tuple[str, ...]) -> Outcome:
         """Sign devices out ("Device Management", POST /delete_devices), and read the list again.
@@ -108,8 +110,8 @@ class SignOutDevices:
                 assert_never(ending)
 
     async def _look(self, devices: tuple[str, ...], error: LatchkeyError | None) -> Outcome:
-        """Read the list; after a lost answer, nothing was done if all of them are still there."""
-        found = await read_devices(self._api)
+        """Read the list; after a lost answer, nothing was done if all of them stay there."""
+        found = await self._settled(devices, () if error is None else PAUSES)
         if isinstance(found, LatchkeyError):
             return Unread(found, done=error is None)
         left = tuple(each for each in found if each.device_id in devices)
@@ -118,13 +120,40 @@ class SignOutDevices:
         return SignedOut(found, left)
 
     async def _not_done(self, devices: tuple[str, ...]) -> bool | None:
-        found = await read_devices(self._api)
+        found = await self._settled(devices, PAUSES)
         if isinstance(found, LatchkeyError):
             return None
         return set(devices) <= {each.device_id for each in found}
 
+    async def _settled(
+        self, devices: tuple[str, ...], pauses: tuple[float, ...]
+    ) -> OrError[tuple[Device, ...]]:
+        """Read the list, again after pauses while all the devices are on it.
 
-async def rename(api: SessionApi, device_id: str, name: str) -> OrError[tuple[Device, ...]]:
+        A request whose answer was lost may still be under way.
+        """
+        found = await read_devices(self._api)
+        for pause in pauses:
+            there = () if isinstance(found, LatchkeyError) else found
+            if {each.device_id for each in there}.isdisjoint(devices) and there:
+                break
+            await self._clock.sleep(pause)
+            found = await read_devices(self._api)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The device has its name.
+
+    Attributes:
+        devices: the list, read again afterwards; why not, if it could not be.
+    """
+
+    devices: OrError[tuple[Device, ...]]
+
+
+async def rename(api: SessionApi, device_id: str, name: str) -> Renamed | LatchkeyError:
     """Give a device a name ("Device Management", PUT /devices/{deviceId}), and read the list again.
 
     Args:
@@ -133,7 +162,7 @@ async def rename(api: SessionApi, device_id: str, name: str) -> OrError[tuple[De
         name: as other clients will show it.
 
     Returns:
-        The list as it is now, or why the name is still the old one, as far as anybody knows.
+        What is true now, or why the name is still the old one, as far as anybody knows.
     """
     lost: LatchkeyError | None = None
     try:
@@ -143,7 +172,8 @@ async def rename(api: SessionApi, device_id: str, name: str) -> OrError[tuple[De
             return error
         lost = error
     found = await read_devices(api)
-    if lost is None or isinstance(found, LatchkeyError):
-        return found
-    named = any(each.device_id == device_id and each.display_name == name for each in found)
-    return found if named else lost
+    if lost is None:
+        return Renamed(found)
+    known = () if isinstance(found, LatchkeyError) else found
+    named = any(each.device_id == device_id and each.display_name == name for each in known)
+    return Renamed(found) if named else lost

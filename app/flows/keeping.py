@@ -50,6 +50,7 @@ async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
             tokens = replace(tokens, serial=before.serial + 1)
         index.add(session)
         await write_tokens(session, tokens, vault)
+        index.add(session)  # who looked in between may have found nothing, and dropped the entry
     except asyncio.CancelledError:
         if new:
             _drop(session, index)
@@ -58,11 +59,19 @@ async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
         if new:
             _drop(session, index)
         return Kept(opened, fault)
+    await forget_others(session, index, vault)
+    return Kept(Opened(session, tokens))
+
+
+async def forget_others(session: Session, index: AccountIndex, vault: Vault | None) -> None:
+    """Forget what is kept of an account beside one session; of all, if that one is in memory.
+
+    What cannot be forgotten stays in the index, where a person finds it.
+    """
     for other in index.sessions():
-        if other.account == session.account and other != session:
+        if other.account == session.account and not (session.kept and other == session):
             with contextlib.suppress(VaultFault, SettingsFault):
                 await forget(other, index, vault)
-    return Kept(Opened(session, tokens))
 
 
 async def write_tokens(session: Session, tokens: Tokens, vault: Vault) -> None:

@@ -64,6 +64,7 @@ class SessionApi:
         self._renewal: asyncio.Task[None] | None = None
         self._held: list[LatchkeyError] | None = None
         self._changing = asyncio.Lock()
+        self._sealed = False
         self._renewals = 0
         self._failure: LatchkeyError | None = None
         client.present(opened.tokens.access)
@@ -110,7 +111,7 @@ class SessionApi:
                 await self._renewed(self._tokens, began)
         used = self._tokens
         reply = await self._client.exchange(request)
-        if used.refresh is not None and _token_refused(reply):
+        if _token_refused(reply) and (used.refresh is not None or self._tokens is not used):
             await self._renewed(used, began)
             reply = await self._client.exchange(request)
         if not reply.ok and not asks_for_proof(reply):
@@ -143,13 +144,26 @@ class SessionApi:
 
         For what changes the state itself, and knows how to go on.
         """
-        self._held = []
+        if self._held is not None:  # whoever holds them already tells them
+            yield
+            return
+        held = self._held = []
         try:
             yield
         finally:
-            held, self._held = self._held, None
+            self._held = None
             for error in held[-1:]:
                 self._notice(error)
+
+    async def seal(self) -> None:
+        """Keep no tokens from now on: the session is being forgotten, or has a successor."""
+        self._sealed = True
+        async with self._changing:  # what is being kept right now is kept before
+            return
+
+    def unseal(self) -> None:
+        """Keep tokens again: the session was not forgotten after all."""
+        self._sealed = False
 
     async def close(self) -> None:
         """Give the connections back; a renewal that is under way has a moment to end."""
@@ -182,6 +196,8 @@ class SessionApi:
             elif self._failure is not None:
                 raise self._failure
         except LatchkeyError as error:
+            if self._tokens is not used:  # somebody has signed in again meanwhile
+                return
             if not quietly:
                 self._tell(error)
             raise
@@ -198,7 +214,7 @@ class SessionApi:
         except LatchkeyError as error:
             raise renewal_error(error) from None
         async with self._changing:
-            if self._tokens is not used:  # somebody has signed in again meanwhile
+            if self._tokens is not used or self._sealed:
                 return
             tokens = used.followed_by(
                 found.access_token, found.refresh_token, found.expires_in_ms, self._clock.now()

@@ -368,6 +368,10 @@
             <translation>Verwende höchstens {n} Zeichen.</translation>
         </message>
         <message>
+            <source>The device still has its old name, as far as we know.</source>
+            <translation>Das Gerät hat, soweit wir wissen, noch seinen alten Namen.</translation>
+        </message>
+        <message>
             <source>The server says: {text}</source>
             <translation>Der Server sagt: {text}</translation>
         </message>
@@ -526,6 +530,10 @@
             <translation>Gib dein Passwort ein.</translation>
         </message>
         <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>In diesem Konto ist noch etwas im Gange. Melde dich an, wenn das fertig ist.</translation>
+        </message>
+        <message>
             <source>The name or the password is wrong. Try again.</source>
             <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
         </message>
@@ -554,7 +562,7 @@
         </message>
         <message>
             <source>Remove from this computer…</source>
-            <translation>Von diesem Computer entfernen …</translation>
+            <translation>Hier entfernen …</translation>
         </message>
         <message>
             <source>Latchkey looks again at {time}.</source>
@@ -581,7 +589,7 @@
         </message>
         <message>
             <source>Look again</source>
-            <translation>Noch einmal nachsehen</translation>
+            <translation>Neu prüfen</translation>
         </message>
         <message>
             <source>Sign in</source>
@@ -650,6 +658,10 @@
         <message>
             <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
             <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>Es ist nicht sicher, dass du abgemeldet bist.</translation>
         </message>
         <message>
             <source>{user} was signed out, because nobody was here.</source>

@@ -368,6 +368,10 @@
             <translation>Use at most {n} characters.</translation>
         </message>
         <message>
+            <source>The device still has its old name, as far as we know.</source>
+            <translation>The device still has its old name, as far as we know.</translation>
+        </message>
+        <message>
             <source>The server says: {text}</source>
             <translation>The server says: {text}</translation>
         </message>
@@ -526,6 +530,10 @@
             <translation>Enter your password.</translation>
         </message>
         <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>Something is under way in this account. Sign in when that is done.</translation>
+        </message>
+        <message>
             <source>The name or the password is wrong. Try again.</source>
             <translation>The name or the password is wrong. Try again.</translation>
         </message>
@@ -650,6 +658,10 @@
         <message>
             <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
             <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>It is not certain that you are signed out.</translation>
         </message>
         <message>
             <source>{user} was signed out, because nobody was here.</source>

@@ -13,6 +13,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -24,13 +25,22 @@ from tests.rig.tour import NEW, OLD, prepare
 
 RUNS = 10
 OUT = Path("build/bench.json")
+MANY = 100
+"""Accounts of a help desk."""
 
 
-def start(kind: str) -> tuple[float, float]:
-    """Start a window and return seconds to its first paint and its size in MiB."""
+def start(kind: str, home: Path | None = None) -> tuple[float, float]:
+    """Start a window and return seconds to its first paint and its size in MiB.
+
+    Args:
+        kind: as `tests.rig.bench_child` knows it.
+        home: where its settings are; those of this process if None.
+    """
     # An installed program has its bytecode; some machines forbid Python to write any.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     env["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
+    if home is not None:
+        env["XDG_CONFIG_HOME"] = str(home)
     began = time.perf_counter()
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.rig.bench_child", kind],
@@ -56,6 +66,78 @@ def alternate(kind: str) -> tuple[float, float]:
     times = [statistics.median(pair[at][0] for pair in pairs) for at in (0, 1)]
     sizes = [statistics.median(pair[at][1] for pair in pairs) for at in (0, 1)]
     return times[1] / times[0], sizes[1] / sizes[0]
+
+
+def start_with_many() -> float:
+    """Return the time to the Account page with a hundred accounts, as a ratio to one."""
+    from app.core.homeserver import Session
+    from app.core.identifiers import origin_of
+    from app.store.prefs import Prefs
+
+    with tempfile.TemporaryDirectory(prefix="latchkey-bench-") as folder:
+        homes = {number: Path(folder) / str(number) for number in (1, MANY)}
+        for number, home in homes.items():
+            prefs = Prefs(home / "latchkey" / "settings.json")
+            for at in range(number):
+                origin = origin_of(f"https://matrix{at}.example.org")
+                prefs.add(Session(f"@user{at}:matrix{at}.example.org", f"DEVICE{at}", origin))
+        for home in homes.values():
+            start("restored", home)  # warm the caches
+        pairs = [[start("restored", home)[0] for home in homes.values()] for _ in range(RUNS)]
+    one, many = (statistics.median(pair[at] for pair in pairs) for at in (0, 1))
+    return round(many / one, 2)
+
+
+async def switch_account() -> float:
+    """Return the milliseconds from a choice in the switcher to the other account painted.
+
+    A hundred accounts; the first visit, which opens the account, and later ones, the worse median.
+    """
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+    from app.core.homeserver import Session
+    from app.core.identifiers import Origin
+    from tests.fakes import FakeVault, kept
+    from tests.mock_homeserver import MockHomeserver
+    from tests.rig.person import until
+    from tests.rig.program import Program
+    from ui.pages.account import AccountPage
+
+    origin = Origin("https", "matrix.example.org")
+    sessions = [Session(f"@user{at}:example.org", f"D{at}", origin) for at in range(MANY)]
+    vault = FakeVault()
+    for each in sessions:
+        vault.kept.update(kept(each, f"token{each.device_id}"))
+    program = Program(MockHomeserver(), vault=vault)
+    program.index.known = list(sessions)
+
+    class Watch(QObject):
+        painted = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            shown = program.window.stack.currentWidget()
+            page = shown.viewport() if isinstance(shown, AccountPage) else None
+            if event.type() == QEvent.Type.Paint and watched is page:
+                self.painted = self.painted or time.perf_counter()
+            return False
+
+    app = QCoreApplication.instance()
+    assert app is not None
+    program.start()
+    times: dict[str, list[float]] = {"first": [], "later": []}
+    order = [*sessions[1 : RUNS + 1], *sessions[1 : RUNS + 1]]
+    for number, session in enumerate(order):
+        await until(lambda: program.shell.context and program.shell.context.view, "the account")
+        watch = Watch()
+        app.installEventFilter(watch)
+        began = time.perf_counter()
+        program.shell.wake(session.user_id)
+        await until(partial(getattr, watch, "painted"), "the other account to be painted")
+        times["first" if number < RUNS else "later"].append(watch.painted - began)
+        app.removeEventFilter(watch)
+    await program.end()
+    program.window.deleteLater()
+    return round(max(statistics.median(each) for each in times.values()) * 1000, 1)
 
 
 async def journey(user_id: str) -> dict[str, float]:
@@ -181,11 +263,13 @@ def main() -> int:
         Theme(app)
         figures.update(aio.run(app, journey(user_id)))
         figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
+        figures["switch_account_ms"] = aio.run(app, switch_account())
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures["rss_after_mb"] = round(used, 1)
         # The journey has left a session in the vault.
         time_ratio, _ = alternate("restored")
         figures["restored_ratio"] = round(time_ratio, 2)
+        figures["start_100_accounts_ratio"] = start_with_many()
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=2) + "\n")
     print(OUT.read_text())

@@ -76,6 +76,12 @@ class Walker:
             self._waiting_for_the_keyring,
             self._the_account,
             self._the_account_out_of_order,
+            self._the_devices,
+            self._locked,
+            self._signed_out,
+            self._suspended,
+            self._several_accounts,
+            self._nobody_here,
             self._the_password,
             self._a_stage,
             self._a_contact,
@@ -195,6 +201,130 @@ class Walker:
         async with self._program({f"GET {V3}/{part}": broken for part in parts}) as program:
             await self._sign_in(program)
             await self._look(program, "account-out-of-order")
+
+    async def _the_devices(self) -> None:
+        from tests.mock_homeserver import DEVICES, V3, no, ok
+
+        many = [{"device_id": f"PHONE{at:02}", "display_name": "Element"} for at in range(40)]
+        routes = {
+            f"GET {V3}/devices": ok({"devices": [*DEVICES, *many]}),
+            f"PUT {V3}/devices/PHONE": no(400, "M_TOO_LARGE", LONG),
+            f"POST {V3}/delete_devices": no(403, "M_FORBIDDEN", LONG),
+        }
+        async with self._program(routes) as program:
+            person = program.person
+            await self._sign_in(program)
+            await person.presses("devices.PHONE.rename")
+            await person.sees("ask.name")
+            await self._look(program, "rename")
+            await person.presses("ask.continue")
+            await person.sees("ask.server")
+            await self._look(program, "rename-refused")
+            await person.presses("ask.cancel")
+            await person.presses("devices.all")
+            await self._scroll_down(program, "account")
+            await self._look(program, "devices-chosen")
+            await person.presses("devices.sign-out")
+            await person.sees("ask")
+            await self._look(program, "ask-devices")
+            await person.presses("ask.continue")
+            await person.sees("banner")
+            await self._look(program, "devices-refused")
+
+    async def _locked(self) -> None:
+        from tests.mock_homeserver import V3, no, ok
+
+        contact = {"role": "m.role.admin", "email_address": "help@support.example.org"}
+        routes = {
+            f"GET {V3}/account/whoami": no(401, "M_USER_LOCKED", LONG, soft_logout=True),
+            "GET /.well-known/matrix/support": ok({"contacts": [contact]}),
+        }
+        async with self._program(routes, still=True) as program:
+            await program.sign_in()
+            await program.person.sees("page.gate")
+            await program.person.reads_in("gate.help", "support.example.org")
+            await self._look(program, "locked")
+            await program.person.presses("gate.look-again")
+            await program.person.sees("banner")
+            await self._look(program, "locked-still")
+        refused = {**routes, f"POST {V3}/login": no(401, "M_USER_LOCKED", LONG)}
+        async with self._program(refused) as program:
+            await program.enter()
+            await program.person.sees("banner")
+            await self._look(program, "sign-in-locked")
+
+    async def _signed_out(self) -> None:
+        from tests.mock_homeserver import V3, no
+
+        whoami, login = f"GET {V3}/account/whoami", f"POST {V3}/login"
+        softly = no(401, "M_UNKNOWN_TOKEN", "An error of the server", soft_logout=True)
+        for name, answer in (("soft-logout", softly), ("ended", no(401, "M_UNKNOWN_TOKEN"))):
+            async with self._program() as program:
+                person = program.person
+                await self._sign_in(program)
+                program.server.routes[whoami] = answer
+                await person.presses("account.read-again")
+                await person.sees("page.gate")
+                await self._look(program, name)
+                program.server.routes[login] = no(403, "M_FORBIDDEN")
+                await person.types("gate.password", "something")
+                await person.presses("gate.enter")
+                await person.sees("gate.password.note")
+                await self._look(program, f"{name}-refused")
+                await person.presses("gate.sign-out")
+                await person.sees("ask")
+                await self._look(program, f"{name}-leave")
+                await person.presses("ask.cancel")
+                program.server.routes[login] = no(403, "M_USER_DEACTIVATED", LONG)
+                await person.presses("gate.enter")
+                await person.misses("gate.password")
+                await self._look(program, f"{name}-closed")
+
+    async def _suspended(self) -> None:
+        from tests.mock_homeserver import V3, no
+
+        nobody = f"PUT {V3}/profile/@nobody:invalid.invalid/displayname"
+        async with self._program({nobody: no(403, "M_USER_SUSPENDED", LONG)}) as program:
+            await self._sign_in(program)
+            await program.person.sees("account.suspended")
+            await self._look(program, "suspended")
+
+    async def _several_accounts(self) -> None:
+        from app.core.homeserver import Session
+        from tests.fakes import FakeVault, kept
+        from tests.mock_homeserver import ORIGIN
+
+        names = [f"@alice.{at:02}:example.org" for at in range(40)]
+        sessions = tuple(Session(name, "OURS", ORIGIN) for name in names)
+        vault = FakeVault()
+        for each in sessions:
+            vault.kept.update(kept(each, "token"))
+        async with self._program(vault=vault, sessions=sessions) as program:
+            person = program.person
+            await person.sees("page.account")
+            await person.presses("chip")
+            await person.sees("switcher.search")
+            await self._look(program, "accounts")
+            await person.types("switcher.search", "nobody")
+            await person.sees("switcher.nothing")
+            await self._look(program, "accounts-none")
+            await person.presses("switcher.add")
+            await person.sees("sign-in.back")
+            await self._look(program, "add-account")
+
+    async def _nobody_here(self) -> None:
+        from app.core.errors import VaultAbsent
+
+        async with self._program(vault=VaultAbsent()) as program:
+            await self._sign_in(program)
+            page = await program.person.sees("account.idle")
+            await self._scroll_down(program, "account")
+            await self._look(program, "idle-limit")
+            assert page.isVisible()
+            assert program.shell.idle is not None
+            program.shell.idle.warning.say(42.0)
+            await self._look(program, "idle-warning")
+            program.shell.idle.warning.hide()
 
     async def _the_password(self) -> None:
         from tests.mock_homeserver import V3, ok

@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from app.core.errors import VaultBroken
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
+from app.core.secret import Secret
+from app.core.standing import Standing
 from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, V3, no, ok, uia
 from tests.rig.person import until
@@ -416,3 +418,128 @@ async def test_buttons_beneath_the_list_take_return(start):
     (await program.person.sees("switcher.add")).setFocus()
     await program.person.hits(Qt.Key.Key_Return, "switcher.add")
     await program.person.sees("page.sign-in")
+
+
+# --- At the same time ---------------------------------------------------------------------------
+
+
+def held(answer: Any) -> tuple[asyncio.Event, Any]:
+    """Return a route that answers when it is let go."""
+    go = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await go.wait()
+        return answer(request) if callable(answer) else answer
+
+    return go, slow
+
+
+async def add(program, user_id: str, *, keep: bool = True) -> None:
+    person = program.person
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.types("sign-in.where", user_id)
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.password", "old-password")
+    if not keep:
+        await person.presses("sign-in.keep")
+    await person.presses("sign-in.enter")
+
+
+async def test_a_renewal_that_ends_after_the_sign_out_keeps_nothing(start):
+    pair = {"access_token": token(ALICE), "refresh_token": "r2"}
+    go, slow = held(ok(pair))
+    program = begin(start, session(ALICE), routes={f"POST {V3}/refresh": slow})
+    program.vault.kept = kept(session(ALICE), token(ALICE), refresh=Secret("r1"))
+    await in_front(program, ALICE)
+    api = program.shell.context.api
+    renewing = asyncio.ensure_future(api.renew())
+    await until(lambda: program.server.sent(f"POST {V3}/refresh"), "the renewal to leave")
+    await program.sign_out()
+    await program.person.reads_in("banner.sentence", "nothing is kept")
+    go.set()
+    await asyncio.wait({renewing})
+    assert program.vault.kept == {}
+    assert program.index.sessions() == []
+
+
+async def test_a_late_sign_out_leaves_the_session_that_came_after_it(start):
+    go, slow = held(ok({}))
+    program = begin(start, session(ALICE), routes={LOGOUT: slow})
+    await in_front(program, ALICE)
+    before = program.shell.context
+    await program.sign_out()
+    await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
+    await add(program, ALICE)
+    await until(lambda: program.shell.context not in (None, before), "the new session")
+    go.set()
+    await until(lambda: not program.shell._leaving._busy, "the end of the sign-out")
+    assert program.index.sessions() == [session(ALICE)]
+    assert program.vault.kept
+    assert program.person.find("banner") is None
+
+
+async def test_signing_in_without_keeping_forgets_what_was_kept(start):
+    program = begin(start, session(ALICE))
+    await in_front(program, ALICE)
+    await add(program, ALICE, keep=False)
+    await until(lambda: program.shell.context and not program.shell.context.session.kept, "it")
+    assert program.index.sessions() == []
+    assert program.vault.kept == {}
+
+
+async def test_a_suspension_does_not_turn_the_page(start):
+    nobody = f"PUT {V3}/profile/@nobody:invalid.invalid/displayname"
+    program = begin(start, session(ALICE))
+    await in_front(program, ALICE)
+    await program.person.presses("nav.password")
+    await program.person.types("password.new", "typed")
+    program.server.routes[nobody] = no(403, "M_USER_SUSPENDED")
+    await program.shell.context.refresh()
+    assert program.shell.context.standing is Standing.SUSPENDED
+    assert program.person.find("page.password")
+
+
+async def test_a_lock_that_is_gone_by_itself_is_followed_by_reading(start):
+    clock = StillClock()
+    locked = {f"GET {V3}/account/whoami": no(401, "M_USER_LOCKED")}
+    program = begin(start, session(ALICE), routes=locked, clock=clock)
+    await program.person.sees("page.gate")
+    await until(lambda: clock.waited, "the first pause")
+    program.server.routes.update(ROUTES)
+    clock.tick()
+    await in_front(program, ALICE)
+    assert not program.person.find("account.read-again").busy
+
+
+async def test_what_breaks_is_said_on_its_own_page(start):
+    program = begin(start, session(ALICE), session(BOB))
+    await in_front(program, ALICE)
+    alice = program.shell.desk.front
+    await switch(program, BOB)
+    await in_front(program, BOB)
+
+    async def fail() -> None:
+        raise ValueError("x")
+
+    alice.context.scope.start(fail(), "fail")
+    await switch(program, ALICE)
+    await program.person.reads_in("banner.sentence", "Something went wrong")
+    await switch(program, BOB)
+    await in_front(program, BOB)
+    assert program.person.find("banner") is None
+
+
+async def test_a_sign_out_that_ends_elsewhere_moves_nobody(start):
+    go, slow = held(ok({}))
+    routes = {LOGOUT: slow}
+    program = begin(start, session(ALICE), session(BOB), routes=routes)
+    await in_front(program, ALICE)
+    await program.sign_out()
+    await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
+    await program.person.presses("chip")
+    await program.person.presses("switcher.add")
+    await program.person.types("sign-in.where", "half of it")
+    go.set()
+    await program.person.reads_in("banner.sentence", f"{ALICE} is signed out")
+    assert program.person.reads("sign-in.where") == "half of it"

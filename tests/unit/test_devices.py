@@ -21,7 +21,15 @@ from app.core.responses import Device
 from app.core.secret import Secret
 from app.core.tokens import Tokens
 from app.flows.account import label, others
-from app.flows.devices import NotSignedOut, Outcome, SignedOut, SignOutDevices, Unread, rename
+from app.flows.devices import (
+    NotSignedOut,
+    Outcome,
+    Renamed,
+    SignedOut,
+    SignOutDevices,
+    Unread,
+    rename,
+)
 from app.flows.ports import Cancelled, Means, PageOpened, Withdrawn
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt, password
 from tests.mock_homeserver import DEVICES, V3, MockHomeserver, html, no, ok, uia
@@ -97,6 +105,14 @@ async def test_a_lost_answer_is_looked_into_by_reading_the_list(answer, left, ki
     assert len(server.sent(DELETE)) == 2, "the act is never sent again"
 
 
+async def test_an_act_that_is_still_under_way_is_waited_for():
+    listed = [list_of(OURS, PHONE), list_of(OURS, PHONE), list_of(OURS)]
+    server = MockHomeserver({DELETE: [ONE, httpx.ReadError("x")], LIST: listed})
+    outcome = await sign_out(server, "PHONE")
+    assert isinstance(outcome, SignedOut)
+    assert outcome.left == ()
+
+
 @pytest.mark.parametrize("done", [True, False])
 async def test_a_list_that_cannot_be_read_leaves_it_open(done):
     answer = ok({}) if done else httpx.ReadError("x")
@@ -149,14 +165,14 @@ async def test_a_proof_that_met_an_expired_token_is_asked_for_again():
 # --- Names --------------------------------------------------------------------------------------
 
 
-async def give(server: MockHomeserver, name: str = "Kitchen") -> tuple[Device, ...] | LatchkeyError:
+async def give(server: MockHomeserver, name: str = "Kitchen") -> Renamed | LatchkeyError:
     return await rename(SessionUnderTest(server).api, "PHONE", name)
 
 
 async def test_a_device_is_given_a_name():
     server = MockHomeserver({RENAME: ok({}), LIST: list_of({**PHONE, "display_name": "Kitchen"})})
     found = await give(server)
-    assert [each.display_name for each in found] == ["Kitchen"]
+    assert [each.display_name for each in found.devices] == ["Kitchen"]
     assert server.bodies(RENAME) == [{"display_name": "Kitchen"}]
 
 
@@ -183,8 +199,15 @@ async def test_a_lost_answer_to_a_name_is_looked_into(name, named):
     assert isinstance(await give(server), AnswerLost) is not named
 
 
-async def test_a_list_that_cannot_be_read_after_a_name_is_said():
-    assert isinstance(await give(MockHomeserver({RENAME: ok({}), LIST: html(500)})), NotJson)
+async def test_a_list_that_cannot_be_read_after_a_name_does_not_undo_it():
+    found = await give(MockHomeserver({RENAME: ok({}), LIST: html(500)}))
+    assert isinstance(found, Renamed)
+    assert isinstance(found.devices, NotJson)
+
+
+async def test_nobody_claims_a_name_that_nobody_has_seen():
+    server = MockHomeserver({RENAME: httpx.ReadError("x"), LIST: html(500)})
+    assert isinstance(await give(server), AnswerLost)
 
 
 def test_a_device_is_called_by_its_name_without_tricks():

@@ -52,7 +52,8 @@ class GatePage(Column):
         self.enter = BusyButton(self.tr("Sign in"), "gate.enter")
         for card in (self.why, self.prove):
             self.rows.addWidget(card)
-        self.rows.addWidget(Actions(self.leave, self.again, self.enter))
+        self.rows.addWidget(Actions(self.again, self.enter))
+        self.rows.addWidget(Actions(self.leave))
         self.rows.addStretch(1)
         self.leave.clicked.connect(self._sign_out)
         self.again.clicked.connect(self._look_again)

@@ -18,6 +18,9 @@ from ui.widgets.field import Field, SecretLine
 from ui.widgets.icon import Icon
 from ui.widgets.text import Elided, Role, Text
 
+LONGEST_SHOWN = 24
+"""Characters of an ID on a button."""
+
 
 class SignInPage(Column):
     """Ask where and who, then for the password.
@@ -79,7 +82,11 @@ class SignInPage(Column):
 
     def offer_back(self, user_id: str) -> None:
         """Offer a way back to somebody's account; an empty ID takes that back."""
-        self.go_back.setText(self.tr("Back to {user}").format(user=user_id).replace("&", "&&"))
+        shown = user_id
+        if len(user_id) > LONGEST_SHOWN:
+            shown = f"{user_id[: LONGEST_SHOWN // 2]}…{user_id[-LONGEST_SHOWN // 2 :]}"
+        self.go_back.setText(self.tr("Back to {user}").format(user=shown).replace("&", "&&"))
+        self.go_back.setToolTip(user_id)
         self.go_back.setVisible(bool(user_id))
 
     def offer_to_keep(self, vault_name: str) -> None:

@@ -89,6 +89,7 @@ class Hold(QObject):
         self._banner = Banner("warn", words(math.ceil(max(seconds, LEAST_SECONDS))))
         self._banner.dismissed.connect(self.end)
         had_focus = self._button.hasFocus()
+        self._button.setProperty("held", True)
         self._button.setEnabled(False)
         self._banners.show(self._banner)
         if had_focus:  # Qt would give it to whatever comes next, and scroll there
@@ -101,6 +102,7 @@ class Hold(QObject):
         banner, self._banner = self._banner, None
         if banner is None:
             return
+        self._button.setProperty("held", False)
         self._button.setEnabled(True)
         if self._banners.shows(banner):
             if banner.dismiss.hasFocus():

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
@@ -82,11 +82,19 @@ class DeviceCard(Card):
 
     def show_devices(self, lines: Sequence[DeviceLine]) -> None:
         """Show a list; what was chosen and is still there stays chosen."""
+        shown = max(len(self._rows), AT_ONCE)
+        focused = QApplication.focusWidget()
+        at = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._clear()
         self.status.say("")
         self._lines = tuple(lines)
         self._chosen &= {each.device_id for each in lines if not each.own}
         self._show_more()
+        while len(self._rows) < min(shown, len(self._lines)):
+            self._show_more()
+        again = {part.objectName(): part for row in self._rows.values() for part in row.parts}
+        if at in again:
+            again[at].setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Hold the choice while it is on its way."""
@@ -134,7 +142,7 @@ class DeviceCard(Card):
         elif n == 1:
             text = self.tr("Sign out one device…")
         self.drop.setText(text)
-        self.drop.setEnabled(n > 0)
+        self.drop.setEnabled(n > 0 and not self.drop.property("held"))
 
     def _choose(self, device_id: str, chosen: bool) -> None:
         if chosen:

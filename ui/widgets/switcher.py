@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import STEP, current_colors, scaled
+from ui.theme import BODY_POINTS, STEP, current_colors, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.text import Role, Text
 
@@ -124,10 +124,15 @@ class Switcher(QFrame):
 
     def open_above(self, widget: QWidget) -> None:
         """Open above a widget, as high as the entries need."""
-        row = self.list.sizeHintForRow(0) if self.list.count() else 0
-        rows = min(ROWS, max(1, self.list.count()))
-        self.list.setFixedHeight(rows * row + 2 * self.list.frameWidth())
-        width = max(WIDTH, widget.width(), self.sizeHint().width())
+        row = max(1, self.list.sizeHintForRow(0))
+        frame = 2 * self.list.frameWidth()
+        self.list.setFixedHeight(frame)
+        larger = QApplication.font().pointSizeF() / BODY_POINTS
+        room = widget.mapTo(widget.window(), QPoint(0, 0)).y() - self.sizeHint().height() - STEP
+        rows = max(1, min(ROWS, self.list.count(), room // row))
+        self.list.setFixedHeight(rows * row + frame)
+        wanted = max(round(WIDTH * larger), widget.width(), self.sizeHint().width())
+        width = min(wanted, widget.window().width() - 4 * STEP)
         self.resize(width, self.sizeHint().height())
         left = widget.width() - width if self.isRightToLeft() else 0
         self.move(widget.mapToGlobal(QPoint(left, -self.height() - 4)))
