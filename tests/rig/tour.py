@@ -72,6 +72,7 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import Person
     from tests.rig.tour_proofs import tour_proofs
+    from tests.rig.tour_sessions import tour_sessions
 
     number = 0
 
@@ -148,6 +149,7 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
         await picture("signed-out")
         report.check("no device is left", server.device_names("alice") == [])
 
+    await tour_sessions(server, report, camera, size)
     await tour_proofs(report, camera, size)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.rig.process import ROOT
 
 TEST = re.compile(r"`(?:(tests/[\w/]+\.py)::)?(test_\w+)`")
 FILE = re.compile(r"\b((?:app|ui|tests|docs|packaging|resources)/[\w./-]+\.(?:py|md|txt|ts|sh))\b")
 
 
-def test_every_fault_names_a_test_that_exists():
-    text = (ROOT / "docs" / "reliability.md").read_text()
+@pytest.mark.parametrize(("document", "many"), [("reliability.md", 40), ("states.md", 30)])
+def test_every_fault_and_every_state_names_a_test_that_exists(document: str, many: int):
+    text = (ROOT / "docs" / document).read_text()
     there = "\n".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
     defined = set(re.findall(r"def (test_\w+)", there))
     named = {name for _, name in TEST.findall(text)}
-    assert len(named) > 40
+    assert len(named) > many
     assert named - defined == set()
 
 
