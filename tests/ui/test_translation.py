@@ -18,7 +18,7 @@ from ui.translation import speak
 app = QApplication([])
 speak(app, QLocale())
 say = QCoreApplication.translate
-print(say("Shell", "Sign out"), say("Messages", "Your %n other devices", None, 3), sep="|")
+print(say("Leaving", "Sign out"), say("Messages", "Your %n other devices", None, 3), sep="|")
 """
 
 
