@@ -18,7 +18,7 @@ async def test_the_tour(tmp_path: Path):
     report = Report(said.append)
     with Synapse() as server:
         await tour(server, report, tmp_path, (960, 680))
-    assert report.checked == 14
+    assert report.checked == 20
     assert not [line for line in said if "NOT SO" in line]
     images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
     assert len(images) == 16
