@@ -21,7 +21,7 @@ async def test_the_tour(tmp_path: Path):
     assert report.checked == 20
     assert not [line for line in said if "NOT SO" in line]
     images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
-    assert len(images) == 16
+    assert len(images) == 21
     assert {(image.width(), image.height()) for image in images} == {(960, 680)}
 
 
