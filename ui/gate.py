@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
+from app.core import requests
 from app.core.errors import (
     Forbidden,
     LatchkeyError,
@@ -15,6 +17,7 @@ from app.core.errors import (
     UserDeactivated,
     UserLocked,
 )
+from app.core.homeserver import LOGIN_PASSWORD
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.standing import Standing, look_pause, standing_of
@@ -43,6 +46,8 @@ class Gate(QObject):
         self._looking: asyncio.Task[Any] | None = None
         self._next_look = 0.0
         self._spoken: Explanation | None = None
+        self._asked_for_ways = False
+        self._no_password = False
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
         context.stands.connect(self._show)
@@ -61,8 +66,13 @@ class Gate(QObject):
         said = context.why.text if isinstance(context.why, MatrixError) else ""
         if said:
             said = self.tr("The server says: {text}").format(text=said)
-        asked = locked or closed
+        asked = locked or closed or self._no_password
+        if not asked and not self._asked_for_ways:
+            self._asked_for_ways = True
+            context.scope.start(self._look_for_ways(), "ways to sign in")
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
+        if self._no_password and not (locked or closed):
+            help_ = f"{standings.no_password(context.session)} {help_}"
         looks = self._when() if locked else ""
         page.say(standings.title(context), standings.meaning(context), said, help_, looks)
         leave = self.tr("Sign out…")
@@ -76,6 +86,13 @@ class Gate(QObject):
             self._start_looking()
         else:
             self._stop_looking()
+
+    async def _look_for_ways(self) -> None:
+        """Find out whether a password signs in at all; a server that does not say may take one."""
+        with contextlib.suppress(LatchkeyError):
+            found = await self._context.api.call(requests.login_flows())
+            self._no_password = LOGIN_PASSWORD not in {each.type for each in found.flows}
+            self._show()
 
     # --- looking again --------------------------------------------------------------------------
 

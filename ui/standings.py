@@ -77,3 +77,9 @@ def suspension(context: AccountContext) -> str:
     )
     help_ = who_helps(server, context.support)
     return f"{text.format(server=server)}\n{help_}"
+
+
+def no_password(session: Session) -> str:
+    """Say that the server does not let anybody sign in with a password."""
+    text = translate("Standings", "{server} does not sign in with a password.")
+    return text.format(server=session.server_name)

@@ -1698,6 +1698,10 @@
             <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
             <translation>{server} hat dieses Konto eingeschränkt. Du kannst weiterhin das Passwort ändern, dich abmelden, das Konto schließen und eine E-Mail-Adresse oder Telefonnummer hinzufügen. Du kannst keine Nachrichten senden, keinen Räumen beitreten, keine anlegen und dein Profil nicht ändern.</translation>
         </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
+        </message>
     </context>
     <context>
         <name>StrengthBar</name>

@@ -1698,6 +1698,10 @@
             <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
             <translation>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</translation>
         </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>{server} does not sign in with a password.</translation>
+        </message>
     </context>
     <context>
         <name>StrengthBar</name>

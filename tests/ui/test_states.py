@@ -227,6 +227,18 @@ async def test_another_device_from_the_server_is_gone_on_with(start):
     assert program.vault.kept == kept(session, "again", serial=1)
 
 
+async def test_a_server_without_passwords_is_not_asked_with_one(start):
+    program, person = await signed_in(start)
+    program.server.routes[f"GET {V3}/login"] = ok({"flows": [{"type": "m.login.sso"}]})
+    program.server.routes[WHOAMI] = SOFTLY
+    await person.presses("account.read-again")
+    await person.reads_in("gate.help", "example.org does not sign in with a password.")
+    assert person.find("gate.password") is None
+    program.server.routes[WHOAMI] = ME
+    await person.presses("gate.look-again")
+    await person.sees("page.account")
+
+
 # --- Ended --------------------------------------------------------------------------------------
 
 
