@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -21,12 +22,14 @@ from PySide6.QtWidgets import QApplication
 from app.store.places import config_file, mentions_session
 from app.version import VERSION
 from ui.options import Options, options_of
-from ui.pages.account import AccountPage
-from ui.pages.sign_in import SignInPage
 from ui.single import SingleInstance
 from ui.theme import Theme
 from ui.translation import speak
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.pages.account import AccountPage
+    from ui.pages.sign_in import SignInPage
 
 
 class Preload(QObject):
@@ -110,11 +113,18 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
 
 
 def _first_page(window: MainWindow, options: Options) -> AccountPage | SignInPage:
-    """Show what is most likely right; `ui.shell` knows, and corrects it."""
+    """Show what is most likely right; `ui.shell` knows, and corrects it.
+
+    The other page is not even imported yet.
+    """
     if mentions_session(config_file(), options.user):
+        from ui.pages.account import AccountPage
+
         account = AccountPage()
         window.show_account({"account": account}, "account")
         return account
+    from ui.pages.sign_in import SignInPage
+
     page = SignInPage()
     page.prefill(options.server or options.user)
     window.show_alone(page)
