@@ -71,6 +71,8 @@ class FakeIndex:
         self.known = [session, *(each for each in self.known if each != session)]
 
     def remove(self, session: Session) -> None:
+        if self.fails:
+            raise SettingsFault
         self.known = [each for each in self.known if each != session]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -120,7 +120,7 @@ class IdleWarning(QFrame):
         box.setSpacing(12)
         self.text = Text(Role.STRONG)
         self.text.setObjectName("idle.text")
-        box.addWidget(Icon("warn", "warn", 20), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(Icon("warn", "warn", 20))
         box.addWidget(self.text, 1)
 
     def say(self, left: float) -> None:

@@ -78,13 +78,20 @@ class Opening:
             self._page.deleteLater()
             self._page = None
 
-    def explain_failure(self, fault: VaultFault, try_again: Callable[[], None]) -> Banner:
+    def explain_failure(
+        self, fault: VaultFault, try_again: Callable[[], None], remove: Callable[[], None]
+    ) -> Banner:
         """Return what is to be said where the keyring does not give the session out."""
         sentence = translate(
             "Opening", "Your session is kept, but the keyring does not give it out."
         )
         found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
-        return Banner("warn", found, action=(translate("Opening", "Try again"), try_again))
+        return Banner(
+            "warn",
+            found,
+            action=(translate("Opening", "Try again"), try_again),
+            other=(translate("Opening", "Remove the account…"), remove),
+        )
 
     def _cut_off(self) -> None:
         task, self._task = self._task, None

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
-from app.core.standing import Standing
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope
@@ -22,14 +21,16 @@ from ui.desk import Desk
 from ui.entrance import Entrance, end_on_server
 from ui.idle import IdleWatch
 from ui.leaving import Leaving
-from ui.messages import explain, translate
+from ui.messages import explain
 from ui.open_account import OpenAccount
 from ui.opening import Opening
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.prompts import QtStagePrompt
+from ui.removing import Removing
+from ui.roster import Roster
+from ui.switching import Switching
 from ui.widgets.banner import Banner
-from ui.widgets.switcher import Entry, Switcher
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
@@ -76,6 +77,8 @@ class Shell:
         self._acts = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
         self.desk = Desk(window, self._clipboard, self._broken)
+        self._roster = Roster(index, self.desk)
+        self._switching = Switching(window, self.desk, self._roster)
         self._opening = Opening(
             window,
             index,
@@ -99,13 +102,17 @@ class Shell:
         self._leaving = Leaving(
             window, index, self._services_ready, self._acts, self.desk, self._left
         )
+        self._removing = Removing(
+            window, index, self._services_ready, self._scope, self._say_removed
+        )
         self._back: Session | None = None
         self._farewell: Banner | None = None
         self.idle: IdleWatch | None = None
         self.sign_in.back.connect(self._go_back)
         self.desk.sign_out.connect(self._leaving.ask)
-        self.desk.changed.connect(self._mark_chip)
-        window.sidebar.chip.clicked.connect(self._open_switcher)
+        self._switching.chosen.connect(self._switch)
+        self._switching.add.connect(self._add_account)
+        self._switching.leave.connect(self._leaving.ask)
         window.closing.connect(self._closed.set)
         if window.wants_end:
             self._closed.set()
@@ -134,7 +141,7 @@ class Shell:
         log.info("woken by another start")
         if self._closed.is_set():
             return
-        known = self._known(where)
+        known = self._roster.named(where)
         if known is not None:
             self._switch(known)
         elif where and self.desk.front is None and not self.sign_in.where.text:
@@ -159,7 +166,7 @@ class Shell:
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
         self._entrance.catch_up()
-        wanted = self._known(self._user) if self._user else next(iter(self._index.sessions()), None)
+        wanted = self._roster.named(self._user) if self._user else self._roster.next()
         if wanted is not None:
             self._opening.begin(wanted)
         elif self._opening.under_way or not self.sign_in.isVisible():
@@ -173,8 +180,8 @@ class Shell:
             self.idle = IdleWatch(
                 self._window,
                 lambda: services.choices.idle_minutes,
-                lambda: bool(self._in_memory()),
-                lambda: self._leaving.abandon(self._in_memory()),
+                lambda: bool(self._roster.in_memory()),
+                lambda: self._leaving.abandon(self._roster.in_memory()),
                 services.clock.now,
             )
         return services
@@ -184,20 +191,6 @@ class Shell:
         return await asyncio.shield(self._services)
 
     # --- accounts -------------------------------------------------------------------------------
-
-    def _sessions(self) -> list[Session]:
-        """Return every account there is, the last used first; those in memory come first."""
-        kept = self._index.sessions()
-        open_ = [each.session for each in self.desk]
-        return [*(each for each in open_ if each not in kept), *kept]
-
-    def _in_memory(self) -> list[OpenAccount]:
-        return [each for each in self.desk if not each.session.kept]
-
-    def _known(self, user: str) -> Session | None:
-        """Return the session of somebody; a Matrix ID may lack its @."""
-        names = {user, f"@{user}"}
-        return next((each for each in self._sessions() if each.user_id in names), None)
 
     def _switch(self, session: Session) -> None:
         """Bring an account to the front, opened first if need be."""
@@ -238,11 +231,20 @@ class Shell:
             self.sign_in.messages.show(farewell)
         elif fault is not None:
             again = partial(self._try_again, session)
-            self.sign_in.messages.show(self._opening.explain_failure(fault, again))
+            remove = partial(self._removing.ask, session)
+            self.sign_in.messages.show(self._opening.explain_failure(fault, again, remove))
+
+    def _say_removed(self, banner: Banner) -> None:
+        """Say what came of removing an account; somebody else may have come to the front."""
+        if self.desk.front is not None:
+            self.desk.front.say(banner)
+        else:
+            self._offer_back()
+            self.sign_in.messages.show(banner)
 
     def _open_another(self) -> None:
         """Go on where a session turned out to be gone: with the next, unless one was asked for."""
-        left = None if self._user else next(iter(self._sessions()), None)
+        left = None if self._user else self._roster.next()
         if left is None:
             self._show_sign_in(self._user)
         else:
@@ -257,34 +259,6 @@ class Shell:
         if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
             self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
         self._opening.begin(session)
-
-    def _open_switcher(self) -> None:
-        sessions = self._sessions()
-        front = self.desk.front
-        switcher = Switcher(
-            self._window,
-            [self._entry(each, front is not None and each == front.session) for each in sessions],
-        )
-        switcher.chosen.connect(lambda number: self._switch(sessions[number]))
-        switcher.add.connect(self._add_account)
-        if front is not None:
-            switcher.leave.connect(partial(self._leaving.ask, front))
-        switcher.open_above(self._window.sidebar.chip)
-
-    def _entry(self, session: Session, front: bool) -> Entry:
-        notes = [session.origin.name]
-        account = self.desk.find(session.account)
-        if account is not None:
-            notes += _notes(account)
-        return Entry(session.user_id, " · ".join(notes), front)
-
-    def _mark_chip(self) -> None:
-        asking = [each for each in self.desk if each is not self.desk.front and each.prompt.waits]
-        text = ""
-        if asking:
-            text = translate("Shell", "{user} is asked for something: switch to answer.")
-            text = text.format(user=asking[0].session.user_id)
-        self._window.sidebar.chip.call(text)
 
     # --- signing in -----------------------------------------------------------------------------
 
@@ -303,14 +277,18 @@ class Shell:
             self._switch(self._back)
 
     def _show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
-        if back_to is None:
-            back_to = next((each for each in self._sessions() if each.user_id != where), None)
-        self._back = back_to
         self.desk.step_back()
         self.sign_in.prefill(where or self._where)
-        self.sign_in.offer_back("" if back_to is None else back_to.user_id)
+        self._offer_back(back_to, but=where)
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
+
+    def _offer_back(self, to: Session | None = None, but: str = "") -> None:
+        """Offer the way to an account that is there already, if there is one but one."""
+        if to is None:
+            to = self._roster.next(but)
+        self._back = to
+        self.sign_in.offer_back("" if to is None else to.user_id)
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = AccountPage()
@@ -334,7 +312,7 @@ class Shell:
             else:
                 self.sign_in.messages.show(banner)
             return
-        left = next((each for each in self._sessions() if each.account != gone), None)
+        left = next((each for each in self._roster.sessions() if each.account != gone), None)
         if left is None:
             self._show_sign_in()
             self.sign_in.messages.show(banner)
@@ -355,7 +333,7 @@ class Shell:
             self._services.cancel()
             await asyncio.wait({self._services})
         self._clipboard.clear()
-        in_memory = self._in_memory()
+        in_memory = self._roster.in_memory()
         await asyncio.gather(*(end_on_server(each.context.api, self._grace) for each in in_memory))
         await self.desk.close()
 
@@ -379,22 +357,6 @@ class Shell:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         account.say(Banner("bad", found))
-
-
-def _notes(account: OpenAccount) -> list[str]:
-    """Say how an open account stands, in a few words each."""
-    notes = {
-        Standing.LOCKED: translate("Shell", "locked"),
-        Standing.SUSPENDED: translate("Shell", "suspended"),
-        Standing.SIGNED_OUT: translate("Shell", "sign in again"),
-        Standing.ENDED: translate("Shell", "session ended"),
-    }
-    found = [notes[account.context.standing]] if account.context.standing in notes else []
-    if account.prompt.waits:
-        found.append(translate("Shell", "asks for something"))
-    if not account.session.kept:
-        found.append(translate("Shell", "in memory"))
-    return found
 
 
 def _without_text(error: BaseException) -> BaseException:

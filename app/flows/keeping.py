@@ -130,6 +130,28 @@ async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> 
     index.remove(session)
 
 
+async def forget_anyway(session: Session, index: AccountIndex, vault: Vault | None) -> bool:
+    """Remove a kept session from the list whatever the vault says.
+
+    Args:
+        session: a kept one that the vault does not give out.
+        index: the list of kept sessions.
+        vault: where its tokens lie, if there is a vault.
+
+    Returns:
+        Whether its tokens are gone from the vault as well.
+
+    Raises:
+        SettingsFault: the index still names it.
+    """
+    if vault is not None:
+        with contextlib.suppress(VaultFault):
+            await forget(session, index, vault)
+            return True
+    index.remove(session)
+    return False
+
+
 def session_of(account: Account, index: AccountIndex) -> Session | None:
     """Return the kept session of an account, if there is one."""
     return next((each for each in index.sessions() if each.account == account), None)

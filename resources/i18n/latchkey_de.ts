@@ -1236,6 +1236,10 @@
             <translation>Neuer Versuch</translation>
         </message>
         <message>
+            <source>Remove the account…</source>
+            <translation>Konto entfernen …</translation>
+        </message>
+        <message>
             <source>Waiting for your keyring…</source>
             <translation>Warten auf deinen Schlüsselbund …</translation>
         </message>
@@ -1429,6 +1433,41 @@
         </message>
     </context>
     <context>
+        <name>Removing</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Dieses Konto von diesem Computer entfernen?</translation>
+        </message>
+        <message>
+            <source>Latchkey forgets {user}. The device “{device}” stays signed in on {server}: sign it out there with another client.</source>
+            <translation>Latchkey vergisst {user}. Das Gerät „{device}“ bleibt auf {server} angemeldet: Melde es dort mit einem anderen Programm ab.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>While the keyring stays closed, what it holds of this session stays in it.</source>
+            <translation>Solange der Schlüsselbund verschlossen bleibt, bleibt darin, was er von dieser Sitzung enthält.</translation>
+        </message>
+        <message>
+            <source>{user} is removed from this computer.</source>
+            <translation>{user} ist von diesem Computer entfernt.</translation>
+        </message>
+        <message>
+            <source>The device “{device}” is still signed in on {server}.</source>
+            <translation>Das Gerät „{device}“ ist auf {server} noch angemeldet.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>Remove without it</source>
+            <translation>Ohne ihn entfernen</translation>
+        </message>
+    </context>
+    <context>
         <name>RuleList</name>
         <message>
             <source>{rule}: met</source>
@@ -1486,34 +1525,6 @@
         <message>
             <source>You are signed out on the server. Waiting for your keyring…</source>
             <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
-        </message>
-        <message>
-            <source>{user} is asked for something: switch to answer.</source>
-            <translation>{user} wird etwas gefragt: Wechsle dorthin, um zu antworten.</translation>
-        </message>
-        <message>
-            <source>locked</source>
-            <translation>gesperrt</translation>
-        </message>
-        <message>
-            <source>suspended</source>
-            <translation>eingeschränkt</translation>
-        </message>
-        <message>
-            <source>sign in again</source>
-            <translation>neu anmelden</translation>
-        </message>
-        <message>
-            <source>session ended</source>
-            <translation>Sitzung beendet</translation>
-        </message>
-        <message>
-            <source>asks for something</source>
-            <translation>fragt etwas</translation>
-        </message>
-        <message>
-            <source>in memory</source>
-            <translation>im Speicher</translation>
         </message>
     </context>
     <context>
@@ -1735,6 +1746,37 @@
         <message>
             <source>Sign out {user}</source>
             <translation>{user} abmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>Switching</name>
+        <message>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} wird etwas gefragt: Wechsle dorthin, um zu antworten.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>eingeschränkt</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>neu anmelden</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>Sitzung beendet</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>fragt etwas</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>im Speicher</translation>
         </message>
     </context>
     <context>

@@ -1236,6 +1236,10 @@
             <translation>Try again</translation>
         </message>
         <message>
+            <source>Remove the account…</source>
+            <translation>Remove the account…</translation>
+        </message>
+        <message>
             <source>Waiting for your keyring…</source>
             <translation>Waiting for your keyring…</translation>
         </message>
@@ -1429,6 +1433,41 @@
         </message>
     </context>
     <context>
+        <name>Removing</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Remove this account from this computer?</translation>
+        </message>
+        <message>
+            <source>Latchkey forgets {user}. The device “{device}” stays signed in on {server}: sign it out there with another client.</source>
+            <translation>Latchkey forgets {user}. The device “{device}” stays signed in on {server}: sign it out there with another client.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>While the keyring stays closed, what it holds of this session stays in it.</source>
+            <translation>While the keyring stays closed, what it holds of this session stays in it.</translation>
+        </message>
+        <message>
+            <source>{user} is removed from this computer.</source>
+            <translation>{user} is removed from this computer.</translation>
+        </message>
+        <message>
+            <source>The device “{device}” is still signed in on {server}.</source>
+            <translation>The device “{device}” is still signed in on {server}.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Remove without it</source>
+            <translation>Remove without it</translation>
+        </message>
+    </context>
+    <context>
         <name>RuleList</name>
         <message>
             <source>{rule}: met</source>
@@ -1486,34 +1525,6 @@
         <message>
             <source>You are signed out on the server. Waiting for your keyring…</source>
             <translation>You are signed out on the server. Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>{user} is asked for something: switch to answer.</source>
-            <translation>{user} is asked for something: switch to answer.</translation>
-        </message>
-        <message>
-            <source>locked</source>
-            <translation>locked</translation>
-        </message>
-        <message>
-            <source>suspended</source>
-            <translation>suspended</translation>
-        </message>
-        <message>
-            <source>sign in again</source>
-            <translation>sign in again</translation>
-        </message>
-        <message>
-            <source>session ended</source>
-            <translation>session ended</translation>
-        </message>
-        <message>
-            <source>asks for something</source>
-            <translation>asks for something</translation>
-        </message>
-        <message>
-            <source>in memory</source>
-            <translation>in memory</translation>
         </message>
     </context>
     <context>
@@ -1735,6 +1746,37 @@
         <message>
             <source>Sign out {user}</source>
             <translation>Sign out {user}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Switching</name>
+        <message>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} is asked for something: switch to answer.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>locked</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>suspended</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>sign in again</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>session ended</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>asks for something</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>in memory</translation>
         </message>
     </context>
     <context>

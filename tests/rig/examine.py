@@ -136,7 +136,7 @@ def _nameless(widget: QWidget) -> Iterator[str]:
 def _faint(widget: QWidget, top: QWidget, image: QImage) -> Iterator[str]:
     dialog = QApplication.activeModalWidget()
     covered = dialog is not None and dialog is not top
-    if covered or not widget.isEnabled() or _hidden_part(widget):
+    if covered or not widget.isEnabled() or _hidden_part(widget) or _overlaid(widget, top):
         return
     pixels = _pixels(widget, top, image)
     if not pixels:
@@ -161,6 +161,18 @@ def _ink_of(widget: QWidget) -> QColor:
 def _hidden_part(widget: QWidget) -> bool:
     """Whether some of it is outside what a scroll area shows."""
     return widget.visibleRegion().boundingRect() != widget.rect()
+
+
+def _overlaid(widget: QWidget, top: QWidget) -> bool:
+    """Whether something that is not part of it lies over its middle or a corner."""
+    inside = widget.rect()
+    points = [inside.center(), inside.topLeft(), inside.topRight()]
+    points += [inside.bottomLeft(), inside.bottomRight()]
+    for point in points:
+        found = top.childAt(widget.mapTo(top, point)) if widget is not top else None
+        if found is not None and found is not widget and not widget.isAncestorOf(found):
+            return True
+    return False
 
 
 def _pixels(widget: QWidget, top: QWidget, image: QImage) -> Counter[int]:

@@ -17,6 +17,7 @@ import re
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -169,9 +170,15 @@ class Walker:
             await program.person.sees("page.account")
         locked = FakeVault()
         locked.fault = VaultLocked()
-        async with self._program(vault=locked, sessions=(SESSION,)) as program:
+        there = replace(SESSION, kept=True)
+        async with self._program(vault=locked, sessions=(there,)) as program:
             await program.person.sees("banner")
             await self._look(program, "vault-locked")
+            await program.person.presses("banner.other")
+            await self._look(program, "ask-remove")
+            await program.person.presses("ask.continue")
+            await program.person.reads_in("banner.next", "")
+            await self._look(program, "removed")
 
     async def _the_account(self) -> None:
         from tests.mock_homeserver import V3, html, ok

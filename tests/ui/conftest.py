@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import functools
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
@@ -43,8 +44,6 @@ DIALOGS = {
     "WebDialog",
 }
 
-Start = Callable[..., Program]
-
 
 class Flashes(QObject):
     """Notices every window that is shown, however briefly."""
@@ -70,12 +69,14 @@ def flashes(qapp: QApplication) -> Iterator[Flashes]:
     assert noticed.seen <= {"MainWindow", "QMenu"} | DIALOGS
 
 
-@pytest.fixture
-async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
-    """Start programs, end them, and fail if one leaves a task, a dialog or a window behind."""
-    programs: list[Program] = []
+class Start:
+    """Starts programs, and ends them."""
 
-    def make(
+    def __init__(self) -> None:
+        self.programs: list[Program] = []
+
+    def __call__(
+        self,
         routes: dict[str, Any] | None = None,
         *,
         vault: Vault | VaultFault | None = None,
@@ -88,13 +89,41 @@ async def start(qapp: QApplication, flashes: Flashes) -> AsyncIterator[Start]:
         safe = FakeVault() if vault is None else vault
         program = Program(server, vault=safe, first=first, clock=clock)
         program.index.known = list(sessions)
-        programs.append(program)
+        self.programs.append(program)
         if run:
             program.start()
         return program
 
-    yield make
-    for program in programs:
-        await program.end()
-        program.window.deleteLater()
-    leftovers.assert_none()
+    async def end(self) -> None:
+        """End them, and fail if one leaves a task, a dialog or a window behind."""
+        for program in self.programs:
+            await program.end()
+            program.window.deleteLater()
+        leftovers.assert_none()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """End the programs of a test before its loop pauses, not when its fixtures are taken down.
+
+    In between pytest-qt handles Qt's events: what fires then, a timer or a socket, finds no loop.
+    """
+    start = pyfuncitem.funcargs.get("start")
+    if isinstance(start, Start):
+        test = pyfuncitem.obj
+
+        @functools.wraps(test)
+        async def and_end(**given: Any) -> None:
+            try:
+                await test(**given)
+            finally:
+                await start.end()
+
+        pyfuncitem.obj = and_end
+    return (yield)
+
+
+@pytest.fixture
+def start(qapp: QApplication, flashes: Flashes) -> Start:
+    """Start programs; they end with the test."""
+    return Start()

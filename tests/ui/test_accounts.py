@@ -10,7 +10,7 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
-from app.core.errors import VaultBroken
+from app.core.errors import VaultAbsent, VaultBroken
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
@@ -293,6 +293,84 @@ async def test_a_vault_that_does_not_give_one_out_still_has_the_others(start):
     program.vault.fault = None
     await switch(program, BOB)
     await in_front(program, BOB)
+
+
+async def ask_to_remove_bob(program) -> None:
+    person = program.person
+    await in_front(program, ALICE)
+    program.vault.fault = VaultBroken()
+    await switch(program, BOB)
+    await person.reads_in("banner.sentence", "the keyring does not give it out")
+    await person.presses("banner.other")
+    assert f"Latchkey forgets {BOB}. The device “D-bob” stays" in person.reads("ask.sentence")
+
+
+async def test_an_account_that_the_vault_does_not_give_out_can_be_removed(start):
+    program = begin(start, session(ALICE), session(BOB))
+    person = program.person
+    await ask_to_remove_bob(program)
+    await person.presses("ask.cancel")
+    assert session(BOB) in program.index.sessions()
+    await person.presses("banner.other")
+    await person.presses("ask.continue")
+    await person.reads_in("banner.sentence", f"{BOB} is removed from this computer.")
+    assert "“D-bob” is still signed in on example.org" in person.reads("banner.next")
+    assert program.index.sessions() == [session(ALICE)]
+    assert program.server.sent(LOGOUT) == []
+    await person.presses("sign-in.back")
+    await in_front(program, ALICE)
+
+
+async def test_a_vault_that_works_again_lets_go_of_what_is_removed(start):
+    program = begin(start, session(ALICE), session(BOB))
+    await ask_to_remove_bob(program)
+    program.vault.fault = None
+    await program.person.presses("ask.continue")
+    await program.person.reads_in("banner.sentence", "is removed")
+    assert program.vault.kept == kept(session(ALICE), token(ALICE))
+
+
+async def test_whoever_removes_an_account_need_not_wait_for_the_vault(start):
+    program = begin(start, session(ALICE), session(BOB))
+    person = program.person
+    await ask_to_remove_bob(program)
+
+    async def locked(key: str) -> None:
+        await asyncio.Event().wait()
+
+    program.vault.forget = locked
+    await person.presses("ask.continue")
+    await person.reads_in("banner.sentence", "Waiting for your keyring")
+    await person.presses("sign-in.back")
+    await in_front(program, ALICE)
+    await switch(program, BOB)
+    await person.reads_in("banner.sentence", "the keyring does not give it out")
+    await person.presses("banner.other")
+    await person.presses("ask.continue")
+    await person.reads_in("banner.sentence", "Waiting for your keyring")
+    await person.presses("banner.action")
+    await person.reads_in("banner.sentence", "is removed")
+    assert program.index.sessions() == [session(ALICE)]
+
+
+async def test_an_account_that_stays_in_the_list_is_not_said_to_be_gone(start):
+    program = begin(start, session(ALICE), session(BOB))
+    await ask_to_remove_bob(program)
+    program.index.fails = True
+    await program.person.presses("ask.continue")
+    await program.person.reads_in("banner.sentence", "settings")
+    assert session(BOB) in program.index.sessions()
+
+
+async def test_an_account_is_removed_where_there_is_no_vault_any_more(start):
+    program = start(ROUTES, vault=VaultAbsent(), sessions=(session(BOB),))
+    person = program.person
+    await person.reads_in("banner.sentence", "the keyring does not give it out")
+    await person.presses("banner.other")
+    await person.presses("ask.continue")
+    await person.reads_in("banner.sentence", "is removed")
+    assert program.index.sessions() == []
+    assert not program.shell.sign_in.go_back.isVisible()
 
 
 async def test_a_second_start_opens_the_account_it_names(start):

@@ -15,6 +15,10 @@ from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 
 Kind = Literal["info", "good", "warn", "bad"]
+Choice = tuple[str, Callable[[], None]]
+"""A button's text, and what it does."""
+
+LEADING = Qt.AlignmentFlag.AlignLeading
 
 
 class Note(QFrame):
@@ -45,7 +49,8 @@ class Banner(QFrame):
     Args:
         kind: how it went.
         found: the sentence, what to do next, the server's words, the code.
-        action: a button's text and what it does, if something can be done from here.
+        action: what can be done from here, if anything can.
+        other: what else.
 
     Signals:
         dismissed: the person has read it.
@@ -58,7 +63,8 @@ class Banner(QFrame):
         kind: Kind,
         found: Explanation,
         *,
-        action: tuple[str, Callable[[], None]] | None = None,
+        action: Choice | None = None,
+        other: Choice | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
@@ -85,12 +91,12 @@ class Banner(QFrame):
             said.setObjectName("banner.server")
             column.addWidget(said)
         if action is not None:
-            do = Button(action[0], "banner.action", "link")
-            do.clicked.connect(lambda: action[1]())
-            column.addWidget(do, 0, Qt.AlignmentFlag.AlignLeading)
+            column.addWidget(_choice_button(action, "banner.action"), 0, LEADING)
+        if other is not None:
+            column.addWidget(_choice_button(other, "banner.other"), 0, LEADING)
         if found.code:
             details = Button(self.tr("Details"), "banner.details", "link")
-            column.addWidget(details, 0, Qt.AlignmentFlag.AlignLeading)
+            column.addWidget(details, 0, LEADING)
             self._details = self._make_details(found)
             details.clicked.connect(self._turn_details)
             column.addWidget(self._details)
@@ -116,7 +122,7 @@ class Banner(QFrame):
         copy = Button(self.tr("Copy report"), "banner.copy", "link")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(found.report()))
         row.addWidget(code)
-        row.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeading)
+        row.addWidget(copy, 0, LEADING)
         details.hide()
         return details
 
@@ -124,6 +130,13 @@ class Banner(QFrame):
         self.dismissed.emit()
         self.hide()
         self.deleteLater()
+
+
+def _choice_button(choice: Choice, name: str) -> Button:
+    text, do = choice
+    button = Button(text, name, "link")
+    button.clicked.connect(lambda: do())
+    return button
 
 
 class Banners:

@@ -1,0 +1,93 @@
+"""Removing an account that the keyring does not give out: nobody can sign it out from here."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from app.core.errors import SettingsFault
+from app.core.homeserver import Session
+from app.flows.keeping import forget_anyway
+from app.flows.ports import AccountIndex
+from app.tasks import TaskScope
+from ui.context import Services
+from ui.explanation import Explanation
+from ui.messages import explain, translate, unlock_sentence
+from ui.patience import GivenUp, Patience
+from ui.widgets.ask import Ask
+from ui.widgets.banner import Banner
+from ui.window import MainWindow
+
+
+class Removing:
+    """Take kept accounts off the list, and out of the keyring where it lets go of them.
+
+    Args:
+        window: the question stands over it.
+        index: which sessions the vault holds.
+        services: waits for the program's parts.
+        scope: owns the waiting for the keyring, which may be cut off.
+        say: shows what came of it, or what it waits for.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        index: AccountIndex,
+        services: Callable[[], Awaitable[Services]],
+        scope: TaskScope,
+        say: Callable[[Banner], None],
+    ) -> None:
+        self._window = window
+        self._index = index
+        self._services = services
+        self._scope = scope
+        self._say = say
+        self._patience = Patience()
+
+    def ask(self, session: Session) -> None:
+        """Ask whether the person means it, and say what it does not do."""
+        title = translate("Removing", "Remove this account from this computer?")
+        text = translate(
+            "Removing",
+            "Latchkey forgets {user}. The device “{device}” stays signed in on {server}: sign it "
+            "out there with another client.",
+        )
+        sentence = text.format(
+            user=session.user_id, device=session.device_id, server=session.server_name
+        )
+        ask = Ask(self._window, title, sentence, translate("Removing", "Remove"))
+        note = translate(
+            "Removing",
+            "While the keyring stays closed, what it holds of this session stays in it.",
+        )
+        ask.add_note("info", note)
+        ask.confirmed.connect(partial(self._begin, session))
+        self._window.open_sheet(ask)
+
+    def _begin(self, session: Session) -> None:
+        self._scope.start(self._remove(session), "remove a kept session")
+
+    async def _remove(self, session: Session) -> None:
+        services = await self._services()
+        asked = forget_anyway(session, self._index, services.safe)
+        try:
+            try:
+                gone = await self._patience.wait_for(asked, self._say_waiting)
+            except GivenUp:
+                gone = await forget_anyway(session, self._index, None)
+        except SettingsFault as fault:
+            self._say(Banner("bad", explain(fault)))
+            return
+        text = translate("Removing", "{user} is removed from this computer.")
+        rest = translate("Removing", "The device “{device}” is still signed in on {server}.")
+        found = Explanation(
+            text.format(user=session.user_id),
+            rest.format(device=session.device_id, server=session.server_name),
+        )
+        self._say(Banner("good" if gone else "warn", found))
+
+    def _say_waiting(self) -> None:
+        text = translate("Removing", "Waiting for your keyring…")
+        action = (translate("Removing", "Remove without it"), self._patience.give_up)
+        self._say(Banner("info", Explanation(text, unlock_sentence()), action=action))

@@ -1,0 +1,40 @@
+"""Every account there is: those that are kept, and those that are open in memory."""
+
+from __future__ import annotations
+
+from app.core.homeserver import Session
+from app.flows.ports import AccountIndex
+from ui.desk import Desk
+from ui.open_account import OpenAccount
+
+
+class Roster:
+    """Read the index and the desk as one list.
+
+    Args:
+        index: which sessions the vault holds.
+        desk: the accounts that are open.
+    """
+
+    def __init__(self, index: AccountIndex, desk: Desk) -> None:
+        self._index = index
+        self._desk = desk
+
+    def sessions(self) -> list[Session]:
+        """Return every account, the last used first; those in memory come first."""
+        kept = self._index.sessions()
+        open_ = [each.session for each in self._desk]
+        return [*(each for each in open_ if each not in kept), *kept]
+
+    def in_memory(self) -> list[OpenAccount]:
+        """Return the accounts that end with the program."""
+        return [each for each in self._desk if not each.session.kept]
+
+    def named(self, user: str) -> Session | None:
+        """Return the session of somebody; a Matrix ID may lack its @."""
+        names = {user, f"@{user}"}
+        return next((each for each in self.sessions() if each.user_id in names), None)
+
+    def next(self, but: str = "") -> Session | None:
+        """Return the first account, or the first that is not of one user."""
+        return next((each for each in self.sessions() if each.user_id != but), None)

@@ -1,0 +1,88 @@
+"""The chip: whose account is in front, who else is here, and who is waiting for an answer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.homeserver import Session
+from app.core.standing import Standing
+from ui.desk import Desk
+from ui.messages import translate
+from ui.open_account import OpenAccount
+from ui.roster import Roster
+from ui.widgets.switcher import Entry, Switcher
+from ui.window import MainWindow
+
+
+class Switching(QObject):
+    """Open the list of accounts over the chip.
+
+    Args:
+        window: has the chip.
+        desk: the accounts that are open.
+        roster: all of them.
+
+    Signals:
+        chosen: the person wants another account in front; carries its `Session`.
+        add: the person wants one more.
+        leave: the person wants to leave one; carries the `OpenAccount`.
+    """
+
+    chosen = Signal(object)
+    add = Signal()
+    leave = Signal(object)
+
+    def __init__(self, window: MainWindow, desk: Desk, roster: Roster) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._roster = roster
+        desk.changed.connect(self._mark)
+        window.sidebar.chip.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        sessions = self._roster.sessions()
+        front = self._desk.front
+        switcher = Switcher(self._window, [self._entry(each) for each in sessions])
+        switcher.chosen.connect(lambda number: self.chosen.emit(sessions[number]))
+        switcher.add.connect(self.add)
+        if front is not None:
+            switcher.leave.connect(partial(self.leave.emit, front))
+        switcher.open_above(self._window.sidebar.chip)
+
+    def _entry(self, session: Session) -> Entry:
+        notes = [session.origin.name]
+        account = self._desk.find(session.account)
+        if account is not None:
+            notes += _notes(account)
+        front = self._desk.front
+        in_front = front is not None and front.session == session
+        return Entry(session.user_id, " · ".join(notes), in_front)
+
+    def _mark(self) -> None:
+        """Say who of those out of sight waits for an answer."""
+        front = self._desk.front
+        asking = [each for each in self._desk if each is not front and each.prompt.waits]
+        text = ""
+        if asking:
+            text = translate("Switching", "{user} is asked for something: switch to answer.")
+            text = text.format(user=asking[0].session.user_id)
+        self._window.sidebar.chip.call(text)
+
+
+def _notes(account: OpenAccount) -> list[str]:
+    """Say how an open account stands, in a few words each."""
+    notes = {
+        Standing.LOCKED: translate("Switching", "locked"),
+        Standing.SUSPENDED: translate("Switching", "suspended"),
+        Standing.SIGNED_OUT: translate("Switching", "sign in again"),
+        Standing.ENDED: translate("Switching", "session ended"),
+    }
+    found = [notes[account.context.standing]] if account.context.standing in notes else []
+    if account.prompt.waits:
+        found.append(translate("Switching", "asks for something"))
+    if not account.session.kept:
+        found.append(translate("Switching", "in memory"))
+    return found
