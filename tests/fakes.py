@@ -56,6 +56,21 @@ class FakeIndex:
         self.known = list(sessions)
         self.fails = False
         self.idle_minutes = 0
+        self.waiting: list[str] = []
+
+    def resets(self) -> list[str]:
+        return list(self.waiting)
+
+    def add_reset(self, key: str) -> None:
+        if self.fails:
+            raise SettingsFault
+        if key not in self.waiting:
+            self.waiting.insert(0, key)
+
+    def remove_reset(self, key: str) -> None:
+        if self.fails:
+            raise SettingsFault
+        self.waiting = [each for each in self.waiting if each != key]
 
     def limit_idle(self, minutes: int) -> None:
         if self.fails:

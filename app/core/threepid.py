@@ -147,7 +147,8 @@ class Validation:
         client_secret: 1 to 255 of ``[0-9a-zA-Z.=_-]``, the same for its whole life.
         attempts: the highest ``send_attempt`` that the server has answered.
         tickets: all that were given, the oldest first.
-        since: when the last mail or message was asked for, in seconds since the epoch.
+        since: when the last mail or message was asked for, or, before the first one was, when this
+            began, in seconds since the epoch.
     """
 
     contact: Contact
@@ -175,8 +176,8 @@ class Validation:
         return next((each for each in reversed(self.tickets) if each.submit is not None), None)
 
     def alive(self, now: float) -> bool:
-        """Whether it is worth asking about; a clock that was set back does no harm."""
-        return bool(self.tickets) and now - self.since < LIFE_SECONDS
+        """Whether it is worth going on with; a clock that was set back does no harm."""
+        return now - self.since < LIFE_SECONDS
 
 
 class Validations:
@@ -207,9 +208,10 @@ class Validations:
         return next((each for each in found if each.alive(now)), None)
 
     def newest(self, under: str, medium: str, now: float) -> Validation | None:
-        """Return the last one that was kept for a medium, if it is alive."""
+        """Return the last one of a medium that a mail or message went out for, if it is alive."""
         for where, each in reversed(self._known):
-            if where == under and each.contact.medium == medium and each.alive(now):
+            there = where == under and each.contact.medium == medium
+            if there and each.tickets and each.alive(now):
                 return each
         return None
 

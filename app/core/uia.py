@@ -6,7 +6,8 @@ never sends, never shows anything.
 
     state     event                       next state   returned
     --------  --------------------------  -----------  ------------------------------------------
-    READY     start()                     ASKING       Send(no auth)
+    READY     start()                     ASKING       Send(no auth), or Send(a session kept from
+                                                       before); a refusal of that starts afresh
     ASKING    receive(2xx)                CLOSED       Finished
     ASKING    receive(401 with flows)     WAITING      NeedStage: the next stage of the best flow,
                                                        or the same one again with the reason
@@ -35,6 +36,7 @@ from enum import Enum
 from typing import Any, TypeAlias
 
 from app.core.errors import (
+    BadRequest,
     ConnectionFault,
     Forbidden,
     LatchkeyError,
@@ -42,6 +44,7 @@ from app.core.errors import (
     MalformedParams,
     MatrixError,
     NoUsableFlow,
+    PolicyRefused,
     RateLimited,
     RemoteProtocolError,
     SessionExpired,
@@ -162,14 +165,16 @@ class UiaSession:
 
     Args:
         can_render: tells which stage types a person can be shown; `m.login.dummy` needs none.
+        session: the server's key of a session to go on with, kept since another run.
     """
 
-    def __init__(self, can_render: CanRender) -> None:
+    def __init__(self, can_render: CanRender, session: Secret | None = None) -> None:
         self._can_render = can_render
         self._state = State.READY
         self._body: UiaBody = UiaBody(flows=[])
         self._params: dict[str, Any] = {}
-        self._session: Secret | None = None
+        self._session = session
+        self._resumed = session is not None
         self._completed: tuple[str, ...] = ()
         self._flow: Flow | None = None
         self._need: NeedStage | None = None
@@ -196,9 +201,9 @@ class UiaSession:
         return self._completed
 
     def start(self) -> Send:
-        """Open the session with a request without ``auth``: only after the user's final yes."""
+        """Open the session, or go on with it: only after the user's final yes."""
         self._expect(State.READY)
-        return self._send(None)
+        return self._send(None if self._session is None else SessionAuth(session=self._session))
 
     def submit(self, answer: AnyAnswer) -> Send:
         """Prove the stage that was asked for.
@@ -282,6 +287,7 @@ class UiaSession:
     # --- the server's answers -------------------------------------------------------------------
 
     def _authenticate(self, reply: Reply, body: UiaBody) -> Step:
+        self._resumed = False
         if body.session is not None and body.session != self._session:
             self._session, self._completed = body.session, ()
         if body.completed is not None:
@@ -301,6 +307,9 @@ class UiaSession:
 
     def _other(self, error: MatrixError | RemoteProtocolError, reply: Reply) -> Step:
         if isinstance(error, MatrixError):
+            if self._resumed and error.status in (400, 403) and not _about_what_is_sent(error):
+                self._resumed, self._session = False, None
+                return self._send(None)
             if self._session is not None and _session_gone(reply):
                 return self._restart()
             if self._asked_need():
@@ -421,6 +430,11 @@ class UiaSession:
     def _expect(self, state: State) -> None:
         if self._state is not state:
             raise LocalProtocolError(f"{self._state.value}, not {state.value}")
+
+
+def _about_what_is_sent(error: MatrixError) -> bool:
+    """Whether a refusal is about the act itself, not about the session it goes on with."""
+    return isinstance(error, PolicyRefused | BadRequest | RateLimited)
 
 
 def _session_gone(reply: Reply) -> bool:

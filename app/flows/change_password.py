@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from app.core import requests
 from app.core.errors import LatchkeyError, may_have_happened
+from app.core.identifiers import UserId
 from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.core.standing import Standing, standing_of
@@ -132,9 +133,9 @@ class ChangePassword:
         return None if found is None else not found
 
     async def _in_force(self, change: PasswordChange) -> bool | None:
-        sleep = self._means.clock.sleep
-        new = change.new_password
-        return await signs_in(self._means.open_api, self._api.session, new, sleep=sleep)
+        sleep, session = self._means.clock.sleep, self._api.session
+        who, new = UserId(session.user_id), change.new_password
+        return await signs_in(self._means.open_api, session.origin, who, new, sleep=sleep)
 
     async def _look_around(self, change: PasswordChange) -> Changed:
         """Read the devices, signed in again if the change has ended this session too.

@@ -15,7 +15,7 @@ from app.core.requests import PASSWORD_TOKENS, Request
 from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.stages import AnyAnswer
-from app.core.threepid import Contact, Validations
+from app.core.threepid import Contact, Validation, Validations
 from app.core.uia import NeedStage
 
 T = TypeVar("T")
@@ -129,6 +129,30 @@ class AccountIndex(Protocol):
 
     def remove(self, session: Session) -> None:
         """Forget a session; nothing happens if it is not there.
+
+        Raises:
+            SettingsFault: it is still listed.
+        """
+        ...
+
+
+class ResetIndex(Protocol):
+    """Which pending resets the vault holds, by names that say nothing."""
+
+    def resets(self) -> list[str]:
+        """Return their keys, the newest first."""
+        ...
+
+    def add_reset(self, key: str) -> None:
+        """Remember one; nothing happens if it is there.
+
+        Raises:
+            SettingsFault: it is not remembered.
+        """
+        ...
+
+    def remove_reset(self, key: str) -> None:
+        """Forget one; nothing happens if it is not there.
 
         Raises:
             SettingsFault: it is still listed.
@@ -368,6 +392,28 @@ class StagePrompt(Protocol):
         ...
 
 
+class Journal(Protocol):
+    """Keeps what an act could not go on without, before it is used, so that it may be killed."""
+
+    async def note_session(self, session: Secret | None) -> None:
+        """Keep the server's newest key of the session."""
+        ...
+
+    async def note_validation(self, found: Validation) -> None:
+        """Keep a validation session as it is now."""
+        ...
+
+
+class NoJournal:
+    """Keeps nothing: the act ends with the program."""
+
+    async def note_session(self, session: Secret | None) -> None:
+        """See `Journal`."""
+
+    async def note_validation(self, found: Validation) -> None:
+        """See `Journal`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Means:
     """What proofs need beside the homeserver's own client.
@@ -377,9 +423,11 @@ class Means:
         discovery: tells whom to ask.
         clock: the time.
         validations: what has been asked for in this account so far.
+        journal: keeps what has to outlive the program.
     """
 
     open_api: OpenApi
     discovery: Discovery
     clock: Clock
     validations: Validations = field(default_factory=Validations)
+    journal: Journal = field(default_factory=NoJournal)

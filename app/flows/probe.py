@@ -8,8 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from app.core import requests
 from app.core.errors import Forbidden, LatchkeyError
-from app.core.homeserver import Session
-from app.core.identifiers import UserId
+from app.core.identifiers import Origin, UserIdentifier
 from app.core.responses import LoggedIn
 from app.core.secret import Secret
 from app.flows.ports import OpenApi
@@ -24,7 +23,8 @@ way, so a refusal counts only when it is said twice, some time apart."""
 
 async def signs_in(
     open_api: OpenApi,
-    session: Session,
+    origin: Origin,
+    who: UserIdentifier,
     password: Secret,
     *,
     sleep: Callable[[float], Awaitable[None]],
@@ -37,7 +37,8 @@ async def signs_in(
 
     Args:
         open_api: opens a client for an origin.
-        session: whose password, and where.
+        origin: the homeserver's.
+        who: whose password.
         password: the one to try.
         sleep: how to pause.
         pauses: seconds before each try.
@@ -51,21 +52,23 @@ async def signs_in(
     for pause in pauses:
         await sleep(pause)
         try:
-            found = await _try(open_api, session, password, device_id)
+            found = await _try(open_api, origin, who, password, device_id)
         except Forbidden:
             refused += 1
             continue
         except LatchkeyError:
             continue
-        await _sign_out(open_api, session, found.access_token)
+        await _sign_out(open_api, origin, found.access_token)
         return True
     return False if refused == len(pauses) else None
 
 
-async def _try(open_api: OpenApi, session: Session, password: Secret, device_id: str) -> LoggedIn:
-    api = open_api(session.origin, None)
+async def _try(
+    open_api: OpenApi, origin: Origin, who: UserIdentifier, password: Secret, device_id: str
+) -> LoggedIn:
+    api = open_api(origin, None)
     body = requests.PasswordLogin(
-        identifier=UserId(session.user_id),
+        identifier=who,
         password=password,
         device_id=device_id,
         initial_device_display_name=DEVICE_NAME,
@@ -76,8 +79,8 @@ async def _try(open_api: OpenApi, session: Session, password: Secret, device_id:
         await api.close()
 
 
-async def _sign_out(open_api: OpenApi, session: Session, token: Secret) -> None:
-    api = open_api(session.origin, token)
+async def _sign_out(open_api: OpenApi, origin: Origin, token: Secret) -> None:
+    api = open_api(origin, token)
     try:
         # If it stays, the device list that is read next names it.
         with contextlib.suppress(LatchkeyError):

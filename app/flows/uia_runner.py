@@ -11,6 +11,7 @@ from app.core import requests
 from app.core.errors import ConnectionFault, LatchkeyError, NotRenewed
 from app.core.reply import read
 from app.core.requests import Request
+from app.core.secret import Secret
 from app.core.stages import MSISDN, AuthData, ThreepidChallenge, WebChallenge
 from app.core.uia import Failed, Finished, Lost, NeedStage, Send, Step, UiaSession
 from app.flows.attend import Attendant, PlainAttendant, first, retry_pause
@@ -65,7 +66,14 @@ class UiaRunner:
         self._prompt = prompt
         self._means = means
 
-    async def run(self, act: Act, build: Build[T], not_done: NotDone | None = None) -> Ending[T]:
+    async def run(
+        self,
+        act: Act,
+        build: Build[T],
+        not_done: NotDone | None = None,
+        *,
+        session: Secret | None = None,
+    ) -> Ending[T]:
         """Carry an act out, with every proof that the server asks for.
 
         Args:
@@ -73,12 +81,13 @@ class UiaRunner:
             build: builds each request of the session from the same choices.
             not_done: finds out, where an answer is lost while the person is doing something
                 elsewhere, whether it is safe to go on; without it the act ends there.
+            session: the server's key of a session to go on with.
 
         Returns:
             `Done` only for the server's own success. `Failed` with an error of which
             `app.core.errors.may_have_happened` is true means what that says.
         """
-        uia = UiaSession(self._prompt.can_render)
+        uia = UiaSession(self._prompt.can_render, session)
         try:
             conversation = self._prompt.begin(act)
         except LatchkeyError as error:
@@ -104,6 +113,7 @@ class _Run:
         self._conversation = conversation
         self._attendants: dict[str, Attendant] = {}
         self._asked: NeedStage | None = None
+        self._noted = uia.session
 
     async def run(self, build: Build[T], not_done: NotDone | None) -> Ending[T]:
         uia = self._uia
@@ -145,6 +155,9 @@ class _Run:
         except NotRenewed as fault:  # refused before it was looked at
             return self._uia.not_done(fault)
         step = self._uia.receive(reply)
+        if self._uia.session != self._noted:
+            self._noted = self._uia.session
+            await self._means.journal.note_session(self._noted)
         self._pass(finished=False)
         return step
 

@@ -75,7 +75,6 @@ class ThreepidAttendant:
         self._reason: LatchkeyError | None = None
         self._send_at = 0.0
         self._again: Callable[[], Awaitable[Answered | None]] | None = None
-        self._pending: Validation | None = None
         self._tries = 0
         self._turn = 0
         self._looks = Looks(means.clock)
@@ -178,11 +177,14 @@ class ThreepidAttendant:
         The same ``send_attempt`` gives the same ``sid``, and sends nothing a second time.
         """
         validations, under = self._means.validations, self._act.tokens
-        known = validations.find(under, contact, self._means.clock.now())
-        if known is None and self._pending is not None and self._pending.contact == contact:
-            known = self._pending
-        found = known or Validation(contact, Secret(secrets.token_urlsafe(32)))
-        self._contact, self._pending = contact, found
+        now = self._means.clock.now()
+        found = validations.find(under, contact, now)
+        found = found or Validation(contact, Secret(secrets.token_urlsafe(32)), since=now)
+        self._contact = contact
+        validations.keep(under, found)
+        await self._means.journal.note_validation(found)
+        if self._conversation.ended is not None:  # taken back while it was being noted
+            return None
         try:
             given = await self._api.call(requests.request_token(under, found))
             ticket = ticket_of(given, self._api.origin.name)
@@ -195,10 +197,11 @@ class ThreepidAttendant:
             lost = isinstance(error, ConnectionFault) and error.sent
             self._failed(error, None if lost else partial(self._send, contact))
             return None
-        self._again = self._reason = self._looks.refusal = self._pending = None
+        self._again = self._reason = self._looks.refusal = None
         self._tries = self._turn = self._looks.checked = 0
         found = found.sent(ticket, self._means.clock.now())
         validations.keep(under, found)
+        await self._means.journal.note_validation(found)
         self._wait_for(found)
         return None
 

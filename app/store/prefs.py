@@ -1,4 +1,4 @@
-"""What is kept in a file: the index of sessions and a few choices, nothing secret."""
+"""What is kept in a file: what the vault holds, and a few choices; nothing secret."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class _StoredSession(msgspec.Struct, frozen=True):
 class _Settings(msgspec.Struct, omit_defaults=True):
     sessions: list[_StoredSession] = []
     idle_minutes: int = 0
+    resets: list[str] = []
 
 
 class Prefs:
@@ -52,7 +53,7 @@ class Prefs:
             SettingsFault: the file cannot be written; the choice holds for this run alone.
         """
         self._idle_minutes = minutes
-        self._save(self.sessions())
+        self._save()
 
     def sessions(self) -> list[Session]:
         """Return the sessions whose tokens are in the vault, the last used first."""
@@ -71,7 +72,7 @@ class Prefs:
         Raises:
             SettingsFault: the file cannot be written.
         """
-        self._save([session, *(each for each in self.sessions() if each != session)])
+        self._save(sessions=[session, *(each for each in self.sessions() if each != session)])
 
     def remove(self, session: Session) -> None:
         """Forget a session; nothing happens if it is not there.
@@ -81,7 +82,31 @@ class Prefs:
         """
         known = self.sessions()
         if session in known:
-            self._save([each for each in known if each != session])
+            self._save(sessions=[each for each in known if each != session])
+
+    def resets(self) -> list[str]:
+        """Return the keys of the pending resets that the vault holds, the newest first."""
+        return list(self._load().resets)
+
+    def add_reset(self, key: str) -> None:
+        """Remember a pending reset; nothing happens if it is there.
+
+        Raises:
+            SettingsFault: the file cannot be written.
+        """
+        known = self.resets()
+        if key not in known:
+            self._save(resets=[key, *known])
+
+    def remove_reset(self, key: str) -> None:
+        """Forget a pending reset; nothing happens if it is not there.
+
+        Raises:
+            SettingsFault: the file cannot be written.
+        """
+        known = self.resets()
+        if key in known:
+            self._save(resets=[each for each in known if each != key])
 
     def _load(self) -> _Settings:
         try:
@@ -89,9 +114,13 @@ class Prefs:
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return _Settings()
 
-    def _save(self, sessions: list[Session]) -> None:
-        stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in sessions]
-        settings = _Settings(stored, self.idle_minutes)
+    def _save(
+        self, *, sessions: list[Session] | None = None, resets: list[str] | None = None
+    ) -> None:
+        known = self.sessions() if sessions is None else sessions
+        stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in known]
+        waiting = self.resets() if resets is None else resets
+        settings = _Settings(stored, self.idle_minutes, waiting)
         content = msgspec.json.format(msgspec.json.encode(settings))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -81,7 +81,6 @@ def test_a_validation_lives_two_hours_whatever_the_clock_does():
     assert found.alive(-5000.0)
     assert found.alive(1000.0 + LIFE_SECONDS - 1)
     assert not found.alive(1000.0 + LIFE_SECONDS)
-    assert not FRESH.alive(0.0)
 
 
 def test_what_was_asked_for_is_found_by_its_contact_or_as_the_newest_of_its_medium():

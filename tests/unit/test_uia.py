@@ -565,3 +565,62 @@ def test_an_answer_that_does_not_fit_is_our_own_fault():
     uia, _ = opened([PASSWORD])
     with pytest.raises(LocalProtocolError):
         uia.submit(DummyAnswer())
+
+
+# --- a session that is gone on with --------------------------------------------------------------
+
+
+def resumed(render=lambda stage: True):
+    uia = UiaSession(render, Secret("kept"))
+    assert uia.session == Secret("kept")
+    assert wire(uia.start()) == {"session": "kept"}
+    return uia
+
+
+def test_a_kept_session_whose_proof_was_taken_is_done_at_once():
+    assert isinstance(resumed().receive(says(200, {})), Finished)
+
+
+def test_a_kept_session_goes_on_where_it_was():
+    uia = resumed()
+    need = uia.receive(asks([EMAIL], session="kept"))
+    assert isinstance(need, NeedStage)
+    assert wire(uia.submit(CREDS))["session"] == "kept"
+
+
+@pytest.mark.parametrize(
+    ("status", "errcode"), [(400, "M_UNKNOWN"), (403, "M_UNKNOWN"), (403, "M_FORBIDDEN")]
+)
+def test_a_kept_session_that_is_gone_is_begun_anew_and_may_expire_once_more(status, errcode):
+    uia = resumed()
+    assert uia.receive(says(status, {"errcode": errcode, "error": "no"})) == Send(None)
+    need = uia.receive(asks([EMAIL]))
+    assert isinstance(need, NeedStage)
+    assert not need.restarted
+    uia.submit(CREDS)
+    gone = says(400, {"errcode": "M_UNKNOWN", "error": "Unknown session ID: s1"})
+    assert uia.receive(gone) == Send(None)
+    assert isinstance(uia.receive(asks([EMAIL], session="s2")), Send), "replayed"
+
+
+@pytest.mark.parametrize(
+    ("status", "errcode", "error"),
+    [
+        (400, "M_WEAK_PASSWORD", PolicyRefused),
+        (400, "M_BAD_JSON", BadRequest),
+        (429, "M_LIMIT_EXCEEDED", RateLimited),
+        (404, "M_NOT_FOUND", MatrixError),
+    ],
+)
+def test_what_is_said_of_the_act_itself_is_no_sign_of_a_lost_session(status, errcode, error):
+    step = resumed().receive(says(status, {"errcode": errcode, "error": "no"}))
+    assert isinstance(step, Failed)
+    assert isinstance(step.error, error)
+
+
+def test_a_session_that_went_on_is_not_begun_anew_for_a_refusal():
+    uia = resumed()
+    uia.receive(asks([EMAIL], session="kept"))
+    uia.submit(CREDS)
+    step = uia.receive(says(403, {"errcode": "M_FORBIDDEN", "error": "no"}))
+    assert isinstance(step, Failed)

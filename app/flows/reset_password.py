@@ -1,0 +1,285 @@
+"""Set a new password by mail or message, without the old one, and find out what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from app.core import requests
+from app.core.errors import (
+    LatchkeyError,
+    MatrixError,
+    NoUsableFlow,
+    ThreepidRefused,
+    Unrecognized,
+    may_have_happened,
+)
+from app.core.flows import Flow
+from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
+from app.core.pending import PendingReset
+from app.core.reply import asks_for_proof
+from app.core.requests import PASSWORD_TOKENS, PasswordChange
+from app.core.secret import Secret
+from app.core.stages import EMAIL, MSISDN, SessionAuth
+from app.core.threepid import Contact, Email, Phone, Validation, Validations
+from app.core.uia import Failed, NeedStage
+from app.flows.ports import (
+    Act,
+    Api,
+    Cancelled,
+    Conversation,
+    Means,
+    Question,
+    Response,
+    StagePrompt,
+    TakeFlow,
+    Withdrawn,
+)
+from app.flows.probe import signs_in
+from app.flows.uia_runner import Done, UiaRunner
+
+ACT = "reset-password"
+
+
+@dataclass(frozen=True, slots=True)
+class WasReset:
+    """The server set the new password.
+
+    Attributes:
+        at: when that was known, in seconds since the epoch.
+        pending: how it was done.
+    """
+
+    at: float
+    pending: PendingReset
+
+
+@dataclass(frozen=True, slots=True)
+class NotReset:
+    """The password is the old one, for all that was sent.
+
+    Attributes:
+        reason: what the server said, or that the person, or the program, took it back.
+    """
+
+    reason: LatchkeyError | Cancelled | Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeReset:
+    """The answer to what may have set it is lost, and the server does not say.
+
+    Attributes:
+        error: how it got lost.
+    """
+
+    error: LatchkeyError
+
+
+Outcome: TypeAlias = WasReset | NotReset | MaybeReset
+
+Keep: TypeAlias = Callable[[PendingReset], Awaitable[None]]
+"""Keeps a reset as it is now; whoever provides it says where that does not work."""
+
+
+def identifier_of_contact(contact: Contact) -> UserIdentifier:
+    """Return how a contact signs in ("Login, Identifier types")."""
+    match contact:
+        case Email(address):
+            return ThreepidIdentifier("email", address)
+        case Phone(country, number):
+            return PhoneIdentifier(country, number)
+        case _:
+            assert_never(contact)
+
+
+def cannot(error: LatchkeyError | None) -> bool:
+    """Whether a server says, to the wish for a mail or message, that it does not do this at all."""
+    if isinstance(error, ThreepidRefused):
+        return error.errcode == "M_THREEPID_MEDIUM_NOT_SUPPORTED"
+    if isinstance(error, Unrecognized | NoUsableFlow):
+        return True
+    # Synapse: 400 M_UNKNOWN "Email-based password resets have been disabled on this server".
+    return type(error) is MatrixError and (error.status, error.errcode) == (400, "M_UNKNOWN")
+
+
+class ResetPassword:
+    """Reset passwords, each in one act.
+
+    Args:
+        api: the homeserver, without a token.
+        prompt: asks for the proofs.
+        means: what those need; the clock tells when it happened.
+        keep: keeps each state of the reset before it is used.
+    """
+
+    def __init__(self, api: Api, prompt: StagePrompt, means: Means, keep: Keep) -> None:
+        self._api = api
+        self._prompt = prompt
+        self._means = means
+        self._keep = keep
+
+    async def run(
+        self, pending: PendingReset, new_password: Secret, on_lost: Callable[[], None]
+    ) -> Outcome:
+        """Reset the password ("Password management", POST /account/password without a token).
+
+        Args:
+            pending: the choices; and what is known already, where this goes on after a restart.
+            new_password: the same in every request of the act.
+            on_lost: called when an answer is lost, before finding out takes its time.
+
+        Returns:
+            What is true on the server now, as far as it can be known.
+        """
+        act = _Reset(self._api, self._prompt, self._means, self._keep, pending, new_password)
+        return await act.run(on_lost)
+
+
+class _Reset:
+    """One reset: it keeps its own journal, and picks its way through the server's flows."""
+
+    def __init__(
+        self,
+        api: Api,
+        prompt: StagePrompt,
+        means: Means,
+        keep: Keep,
+        pending: PendingReset,
+        new_password: Secret,
+    ) -> None:
+        self._api = api
+        self._prompt = prompt
+        self._keep = keep
+        self._pending = pending
+        self._change = PasswordChange(new_password, logout_devices=pending.logout_devices)
+        validations = Validations()
+        if pending.validation is not None:
+            validations.keep(PASSWORD_TOKENS, pending.validation)
+        self._means = replace(means, validations=validations, journal=self)
+        self._stage = EMAIL if isinstance(pending.contact, Email) else MSISDN
+        self._no_way: NoUsableFlow | None = None
+        self._happened = False
+
+    async def run(self, on_lost: Callable[[], None]) -> Outcome:
+        act = Act(ACT, "", self._pending.server_name)
+        ending = await UiaRunner(self._api, self, self._means).run(
+            act,
+            lambda auth: requests.change_password(self._change, auth),
+            self._not_done,
+            session=self._pending.session,
+        )
+        if self._happened:
+            return self._was_reset()
+        match ending:
+            case Done():
+                return self._was_reset()
+            case Cancelled() | Withdrawn():
+                return NotReset(self._no_way or ending)
+            case Failed(error) if may_have_happened(error) and self._proven:
+                on_lost()
+                return await self._find_out(error)
+            case Failed(error):
+                return NotReset(error)
+            case _:
+                assert_never(ending)
+
+    # --- the journal ----------------------------------------------------------------------------
+
+    async def note_session(self, session: Secret | None) -> None:
+        """Keep the newest key of the session; see `app.flows.ports.Journal`."""
+        self._pending = self._pending.with_session(session)
+        await self._keep(self._pending)
+
+    async def note_validation(self, found: Validation) -> None:
+        """Keep a validation session; see `app.flows.ports.Journal`."""
+        self._pending = self._pending.with_validation(found)
+        await self._keep(self._pending)
+
+    # --- the way --------------------------------------------------------------------------------
+
+    def can_render(self, stage: str) -> bool:
+        """See `app.flows.ports.StagePrompt`."""
+        return self._prompt.can_render(stage)
+
+    def begin(self, act: Act) -> Conversation:
+        """See `app.flows.ports.StagePrompt`."""
+        return _OnItsWay(self._prompt.begin(act), self.way)
+
+    def way(self, need: NeedStage) -> Response | None:
+        """Return how to get to the stage that the person has chosen; None if this leads there."""
+        if self._stage in need.flow:
+            return None
+        other: Flow | None = next((each for each in need.flows if self._stage in each), None)
+        if other is not None:
+            return TakeFlow(other)
+        self._no_way = NoUsableFlow((self._stage,))
+        return Cancelled()
+
+    # --- finding out ----------------------------------------------------------------------------
+
+    @property
+    def _proven(self) -> bool:
+        """Whether anything was sent that can have set the password."""
+        found = self._pending.validation
+        return found is not None and bool(found.tickets)
+
+    def _was_reset(self) -> WasReset:
+        return WasReset(self._means.clock.now(), self._pending)
+
+    async def _find_out(self, error: LatchkeyError) -> Outcome:
+        not_done = await self._not_done()
+        if self._happened:
+            return self._was_reset()
+        return NotReset(error) if not_done else MaybeReset(error)
+
+    async def _not_done(self) -> bool | None:
+        """Ask the session, which says 200 once its proof was taken; then by signing in.
+
+        Whoever is refused has proven nothing yet, and may go on: the same request again sets the
+        same password.
+        """
+        session = self._pending.session
+        if session is not None:
+            auth = SessionAuth(session=session)
+            try:
+                reply = await self._api.exchange(requests.change_password(self._change, auth))
+            except LatchkeyError:
+                return None
+            if reply.ok:
+                self._happened = True
+                return False
+            if asks_for_proof(reply):
+                return True
+            if reply.status >= 500:
+                return None
+        found = await signs_in(
+            self._means.open_api,
+            self._api.origin,
+            identifier_of_contact(self._pending.contact),
+            self._change.new_password,
+            sleep=self._means.clock.sleep,
+        )
+        self._happened = found is True
+        return None if found is None else not found
+
+
+class _OnItsWay:
+    """A conversation that is asked only for stages of the person's own way."""
+
+    def __init__(
+        self, conversation: Conversation, way: Callable[[NeedStage], Response | None]
+    ) -> None:
+        self._conversation = conversation
+        self._way = way
+
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        return self._conversation.ended
+
+    async def answer(self, question: Question) -> Response:
+        return self._way(question.need) or await self._conversation.answer(question)
+
+    def end(self) -> None:
+        self._conversation.end()
