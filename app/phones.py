@@ -20,7 +20,9 @@ def phone_of(text: str, country: str) -> Phone | None:
     """
     import phonenumbers
 
-    typed = text.strip()
+    typed = text.strip().removeprefix("tel:")
+    if any(each.isalpha() for each in typed):
+        return None  # letters on a dial are advertising, not an account's number
     international = typed.startswith("+")
     try:
         found = phonenumbers.parse(typed, None if international else country or None)
@@ -44,3 +46,39 @@ def phone_of(text: str, country: str) -> Phone | None:
 def phone_of_msisdn(digits: str) -> Phone | None:
     """Read a number as a server keeps it: the country's prefix and the number, in digits."""
     return phone_of(f"+{digits}", "")
+
+
+def prefixes() -> dict[str, int]:
+    """Return the prefix of each country by its two letters, such as ``{"DE": 49}``."""
+    import phonenumbers
+
+    codes = phonenumbers.SUPPORTED_REGIONS
+    return {code: phonenumbers.country_code_for_region(code) for code in sorted(codes)}
+
+
+def as_typed(text: str, country: str) -> str:
+    """Return what is typed of a number as its country writes it, so far.
+
+    Args:
+        text: with a country's prefix after ``+``, or as dialled in `country`.
+        country: two capital letters.
+    """
+    import phonenumbers
+
+    formatter = phonenumbers.AsYouTypeFormatter(country)
+    shown = text
+    for character in text:
+        if character.isdigit() or character == "+":
+            shown = formatter.input_digit(character)
+    return shown
+
+
+def example_of(country: str) -> str:
+    """Return a mobile number as it is dialled in a country; empty where none is known."""
+    import phonenumbers
+
+    kind = phonenumbers.PhoneNumberType.MOBILE
+    found = phonenumbers.example_number_for_type(country, kind)
+    if found is None:
+        return ""
+    return str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.NATIONAL))

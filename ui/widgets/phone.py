@@ -1,0 +1,145 @@
+"""A phone number: the country from a list that is searched by typing, and the number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.core.threepid import Phone
+from app.countries import country_names
+from app.phones import as_typed, example_of, phone_of, prefixes
+from ui.theme import STEP
+from ui.widgets.field import mark_wrong
+from ui.widgets.text import Role, Text
+
+
+class CountryPicker(QComboBox):
+    """Every country by its name in the person's language, with its prefix.
+
+    Typing searches in names, prefixes and the two letters; what is no country goes back to the
+    one before.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(self.tr("Country"))
+        self._line = QLineEdit()
+        self._line.setObjectName(f"{name}.line")
+        self._line.setAccessibleName(self.accessibleName())
+        self.setLineEdit(self._line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        names = country_names(QLocale().name())
+        order = QCollator(QLocale())
+        found = [(names.get(code, code), code, prefix) for code, prefix in prefixes().items()]
+        for text, code, prefix in sorted(found, key=lambda each: order.sortKey(each[0])):
+            self.addItem(f"{text} (+{prefix}) {code}", code)
+        completer = QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(completer)
+        self._line.editingFinished.connect(self._settle)
+        self.choose(QLocale.territoryToCode(QLocale.system().territory()))
+
+    @property
+    def code(self) -> str:
+        """The two letters of the country that is chosen."""
+        return str(self.currentData())
+
+    def choose(self, code: str) -> None:
+        """Choose a country, if it is one."""
+        at = self.findData(code)
+        if at >= 0:
+            self.setCurrentIndex(at)
+            self._line.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let what is typed replace what stands there (the name is Qt's)."""
+        super().focusInEvent(event)
+        self._line.selectAll()
+
+    def _settle(self) -> None:
+        """Take what was typed for the first country that it is found in, or go back."""
+        typed = self._line.text().strip().casefold()
+        names = [self.itemText(at).casefold() for at in range(self.count())]
+        begins = [at for at, name in enumerate(names) if typed and name.startswith(typed)]
+        within = [at for at, name in enumerate(names) if typed and typed in name]
+        found = [*begins, *within]
+        self.setCurrentIndex(found[0] if found else max(0, self.currentIndex()))
+        self.setEditText(self.itemText(self.currentIndex()))
+        self._line.setCursorPosition(0)
+
+
+class PhoneField(QWidget):
+    """A country and a number, written as the country writes it while it is typed.
+
+    Args:
+        label: what it is for; a ``&`` marks its key.
+        name: objectName of the line; the picker's ends with ``.country``.
+    """
+
+    def __init__(self, label: str, name: str) -> None:
+        super().__init__()
+        self.country = CountryPicker(f"{name}.country")
+        self.line = QLineEdit()
+        self.line.setObjectName(name)
+        self.line.setAccessibleName(label.replace("&", ""))
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.label = Text(Role.BODY, label)
+        self.label.setBuddy(self.line)
+        self.note = Text(Role.CAPTION, tone="bad")
+        self.note.setObjectName(f"{name}.note")
+        self.note.hide()
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        row.addWidget(self.country, 2)
+        row.addWidget(self.line, 3)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.label)
+        box.addLayout(row)
+        box.addWidget(self.note)
+        self.line.textEdited.connect(self._typed)
+        self.country.currentIndexChanged.connect(self._other_country)
+        self._other_country()
+
+    @property
+    def contact(self) -> Phone | None:
+        """The number that is typed; None if it cannot be one."""
+        return phone_of(self.line.text(), self.country.code)
+
+    def show_contact(self, phone: Phone) -> None:
+        """Fill the field."""
+        self.country.choose(phone.country)
+        self.line.setText(as_typed(phone.number, phone.country))
+
+    def show_error(self, sentence: str) -> None:
+        """Say what is wrong with it; an empty sentence takes that back."""
+        mark_wrong(self.line, sentence)
+        self.note.say(sentence)
+
+    def _other_country(self) -> None:
+        self.show_error("")
+        example = example_of(self.country.code)
+        hint = self.tr("For example {number}").format(number=example) if example else ""
+        self.line.setPlaceholderText(hint)
+
+    def _typed(self, text: str) -> None:
+        self.show_error("")
+        if text.lstrip().startswith("+"):
+            found = phone_of(text, "")
+            if found is not None and found.country != self.country.code:
+                self.country.choose(found.country)
+        if self.line.cursorPosition() == len(text) and not any(each.isalpha() for each in text):
+            shown = as_typed(text, self.country.code)
+            if shown.startswith(text.rstrip()) or _digits(shown) == _digits(text):
+                self.line.setText(shown)
+
+
+def _digits(text: str) -> str:
+    return "".join(each for each in text if each.isdigit() or each == "+")
