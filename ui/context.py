@@ -23,6 +23,7 @@ from app.flows.ports import (
     Discovery,
     Means,
     OpenApi,
+    ResetIndex,
     StagePrompt,
     Vault,
 )
@@ -59,6 +60,7 @@ class Services:
         discovery: finds homeservers.
         index: which sessions the vault holds.
         choices: what holds for all accounts here.
+        resets: which pending resets the vault holds.
         vault: the system's vault, or why there is none.
         clock: the time.
         passwords: strength and suggestions.
@@ -69,6 +71,7 @@ class Services:
     discovery: Discovery
     index: AccountIndex
     choices: Choices
+    resets: ResetIndex
     vault: Vault | VaultFault
     clock: Clock
     passwords: Passwords

@@ -33,6 +33,7 @@ from app.core.identifiers import (
     target_of,
 )
 from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.core.secret import Secret
 from app.flows.keeping import Kept, forget_others, keep, restore, session_of
 from app.flows.ports import AccountIndex, Api, Vault
 from app.flows.sign_in import Credentials, SignIn
@@ -108,6 +109,27 @@ class Entrance(QObject):
         """Do what was pressed before anybody was there to hear it."""
         if self.page.go_on.busy:
             self._begin_look_up()
+
+    @property
+    def homeserver(self) -> Homeserver | None:
+        """The server that is shown, if it belongs to what is typed."""
+        return self._homeserver if self.page.server_card.isVisible() else None
+
+    def enter_as(self, homeserver: Homeserver, who: str, password: Secret) -> None:
+        """Sign somebody in who has just set a password.
+
+        Args:
+            homeserver: where; it takes passwords.
+            who: an email address, or a number with its prefix.
+            password: the new one.
+        """
+        page = self.page
+        page.prefill(homeserver.server_name)
+        self._matrix_id = None
+        self._show_server(homeserver, "")
+        page.who.editor.setText(who)
+        page.line.setText(password.reveal())
+        page.enter.click()
 
     def idle(self) -> None:
         """Let the page be used again, after something broke."""

@@ -74,6 +74,7 @@ async def build_services(index: Prefs) -> Services:
         discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
         index=index,
         choices=index,
+        resets=index,
         vault=vault,
         clock=SystemClock(),
         passwords=Passwords(_estimate, _passphrase, _random_password),

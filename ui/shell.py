@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
+from app.core.threepid import Contact, email_of
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope
@@ -19,6 +20,7 @@ from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
 from ui.entrance import Entrance, end_on_server
+from ui.explanation import Explanation
 from ui.idle import IdleWatch
 from ui.leaving import Leaving
 from ui.messages import explain
@@ -28,6 +30,8 @@ from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.prompts import QtStagePrompt
 from ui.removing import Removing
+from ui.reset import Reset
+from ui.resets import Resets
 from ui.roster import Roster
 from ui.switching import Switching
 from ui.widgets.banner import Banner
@@ -105,10 +109,22 @@ class Shell:
         self._removing = Removing(
             window, index, self._services_ready, self._scope, self._say_removed
         )
+        self.resets = Resets(
+            window,
+            self.sign_in,
+            self._services_ready,
+            self._scope,
+            self._acts,
+            self._clipboard,
+        )
         self._back: Session | None = None
         self._farewell: Banner | None = None
         self.idle: IdleWatch | None = None
         self.sign_in.back.connect(self._go_back)
+        self.sign_in.forgot.connect(self._begin_reset)
+        self.resets.back.connect(self._show_sign_in_again)
+        self.resets.enter.connect(self._enter_after_reset)
+        self.resets.told.connect(self._say_of_reset)
         self.desk.sign_out.connect(self._leaving.ask)
         self._switching.chosen.connect(self._switch)
         self._switching.add.connect(self._add_account)
@@ -176,6 +192,7 @@ class Shell:
     async def _loaded(self) -> Services:
         services = await self._load()
         self._entrance.services_are(services)
+        self.resets.services_are(services)
         if self.idle is None:
             self.idle = IdleWatch(
                 self._window,
@@ -290,6 +307,52 @@ class Shell:
         self._back = to
         self.sign_in.offer_back("" if to is None else to.user_id)
 
+    # --- forgotten passwords --------------------------------------------------------------------
+
+    def _begin_reset(self) -> None:
+        page, homeserver = self.sign_in, self._entrance.homeserver
+        where = page.where.text if homeserver is None else homeserver.server_name
+        contact: Contact | None = email_of(page.who.text)
+        if homeserver is None and where.startswith("@"):
+            where = where.partition(":")[2]
+        elif homeserver is None and (contact is None) and "@" in where:
+            where, contact = "", email_of(where)
+        page.messages.clear()
+        self.resets.begin(where, homeserver, contact)
+
+    def _show_sign_in_again(self) -> None:
+        """Show the sign-in page as it was left."""
+        self.desk.step_back()
+        self._offer_back()
+        self._window.show_alone(self.sign_in)
+        self.sign_in.focus_first()
+
+    def _say_of_reset(self, sentence: str, text: str, go_on: Callable[[], None]) -> None:
+        """Say it wherever the person is."""
+        banner = Banner(
+            "info", Explanation(sentence), action=(text, partial(self._leave_for, go_on))
+        )
+        if self.desk.front is not None:
+            self.desk.front.say(banner)
+        elif self._opening.under_way:
+            self._farewell = banner
+        else:
+            self.sign_in.messages.show(banner)
+
+    def _leave_for(self, show: Callable[[], None]) -> None:
+        self.desk.step_back()
+        show()
+
+    def _enter_after_reset(self, reset: Reset) -> None:
+        """Sign in with what was typed for a reset."""
+        homeserver, pending = reset.homeserver, reset.pending
+        assert homeserver is not None  # noqa: S101  # a reset that is done has both
+        assert pending is not None  # noqa: S101
+        who, password = pending.contact.shown, reset.password
+        self._show_sign_in_again()
+        self._entrance.enter_as(homeserver, who, password)
+        self.resets.forget(reset)
+
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = AccountPage()
         self._opening.stop()
@@ -324,11 +387,13 @@ class Shell:
 
     async def _put_away(self) -> None:
         self.desk.withdraw()
+        self.resets.withdraw()
         self._window.close_sheet()
         self._window.hide()
         # What may not be cut off gets a while: a sign-in or a change whose request has left.
         await asyncio.gather(self._acts.finish(self._grace), self.desk.finish(self._grace))
         await self._scope.close()
+        self.resets.close()
         if self._services is not None:
             self._services.cancel()
             await asyncio.wait({self._services})

@@ -290,6 +290,16 @@ QRadioButton::indicator:checked { background: qradialgradient(cx:0.5, cy:0.5, ra
     border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@check); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @line; }
+QComboBox { background: @field; color: @text; border: 1px solid @outline; border-radius: 6px;
+    padding: 7px 10px; min-height: 20px; }
+QComboBox:focus, QComboBox:on { border: 2px solid @accent; padding: 6px 9px; }
+QComboBox:disabled { color: @disabled; background: @window; border-color: @line; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(@down); width: 16px; height: 16px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0;
+    background: transparent; }
+QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @outline;
+    selection-background-color: @accent; selection-color: @on_accent; }
 QMenu { background: @card; color: @text; border: 1px solid @outline; padding: 4px; }
 QMenu::item { padding: 7px 20px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @on_accent; }
@@ -298,7 +308,10 @@ QMenu::item:selected { background: @accent; color: @on_accent; }
 
 def style_sheet(found: Colors) -> str:
     """Return the style sheet in the given colours."""
-    sheet = _SHEET.replace("@check", icon_path("check-" + ("dark" if found is DARK else "light")))
+    scheme = "dark" if found is DARK else "light"
+    sheet = _SHEET
+    for shape in ("check", "down"):
+        sheet = sheet.replace(f"@{shape}", icon_path(f"{shape}-{scheme}"))
     for name in sorted((field.name for field in fields(Colors)), key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", getattr(found, name))
     return sheet

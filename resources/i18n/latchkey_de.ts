@@ -317,6 +317,13 @@
         </message>
     </context>
     <context>
+        <name>CountryPicker</name>
+        <message>
+            <source>Country</source>
+            <translation>Land</translation>
+        </message>
+    </context>
+    <context>
         <name>DeviceCard</name>
         <message>
             <source>Devices</source>
@@ -1174,6 +1181,10 @@
             <translation>Neues Passwort</translation>
         </message>
         <message>
+            <source>Whoever sees this screen will see the password. Press again to show it.</source>
+            <translation>Wer diesen Bildschirm sieht, sieht dann das Passwort. Drücke noch einmal, um es zu zeigen.</translation>
+        </message>
+        <message>
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
         </message>
@@ -1433,6 +1444,13 @@
         </message>
     </context>
     <context>
+        <name>PhoneField</name>
+        <message>
+            <source>For example {number}</source>
+            <translation>Zum Beispiel {number}</translation>
+        </message>
+    </context>
+    <context>
         <name>Removing</name>
         <message>
             <source>Remove this account from this computer?</source>
@@ -1465,6 +1483,395 @@
         <message>
             <source>Remove without it</source>
             <translation>Ohne ihn entfernen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reset</name>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>{server} keeps no passwords: its own website signs people in.</source>
+            <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
+        </message>
+        <message>
+            <source>Enter your server, such as example.org.</source>
+            <translation>Gib deinen Server ein, zum Beispiel example.org.</translation>
+        </message>
+        <message>
+            <source>It is not certain that the password was changed.</source>
+            <translation>Es ist nicht sicher, ob das Passwort geändert wurde.</translation>
+        </message>
+        <message>
+            <source>Try to sign in with the new password. If it is refused, begin anew.</source>
+            <translation>Versuche, dich mit dem neuen Passwort anzumelden. Wird es abgelehnt, beginne von vorn.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>Do not keep the reset</source>
+            <translation>Nicht aufbewahren</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>The answer did not arrive. Finding out what {server} did…</source>
+            <translation>Die Antwort kam nicht an. Es wird herausgefunden, was {server} getan hat …</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetDonePage</name>
+        <message>
+            <source>Password changed</source>
+            <translation>Passwort geändert</translation>
+        </message>
+        <message>
+            <source>{server} set the new password at {time}.</source>
+            <translation>{server} hat das neue Passwort um {time} gesetzt.</translation>
+        </message>
+        <message>
+            <source>Tell the person to sign in now, and to change the password once more: you know it.</source>
+            <translation>Bitte die Person, sich jetzt anzumelden und das Passwort noch einmal zu ändern: Du kennst es.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Sign in now</source>
+            <translation>Jetzt anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetPage</name>
+        <message>
+            <source>Forgot your password?</source>
+            <translation>Passwort vergessen?</translation>
+        </message>
+        <message>
+            <source>Back to sign-in</source>
+            <translation>Zurück zur Anmeldung</translation>
+        </message>
+        <message>
+            <source>Send the mail</source>
+            <translation>Mail senden</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no phone number there. Choose the country, or begin with +.</source>
+            <translation>Das ist dort keine Telefonnummer. Wähle das Land, oder beginne mit +.</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>{host} öffnen</translation>
+        </message>
+        <message>
+            <source>Open {host} instead</source>
+            <translation>Stattdessen {host} öffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Server</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>By &amp;email</source>
+            <translation>Per &amp;E-Mail</translation>
+        </message>
+        <message>
+            <source>By text &amp;message</source>
+            <translation>Per S&amp;MS</translation>
+        </message>
+        <message>
+            <source>Email a&amp;ddress</source>
+            <translation>E-Mail-A&amp;dresse</translation>
+        </message>
+        <message>
+            <source>P&amp;hone number</source>
+            <translation>&amp;Telefonnummer</translation>
+        </message>
+        <message>
+            <source>&amp;I am helping someone</source>
+            <translation>I&amp;ch helfe jemandem</translation>
+        </message>
+        <message>
+            <source>For whoever does this for somebody else, at a help desk or on the phone.</source>
+            <translation>Für alle, die das für jemand anderen tun, im Support oder am Telefon.</translation>
+        </message>
+        <message>
+            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
+            <translation>Wer das neue Passwort hier eingibt, kennt es: Lass es von der Person, der es gehört, danach noch einmal ändern. Noch besser: Lass sie all das selbst tun, in ihrem eigenen Programm oder auf der Website des Servers.</translation>
+        </message>
+        <message>
+            <source>your server</source>
+            <translation>dein Server</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</source>
+            <translation>Sag: „{server} schickt dir gleich eine E-Mail. Öffne und bestätige sie, und sag mir Bescheid.“</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you a text message. Read me the code in it.”</source>
+            <translation>Sag: „{server} schickt dir gleich eine SMS. Lies mir den Code darin vor.“</translation>
+        </message>
+        <message>
+            <source>A password reset is waiting</source>
+            <translation>Ein neues Passwort wartet auf Bestätigung</translation>
+        </message>
+        <message>
+            <source>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</source>
+            <translation>{server} hat an {contact} geschrieben. Gib das neue Passwort noch einmal ein, es wurde nicht gespeichert; eine zweite Nachricht wird nicht verschickt.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Set a new one with the email address or phone number that the server has of you.</source>
+            <translation>Setze ein neues, mit der E-Mail-Adresse oder Telefonnummer, die der Server von dir hat.</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Nachricht senden</translation>
+        </message>
+        <message>
+            <source>Is that right? It does not look like an address that mail reaches.</source>
+            <translation>Stimmt das? Es sieht nicht aus wie eine Adresse, die E-Mail erreicht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetWaitPage</name>
+        <message>
+            <source>Leave it waiting</source>
+            <translation>Weiter warten lassen</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>Das habe ich getan</translation>
+        </message>
+        <message>
+            <source>&amp;Code</source>
+            <translation>&amp;Code</translation>
+        </message>
+        <message>
+            <source>Nothing there?</source>
+            <translation>Nichts angekommen?</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Use another way</source>
+            <translation>Anderer Weg</translation>
+        </message>
+        <message>
+            <source>Check your email</source>
+            <translation>Sieh in dein Postfach</translation>
+        </message>
+        <message>
+            <source>We have asked {server} to write to {where}. If the address belongs to an account, the mail arrives within a few minutes.</source>
+            <translation>Wir haben {server} gebeten, an {where} zu schreiben. Gehört die Adresse zu einem Konto, kommt die E-Mail in wenigen Minuten an.</translation>
+        </message>
+        <message>
+            <source>Open the mail and confirm it</source>
+            <translation>Öffne die E-Mail und bestätige sie</translation>
+        </message>
+        <message>
+            <source>Look in the spam folder.</source>
+            <translation>Sieh im Spam-Ordner nach.</translation>
+        </message>
+        <message>
+            <source>Wrong address, or no access to it?</source>
+            <translation>Falsche Adresse, oder kein Zugriff darauf?</translation>
+        </message>
+        <message>
+            <source>Check your phone</source>
+            <translation>Sieh auf dein Telefon</translation>
+        </message>
+        <message>
+            <source>We have asked {server} to send a message to {where}. If the number belongs to an account, it arrives within a few minutes.</source>
+            <translation>Wir haben {server} gebeten, eine SMS an {where} zu schicken. Gehört die Nummer zu einem Konto, kommt sie in wenigen Minuten an.</translation>
+        </message>
+        <message>
+            <source>Do what the message says</source>
+            <translation>Tu, was in der SMS steht</translation>
+        </message>
+        <message>
+            <source>Messages sometimes take a while.</source>
+            <translation>SMS brauchen manchmal etwas länger.</translation>
+        </message>
+        <message>
+            <source>Wrong number, or no access to it?</source>
+            <translation>Falsche Nummer, oder kein Zugriff darauf?</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message</source>
+            <translation>Gib den Code aus der SMS ein</translation>
+        </message>
+        <message>
+            <source>Your new password takes effect by itself the moment you do.</source>
+            <translation>Dein neues Passwort gilt von selbst, sobald du das tust.</translation>
+        </message>
+        <message>
+            <source>You may close this window; Latchkey picks up where it was.</source>
+            <translation>Du kannst dieses Fenster schließen; Latchkey macht dort weiter, wo es war.</translation>
+        </message>
+        <message>
+            <source>Keep this window open until then: nothing of this is stored.</source>
+            <translation>Lass dieses Fenster bis dahin offen: Nichts davon wird gespeichert.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>Der Code geht an {host}.</translation>
+        </message>
+        <message>
+            <source>Asked {ago}. Latchkey has stopped looking; press the button to look.</source>
+            <translation>Angefragt {ago}. Latchkey sieht nicht mehr von selbst nach; drücke den Knopf, um nachzusehen.</translation>
+        </message>
+        <message>
+            <source>Waiting for your confirmation · asked {ago} · most links last 15 minutes to an hour</source>
+            <translation>Wartet auf deine Bestätigung · angefragt {ago} · die meisten Links gelten 15 Minuten bis eine Stunde</translation>
+        </message>
+        <message>
+            <source>Waiting · asked {ago}</source>
+            <translation>Wartet · angefragt {ago}</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} hat es noch nicht bemerkt.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>Das ist nicht der Code, oder er ist zu alt. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Gib den Code aus der Nachricht ein.</translation>
+        </message>
+        <message>
+            <source>Send again in {wait}</source>
+            <translation>Noch einmal in {wait}</translation>
+        </message>
+        <message>
+            <source>{server} has had too many tries. It takes the next one in {wait}.</source>
+            <translation>{server} hatte zu viele Versuche. Den nächsten nimmt er in {wait} an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetWords</name>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>vor %n Min.</numerusform>
+                <numerusform>vor %n Min.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min ago</source>
+            <translation>vor {hours} Std. {minutes} Min.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by email. Try a text message.</source>
+            <translation>{server} kann Passwörter nicht per E-Mail zurücksetzen. Versuche es per SMS.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by text message. Try email.</source>
+            <translation>{server} kann Passwörter nicht per SMS zurücksetzen. Versuche es per E-Mail.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this address.</source>
+            <translation>{server} hat kein Konto mit dieser Adresse.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this number.</source>
+            <translation>{server} hat kein Konto mit dieser Nummer.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this address.</source>
+            <translation>{server} lässt diese Adresse nicht zu.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this number.</source>
+            <translation>{server} lässt diese Nummer nicht zu.</translation>
+        </message>
+        <message>
+            <source>{server} does not trust the server that would confirm this.</source>
+            <translation>{server} vertraut dem Server nicht, der das bestätigen würde.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this address. Look at it again.</source>
+            <translation>{server} nimmt diese Adresse nicht an. Sieh sie dir noch einmal an.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this number. Look at it again.</source>
+            <translation>{server} nimmt diese Nummer nicht an. Sieh sie dir noch einmal an.</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · asked {ago}</source>
+            <translation>{contact} bei {server} · angefragt {ago}</translation>
+        </message>
+        <message>
+            <source>Every device is signed out, as you asked.</source>
+            <translation>Alle Geräte sind abgemeldet, wie du wolltest.</translation>
+        </message>
+        <message>
+            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
+            <translation>Nach der Anmeldung fragt dein Programm nach deinem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
+        </message>
+        <message>
+            <source>Your devices stay signed in, as you asked.</source>
+            <translation>Deine Geräte bleiben angemeldet, wie du wolltest.</translation>
+        </message>
+        <message>
+            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
+            <translation>Dein verschlüsselter Verlauf ist unberührt, und dein Wiederherstellungsschlüssel ist derselbe wie vorher.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Resets</name>
+        <message>
+            <source>A password reset for {contact} is waiting.</source>
+            <translation>Ein neues Passwort für {contact} wartet auf Bestätigung.</translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Damit weitermachen</translation>
+        </message>
+        <message>
+            <source>The password for {contact} was changed.</source>
+            <translation>Das Passwort für {contact} wurde geändert.</translation>
+        </message>
+        <message>
+            <source>What now</source>
+            <translation>Was nun</translation>
         </message>
     </context>
     <context>
@@ -1545,8 +1952,32 @@
             <translation>Latchkey kümmert sich um dein Matrix-Konto: um sein Passwort und um das, was es enthält.</translation>
         </message>
         <message>
+            <source>Password resets that are waiting</source>
+            <translation>Neue Passwörter, die auf Bestätigung warten</translation>
+        </message>
+        <message>
+            <source>Forgot your password?</source>
+            <translation>Passwort vergessen?</translation>
+        </message>
+        <message>
             <source>Back to {user}</source>
             <translation>Zurück zu {user}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Go on: {reset}</source>
+            <translation>Weiter: {reset}</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <source>Give up: {reset}</source>
+            <translation>Aufgeben: {reset}</translation>
         </message>
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
@@ -1587,6 +2018,33 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignedInDevices</name>
+        <message>
+            <source>Devices that are signed in</source>
+            <translation>Angemeldete Geräte</translation>
+        </message>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>Ange&amp;meldet lassen</translation>
+        </message>
+        <message>
+            <source>They go on reading your encrypted history.</source>
+            <translation>Sie können deinen verschlüsselten Verlauf weiter lesen.</translation>
+        </message>
+        <message>
+            <source>Sign &amp;all of them out</source>
+            <translation>&amp;Alle abmelden</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
+            <translation>Wähle das, wenn jemand anderes das alte Passwort kennen könnte. Ein abgemeldetes Gerät verliert die Schlüssel zu seinem verschlüsselten Verlauf; ohne deinen Wiederherstellungsschlüssel oder eine andere Kopie sind sie weg.</translation>
+        </message>
+        <message>
+            <source>Choose one of the two.</source>
+            <translation>Wähle eines von beiden.</translation>
         </message>
     </context>
     <context>

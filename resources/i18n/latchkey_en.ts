@@ -317,6 +317,13 @@
         </message>
     </context>
     <context>
+        <name>CountryPicker</name>
+        <message>
+            <source>Country</source>
+            <translation>Country</translation>
+        </message>
+    </context>
+    <context>
         <name>DeviceCard</name>
         <message>
             <source>Devices</source>
@@ -1174,6 +1181,10 @@
             <translation>New password</translation>
         </message>
         <message>
+            <source>Whoever sees this screen will see the password. Press again to show it.</source>
+            <translation>Whoever sees this screen will see the password. Press again to show it.</translation>
+        </message>
+        <message>
             <source>The two are not the same.</source>
             <translation>The two are not the same.</translation>
         </message>
@@ -1433,6 +1444,13 @@
         </message>
     </context>
     <context>
+        <name>PhoneField</name>
+        <message>
+            <source>For example {number}</source>
+            <translation>For example {number}</translation>
+        </message>
+    </context>
+    <context>
         <name>Removing</name>
         <message>
             <source>Remove this account from this computer?</source>
@@ -1465,6 +1483,395 @@
         <message>
             <source>Remove without it</source>
             <translation>Remove without it</translation>
+        </message>
+    </context>
+    <context>
+        <name>Reset</name>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
+        <message>
+            <source>{server} keeps no passwords: its own website signs people in.</source>
+            <translation>{server} keeps no passwords: its own website signs people in.</translation>
+        </message>
+        <message>
+            <source>Enter your server, such as example.org.</source>
+            <translation>Enter your server, such as example.org.</translation>
+        </message>
+        <message>
+            <source>It is not certain that the password was changed.</source>
+            <translation>It is not certain that the password was changed.</translation>
+        </message>
+        <message>
+            <source>Try to sign in with the new password. If it is refused, begin anew.</source>
+            <translation>Try to sign in with the new password. If it is refused, begin anew.</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Do not keep the reset</source>
+            <translation>Do not keep the reset</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>The password was not changed.</translation>
+        </message>
+        <message>
+            <source>The answer did not arrive. Finding out what {server} did…</source>
+            <translation>The answer did not arrive. Finding out what {server} did…</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetDonePage</name>
+        <message>
+            <source>Password changed</source>
+            <translation>Password changed</translation>
+        </message>
+        <message>
+            <source>{server} set the new password at {time}.</source>
+            <translation>{server} set the new password at {time}.</translation>
+        </message>
+        <message>
+            <source>Tell the person to sign in now, and to change the password once more: you know it.</source>
+            <translation>Tell the person to sign in now, and to change the password once more: you know it.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Sign in now</source>
+            <translation>Sign in now</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetPage</name>
+        <message>
+            <source>Forgot your password?</source>
+            <translation>Forgot your password?</translation>
+        </message>
+        <message>
+            <source>Back to sign-in</source>
+            <translation>Back to sign-in</translation>
+        </message>
+        <message>
+            <source>Send the mail</source>
+            <translation>Send the mail</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Enter an email address, such as you@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no phone number there. Choose the country, or begin with +.</source>
+            <translation>This is no phone number there. Choose the country, or begin with +.</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>Open {host}</translation>
+        </message>
+        <message>
+            <source>Open {host} instead</source>
+            <translation>Open {host} instead</translation>
+        </message>
+        <message>
+            <source>&amp;Server</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>By &amp;email</source>
+            <translation>By &amp;email</translation>
+        </message>
+        <message>
+            <source>By text &amp;message</source>
+            <translation>By text &amp;message</translation>
+        </message>
+        <message>
+            <source>Email a&amp;ddress</source>
+            <translation>Email a&amp;ddress</translation>
+        </message>
+        <message>
+            <source>P&amp;hone number</source>
+            <translation>P&amp;hone number</translation>
+        </message>
+        <message>
+            <source>&amp;I am helping someone</source>
+            <translation>&amp;I am helping someone</translation>
+        </message>
+        <message>
+            <source>For whoever does this for somebody else, at a help desk or on the phone.</source>
+            <translation>For whoever does this for somebody else, at a help desk or on the phone.</translation>
+        </message>
+        <message>
+            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
+            <translation>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</translation>
+        </message>
+        <message>
+            <source>your server</source>
+            <translation>your server</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</source>
+            <translation>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you a text message. Read me the code in it.”</source>
+            <translation>Say: “{server} will send you a text message. Read me the code in it.”</translation>
+        </message>
+        <message>
+            <source>A password reset is waiting</source>
+            <translation>A password reset is waiting</translation>
+        </message>
+        <message>
+            <source>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</source>
+            <translation>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Set a new one with the email address or phone number that the server has of you.</source>
+            <translation>Set a new one with the email address or phone number that the server has of you.</translation>
+        </message>
+        <message>
+            <source>Send the message</source>
+            <translation>Send the message</translation>
+        </message>
+        <message>
+            <source>Is that right? It does not look like an address that mail reaches.</source>
+            <translation>Is that right? It does not look like an address that mail reaches.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetWaitPage</name>
+        <message>
+            <source>Leave it waiting</source>
+            <translation>Leave it waiting</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Give up</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>I have done it</translation>
+        </message>
+        <message>
+            <source>&amp;Code</source>
+            <translation>&amp;Code</translation>
+        </message>
+        <message>
+            <source>Nothing there?</source>
+            <translation>Nothing there?</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>Use another way</source>
+            <translation>Use another way</translation>
+        </message>
+        <message>
+            <source>Check your email</source>
+            <translation>Check your email</translation>
+        </message>
+        <message>
+            <source>We have asked {server} to write to {where}. If the address belongs to an account, the mail arrives within a few minutes.</source>
+            <translation>We have asked {server} to write to {where}. If the address belongs to an account, the mail arrives within a few minutes.</translation>
+        </message>
+        <message>
+            <source>Open the mail and confirm it</source>
+            <translation>Open the mail and confirm it</translation>
+        </message>
+        <message>
+            <source>Look in the spam folder.</source>
+            <translation>Look in the spam folder.</translation>
+        </message>
+        <message>
+            <source>Wrong address, or no access to it?</source>
+            <translation>Wrong address, or no access to it?</translation>
+        </message>
+        <message>
+            <source>Check your phone</source>
+            <translation>Check your phone</translation>
+        </message>
+        <message>
+            <source>We have asked {server} to send a message to {where}. If the number belongs to an account, it arrives within a few minutes.</source>
+            <translation>We have asked {server} to send a message to {where}. If the number belongs to an account, it arrives within a few minutes.</translation>
+        </message>
+        <message>
+            <source>Do what the message says</source>
+            <translation>Do what the message says</translation>
+        </message>
+        <message>
+            <source>Messages sometimes take a while.</source>
+            <translation>Messages sometimes take a while.</translation>
+        </message>
+        <message>
+            <source>Wrong number, or no access to it?</source>
+            <translation>Wrong number, or no access to it?</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message</source>
+            <translation>Enter the code from the message</translation>
+        </message>
+        <message>
+            <source>Your new password takes effect by itself the moment you do.</source>
+            <translation>Your new password takes effect by itself the moment you do.</translation>
+        </message>
+        <message>
+            <source>You may close this window; Latchkey picks up where it was.</source>
+            <translation>You may close this window; Latchkey picks up where it was.</translation>
+        </message>
+        <message>
+            <source>Keep this window open until then: nothing of this is stored.</source>
+            <translation>Keep this window open until then: nothing of this is stored.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>The code goes to {host}.</translation>
+        </message>
+        <message>
+            <source>Asked {ago}. Latchkey has stopped looking; press the button to look.</source>
+            <translation>Asked {ago}. Latchkey has stopped looking; press the button to look.</translation>
+        </message>
+        <message>
+            <source>Waiting for your confirmation · asked {ago} · most links last 15 minutes to an hour</source>
+            <translation>Waiting for your confirmation · asked {ago} · most links last 15 minutes to an hour</translation>
+        </message>
+        <message>
+            <source>Waiting · asked {ago}</source>
+            <translation>Waiting · asked {ago}</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} has not seen it yet.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>That is not the code, or it is too old. Try again.</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Enter the code from the message.</translation>
+        </message>
+        <message>
+            <source>Send again in {wait}</source>
+            <translation>Send again in {wait}</translation>
+        </message>
+        <message>
+            <source>{server} has had too many tries. It takes the next one in {wait}.</source>
+            <translation>{server} has had too many tries. It takes the next one in {wait}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetWords</name>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min ago</source>
+            <translation>{hours} h {minutes} min ago</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by email. Try a text message.</source>
+            <translation>{server} cannot reset passwords by email. Try a text message.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by text message. Try email.</source>
+            <translation>{server} cannot reset passwords by text message. Try email.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this address.</source>
+            <translation>{server} has no account with this address.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this number.</source>
+            <translation>{server} has no account with this number.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this address.</source>
+            <translation>{server} does not allow this address.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this number.</source>
+            <translation>{server} does not allow this number.</translation>
+        </message>
+        <message>
+            <source>{server} does not trust the server that would confirm this.</source>
+            <translation>{server} does not trust the server that would confirm this.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this address. Look at it again.</source>
+            <translation>{server} does not take this address. Look at it again.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this number. Look at it again.</source>
+            <translation>{server} does not take this number. Look at it again.</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · asked {ago}</source>
+            <translation>{contact} at {server} · asked {ago}</translation>
+        </message>
+        <message>
+            <source>Every device is signed out, as you asked.</source>
+            <translation>Every device is signed out, as you asked.</translation>
+        </message>
+        <message>
+            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
+            <translation>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</translation>
+        </message>
+        <message>
+            <source>Your devices stay signed in, as you asked.</source>
+            <translation>Your devices stay signed in, as you asked.</translation>
+        </message>
+        <message>
+            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
+            <translation>Your encrypted history is untouched, and your recovery key is the same as before.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Resets</name>
+        <message>
+            <source>A password reset for {contact} is waiting.</source>
+            <translation>A password reset for {contact} is waiting.</translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Go on with it</translation>
+        </message>
+        <message>
+            <source>The password for {contact} was changed.</source>
+            <translation>The password for {contact} was changed.</translation>
+        </message>
+        <message>
+            <source>What now</source>
+            <translation>What now</translation>
         </message>
     </context>
     <context>
@@ -1545,8 +1952,32 @@
             <translation>Latchkey looks after your Matrix account: its password, and what it holds.</translation>
         </message>
         <message>
+            <source>Password resets that are waiting</source>
+            <translation>Password resets that are waiting</translation>
+        </message>
+        <message>
+            <source>Forgot your password?</source>
+            <translation>Forgot your password?</translation>
+        </message>
+        <message>
             <source>Back to {user}</source>
             <translation>Back to {user}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Go on</translation>
+        </message>
+        <message>
+            <source>Go on: {reset}</source>
+            <translation>Go on: {reset}</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Give up</translation>
+        </message>
+        <message>
+            <source>Give up: {reset}</source>
+            <translation>Give up: {reset}</translation>
         </message>
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>
@@ -1587,6 +2018,33 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Nothing is stored. You are signed out when the window closes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignedInDevices</name>
+        <message>
+            <source>Devices that are signed in</source>
+            <translation>Devices that are signed in</translation>
+        </message>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>&amp;Keep them signed in</translation>
+        </message>
+        <message>
+            <source>They go on reading your encrypted history.</source>
+            <translation>They go on reading your encrypted history.</translation>
+        </message>
+        <message>
+            <source>Sign &amp;all of them out</source>
+            <translation>Sign &amp;all of them out</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
+            <translation>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</translation>
+        </message>
+        <message>
+            <source>Choose one of the two.</source>
+            <translation>Choose one of the two.</translation>
         </message>
     </context>
     <context>

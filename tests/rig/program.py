@@ -80,6 +80,7 @@ class Program:
             discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
             index=self.index,
             choices=self.index,
+            resets=self.index,
             vault=self.vault,
             clock=self._clock,
             passwords=self.passwords,

@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.rig.walk_resets import visit_resets
 from tests.rig.words import BUILD, FOLDER, PSEUDO, make_pseudo
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Walker:
             self._outcomes,
         ):
             await visit()
+        await visit_resets(self)
 
     # --- the states -----------------------------------------------------------------------------
 
@@ -101,51 +103,51 @@ class Walker:
         from tests.mock_homeserver import V3, no
 
         refused = no(403, "M_FORBIDDEN", "Invalid username or password")
-        async with self._program({f"POST {V3}/login": refused}) as program:
+        async with self.program({f"POST {V3}/login": refused}) as program:
             person = program.person
             await person.sees("sign-in.where")
-            await self._look(program, "sign-in")
+            await self.look(program, "sign-in")
             await person.types("sign-in.where", "@alice")
             await person.presses("sign-in.continue")
             await person.sees("sign-in.where.note")
-            await self._look(program, "sign-in-fault")
+            await self.look(program, "sign-in-fault")
             await person.types("sign-in.where", "@Alice:example.org")
             await person.presses("sign-in.continue")
             await person.sees("sign-in.password")
-            await self._look(program, "sign-in-password")
+            await self.look(program, "sign-in-password")
             await person.types("sign-in.password", "old-password")
             await person.presses("sign-in.enter")
             await person.sees("sign-in.password.note")
-            await self._look(program, "sign-in-refused")
-        async with self._program(vault=VaultUnsafe("null")) as program:
+            await self.look(program, "sign-in-refused")
+        async with self.program(vault=VaultUnsafe("null")) as program:
             await program.person.types("sign-in.where", "example.org")
             await program.person.presses("sign-in.continue")
             await program.person.sees("sign-in.who")
-            await self._look(program, "sign-in-no-vault")
+            await self.look(program, "sign-in-no-vault")
 
     async def _no_way_in(self) -> None:
         from tests.mock_homeserver import V3, html, ok
 
         sso = ok({"flows": [{"type": "m.login.sso"}]})
-        async with self._program({f"GET {V3}/login": sso}) as program:
+        async with self.program({f"GET {V3}/login": sso}) as program:
             await program.person.types("sign-in.where", "example.org")
             await program.person.presses("sign-in.continue")
             await program.person.sees("sign-in.no-way.text")
-            await self._look(program, "sign-in-no-way")
-        async with self._program({"GET /_matrix/client/versions": html(200)}) as program:
+            await self.look(program, "sign-in-no-way")
+        async with self.program({"GET /_matrix/client/versions": html(200)}) as program:
             await program.person.types("sign-in.where", "example.org")
             await program.person.presses("sign-in.continue")
             await program.person.sees("sign-in.where.note")
-            await self._look(program, "sign-in-no-homeserver")
+            await self.look(program, "sign-in-no-homeserver")
 
     async def _held_back(self) -> None:
         from tests.mock_homeserver import V3, no
 
         limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
-        async with self._program({f"POST {V3}/login": limited}) as program:
+        async with self.program({f"POST {V3}/login": limited}) as program:
             await program.enter()
             await program.person.sees("banner")
-            await self._look(program, "sign-in-held-back")
+            await self.look(program, "sign-in-held-back")
 
     async def _waiting_for_the_keyring(self) -> None:
         from app.core.errors import VaultLocked
@@ -159,55 +161,55 @@ class Walker:
             async def put(self, key: str, secret: object) -> None:
                 await asyncio.Event().wait()
 
-        async with self._program(vault=Asking(), sessions=(SESSION,)) as program:
+        async with self.program(vault=Asking(), sessions=(SESSION,)) as program:
             await program.person.sees("banner")
-            await self._look(program, "opening-waiting")
+            await self.look(program, "opening-waiting")
             await program.person.presses("banner.action")
             await program.enter()
             await program.person.sees("banner")
-            await self._look(program, "sign-in-waiting")
+            await self.look(program, "sign-in-waiting")
             await program.person.presses("banner.action")
             await program.person.sees("page.account")
         locked = FakeVault()
         locked.fault = VaultLocked()
         there = replace(SESSION, kept=True)
-        async with self._program(vault=locked, sessions=(there,)) as program:
+        async with self.program(vault=locked, sessions=(there,)) as program:
             await program.person.sees("banner")
-            await self._look(program, "vault-locked")
+            await self.look(program, "vault-locked")
             await program.person.presses("banner.other")
-            await self._look(program, "ask-remove")
+            await self.look(program, "ask-remove")
             await program.person.presses("ask.continue")
             await program.person.reads_in("banner.next", "")
-            await self._look(program, "removed")
+            await self.look(program, "removed")
 
     async def _the_account(self) -> None:
         from tests.mock_homeserver import V3, html, ok
 
         backup = ok({"version": "1", "count": 12, "algorithm": "x"})
         routes = {f"GET {V3}/room_keys/version": backup, f"POST {V3}/logout": html(502)}
-        async with self._program(routes) as program:
+        async with self.program(routes) as program:
             await self._sign_in(program)
-            await self._look(program, "account")
-            await self._scroll_down(program, "account")
-            await self._look(program, "account-end")
+            await self.look(program, "account")
+            await self.scroll_down(program, "account")
+            await self.look(program, "account-end")
             await program.person.presses("chip")
             await program.person.sees("switcher.list")
-            await self._look(program, "switcher")
+            await self.look(program, "switcher")
             await program.person.presses("switcher.sign-out")
             await program.person.sees("ask")
-            await self._look(program, "ask-sign-out")
+            await self.look(program, "ask-sign-out")
             await program.person.presses("ask.continue")
             await program.person.presses("banner.details")
-            await self._look(program, "account-sign-out-failed")
+            await self.look(program, "account-sign-out-failed")
 
     async def _the_account_out_of_order(self) -> None:
         from tests.mock_homeserver import V3, no
 
         parts = ("devices", "account/3pid", "capabilities", "room_keys/version")
         broken = no(500, "M_UNKNOWN", "Internal server error")
-        async with self._program({f"GET {V3}/{part}": broken for part in parts}) as program:
+        async with self.program({f"GET {V3}/{part}": broken for part in parts}) as program:
             await self._sign_in(program)
-            await self._look(program, "account-out-of-order")
+            await self.look(program, "account-out-of-order")
 
     async def _the_devices(self) -> None:
         from tests.mock_homeserver import DEVICES, V3, no, ok
@@ -218,25 +220,25 @@ class Walker:
             f"PUT {V3}/devices/PHONE": no(400, "M_TOO_LARGE", LONG),
             f"POST {V3}/delete_devices": no(403, "M_FORBIDDEN", LONG),
         }
-        async with self._program(routes) as program:
+        async with self.program(routes) as program:
             person = program.person
             await self._sign_in(program)
             await person.presses("devices.PHONE.rename")
             await person.sees("ask.name")
-            await self._look(program, "rename")
+            await self.look(program, "rename")
             await person.presses("ask.continue")
             await person.sees("ask.server")
-            await self._look(program, "rename-refused")
+            await self.look(program, "rename-refused")
             await person.presses("ask.cancel")
             await person.presses("devices.all")
-            await self._scroll_down(program, "account")
-            await self._look(program, "devices-chosen")
+            await self.scroll_down(program, "account")
+            await self.look(program, "devices-chosen")
             await person.presses("devices.sign-out")
             await person.sees("ask")
-            await self._look(program, "ask-devices")
+            await self.look(program, "ask-devices")
             await person.presses("ask.continue")
             await person.sees("banner")
-            await self._look(program, "devices-refused")
+            await self.look(program, "devices-refused")
 
     async def _locked(self) -> None:
         from tests.mock_homeserver import V3, no, ok
@@ -246,19 +248,19 @@ class Walker:
             f"GET {V3}/account/whoami": no(401, "M_USER_LOCKED", LONG, soft_logout=True),
             "GET /.well-known/matrix/support": ok({"contacts": [contact]}),
         }
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             await program.sign_in()
             await program.person.sees("page.gate")
             await program.person.reads_in("gate.help", "support.example.org")
-            await self._look(program, "locked")
+            await self.look(program, "locked")
             await program.person.presses("gate.look-again")
             await program.person.sees("banner")
-            await self._look(program, "locked-still")
+            await self.look(program, "locked-still")
         refused = {**routes, f"POST {V3}/login": no(401, "M_USER_LOCKED", LONG)}
-        async with self._program(refused) as program:
+        async with self.program(refused) as program:
             await program.enter()
             await program.person.sees("banner")
-            await self._look(program, "sign-in-locked")
+            await self.look(program, "sign-in-locked")
 
     async def _signed_out(self) -> None:
         from tests.mock_homeserver import V3, no
@@ -266,35 +268,35 @@ class Walker:
         whoami, login = f"GET {V3}/account/whoami", f"POST {V3}/login"
         softly = no(401, "M_UNKNOWN_TOKEN", "An error of the server", soft_logout=True)
         for name, answer in (("soft-logout", softly), ("ended", no(401, "M_UNKNOWN_TOKEN"))):
-            async with self._program() as program:
+            async with self.program() as program:
                 person = program.person
                 await self._sign_in(program)
                 program.server.routes[whoami] = answer
                 await person.presses("account.read-again")
                 await person.sees("page.gate")
-                await self._look(program, name)
+                await self.look(program, name)
                 program.server.routes[login] = no(403, "M_FORBIDDEN")
                 await person.types("gate.password", "something")
                 await person.presses("gate.enter")
                 await person.sees("gate.password.note")
-                await self._look(program, f"{name}-refused")
+                await self.look(program, f"{name}-refused")
                 await person.presses("gate.sign-out")
                 await person.sees("ask")
-                await self._look(program, f"{name}-leave")
+                await self.look(program, f"{name}-leave")
                 await person.presses("ask.cancel")
                 program.server.routes[login] = no(403, "M_USER_DEACTIVATED", LONG)
                 await person.presses("gate.enter")
                 await person.misses("gate.password")
-                await self._look(program, f"{name}-closed")
+                await self.look(program, f"{name}-closed")
 
     async def _suspended(self) -> None:
         from tests.mock_homeserver import V3, no
 
         nobody = f"PUT {V3}/profile/@nobody:invalid.invalid/displayname"
-        async with self._program({nobody: no(403, "M_USER_SUSPENDED", LONG)}) as program:
+        async with self.program({nobody: no(403, "M_USER_SUSPENDED", LONG)}) as program:
             await self._sign_in(program)
             await program.person.sees("account.suspended")
-            await self._look(program, "suspended")
+            await self.look(program, "suspended")
 
     async def _several_accounts(self) -> None:
         from app.core.homeserver import Session
@@ -306,31 +308,31 @@ class Walker:
         vault = FakeVault()
         for each in sessions:
             vault.kept.update(kept(each, "token"))
-        async with self._program(vault=vault, sessions=sessions) as program:
+        async with self.program(vault=vault, sessions=sessions) as program:
             person = program.person
             await person.sees("page.account")
             await person.presses("chip")
             await person.sees("switcher.search")
-            await self._look(program, "accounts")
+            await self.look(program, "accounts")
             await person.types("switcher.search", "nobody")
             await person.sees("switcher.nothing")
-            await self._look(program, "accounts-none")
+            await self.look(program, "accounts-none")
             await person.presses("switcher.add")
             await person.sees("sign-in.back")
-            await self._look(program, "add-account")
+            await self.look(program, "add-account")
 
     async def _nobody_here(self) -> None:
         from app.core.errors import VaultAbsent
 
-        async with self._program(vault=VaultAbsent()) as program:
+        async with self.program(vault=VaultAbsent()) as program:
             await self._sign_in(program)
             page = await program.person.sees("account.idle")
-            await self._scroll_down(program, "account")
-            await self._look(program, "idle-limit")
+            await self.scroll_down(program, "account")
+            await self.look(program, "idle-limit")
             assert page.isVisible()
             assert program.shell.idle is not None
             program.shell.idle.warning.say(42.0)
-            await self._look(program, "idle-warning")
+            await self.look(program, "idle-warning")
             program.shell.idle.warning.hide()
 
     async def _the_password(self) -> None:
@@ -341,30 +343,30 @@ class Walker:
             f"GET {V3}/password_policy": ok({"m.minimum_length": 10, **policy}),
             f"GET {V3}/room_keys/version": ok({"version": "1", "count": 1}),
         }
-        async with self._program(routes) as program:
+        async with self.program(routes) as program:
             person = program.person
             await self._at_the_password(program)
-            await self._look(program, "password")
+            await self.look(program, "password")
             await person.types("password.new", "alice")
             await person.types("password.again", "alike")
             await person.sees("password.strength.words")
             await person.presses("password.change")
             await person.sees("password.new.note")
-            await self._look(program, "password-faults")
-            await self._scroll_down(program, "password")
-            await self._look(program, "password-end")
+            await self.look(program, "password-faults")
+            await self.scroll_down(program, "password")
+            await self.look(program, "password-end")
             await person.presses("password.new.suggest")
             await person.sees("password.suggest.menu")
-            await self._look(program, "password-suggest")
+            await self.look(program, "password-suggest")
             await person.chooses("password.suggest.menu", 0)
             await person.sees("password.copy")
             await person.reads_in("password.strength.words", " ")
-            await self._look(program, "password-suggested")
+            await self.look(program, "password-suggested")
         forbidden = {"capabilities": {"m.change_password": {"enabled": False}}}
-        async with self._program({f"GET {V3}/capabilities": ok(forbidden)}) as program:
+        async with self.program({f"GET {V3}/capabilities": ok(forbidden)}) as program:
             await self._at_the_password(program)
             await program.person.sees("password.refusal")
-            await self._look(program, "password-not-here")
+            await self.look(program, "password-not-here")
 
     async def _a_stage(self) -> None:
         from tests.mock_homeserver import V3, no, uia
@@ -374,21 +376,21 @@ class Walker:
         wrong = uia(flow, errcode="M_FORBIDDEN", error="Invalid password")
         limited = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=301_000)
         answers = [ask, wrong, limited]
-        async with self._program({f"POST {V3}/account/password": answers}) as program:
+        async with self.program({f"POST {V3}/account/password": answers}) as program:
             person = program.person
             await self._change(program)
             await person.sees("stage.password")
-            await self._look(program, "stage")
+            await self.look(program, "stage")
             await person.presses("stage.continue")
             await person.sees("stage.reason")
-            await self._look(program, "stage-empty")
+            await self.look(program, "stage-empty")
             await person.types("stage.password", "something")
             await person.presses("stage.continue")
             await person.sees("stage.server")
-            await self._look(program, "stage-refused")
+            await self.look(program, "stage-refused")
             await person.presses("stage.continue")
             await person.misses("stage.server")
-            await self._look(program, "stage-held-back")
+            await self.look(program, "stage-held-back")
 
     async def _a_contact(self) -> None:
         from tests.mock_homeserver import V3, no, ok, uia
@@ -404,31 +406,31 @@ class Walker:
             f"POST {V3}/account/password": [uia([mail]), not_yet],
             f"POST {V3}/account/password/email/requestToken": [refused, sent, limited],
         }
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             person = program.person
             await self._change(program)
             await person.sees("stage.known.0")
-            await self._look(program, "email")
+            await self.look(program, "email")
             await person.presses("stage.other")
             await person.presses("stage.continue")
             await person.sees("stage.reason")
-            await self._look(program, "email-empty")
+            await self.look(program, "email-empty")
             await person.types("stage.email", "alice.with.a.long.name@mail.example.org")
             await person.presses("stage.continue")
             await person.sees("stage.server")
-            await self._look(program, "email-refused")
+            await self.look(program, "email-refused")
             await person.presses("stage.continue")
             await person.sees("stage.change")
-            await self._look(program, "email-waiting")
+            await self.look(program, "email-waiting")
             await person.presses("stage.continue")
             await person.reads_in("stage.status", "example.org")
-            await self._look(program, "email-not-yet")
+            await self.look(program, "email-not-yet")
         routes[f"POST {V3}/account/password"] = [ask]
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             await self._change(program)
             await program.person.presses("stage.another")
             await program.person.sees("stage.ways")
-            await self._look(program, "another-way")
+            await self.look(program, "another-way")
 
     async def _a_code(self) -> None:
         import httpx
@@ -444,21 +446,21 @@ class Walker:
             ],
             "POST /submit": no(400, "M_UNKNOWN", LONG),
         }
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             person = program.person
             await self._change(program)
             await person.sees("stage.phone")
-            await self._look(program, "phone")
+            await self.look(program, "phone")
             await person.types("stage.phone", "+49 170 1234567")
             await person.presses("stage.continue")
             await person.sees("stage.reason")
-            await self._look(program, "phone-no-network")
+            await self.look(program, "phone-no-network")
             await person.presses("stage.continue")
             await person.types("stage.code", "123 456")
-            await self._look(program, "phone-code")
+            await self.look(program, "phone-code")
             await person.presses("stage.continue")
             await person.sees("stage.server")
-            await self._look(program, "phone-wrong-code")
+            await self.look(program, "phone-wrong-code")
 
     async def _a_page(self) -> None:
         from tests.mock_homeserver import V3, html, no, uia
@@ -471,26 +473,26 @@ class Walker:
         with Pages():
             await self._through_a_page(routes)
         routes = {change: uia([card]), page: html(404)}
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             await self._change(program)
             await program.person.misses("stage.continue")
-            await self._look(program, "page-missing")
+            await self.look(program, "page-missing")
 
     async def _through_a_page(self, routes: dict[str, Any]) -> None:
-        async with self._program(routes, still=True) as program:
+        async with self.program(routes, still=True) as program:
             person = program.person
             await self._change(program)
             await person.sees("stage.host")
-            await self._look(program, "page")
+            await self.look(program, "page")
             await person.presses("stage.continue")
             await person.sees("stage.open-again")
-            await self._look(program, "page-opened")
+            await self.look(program, "page-opened")
             await person.presses("stage.continue")
             await person.sees("stage.status")
-            await self._look(program, "page-not-yet")
+            await self.look(program, "page-not-yet")
             await person.presses("stage.continue")
             await person.sees("stage.server")
-            await self._look(program, "page-refused")
+            await self.look(program, "page-refused")
 
     async def _terms_and_a_token(self) -> None:
         from tests.mock_homeserver import V3, uia
@@ -498,34 +500,34 @@ class Walker:
         flow = ["m.login.terms", "m.login.registration_token"]
         wrong = uia(flow, completed=flow[:1], errcode="M_UNAUTHORIZED", error=LONG)
         answers = [uia(flow, params=TERMS), uia(flow, completed=flow[:1]), wrong]
-        async with self._program({f"POST {V3}/account/password": answers}) as program:
+        async with self.program({f"POST {V3}/account/password": answers}) as program:
             person = program.person
             await self._change(program)
             await person.sees("stage.terms.0")
-            await self._look(program, "terms")
+            await self.look(program, "terms")
             await person.presses("stage.continue")
             await person.sees("stage.reason")
-            await self._look(program, "terms-open")
+            await self.look(program, "terms-open")
             for number in range(3):
                 await person.presses(f"stage.terms.{number}")
             await person.presses("stage.continue")
             await person.sees("stage.token")
-            await self._look(program, "token")
+            await self.look(program, "token")
             await person.types("stage.token", "let me in")
             await person.presses("stage.continue")
             await person.sees("stage.reason")
-            await self._look(program, "token-fault")
+            await self.look(program, "token-fault")
             await person.types("stage.token", "let-me-in")
             await person.presses("stage.continue")
             await person.sees("stage.server")
-            await self._look(program, "token-refused")
+            await self.look(program, "token-refused")
 
     async def _somebody_unknown(self) -> None:
         from app.core.stages import PasswordChallenge
         from app.core.uia import NeedStage
         from app.flows.ports import Act, Question
 
-        async with self._program() as program:
+        async with self.program() as program:
             await self._sign_in(program)
             prompt = program.shell.prompt
             assert prompt is not None
@@ -534,10 +536,10 @@ class Walker:
             need = NeedStage(PasswordChallenge(flow[0]), flow, (flow,), step=1, steps=1)
             asking = asyncio.ensure_future(conversation.answer(Question(need)))
             await program.person.sees("stage.user")
-            await self._look(program, "stage-nobody")
+            await self.look(program, "stage-nobody")
             await program.person.presses("stage.continue")
             await program.person.sees("stage.reason")
-            await self._look(program, "stage-nobody-empty")
+            await self.look(program, "stage-nobody-empty")
             asking.cancel()
             conversation.end()
 
@@ -555,11 +557,11 @@ class Walker:
             "weak": {change: no(400, "M_WEAK_PASSWORD", "Our rule says no.")},
         }
         for name, routes in outcomes.items():
-            async with self._program(routes) as program:
+            async with self.program(routes) as program:
                 await self._change(program)
                 wanted = "password.new.note" if name == "weak" else "banner"
                 await program.person.sees(wanted)
-                await self._look(program, f"outcome-{name}")
+                await self.look(program, f"outcome-{name}")
 
     # --- the ways there -------------------------------------------------------------------------
 
@@ -580,7 +582,7 @@ class Walker:
             await program.person.types(name, "lantern-orbit-velvet")
         await program.person.presses("password.change")
 
-    async def _scroll_down(self, program: Program, page: str) -> None:
+    async def scroll_down(self, program: Program, page: str) -> None:
         from ui.widgets.card import Column
 
         found = await program.person.sees(f"page.{page}")
@@ -589,14 +591,16 @@ class Walker:
         bar.setValue(bar.maximum())
 
     @asynccontextmanager
-    async def _program(
+    async def program(
         self,
         routes: dict[str, Any] | None = None,
         *,
         vault: Any = None,
         sessions: tuple[Any, ...] = (),
+        resets: tuple[str, ...] = (),
         still: bool = False,
     ) -> AsyncIterator[Program]:
+        """Run the program in front of a made-up homeserver."""
         from tests.fakes import FakeClock, FakeVault, StillClock
         from tests.mock_homeserver import MockHomeserver
         from tests.rig.program import Program
@@ -605,6 +609,7 @@ class Walker:
         server = MockHomeserver(routes or {})
         program = Program(server, vault=vault or FakeVault(), clock=clock)
         program.index.known = list(sessions)
+        program.index.waiting = list(resets)
         program.window.resize(*self._size)
         program.start()
         try:
@@ -613,7 +618,7 @@ class Walker:
             await program.end()
             program.window.deleteLater()
 
-    async def _look(self, program: Program, name: str) -> None:
+    async def look(self, program: Program, name: str) -> None:
         """Let the layout settle, then examine everything that is open."""
         from PySide6.QtWidgets import QApplication
 

@@ -49,7 +49,7 @@ def test_nothing_is_cut_off_nameless_or_faint(options: list[str], scale: str):
         check=False,
         timeout=300,
     )
-    assert done.stdout.splitlines()[-1:] == ["78 states, 0 faults"], done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1:] == ["94 states, 0 faults"], done.stdout + done.stderr
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ Nothing of the core is imported here, so that the page is painted before the cor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
@@ -36,6 +38,9 @@ class SignInPage(Column):
         edited: another server is being typed.
         sign_in: the person wants to sign in with what is in the fields.
         back: the person wants to go back to an account that is there.
+        forgot: the person has forgotten the password.
+        resume: the person wants to go on with a pending reset; carries its key.
+        forget_reset: the person wants one no more; carries its key.
     """
 
     look_up = Signal()
@@ -43,6 +48,9 @@ class SignInPage(Column):
     edited = Signal()
     sign_in = Signal()
     back = Signal()
+    forgot = Signal()
+    resume = Signal(str)
+    forget_reset = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,9 +64,16 @@ class SignInPage(Column):
         self.go_back.clicked.connect(self.back)
         self.go_back.hide()
         self.rows.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignLeading)
+        self.resets = Card(self.tr("Password resets that are waiting"))
+        self.resets.setObjectName("sign-in.resets")
+        self.resets.hide()
+        self.rows.addWidget(self.resets)
         self._make_where()
         self._make_server()
         self._make_who()
+        self.forgotten = Button(self.tr("Forgot your password?"), "sign-in.forgot", "link")
+        self.forgotten.clicked.connect(self.forgot)
+        self.rows.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeading)
         self.rows.addStretch(1)
         self._close()
 
@@ -88,6 +103,33 @@ class SignInPage(Column):
         self.go_back.setText(self.tr("Back to {user}").format(user=shown).replace("&", "&&"))
         self.go_back.setToolTip(user_id)
         self.go_back.setVisible(bool(user_id))
+
+    def show_resets(self, waiting: Sequence[tuple[str, str]]) -> None:
+        """List the pending resets.
+
+        Args:
+            waiting: of each its key, and a line that names it.
+        """
+        self.resets.clear_from(2)
+        for number, (key, line) in enumerate(waiting):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            text = Text(Role.BODY, line)
+            text.setObjectName(f"sign-in.reset.{number}")
+            go_on = Button(self.tr("Go on"), f"sign-in.reset.{number}.go-on", "link")
+            go_on.setAccessibleName(self.tr("Go on: {reset}").format(reset=line))
+            go_on.clicked.connect(lambda *_, key=key: self.resume.emit(key))
+            forget = Button(self.tr("Give up"), f"sign-in.reset.{number}.forget", "link")
+            forget.setAccessibleName(self.tr("Give up: {reset}").format(reset=line))
+            forget.clicked.connect(lambda *_, key=key: self.forget_reset.emit(key))
+            row.addWidget(text, 1)
+            row.addWidget(go_on)
+            row.addWidget(forget)
+            holder = QWidget()
+            holder.setLayout(row)
+            self.resets.rows.addWidget(holder)
+        self.resets.setVisible(bool(waiting))
 
     def offer_to_keep(self, vault_name: str) -> None:
         """Offer to keep the session in the vault of that name."""

@@ -65,7 +65,12 @@ class Hold(QObject):
     Args:
         button: what is held back.
         banners: where the banner goes.
+
+    Signals:
+        over: it ended by itself: the server takes the next try.
     """
+
+    over = Signal()
 
     def __init__(self, button: QPushButton, banners: Banners) -> None:
         super().__init__(button)
@@ -75,7 +80,7 @@ class Hold(QObject):
         self._words: Callable[[int], Explanation] | None = None
         self._countdown = Countdown(self)
         self._countdown.ticked.connect(self._tick)
-        self._countdown.over.connect(self.end)
+        self._countdown.over.connect(self._let_go)
 
     def begin(self, seconds: float, words: Callable[[int], Explanation]) -> None:
         """Hold the button back.
@@ -108,6 +113,10 @@ class Hold(QObject):
             if banner.dismiss.hasFocus():
                 self._button.setFocus()
             self._banners.clear()
+
+    def _let_go(self) -> None:
+        self.end()
+        self.over.emit()
 
     def _tick(self, left: int) -> None:
         if self._banner is None or not self._banners.shows(self._banner):

@@ -132,9 +132,15 @@ class InlineButton(IconButton):
 
 
 class SecretLine(QLineEdit):
-    """A line for a password: masked, with a word inside to show it."""
+    """A line for a password: masked, with a word inside to show it.
+
+    Signals:
+        reveal_changed: what is typed is shown now, or masked.
+        doubted: the line is guarded, and was asked once to show what is typed.
+    """
 
     reveal_changed = Signal(bool)
+    doubted = Signal()
 
     def __init__(self, name: str, *, can_show: bool = True) -> None:
         super().__init__()
@@ -148,6 +154,8 @@ class SecretLine(QLineEdit):
         self.show_button.clicked.connect(self._turn)
         self.show_button.setVisible(can_show)
         self._name = name
+        self.guarded = False
+        self._asked = False
         self._buttons = [self.show_button]
         self._place()
 
@@ -177,11 +185,21 @@ class SecretLine(QLineEdit):
             self.show_button.describe(self.tr("Hide"), "hide")
         else:
             self.show_button.describe(self.tr("Show"), "show")
+        self._asked = False
         self._place()
         self.reveal_changed.emit(shown)
 
+    def guard(self, *, guarded: bool) -> None:
+        """Show what is typed only where that is asked for twice."""
+        self.guarded, self._asked = guarded, False
+
     def _turn(self) -> None:
-        self.reveal(self.echoMode() is QLineEdit.EchoMode.Password)
+        masked = self.echoMode() is QLineEdit.EchoMode.Password
+        if masked and self.guarded and not self._asked:
+            self._asked = True
+            self.doubted.emit()
+            return
+        self.reveal(masked)
 
     def forget(self) -> None:
         """Empty the line so that undo does not bring it back, and mask it."""

@@ -57,6 +57,21 @@ class NewPassword(Card):
         self._debounce = QTimer(self, singleShot=True, interval=ESTIMATE_AFTER_MS)
         self._debounce.timeout.connect(self.estimate)
 
+    def belongs_to(self, user_id: str) -> None:
+        """Tell whose password it is to be, where that was not known at first."""
+        self._user_id = user_id
+
+    def guard(self, *, guarded: bool) -> None:
+        """Show nothing of it, unless the person asks twice: somebody else may be looking on."""
+        self.line.guard(guarded=guarded)
+        if guarded:
+            self.line.reveal(False)
+
+    def _say_guarded(self) -> None:
+        self.new.show_hint(
+            self.tr("Whoever sees this screen will see the password. Press again to show it.")
+        )
+
     @property
     def secret(self) -> Secret:
         """What is typed in the first field."""
@@ -118,6 +133,7 @@ class NewPassword(Card):
         self.new = Field(self.tr("&New password"), "password.new", self.line)
         self.again = Field(self.tr("&Again"), "password.again", self.again_line)
         self.line.reveal_changed.connect(self.again_line.reveal)
+        self.line.doubted.connect(self._say_guarded)
         unlike_key = Text(
             Role.CAPTION,
             self.tr(
@@ -210,6 +226,6 @@ class NewPassword(Card):
         for line in (self.line, self.again_line):
             line.setText(suggestion.reveal())
             line.setCursorPosition(0)
-        self.line.reveal(True)
+        self.line.reveal(not self.line.guarded)
         self.line.setFocus()
         self.copy.show()

@@ -43,12 +43,14 @@ class CountryPicker(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
         self._line.editingFinished.connect(self._settle)
+        self.setCurrentIndex(-1)
+        self._line.setPlaceholderText(self.tr("Country"))
         self.choose(QLocale.territoryToCode(QLocale.system().territory()))
 
     @property
     def code(self) -> str:
-        """The two letters of the country that is chosen."""
-        return str(self.currentData())
+        """The two letters of the country that is chosen; empty where none is."""
+        return str(self.currentData() or "")
 
     def choose(self, code: str) -> None:
         """Choose a country, if it is one."""
@@ -69,7 +71,7 @@ class CountryPicker(QComboBox):
         begins = [at for at, name in enumerate(names) if typed and name.startswith(typed)]
         within = [at for at, name in enumerate(names) if typed and typed in name]
         found = [*begins, *within]
-        self.setCurrentIndex(found[0] if found else max(0, self.currentIndex()))
+        self.setCurrentIndex(found[0] if found else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
         self._line.setCursorPosition(0)
 

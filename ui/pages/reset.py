@@ -1,0 +1,374 @@
+"""The form of a reset: where, how, the new password, what becomes of the devices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton
+
+from app.core.threepid import Contact, Email, Phone, email_of
+from app.emails import looks_wrong
+from app.tasks import TaskScope
+from ui.clipboard import SecretClipboard
+from ui.context import Passwords
+from ui.widgets.banner import Banners, Note
+from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.card import Actions, Card, Column
+from ui.widgets.choice import Choice
+from ui.widgets.countdown import Hold
+from ui.widgets.field import Field
+from ui.widgets.new_password import NewPassword
+from ui.widgets.phone import PhoneField
+from ui.widgets.text import Role, Text
+
+
+class SignedInDevices(Card):
+    """What becomes of the devices: a choice that has to be made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title.say(self.tr("Devices that are signed in"))
+        self.keep = Choice(
+            QRadioButton(self.tr("&Keep them signed in")),
+            self.tr("They go on reading your encrypted history."),
+            "reset.devices.keep",
+        )
+        self.drop = Choice(
+            QRadioButton(self.tr("Sign &all of them out")),
+            self.tr(
+                "Choose this if someone else may know the old password. A device that is signed "
+                "out loses the keys to its encrypted history; without your recovery key or another "
+                "copy they are gone."
+            ),
+            "reset.devices.sign-out",
+        )
+        self._group = QButtonGroup(self)
+        for choice in (self.keep, self.drop):
+            self._group.addButton(choice.button)
+            self.rows.addWidget(choice)
+        self.fault = Text(Role.CAPTION, tone="bad")
+        self.fault.setObjectName("reset.devices.note")
+        self.fault.hide()
+        self.rows.addWidget(self.fault)
+        self._group.buttonClicked.connect(lambda: self.fault.say(""))
+
+    @property
+    def sign_out(self) -> bool | None:
+        """Whether they are to be signed out; None where nothing is chosen."""
+        chosen = self._group.checkedButton()
+        return None if chosen is None else chosen is self.drop.button
+
+    def choose(self, *, sign_out: bool) -> None:
+        """Choose for the person, who has chosen before."""
+        (self.drop if sign_out else self.keep).button.setChecked(True)
+
+    def find_fault(self) -> bool:
+        """Ask for a choice where there is none, and tell whether that was so."""
+        missing = self.sign_out is None
+        self.fault.say(self.tr("Choose one of the two.") if missing else "")
+        if missing:
+            self.keep.button.setFocus()
+        return missing
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold the choice while it is on its way."""
+        for choice in (self.keep, self.drop):
+            choice.button.setEnabled(not busy)
+
+
+class ResetPage(Column):
+    """Ask for everything that a reset takes, before anything is sent.
+
+    Args:
+        passwords: help with the new one.
+        clipboard: takes a suggestion for a minute.
+        scope: owns estimates that are under way.
+
+    Attributes:
+        where, email, phone: the fields.
+        new, devices: the cards.
+        send: the button.
+        hold: holds it back for as long as the server wants, then presses it again.
+
+    Signals:
+        wanted: the person wants the mail or message sent.
+        back: the person wants to go back.
+        elsewhere: the person wants the server's own page.
+        edited: another server is being typed.
+    """
+
+    wanted = Signal()
+    back = Signal()
+    elsewhere = Signal()
+    edited = Signal()
+
+    def __init__(self, passwords: Passwords, clipboard: SecretClipboard, scope: TaskScope) -> None:
+        super().__init__()
+        self.setObjectName("page.reset")
+        self.title.setText(self.tr("Forgot your password?"))
+        self.messages = Banners(self.banners, self.to_top)
+        self.go_back = Button(self.tr("Back to sign-in"), "reset.back", "link")
+        self.go_back.clicked.connect(self.back)
+        links = QHBoxLayout()
+        links.addWidget(self.go_back)
+        links.addStretch(1)
+        self.rows.addLayout(links)
+        self._make_way()
+        self._make_help()
+        self.no_way = Note("warn", "", "reset.no-way")
+        self.elsewhere_button = Button("", "reset.elsewhere")
+        self.elsewhere_button.clicked.connect(self.elsewhere)
+        self._no_way_card = Card()
+        self._no_way_card.rows.addWidget(self.no_way)
+        self._no_way_card.rows.addWidget(Actions(self.elsewhere_button))
+        self._no_way_card.hide()
+        self.new = NewPassword("@:", passwords, clipboard, scope)
+        self.devices = SignedInDevices()
+        for card in (self._no_way_card, self.new, self.devices):
+            self.rows.addWidget(card)
+        self.send = BusyButton(self.tr("Send the mail"), "reset.send")
+        self.send.clicked.connect(self._press)
+        self.hold = Hold(self.send, self.messages)
+        self.hold.over.connect(self._press)
+        self.rows.addWidget(Actions(self.send))
+        self.rows.addStretch(1)
+        self._going_on: Contact | None = None
+        self._shut = False
+        self._host = ""
+        self._show_way()
+
+    def primary(self) -> QPushButton | None:
+        """Return the button that sends."""
+        return self.send if self.send.isVisible() else None
+
+    def begin(self) -> None:
+        """Put the focus on the first thing that is missing."""
+        if self._going_on is not None:
+            self.new.begin()
+        elif not self.where.text:
+            self.where.editor.setFocus()
+        elif self.email.isVisible():
+            self.email.editor.setFocus()
+        else:
+            self.phone.line.setFocus()
+
+    def put_away(self) -> None:
+        """Empty the fields."""
+        self.new.forget()
+        for line in (self.email.editor, self.phone.line):
+            line.setText("")
+
+    # --- what the program tells the page --------------------------------------------------------
+
+    def ask(self, where: str, contact: Contact | None) -> None:
+        """Ask for everything.
+
+        Args:
+            where: a server; may be empty.
+            contact: an address or number that was typed already.
+        """
+        self._going_on, self._shut = None, False
+        self.where.editor.setText(where)
+        match contact:
+            case Email(address):
+                self.email.editor.setText(address)
+                self.by_email.setChecked(True)
+            case Phone():
+                self.phone.show_contact(contact)
+                self.by_phone.setChecked(True)
+            case None:
+                pass
+        self._show_way()
+
+    def ask_again(self, where: str, contact: Contact, *, sign_out: bool, helping: bool) -> None:
+        """Ask for the password alone: everything else is known, and a mail may have been sent."""
+        self.ask(where, contact)
+        self._going_on = contact
+        self.devices.choose(sign_out=sign_out)
+        self.helping.button.setChecked(helping)
+        self._show_way()
+
+    @property
+    def going_on(self) -> bool:
+        """Whether only the password is asked for."""
+        return self._going_on is not None
+
+    @property
+    def contact(self) -> Contact | None:
+        """Where the mail or message is to go; None if what is typed cannot be that."""
+        if self._going_on is not None:
+            return self._going_on
+        return email_of(self.email.text) if self.by_email.isChecked() else self.phone.contact
+
+    def find_fault(self) -> bool:
+        """Show what is wrong, put the focus there, and tell whether anything is."""
+        if self.contact is None:
+            self.show_contact_fault(
+                self.tr("Enter an email address, such as you@example.org.")
+                if self.by_email.isChecked()
+                else self.tr("This is no phone number there. Choose the country, or begin with +.")
+            )
+            return True
+        return self.new.find_fault() or self.devices.find_fault()
+
+    def show_contact_fault(self, sentence: str) -> None:
+        """Say what is wrong with the address or number, beside it."""
+        if self.by_email.isChecked():
+            self.email.show_error(sentence)
+            self.email.editor.setFocus()
+            self.email.editor.selectAll()
+        else:
+            self.phone.show_error(sentence)
+            self.phone.line.setFocus()
+            self.phone.line.selectAll()
+
+    def know_host(self, host: str) -> None:
+        """Offer the server's own page, whose host this is."""
+        self._host = host
+        self.elsewhere_button.setText(self.tr("Open {host}").format(host=host))
+        self.instead.setText(self.tr("Open {host} instead").format(host=host))
+        self._show_way()
+
+    def show_no_way(self, why: str, host: str) -> None:
+        """Say that passwords are not reset from here, and where they are.
+
+        Args:
+            why: what the server does not do, and who helps.
+            host: of the server's own page.
+        """
+        self.no_way.text.setText(why)
+        self.know_host(host)
+        self._shut = True
+        self._show_way()
+        self.to_top()
+
+    def set_busy(self, busy: bool) -> None:
+        """Let what is typed be read, not changed, while it is on its way."""
+        self.send.set_busy(busy)
+        for line in (self.where.editor, self.email.editor, self.phone.line):
+            line.setReadOnly(busy)
+        for part in (self.by_email, self.by_phone, self.phone.country, self.helping.button):
+            part.setEnabled(not busy)
+        self.new.set_busy(busy)
+        self.devices.set_busy(busy)
+
+    # --- the parts ------------------------------------------------------------------------------
+
+    def _make_way(self) -> None:
+        self._way = Card()
+        self.where = Field(self.tr("&Server"), "reset.where")
+        self.where.editor.setPlaceholderText("example.org")
+        self.where.editor.textEdited.connect(self._other_server)
+        self.by_email = QRadioButton(self.tr("By &email"))
+        self.by_email.setObjectName("reset.by-email")
+        self.by_phone = QRadioButton(self.tr("By text &message"))
+        self.by_phone.setObjectName("reset.by-phone")
+        ways = QHBoxLayout()
+        ways.setSpacing(24)
+        self._ways = QButtonGroup(self)
+        for way in (self.by_email, self.by_phone):
+            self._ways.addButton(way)
+            ways.addWidget(way)
+        ways.addStretch(1)
+        self.by_email.setChecked(True)
+        self.email = Field(self.tr("Email a&ddress"), "reset.email")
+        self.email.editor.textEdited.connect(lambda: self.email.show_error(""))
+        self.email.editor.editingFinished.connect(self._doubt)
+        self.phone = PhoneField(self.tr("P&hone number"), "reset.phone")
+        self._way.rows.addWidget(self.where)
+        self._way.rows.addLayout(ways)
+        self._way.rows.addWidget(self.email)
+        self._way.rows.addWidget(self.phone)
+        self.rows.addWidget(self._way)
+        self._ways.buttonToggled.connect(lambda *_: self._show_way())
+
+    def _make_help(self) -> None:
+        self._help = Card()
+        self.helping = Choice(
+            QCheckBox(self.tr("&I am helping someone")),
+            self.tr("For whoever does this for somebody else, at a help desk or on the phone."),
+            "reset.helping",
+        )
+        self.read_out = Note("info", "", "reset.read-out")
+        self.plain = Text(
+            Role.BODY,
+            self.tr(
+                "Whoever types the new password here knows it: have it changed again by the person "
+                "it belongs to. Better still, let them do all of this themselves, in their own "
+                "client or on the server's website."
+            ),
+        )
+        self.plain.setObjectName("reset.plain")
+        self.instead = Button("", "reset.instead", "link")
+        self.instead.clicked.connect(self.elsewhere)
+        for row in (self.helping, self.read_out, self.plain):
+            self._help.rows.addWidget(row)
+        self._help.rows.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeading)
+        self.rows.addWidget(self._help)
+        self.helping.button.toggled.connect(lambda: self._show_way())
+
+    def _show_way(self) -> None:
+        """Show the fields of the way that is chosen, and what goes with it."""
+        mail, on = self.by_email.isChecked(), self._going_on
+        shut, helping = self._shut, self.helping.button.isChecked()
+        self._no_way_card.setVisible(shut)
+        self._way.setVisible(on is None)
+        self.devices.setVisible(on is None and not shut)
+        for part in (self.new, self.send, self.by_email, self.by_phone):
+            part.setVisible(not shut)
+        self.email.setVisible(mail and not shut)
+        self.phone.setVisible(not mail and not shut)
+        self._help.setVisible(not shut and (on is None or helping))
+        self.read_out.setVisible(helping)
+        self.plain.setVisible(helping)
+        self.instead.setVisible(helping and bool(self._host))
+        server = self.where.text or self.tr("your server")
+        kind = (
+            self.tr("Say: “{server} will send you an email. Open it and confirm it, and tell me.”")
+            if mail
+            else self.tr("Say: “{server} will send you a text message. Read me the code in it.”")
+        )
+        self.read_out.text.setText(kind.format(server=server))
+        self.new.guard(guarded=helping)
+        self._show_words(mail=mail)
+
+    def _show_words(self, *, mail: bool) -> None:
+        if self._going_on is not None:
+            self.title.setText(self.tr("A password reset is waiting"))
+            text = self.tr(
+                "{contact} was asked at {server}. Enter the new password again, which was not "
+                "stored; no second mail is sent."
+            )
+            shown = self._going_on.masked
+            self.sentence.say(text.format(contact=shown, server=self.where.text))
+            self.send.setText(self.tr("Go on"))
+            return
+        self.title.setText(self.tr("Forgot your password?"))
+        self.sentence.say(
+            self.tr(
+                "Set a new one with the email address or phone number that the server has of you."
+            )
+        )
+        self.send.setText(self.tr("Send the mail") if mail else self.tr("Send the message"))
+
+    # --- what the person does -------------------------------------------------------------------
+
+    def _press(self) -> None:
+        if not self.send.busy:
+            self.wanted.emit()
+
+    def _doubt(self) -> None:
+        found = email_of(self.email.text)
+        if found is None or self.email.wrong:
+            return
+        doubted = looks_wrong(found.address)
+        self.email.show_hint(
+            self.tr("Is that right? It does not look like an address that mail reaches.")
+            if doubted
+            else ""
+        )
+
+    def _other_server(self) -> None:
+        self.where.show_error("")
+        self._shut, self._host = False, ""
+        self._show_way()
+        self.edited.emit()

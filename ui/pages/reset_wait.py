@@ -1,0 +1,292 @@
+"""Waiting for a mail to be confirmed, or for the code of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from app.core.errors import LatchkeyError, StageRefused
+from app.core.secret import Secret
+from app.core.threepid import Email
+from app.flows.ports import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
+from ui.explanation import wait_text
+from ui.messages import explain
+from ui.reset_words import age_text
+from ui.widgets.banner import Banners
+from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.card import Actions, Card, Column
+from ui.widgets.countdown import Countdown
+from ui.widgets.field import Field
+from ui.widgets.icon import Icon
+from ui.widgets.text import Role, Text, breakable
+
+TICK_MS = 5000
+
+
+class ResetWaitPage(Column):
+    """Say what is being waited for, since when, and what to do.
+
+    Args:
+        server_name: who was asked.
+        now: tells the time, in seconds since the epoch.
+
+    Signals:
+        wish: what the person wants; carries an `app.flows.ports.Wish`.
+        given_up: the person wants no reset any more.
+        back: the person wants to do something else meanwhile.
+    """
+
+    wish = Signal(object)
+    given_up = Signal()
+    back = Signal()
+
+    def __init__(self, server_name: str, now: Callable[[], float]) -> None:
+        super().__init__()
+        self.setObjectName("page.reset-wait")
+        self.sentence.setObjectName("reset.sentence")
+        self._server = server_name
+        self._now = now
+        self._waiting: Waiting | None = None
+        self._survives = True
+        self.messages = Banners(self.banners, self.to_top)
+        self.go_back = Button(self.tr("Leave it waiting"), "reset.leave", "link")
+        self.go_back.clicked.connect(self.back)
+        links = QHBoxLayout()
+        links.addWidget(self.go_back)
+        links.addStretch(1)
+        self.rows.addLayout(links)
+        self._make_task()
+        self._make_other()
+        self.give_up = Button(self.tr("Give up"), "reset.give-up")
+        self.give_up.clicked.connect(self.given_up)
+        self.check = BusyButton("", "reset.check")
+        self.check.clicked.connect(self._check)
+        self.rows.addWidget(Actions(self.give_up, self.check))
+        self.rows.addStretch(1)
+        self._clock = QTimer(self, interval=TICK_MS)
+        self._clock.timeout.connect(self._say_since)
+        self._resend_in = Countdown(self)
+        self._resend_in.ticked.connect(self._count_down)
+        self._resend_in.over.connect(self._may_resend)
+        self._held = Countdown(self)
+        self._held.ticked.connect(self._count_hold)
+        self._held.over.connect(self._let_go)
+
+    def primary(self) -> QPushButton | None:
+        """Return the button that hands the code in, or has the server asked."""
+        return self.check
+
+    def begin(self) -> None:
+        """Begin with the code, where there is one."""
+        (self.code.editor if self.code.isVisible() else self.check).setFocus()
+
+    def put_away(self) -> None:
+        """Ask nobody any more."""
+        self._clock.stop()
+        self.code.editor.setText("")
+
+    # --- what the program tells the page --------------------------------------------------------
+
+    def show_question(self, question: Question) -> None:
+        """Show what is being waited for, and what stands in the way."""
+        found = question.progress
+        assert isinstance(found, Waiting)  # noqa: S101  # the form asks everything else
+        before, self._waiting = self._waiting, found
+        takes_code = found.code_host is not None
+        mail = isinstance(found.contact, Email)
+        self._say_what(mail=mail, takes_code=takes_code)
+        self._say_host(found)
+        self.code.setVisible(takes_code)
+        self.check.setText(self.tr("Continue") if takes_code else self.tr("I have done it"))
+        self.check.set_busy(False)
+        self._show_reason(question.reason, takes_code=takes_code)
+        self._say_since()
+        self._clock.start()
+        self._show_pauses(question, found)
+        if before is None:
+            self.begin()
+
+    def show_survival(self, *, survives: bool) -> None:
+        """Say whether the window may be closed."""
+        self._survives = survives
+        if self._waiting is not None:
+            mail = isinstance(self._waiting.contact, Email)
+            self._say_what(mail=mail, takes_code=self._waiting.code_host is not None)
+
+    # --- the parts ------------------------------------------------------------------------------
+
+    def _make_task(self) -> None:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        self.task = Text(Role.STRONG)
+        self.task.setObjectName("reset.task")
+        self.then = Text(Role.BODY, tone="muted")
+        self.then.setObjectName("reset.then")
+        words.addWidget(self.task)
+        words.addWidget(self.then)
+        self._icon = Icon("mail", "muted", 20)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        card.rows.addLayout(row)
+        self.code = Field(self.tr("&Code"), "reset.code")
+        self.code.editor.textEdited.connect(lambda: self.code.show_error(""))
+        self.host = Text(Role.CAPTION, tone="muted")
+        self.host.setObjectName("reset.host")
+        self.status = Text(Role.CAPTION, tone="muted")
+        self.status.setObjectName("reset.status")
+        self.reason = Text(Role.CAPTION, tone="bad")
+        self.reason.setObjectName("reset.reason")
+        self.said = Text(Role.CAPTION, tone="muted")
+        self.said.setObjectName("reset.said")
+        for part in (self.code, self.host, self.status, self.reason, self.said):
+            card.rows.addWidget(part)
+        for part in (self.code, self.host, self.reason, self.said):
+            part.hide()
+        self.rows.addWidget(card)
+
+    def _make_other(self) -> None:
+        card = Card(self.tr("Nothing there?"))
+        self.look = Text(Role.BODY, tone="muted")
+        self.look.setObjectName("reset.look")
+        self.resend = Button(self.tr("Send again"), "reset.resend")
+        self.resend.clicked.connect(self._send_again)
+        self.wrong = Text(Role.BODY, tone="muted")
+        self.other = Button(self.tr("Use another way"), "reset.other", "link")
+        self.other.clicked.connect(lambda: self.wish.emit(OtherContact()))
+        for text, button in ((self.look, self.resend), (self.wrong, self.other)):
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            row.addWidget(text, 1)
+            row.addWidget(button)
+            card.rows.addLayout(row)
+        self.rows.addWidget(card)
+
+    # --- the words ------------------------------------------------------------------------------
+
+    def _say_what(self, *, mail: bool, takes_code: bool) -> None:
+        assert self._waiting is not None  # noqa: S101  # both callers have looked
+        where = breakable(self._waiting.contact.masked)
+        self._icon.change("mail" if mail else "phone", "muted")
+        if mail:
+            title = self.tr("Check your email")
+            what = self.tr(
+                "We have asked {server} to write to {where}. If the address belongs to an "
+                "account, the mail arrives within a few minutes."
+            )
+            task = self.tr("Open the mail and confirm it")
+            self.look.say(self.tr("Look in the spam folder."))
+            self.wrong.say(self.tr("Wrong address, or no access to it?"))
+        else:
+            title = self.tr("Check your phone")
+            what = self.tr(
+                "We have asked {server} to send a message to {where}. If the number belongs to an "
+                "account, it arrives within a few minutes."
+            )
+            task = self.tr("Do what the message says")
+            self.look.say(self.tr("Messages sometimes take a while."))
+            self.wrong.say(self.tr("Wrong number, or no access to it?"))
+        if takes_code:
+            task = self.tr("Enter the code from the message")
+        self.title.setText(title)
+        self.sentence.say(what.format(server=self._server, where=where))
+        self.task.say(task)
+        then = self.tr("Your new password takes effect by itself the moment you do.")
+        rest = (
+            self.tr("You may close this window; Latchkey picks up where it was.")
+            if self._survives
+            else self.tr("Keep this window open until then: nothing of this is stored.")
+        )
+        self.then.say(f"{then} {rest}")
+
+    def _say_host(self, found: Waiting) -> None:
+        away = found.code_host is not None and found.code_host != self._server
+        text = self.tr("The code goes to {host}.").format(host=breakable(found.code_host or ""))
+        self.host.say(text if away else "")
+
+    def _say_since(self) -> None:
+        found = self._waiting
+        if found is None:
+            return
+        ago = age_text(self._now() - found.since)
+        if found.over:
+            text = self.tr("Asked {ago}. Latchkey has stopped looking; press the button to look.")
+        elif isinstance(found.contact, Email):
+            text = self.tr(
+                "Waiting for your confirmation · asked {ago} · most links last 15 minutes to an "
+                "hour"
+            )
+        else:
+            text = self.tr("Waiting · asked {ago}")
+        self.status.say(text.format(ago=ago))
+
+    def _show_reason(self, reason: LatchkeyError | None, *, takes_code: bool) -> None:
+        sentence, said = "", ""
+        wrong_code = takes_code and isinstance(reason, StageRefused)
+        if reason is not None and not wrong_code:
+            found = explain(reason)
+            sentence, said = f"{found.sentence} {found.next_step}".strip(), found.server_text
+        elif self._waiting is not None and self._waiting.checked > 0 and reason is None:
+            sentence = self.tr("{server} has not seen it yet.").format(server=self._server)
+        self.reason.say(sentence)
+        self.said.say(self.tr("The server says: {text}").format(text=said) if said else "")
+        if wrong_code:
+            self.code.show_error(self.tr("That is not the code, or it is too old. Try again."))
+            self.code.editor.setFocus()
+            self.code.editor.selectAll()
+
+    def _show_pauses(self, question: Question, found: Waiting) -> None:
+        self._resend_in.stop()
+        if found.resend_at > question.now:
+            self._resend_in.start(found.resend_at - question.now)
+        else:
+            self._may_resend()
+        self._held.stop()
+        if question.held_until > question.now:
+            self._held.start(question.held_until - question.now)
+        else:
+            self._let_go()
+
+    # --- what the person does -------------------------------------------------------------------
+
+    def _check(self) -> None:
+        if self._waiting is None or self.check.busy:
+            return
+        if self._waiting.code_host is None:
+            self.check.set_busy(True)
+            self.wish.emit(CheckNow())
+            return
+        code = self.code.text.strip()
+        if not code:
+            self.code.show_error(self.tr("Enter the code from the message."))
+            self.code.editor.setFocus()
+            return
+        self.check.set_busy(True)
+        self.wish.emit(CodeTyped(Secret(code)))
+
+    def _send_again(self) -> None:
+        if self._waiting is not None:
+            self.resend.setEnabled(False)
+            self.wish.emit(SendTo(self._waiting.contact))
+
+    def _count_down(self, left: int) -> None:
+        if self.resend.hasFocus():
+            self.check.setFocus()
+        self.resend.setEnabled(False)
+        self.resend.setText(self.tr("Send again in {wait}").format(wait=wait_text(left)))
+
+    def _may_resend(self) -> None:
+        self.resend.setEnabled(True)
+        self.resend.setText(self.tr("Send again"))
+
+    def _count_hold(self, left: int) -> None:
+        self.check.setEnabled(False)
+        text = self.tr("{server} has had too many tries. It takes the next one in {wait}.")
+        self.reason.say(text.format(server=self._server, wait=wait_text(left)))
+
+    def _let_go(self) -> None:
+        self.check.setEnabled(True)

@@ -1,0 +1,105 @@
+"""Sentences about resets: how old one is, what stands in its way, what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.errors import (
+    LatchkeyError,
+    MatrixError,
+    NotFound,
+    StageRefused,
+    ThreepidRefused,
+)
+from app.core.pending import PendingReset
+from app.core.threepid import Contact, Email
+
+translate = QCoreApplication.translate
+
+
+def age_text(seconds: float) -> str:
+    """Say how long ago something was; a clock that was set back says "just now"."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return translate("ResetWords", "just now")
+    if minutes < 60:
+        return translate("ResetWords", "%n min ago", None, minutes)
+    text = translate("ResetWords", "{hours} h {minutes} min ago")
+    return text.format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def cannot_words(server_name: str, contact: Contact) -> str:
+    """Say that a server does not reset passwords this way, and name the other."""
+    if isinstance(contact, Email):
+        text = translate(
+            "ResetWords", "{server} cannot reset passwords by email. Try a text message."
+        )
+    else:
+        text = translate(
+            "ResetWords", "{server} cannot reset passwords by text message. Try email."
+        )
+    return text.format(server=server_name)
+
+
+def contact_words(server_name: str, contact: Contact, error: LatchkeyError) -> str:
+    """Say what a server has against a contact; empty where the error is about something else."""
+    mail = isinstance(contact, Email)
+    text = ""
+    if isinstance(error, NotFound) or (
+        isinstance(error, ThreepidRefused) and error.errcode == "M_THREEPID_NOT_FOUND"
+    ):
+        text = (
+            translate("ResetWords", "{server} has no account with this address.")
+            if mail
+            else translate("ResetWords", "{server} has no account with this number.")
+        )
+    elif isinstance(error, ThreepidRefused) and error.errcode == "M_THREEPID_DENIED":
+        text = (
+            translate("ResetWords", "{server} does not allow this address.")
+            if mail
+            else translate("ResetWords", "{server} does not allow this number.")
+        )
+    elif isinstance(error, ThreepidRefused) and error.errcode == "M_SERVER_NOT_TRUSTED":
+        text = translate(
+            "ResetWords", "{server} does not trust the server that would confirm this."
+        )
+    elif isinstance(error, StageRefused | ThreepidRefused) or (
+        isinstance(error, MatrixError)
+        and error.errcode in ("M_INVALID_PARAM", "M_MISSING_PARAM", "M_INVALID_EMAIL")
+    ):
+        text = (
+            translate("ResetWords", "{server} does not take this address. Look at it again.")
+            if mail
+            else translate("ResetWords", "{server} does not take this number. Look at it again.")
+        )
+    return text.format(server=server_name)
+
+
+def waiting_line(pending: PendingReset, now: float) -> str:
+    """Name a pending reset in a list: whose, where, and how old."""
+    text = translate("ResetWords", "{contact} at {server} · asked {ago}")
+    return text.format(
+        contact=pending.contact.masked,
+        server=pending.server_name,
+        ago=age_text(now - pending.asked),
+    )
+
+
+def devices_words(*, signed_out: bool) -> tuple[str, str]:
+    """Say what became of the devices, as it was asked for, and what to do about history."""
+    if signed_out:
+        return (
+            translate("ResetWords", "Every device is signed out, as you asked."),
+            translate(
+                "ResetWords",
+                "After signing in, your client asks for your recovery key or for another way to "
+                "prove who you are: with it, the encrypted history comes back.",
+            ),
+        )
+    return (
+        translate("ResetWords", "Your devices stay signed in, as you asked."),
+        translate(
+            "ResetWords",
+            "Your encrypted history is untouched, and your recovery key is the same as before.",
+        ),
+    )

@@ -1,0 +1,234 @@
+"""All resets: those that are under way, and those that were kept and wait for their password."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.core.errors import SettingsFault, VaultFault
+from app.core.homeserver import Homeserver
+from app.core.pending import PendingReset
+from app.core.threepid import Contact
+from app.flows.pending_resets import PendingResets
+from app.tasks import TaskScope
+from ui.clipboard import SecretClipboard
+from ui.context import Services
+from ui.pages.sign_in import SignInPage
+from ui.reset import Reset
+from ui.reset_words import waiting_line
+from ui.window import MainWindow
+
+log = logging.getLogger("latchkey")
+
+LOOK_MS = 30_000
+"""How often the ages in the list are written anew."""
+
+
+class Resets(QObject):
+    """Begin resets, list them, and go on with them.
+
+    Args:
+        window: shows their pages.
+        sign_in: lists those that wait, and leads here.
+        services: waits for the program's parts.
+        scope: owns what may be cut off.
+        acts: owns the resets themselves.
+        clipboard: for suggested passwords.
+
+    Signals:
+        back: the sign-in page is to be shown again.
+        told: something is to be said wherever the person is; carries a sentence, a button's text,
+            and what it does.
+        enter: the person wants to sign in after a reset; carries the `Reset`.
+    """
+
+    back = Signal()
+    told = Signal(str, str, object)
+    enter = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        sign_in: SignInPage,
+        services: Callable[[], Awaitable[Services]],
+        scope: TaskScope,
+        acts: TaskScope,
+        clipboard: SecretClipboard,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sign_in = sign_in
+        self._services = services
+        self._scope = scope
+        self._acts = acts
+        self._clipboard = clipboard
+        self._open: list[Reset] = []
+        self._kept: list[PendingReset] = []
+        self._now: Callable[[], float] | None = None
+        self._clock = QTimer(self, interval=LOOK_MS)
+        self._clock.timeout.connect(self._list)
+        sign_in.resume.connect(self._go_on)
+        sign_in.forget_reset.connect(self._forget)
+        window.stack.currentChanged.connect(lambda _: self._place_dialogs())
+
+    @property
+    def front(self) -> Reset | None:
+        """The one that is shown, if one is."""
+        page = self._window.stack.currentWidget()
+        return next((each for each in self._open if each.page is page), None)
+
+    def services_are(self, services: Services) -> None:
+        """Look for what was kept before this start."""
+        self._now = services.clock.now
+        if services.resets.resets() and services.safe is not None:
+            self._scope.start(self._look(services), "look for pending resets")
+
+    def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
+        """Begin a reset, with what is known already."""
+        self._scope.start(self._begin(where, homeserver, contact), "begin a reset")
+
+    def withdraw(self) -> None:
+        """Take back whatever is asked: the window closes."""
+        self._clock.stop()
+        for each in self._open:
+            each.withdraw()
+
+    def close(self) -> None:
+        """Put everything away."""
+        for each in tuple(self._open):
+            self._put_away(each)
+
+    # --- opening --------------------------------------------------------------------------------
+
+    async def _look(self, services: Services) -> None:
+        store = _store(services)
+        if store is None:
+            return
+        try:
+            self._kept = await store.all()
+        except VaultFault as fault:
+            log.warning("pending resets cannot be read: %s", type(fault).__name__)
+            return
+        self._list()
+        if self._kept and self._now is not None:
+            first = self._kept[0]
+            text = self.tr("A password reset for {contact} is waiting.")
+            text = text.format(contact=first.contact.masked)
+            self.told.emit(text, self.tr("Go on with it"), partial(self._go_on, first.key))
+
+    async def _begin(
+        self, where: str, homeserver: Homeserver | None, contact: Contact | None
+    ) -> None:
+        reset = self._new(await self._services())
+        reset.begin(where, homeserver, contact)
+        self._show(reset)
+
+    def _go_on(self, key: str) -> None:
+        """Show one of the list: as it is if it is under way, else to have its password typed."""
+        under_way = next((each for each in self._open if _key(each) == key), None)
+        if under_way is not None:
+            self._show(under_way)
+            return
+        kept = next((each for each in self._kept if each.key == key), None)
+        if kept is not None:
+            self._scope.start(self._resume(kept), "go on with a reset")
+
+    async def _resume(self, kept: PendingReset) -> None:
+        reset = self._new(await self._services())
+        reset.resume(kept)
+        self._show(reset)
+
+    def _new(self, services: Services) -> Reset:
+        reset = Reset(self._window, services, self._scope, self._acts, self._clipboard)
+        self._open.append(reset)
+        reset.turned.connect(partial(self._turned, reset))
+        reset.left.connect(self.back)
+        reset.changed.connect(self._list)
+        reset.ended.connect(partial(self._ended, reset))
+        reset.enter.connect(partial(self.enter.emit, reset))
+        return reset
+
+    def _show(self, reset: Reset) -> None:
+        self._window.show_alone(reset.page)
+        reset.page.begin()
+
+    def _turned(self, reset: Reset) -> None:
+        """Show its next page, if the one before was in sight; tell where that is the last one."""
+        shown = self._window.stack.currentWidget()
+        if any(page is shown for page in reset.pages()):
+            self._show(reset)
+        elif reset.done and reset.pending is not None:
+            text = self.tr("The password for {contact} was changed.")
+            text = text.format(contact=reset.pending.contact.masked)
+            self.told.emit(text, self.tr("What now"), partial(self._show, reset))
+
+    # --- ending ---------------------------------------------------------------------------------
+
+    def _ended(self, reset: Reset) -> None:
+        in_sight = reset is self.front
+        self.forget(reset)
+        if in_sight:
+            self.back.emit()
+
+    def forget(self, reset: Reset) -> None:
+        """Put one away that is over."""
+        key = _key(reset)
+        self._kept = [each for each in self._kept if each.key != key]
+        self._put_away(reset)
+        self._list()
+
+    def _put_away(self, reset: Reset) -> None:
+        self._open.remove(reset)
+        self._window.remove(reset.pages())
+        reset.put_away()
+
+    def _forget(self, key: str) -> None:
+        """Give up one that was kept, or is under way."""
+        under_way = next((each for each in self._open if _key(each) == key), None)
+        if under_way is not None:
+            under_way.give_up()
+            return
+        self._kept = [each for each in self._kept if each.key != key]
+        self._list()
+        self._scope.start(self._drop(key), "forget a pending reset")
+
+    async def _drop(self, key: str) -> None:
+        store = _store(await self._services())
+        if store is not None:
+            with contextlib.suppress(VaultFault, SettingsFault):
+                await store.drop(key)
+
+    # --- the list -------------------------------------------------------------------------------
+
+    def _list(self) -> None:
+        """List what waits: what is under way first, then what was kept; each with its age."""
+        if self._now is None:
+            return
+        now = self._now()
+        waiting = [each.pending for each in self._open if each.waits and each.pending is not None]
+        keys = {each.key for each in waiting}
+        waiting += [each for each in self._kept if each.key not in keys and each.alive(now)]
+        self._sign_in.show_resets([(each.key, waiting_line(each, now)) for each in waiting])
+        if waiting:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _place_dialogs(self) -> None:
+        """Let dialogs of a reset stand over its own pages alone."""
+        front = self.front
+        for each in self._open:
+            each.prompt.set_in_front(each is front)
+
+
+def _key(reset: Reset) -> str:
+    return "" if reset.pending is None else reset.pending.key
+
+
+def _store(services: Services) -> PendingResets | None:
+    safe = services.safe
+    return None if safe is None else PendingResets(services.resets, safe, services.clock)
