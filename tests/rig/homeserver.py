@@ -28,7 +28,7 @@ from tests.rig.accounts import Account, Accounts, locked
 from tests.rig.faults import Fault
 from tests.rig.rules import V3, UiaRules, broken_by
 from tests.rig.serve import Answer, Exchange, Served, capture
-from tests.rig.stages import PASSWORD, Refusal, Stages
+from tests.rig.stages import EMAIL, PASSWORD, Refusal, Stages
 
 Step: TypeAlias = Answer | Fault
 LONGEST_PASSWORD = 512
@@ -37,9 +37,14 @@ LONGEST_NAME = 100
 
 @dataclass
 class UiaSession:
-    """A UIA session that the honest half has opened."""
+    """A UIA session that the honest half has opened.
+
+    Attributes:
+        contact: medium and address or number that was validated in it.
+    """
 
     completed: list[str] = field(default_factory=list)
+    contact: tuple[str, str] | None = None
 
 
 class ScriptedHomeserver:
@@ -47,6 +52,7 @@ class ScriptedHomeserver:
 
     Args:
         flows: what POST /account/password asks for.
+        reset_flows: what it asks for without a token.
         tls: what to speak https with; plain http without.
 
     Attributes:
@@ -62,6 +68,7 @@ class ScriptedHomeserver:
         self,
         *,
         flows: Sequence[Sequence[str]] = ((PASSWORD,),),
+        reset_flows: Sequence[Sequence[str]] = ((EMAIL,),),
         tls: ssl.SSLContext | None = None,
     ) -> None:
         self.seen: list[Exchange] = []
@@ -70,6 +77,7 @@ class ScriptedHomeserver:
         self.server_name = f"localhost:{self._served.port}"
         self.base_url = self._served.base_url
         self._flows = [list(flow) for flow in flows]
+        self._reset_flows = [list(flow) for flow in reset_flows]
         self.accounts = Accounts()
         self._sessions: dict[str, UiaSession] = {}
         self._uia_rules = UiaRules()
@@ -271,7 +279,7 @@ class ScriptedHomeserver:
     async def _delete_devices(self, request: Request) -> Response:
         account, _ = self.accounts.whose(request)
         body = await _body(request)
-        self._prove(body.get("auth") or {}, account)
+        self._prove(body.get("auth") or {}, account, self._flows)
         gone = body.get("devices", [])
         account.devices = [each for each in account.devices if each.device_id not in gone]
         return JSONResponse({})
@@ -288,20 +296,34 @@ class ScriptedHomeserver:
         raise Refusal(404, "M_NOT_FOUND", "No backup found")
 
     async def _password(self, request: Request) -> Response:
-        account, device = self.accounts.whose(request)
+        reset = "authorization" not in request.headers
+        account, device = (None, None) if reset else self.accounts.whose(request)
         body = await _body(request)
         new = body.get("new_password")
         if not isinstance(new, str) or len(new) > LONGEST_PASSWORD:
             raise Refusal(400, "M_BAD_JSON", f"new_password: input_value={new!r}")
-        self._prove(body.get("auth") or {}, account)
+        flows = self._reset_flows if reset else self._flows
+        proven = self._prove(body.get("auth") or {}, account, flows)
+        account = account or self._owner(proven.contact)
         account.password = new
         if body.get("logout_devices", True):
-            account.devices = [device]
+            account.devices = [] if device is None else [device]
             self.accounts.drop_refresh_tokens(account.user_id)
         return JSONResponse({})
 
-    def _prove(self, auth: dict[str, Any], account: Account) -> None:
-        """Judge a proof; return if all are there.
+    def _owner(self, contact: tuple[str, str] | None) -> Account:
+        medium, address = contact or ("", "")
+        digits = address.rpartition(" ")[2].lstrip("0")
+        for account in self.accounts.by_id.values():
+            for each in account.threepids:
+                if each["medium"] == medium and each["address"].endswith(digits):
+                    return account
+        raise Refusal(404, "M_NOT_FOUND", "Email address not found")
+
+    def _prove(
+        self, auth: dict[str, Any], account: Account | None, flows: list[list[str]]
+    ) -> UiaSession:
+        """Judge a proof; return the session if all are there.
 
         Raises:
             Refusal: 401 with what is still to be proven, or no to the session.
@@ -310,7 +332,7 @@ class ScriptedHomeserver:
         if name is None and "type" not in auth:
             name = secrets.token_hex(12)
             self._sessions[name] = UiaSession()
-            raise self._ask(name)
+            raise self._ask(name, flows)
         if name not in self._sessions:
             raise Refusal(400, "M_UNKNOWN", f"Unknown session ID: {name}")
         session = self._sessions[name]
@@ -319,31 +341,42 @@ class ScriptedHomeserver:
             if "password" not in auth:
                 raise Refusal(400, "M_INVALID_PARAM", "Bad parameter: password")
             named = self._named(auth.get("identifier"))
-            if named is not account or auth["password"] != account.password:
+            right = account is not None and auth["password"] == account.password
+            if named is not account or not right:
                 wrong = {"errcode": "M_FORBIDDEN", "error": "Invalid username or password"}
-                raise self._ask(name, completed=session.completed, **wrong)
+                raise self._ask(name, flows, completed=session.completed, **wrong)
         elif stage is not None:
-            if not any(stage in flow for flow in self._flows):
+            if not any(stage in flow for flow in flows):
                 raise Refusal(400, "M_INVALID_PARAM", "Invalid login submission")
+            session.contact = self.stages.validated(auth) or session.contact
             fault = self.stages.wrong(stage, auth)
-            if fault is not None:
-                raise self._ask(name, completed=session.completed, **fault)
-        offered = [each for flow in self._flows for each in flow]
+            if fault is not None and stage not in session.completed:
+                raise self._ask(name, flows, completed=session.completed, **fault)
+        offered = [each for flow in flows for each in flow]
         proven = self.stages.done_elsewhere(name, offered) if stage is None else [stage]
         session.completed += [each for each in proven if each not in session.completed]
-        if not any(set(flow) <= set(session.completed) for flow in self._flows):
-            raise self._ask(name, completed=session.completed)
+        if not any(set(flow) <= set(session.completed) for flow in flows):
+            raise self._ask(name, flows, completed=session.completed)
+        return session
 
-    def _ask(self, session: str, **more: object) -> Refusal:
+    def _ask(self, session: str, flows: list[list[str]], **more: object) -> Refusal:
         refusal = Refusal(401, "", "")
-        flows = [{"stages": flow} for flow in self._flows]
-        params = self.stages.params(self._flows, session)
-        body = {"session": session, "flows": flows, "params": params, **more}
+        offered = [{"stages": flow} for flow in flows]
+        params = self.stages.params(flows, session)
+        body = {"session": session, "flows": offered, "params": params, **more}
         refusal.response = JSONResponse(body, 401)
         return refusal
 
     def _named(self, identifier: object) -> Account | None:
-        user = identifier.get("user", "") if isinstance(identifier, dict) else ""
+        if not isinstance(identifier, dict):
+            return None
+        if identifier.get("type") == "m.id.thirdparty":
+            wanted = (identifier.get("medium"), identifier.get("address"))
+            for account in self.accounts.by_id.values():
+                if wanted in [(each["medium"], each["address"]) for each in account.threepids]:
+                    return account
+            return None
+        user = identifier.get("user", "")
         full = user if user.startswith("@") else self.user_id(user)
         return self.accounts.by_id.get(full)
 

@@ -81,7 +81,7 @@ class Endpoint:
         query: the parameters that go with it.
     """
 
-    token: Literal["never", "always"]
+    token: Literal["never", "always", "either"]
     body: dict[str, Any] | None = None
     query: tuple[str, ...] = ()
 
@@ -117,7 +117,7 @@ ENDPOINTS = {
     f"GET {V3}/room_keys/version": Endpoint("always"),
     f"GET {V3}/password_policy": Endpoint("never"),
     f"POST {V3}/account/password": Endpoint(
-        "always", exactly({"new_password": TEXT, "logout_devices": SWITCH}, auth=AUTH)
+        "either", exactly({"new_password": TEXT, "logout_devices": SWITCH}, auth=AUTH)
     ),
     f"POST {V3}/account/password/email/requestToken": Endpoint(
         "never", exactly({"client_secret": OPAQUE, "email": TEXT, "send_attempt": ATTEMPT})
@@ -199,12 +199,13 @@ class UiaRules:
         if session is None:
             yield f"{exchange.key}: a session that was not handed out"
             return
-        choices = {name: value for name, value in body.items() if name != "auth"}
+        reset = "authorization" not in exchange.headers
+        choices = _choices(body, reset=reset)
         if session.key != exchange.key:
             yield f"{exchange.key}: a session of another endpoint"
         if session.choices != choices:
             yield f"{exchange.key}: other choices than the session began with"
-        if session.done:
+        if session.done and not (reset and list(auth) == ["session"]):  # asked after a kill
             yield f"{exchange.key}: the act was carried out, and is sent again"
         stage = auth.get("type")
         if stage is not None and stage not in self._next(session):
@@ -215,8 +216,8 @@ class UiaRules:
         body, said = _object(exchange.body), _object(answer.body)
         auth = body.get("auth") or {}
         if answer.status == 401 and isinstance(said.get("session"), str) and "flows" in said:
-            choices = {name: value for name, value in body.items() if name != "auth"}
-            fresh = _Session(exchange.key, choices)
+            reset = "authorization" not in exchange.headers
+            fresh = _Session(exchange.key, _choices(body, reset=reset))
             session = self._sessions.setdefault(said["session"], fresh)
             session.flows = [flow["stages"] for flow in said["flows"]]
             session.completed = said.get("completed", session.completed)
@@ -226,6 +227,12 @@ class UiaRules:
     def _next(self, session: _Session) -> set[str]:
         rests = ([s for s in flow if s not in session.completed] for flow in session.flows)
         return {rest[0] for rest in rests if rest}
+
+
+def _choices(body: dict[str, Any], *, reset: bool) -> dict[str, Any]:
+    """Return what must stay the same; a reset's password is typed anew after a restart."""
+    free = ("auth", "new_password") if reset else ("auth",)
+    return {name: value for name, value in body.items() if name not in free}
 
 
 def _object(body: bytes) -> dict[str, Any]:

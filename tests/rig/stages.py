@@ -118,6 +118,13 @@ class Stages:
         """Return which stages were done on their pages."""
         return [stage for stage in stages if (session, stage) in self._done]
 
+    def validated(self, auth: dict[str, Any]) -> tuple[str, str] | None:
+        """Return the medium and the address or number that a proof has validated."""
+        creds = auth.get("threepid_creds") or {}
+        pair = (creds.get("sid"), creds.get("client_secret"))
+        found = next((s for s in self.sent if (s.sid, s.client_secret) == pair), None)
+        return None if found is None or not found.validated else (found.medium, found.to)
+
     def wrong(self, stage: str, auth: dict[str, Any]) -> dict[str, str] | None:
         """Return what is wrong with a proof, or None.
 
