@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from app.core import requests
+from app.core import requests, responses
 from app.core.errors import (
     LatchkeyError,
     MatrixError,
@@ -18,7 +18,7 @@ from app.core.errors import (
 from app.core.flows import Flow
 from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
 from app.core.pending import PendingReset
-from app.core.reply import asks_for_proof
+from app.core.reply import Reply, asks_for_proof, read
 from app.core.requests import PASSWORD_TOKENS, PasswordChange
 from app.core.secret import Secret
 from app.core.stages import EMAIL, MSISDN, SessionAuth
@@ -161,29 +161,33 @@ class _Reset:
         self._stage = EMAIL if isinstance(pending.contact, Email) else MSISDN
         self._no_way: NoUsableFlow | None = None
         self._happened = False
+        self._talk: Conversation | None = None
 
     async def run(self, on_lost: Callable[[], None]) -> Outcome:
         act = Act(ACT, "", self._pending.server_name)
-        ending = await UiaRunner(self._api, self, self._means).run(
-            act,
-            lambda auth: requests.change_password(self._change, auth),
-            self._not_done,
-            session=self._pending.session,
-        )
-        if self._happened:
-            return self._was_reset()
-        match ending:
-            case Done():
+        while True:
+            ending = await UiaRunner(self._api, self, self._means).run(
+                act,
+                lambda auth: requests.change_password(self._change, auth),
+                self._not_done,
+                session=self._pending.session,
+            )
+            if self._happened:
                 return self._was_reset()
-            case Cancelled() | Withdrawn():
-                return NotReset(self._no_way or ending)
-            case Failed(error) if may_have_happened(error) and self._proven:
-                on_lost()
-                return await self._find_out(error)
-            case Failed(error):
-                return NotReset(error)
-            case _:
-                assert_never(ending)
+            match ending:
+                case Done():
+                    return self._was_reset()
+                case Cancelled() | Withdrawn():
+                    return NotReset(self._no_way or ending)
+                case Failed(error) if may_have_happened(error) and self._proven:
+                    on_lost()
+                    outcome = await self._find_out(error)
+                    if outcome is not None:
+                        return outcome
+                case Failed(error):
+                    return NotReset(error)
+                case _:
+                    assert_never(ending)
 
     # --- the journal ----------------------------------------------------------------------------
 
@@ -205,7 +209,8 @@ class _Reset:
 
     def begin(self, act: Act) -> Conversation:
         """See `app.flows.ports.StagePrompt`."""
-        return _OnItsWay(self._prompt.begin(act), self.way)
+        self._talk = _OnItsWay(self._prompt.begin(act), self.way)
+        return self._talk
 
     def way(self, need: NeedStage) -> Response | None:
         """Return how to get to the stage that the person has chosen; None if this leads there."""
@@ -228,11 +233,15 @@ class _Reset:
     def _was_reset(self) -> WasReset:
         return WasReset(self._means.clock.now(), self._pending)
 
-    async def _find_out(self, error: LatchkeyError) -> Outcome:
+    async def _find_out(self, error: LatchkeyError) -> Outcome | None:
+        """Say what became of a lost answer; None where it is safe to go on waiting."""
         not_done = await self._not_done()
         if self._happened:
             return self._was_reset()
-        return NotReset(error) if not_done else MaybeReset(error)
+        if not not_done:
+            return MaybeReset(error)
+        ended = None if self._talk is None else self._talk.ended
+        return None if ended is None else NotReset(ended)
 
     async def _not_done(self) -> bool | None:
         """Ask the session, which says 200 once its proof was taken; then by signing in.
@@ -247,12 +256,12 @@ class _Reset:
                 reply = await self._api.exchange(requests.change_password(self._change, auth))
             except LatchkeyError:
                 return None
-            if reply.ok:
+            if reply.ok and _is_read(reply):
                 self._happened = True
                 return False
             if asks_for_proof(reply):
                 return True
-            if reply.status >= 500:
+            if reply.ok or reply.status >= 500:
                 return None
         found = await signs_in(
             self._means.open_api,
@@ -263,6 +272,15 @@ class _Reset:
         )
         self._happened = found is True
         return None if found is None else not found
+
+
+def _is_read(reply: Reply) -> bool:
+    """Whether an answer is a homeserver's, and no web page in its place."""
+    try:
+        read(reply, responses.Empty)
+    except LatchkeyError:
+        return False
+    return True
 
 
 class _OnItsWay:

@@ -140,8 +140,9 @@ class _Run:
                 case Lost(error):
                     step = await self._find_out(error, not_done)
                 case Finished(reply):
+                    value = read(reply, build(None).response)  # a web page is no success
                     self._pass(finished=True)
-                    return Done(read(reply, build(None).response))
+                    return Done(value)
                 case Failed():
                     return step
                 case _:

@@ -11,6 +11,8 @@ import pytest
 
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver
+from tests.rig.links import confirm
+from tests.rig.mail import MailSink
 from tests.rig.synapse import Synapse
 
 V3 = "/_matrix/client/v3"
@@ -27,6 +29,7 @@ class Client:
         self.user_id = user_id
         self.lock: Callable[[bool], None] = lambda locked: None
         self.suspend: Callable[[bool], None] = lambda suspended: None
+        self.scripted: ScriptedHomeserver | None = None
 
     def ask(self, method: str, path: str, token: str = "", **more: Any) -> tuple[int, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -69,6 +72,7 @@ def client(request: pytest.FixtureRequest, user: str, synapse: Synapse) -> Itera
         account = server.accounts.by_id[user_id]
         made.lock = partial(setattr, account, "locked")
         made.suspend = partial(setattr, account, "suspended")
+        made.scripted = server
         yield made
         made.http.close()
         server.broken.clear()  # this client breaks rules on purpose
@@ -349,3 +353,114 @@ def test_signing_devices_out(client: Client):
     assert errcode(client.ask("GET", WHOAMI, other)) == (401, "M_UNKNOWN_TOKEN")
     _, listed = client.ask("GET", f"{V3}/devices", token)
     assert [each["device_id"] for each in listed["devices"]] == ["MINE"]
+
+
+# --- a forgotten password -----------------------------------------------------------------------
+
+EMAIL_STAGE = "m.login.email.identity"
+
+
+class Resetting:
+    """A reset of the client's account, by its address."""
+
+    def __init__(self, client: Client, mail: MailSink) -> None:
+        self.client = client
+        self._mail = mail
+        self._mails = 0
+        self.address = f"{client.user_id[1:].partition(':')[0]}@example.org"
+
+    def change(self, auth: object = None, **more: object) -> tuple[int, Any]:
+        body = {"new_password": NEW, "logout_devices": False, **more}
+        if auth is not None:
+            body["auth"] = auth
+        return self.client.ask("POST", CHANGE, json=body)
+
+    def request(self, secret: str, attempt: int = 1, **more: object) -> tuple[int, Any]:
+        body = {"client_secret": secret, "email": self.address, "send_attempt": attempt, **more}
+        return self.client.ask("POST", f"{CHANGE}/email/requestToken", json=body)
+
+    def confirm(self) -> None:
+        if self.client.scripted is not None:
+            self.client.scripted.stages.confirm(self.address)
+            return
+        self._mails += 1
+        confirm(self._mail.wait_for(self.address, self._mails).text)
+
+    def proof(self, sid: str, secret: str, session: str) -> dict[str, Any]:
+        creds = {"sid": sid, "client_secret": secret}
+        return {"type": EMAIL_STAGE, "session": session, "threepid_creds": creds}
+
+    def open(self) -> str:
+        status, body = self.change()
+        assert status == 401
+        assert body["flows"] == [{"stages": [EMAIL_STAGE]}]
+        session: str = body["session"]
+        return session
+
+
+@pytest.fixture
+def resetting(client: Client, mail: MailSink) -> Resetting:
+    return Resetting(client, mail)
+
+
+def test_a_reset_waits_until_the_link_is_confirmed(resetting: Resetting):
+    session = resetting.open()
+    _, given = resetting.request("secret-1")
+    proof = resetting.proof(given["sid"], "secret-1", session)
+    for _ in range(2):
+        status, body = resetting.change(proof)
+        assert (status, body["errcode"]) == (401, "M_UNAUTHORIZED")
+        assert body["flows"] == [{"stages": [EMAIL_STAGE]}]
+        assert body["session"] == session
+    resetting.confirm()
+    assert resetting.change(proof) == (200, {})
+    assert resetting.client.sign_in(NEW)[0] == 200
+    assert resetting.client.sign_in(OLD)[0] == 403
+
+
+def test_a_session_whose_proof_was_taken_says_so_again_and_takes_the_last_password(
+    resetting: Resetting,
+):
+    session = resetting.open()
+    _, given = resetting.request("secret-2")
+    status, _ = resetting.change({"session": session})
+    assert status == 401, "nothing is proven yet"
+    resetting.confirm()
+    proof = resetting.proof(given["sid"], "secret-2", session)
+    assert resetting.change(proof) == (200, {})
+    assert resetting.change({"session": session}) == (200, {})
+    assert resetting.change(proof) == (200, {}), "the proof as well"
+    other = "yet-another-Password-9"
+    assert resetting.change({"session": session}, new_password=other) == (200, {})
+    assert resetting.client.sign_in(other)[0] == 200
+    fresh = resetting.open()
+    spent = resetting.proof(given["sid"], "secret-2", fresh)
+    assert errcode(resetting.change(spent)) == (401, "M_UNAUTHORIZED")
+
+
+def test_a_session_that_nobody_knows(resetting: Resetting):
+    assert errcode(resetting.change({"session": "unheard-of"})) == (400, "M_UNKNOWN")
+
+
+def test_an_address_that_nobody_has(resetting: Resetting):
+    refused = resetting.request("secret-3", email="stranger@example.org")
+    assert errcode(refused) == (400, "M_THREEPID_NOT_FOUND")
+
+
+@pytest.mark.parametrize("logout", [False, True])
+def test_a_reset_signs_devices_out_as_asked(resetting: Resetting, logout: bool):
+    token = resetting.client.token()
+    session = resetting.open()
+    _, given = resetting.request("secret-4")
+    resetting.confirm()
+    proof = resetting.proof(given["sid"], "secret-4", session)
+    assert resetting.change(proof, logout_devices=logout) == (200, {})
+    status, _ = resetting.client.ask("GET", f"{V3}/account/whoami", token)
+    assert status == (401 if logout else 200)
+
+
+def test_an_address_signs_in(resetting: Resetting):
+    who = {"type": "m.id.thirdparty", "medium": "email", "address": resetting.address}
+    body = {**resetting.client.proof(OLD), "identifier": who}
+    status, entered = resetting.client.ask("POST", f"{V3}/login", json=body)
+    assert (status, entered["user_id"]) == (200, resetting.client.user_id)

@@ -75,6 +75,7 @@ class Reset:
         self.kept: list[PendingReset] = []
         self.lost = 0
         self.ending: Cancelled | None = None
+        self.ends_with_the_last = False
         self.prompt = FakePrompt()
         self._pending = pending
 
@@ -91,6 +92,8 @@ class Reset:
 
         def lost() -> None:
             self.lost += 1
+            if self.ends_with_the_last:
+                self.prompt.ending = Cancelled()
 
         self.prompt = FakePrompt(*responses)
         self.prompt.can = lambda stage: True
@@ -99,7 +102,7 @@ class Reset:
         flow = ResetPassword(open_api(ORIGIN, None), self.prompt, means, keep)
         async with asyncio.timeout(10):
             outcome = await flow.run(self._pending, NEW, lost)
-        assert self.prompt.taken_down == 1
+        assert self.prompt.taken_down > 0
         return outcome
 
     @property
@@ -306,10 +309,23 @@ async def test_whoever_will_not_wait_for_that_is_told_all_the_same():
     routes = {CHANGE: [OPEN, httpx.ReadError("x"), OPEN], ASK_MAIL: SENT}
     reset = Reset(routes)
     reset.server.routes["GET /_matrix/client/versions"] = never
+    reset.ends_with_the_last = True
     outcome = await reset(SendTo(MAIL), None, Cancelled())
-    assert isinstance(outcome, NotReset)
-    assert isinstance(outcome.reason, AnswerLost)
+    assert outcome == NotReset(Cancelled()), "the server says that nothing was proven"
     assert reset.lost == 1
+
+
+async def test_a_web_page_in_place_of_an_answer_is_no_success():
+    page = httpx.Response(200, text="<html>Welcome to this hotel</html>")
+    reset = Reset({CHANGE: [OPEN, page, OPEN, OPEN, ok({})], ASK_MAIL: SENT})
+    assert isinstance(await reset(SendTo(MAIL), None, None), WasReset)
+    assert (reset.lost, len(reset.server.sent(ASK_MAIL))) == (1, 1)
+
+
+async def test_a_web_page_that_stays_is_not_known():
+    page = httpx.Response(200, text="<html>Welcome to this hotel</html>")
+    reset = Reset({CHANGE: [OPEN, page], ASK_MAIL: SENT, LOGIN: page})
+    assert isinstance(await reset(SendTo(MAIL), None, None), MaybeReset)
 
 
 async def test_a_late_look_finds_that_it_was_reset():
