@@ -114,7 +114,8 @@ class Resets(QObject):
             log.warning("pending resets cannot be read: %s", type(fault).__name__)
             return
         self._list()
-        if self._kept and self._now is not None:
+        listed = self._window.stack.currentWidget() is self._sign_in
+        if self._kept and not listed:
             first = self._kept[0]
             text = self.tr("A password reset for {contact} is waiting.")
             text = text.format(contact=first.contact.masked)

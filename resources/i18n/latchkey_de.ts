@@ -1407,8 +1407,8 @@
             <translation>Bestätige deine Telefonnummer</translation>
         </message>
         <message>
-            <source>Phone number, such as +49 170 1234567</source>
-            <translation>Telefonnummer, etwa +49 170 1234567</translation>
+            <source>Phone number</source>
+            <translation>Telefonnummer</translation>
         </message>
         <message>
             <source>Another number</source>
@@ -1435,19 +1435,12 @@
             <translation>Eine Nachricht kann einige Minuten brauchen.</translation>
         </message>
         <message>
-            <source>Enter a phone number that begins with + and the country’s prefix.</source>
-            <translation>Gib eine Telefonnummer ein, die mit + und der Vorwahl des Landes beginnt.</translation>
+            <source>This is no phone number there. Choose the country, or begin with +.</source>
+            <translation>Das ist dort keine Telefonnummer. Wähle das Land, oder beginne mit +.</translation>
         </message>
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} kann keine Nachrichten an Telefone schicken.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhoneField</name>
-        <message>
-            <source>For example {number}</source>
-            <translation>Zum Beispiel {number}</translation>
         </message>
     </context>
     <context>

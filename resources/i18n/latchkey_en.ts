@@ -1407,8 +1407,8 @@
             <translation>Confirm your phone number</translation>
         </message>
         <message>
-            <source>Phone number, such as +49 170 1234567</source>
-            <translation>Phone number, such as +49 170 1234567</translation>
+            <source>Phone number</source>
+            <translation>Phone number</translation>
         </message>
         <message>
             <source>Another number</source>
@@ -1435,19 +1435,12 @@
             <translation>A message may take some minutes.</translation>
         </message>
         <message>
-            <source>Enter a phone number that begins with + and the country’s prefix.</source>
-            <translation>Enter a phone number that begins with + and the country’s prefix.</translation>
+            <source>This is no phone number there. Choose the country, or begin with +.</source>
+            <translation>This is no phone number there. Choose the country, or begin with +.</translation>
         </message>
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} cannot send messages to phones.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhoneField</name>
-        <message>
-            <source>For example {number}</source>
-            <translation>For example {number}</translation>
         </message>
     </context>
     <context>

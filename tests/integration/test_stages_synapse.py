@@ -173,7 +173,7 @@ async def fill_the_captcha(person: Person, pages: Pages) -> None:
 async def answer_the_message(person: Person, texts: Sydent) -> None:
     await person.types("stage.phone", "not a number")
     await person.presses("stage.continue")
-    await person.reads_in("stage.reason", "begins with +")
+    await person.reads_in("stage.reason", "or begin with +")
     await person.types("stage.phone", "+49 170 1234567")
     await person.presses("stage.continue")
     await person.types("stage.code", "000000")

@@ -17,14 +17,21 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tests.rig.links import confirm
+from tests.rig.mail import MailSink
 from tests.rig.process import ROOT
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 from tests.rig.tour import NEW, OLD, prepare
 
+if TYPE_CHECKING:
+    import httpx
+
 RUNS = 10
 OUT = Path("build/bench.json")
+RESETS = 5
 MANY = 100
 """Accounts of a help desk."""
 
@@ -140,21 +147,64 @@ async def switch_account() -> float:
     return round(max(statistics.median(each) for each in times.values()) * 1000, 1)
 
 
-async def journey(user_id: str) -> dict[str, float]:
-    """Sign in and change the password, watching the loop and the requests."""
+def watch_requests() -> list[httpx.Request]:
+    """Return a list that every request of this process is added to from now on."""
     import httpx
+
+    sent: list[httpx.Request] = []
+    send = httpx.AsyncClient.send
+
+    async def counted(self: httpx.AsyncClient, request: httpx.Request, **more: object) -> object:
+        sent.append(request)
+        return await send(self, request, **more)  # type: ignore[arg-type]  # passed on as it came
+
+    httpx.AsyncClient.send = counted  # type: ignore[method-assign, assignment]
+    return sent
+
+
+async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) -> dict[str, float]:
+    """Reset passwords by mail; from the press on the page of the link to what says so here."""
+    from app.tasks import in_thread
+    from tests.rig.latchkey import Latchkey
+
+    times, counts = [], []
+    for number in range(RESETS):
+        name = f"forgot{number}"
+        address = f"{name}@example.org"
+        server.register(name, OLD)
+        server.add_threepids(name, email=address)
+        async with Latchkey() as latchkey:
+            person = latchkey.person
+            await person.types("sign-in.where", server.server_name)
+            await person.presses("sign-in.continue")
+            await person.sees("sign-in.who")
+            await person.presses("sign-in.forgot")
+            await person.types("reset.email", address)
+            for field in ("password.new", "password.again"):
+                await person.types(field, NEW)
+            await person.presses("reset.devices.keep")
+            sent.clear()
+            await person.presses("reset.send")
+            await person.sees("page.reset-wait")
+            text = (await in_thread(partial(mail.wait_for, address))).text
+            await in_thread(partial(confirm, text))
+            began = time.perf_counter()
+            await person.sees("page.reset-done")
+            times.append(time.perf_counter() - began)
+            looks = [each for each in sent if b"threepid_creds" in each.content]
+            counts.append(len(sent) - len(looks) + 1)
+    return {
+        "reset_confirm_to_done_s": round(statistics.median(times), 1),
+        "reset_requests": statistics.median(counts),
+    }
+
+
+async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
+    """Sign in and change the password, watching the loop and the requests."""
     from PySide6.QtCore import QTimer
 
     from tests.rig.latchkey import Latchkey
 
-    sent: list[str] = []
-    send = httpx.AsyncClient.send
-
-    async def counted(self: httpx.AsyncClient, request: httpx.Request, **more: object) -> object:
-        sent.append(request.url.path)
-        return await send(self, request, **more)  # type: ignore[arg-type]  # passed on as it came
-
-    httpx.AsyncClient.send = counted  # type: ignore[method-assign, assignment]
     worst, last = 0.0, time.perf_counter()
 
     def beat() -> None:
@@ -248,7 +298,7 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.pop("SSL_CERT_FILE", None)
     figures: dict[str, float] = {}
-    with SecretService() as vault, Synapse() as server:
+    with SecretService() as vault, MailSink() as mail, Synapse(smtp_port=mail.port) as server:
         os.environ.update(vault.env)
         user_id, _ = prepare(server)
         time_ratio, size_ratio = alternate("sign-in")
@@ -261,7 +311,9 @@ def main() -> int:
 
         app = QApplication(sys.argv[:1])
         Theme(app)
-        figures.update(aio.run(app, journey(user_id)))
+        sent = watch_requests()
+        figures.update(aio.run(app, forgotten(server, mail, sent)))
+        figures.update(aio.run(app, journey(user_id, sent)))
         figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
         figures["switch_account_ms"] = aio.run(app, switch_account())
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -79,8 +79,12 @@ class ResetWaitPage(Column):
         return self.check
 
     def begin(self) -> None:
-        """Begin with the code, where there is one."""
-        (self.code.editor if self.code.isVisible() else self.check).setFocus()
+        """Begin with the code, where there is one, else by reading."""
+        if self.code.isVisible():
+            self.code.editor.setFocus()
+        else:
+            self.check.setFocus()
+            self.to_top()
 
     def put_away(self) -> None:
         """Ask nobody any more."""

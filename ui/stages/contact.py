@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from app.core.errors import LatchkeyError, StageRefused, Unrecognized
 from app.core.secret import Secret
 from app.core.stages import MSISDN, AnyChallenge
-from app.core.threepid import Contact
+from app.core.threepid import Contact, email_of
 from app.flows.ports import (
     Act,
     CheckNow,
@@ -35,6 +35,7 @@ from ui.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.field import mark_wrong
+from ui.widgets.phone import PhoneField
 from ui.widgets.text import Role, Text, breakable
 
 
@@ -64,8 +65,9 @@ class ContactDialog(StageDialog):
         if self._known:
             self._add_radio(box, words.other, "stage.other")
             self._radios[0].setChecked(True)
-        self.line = QLineEdit()
-        self._line = LabelledLine(words.label, self.line, words.line)
+        self._phone = PhoneField(words.label, words.line) if challenge.stage == MSISDN else None
+        self.line = QLineEdit() if self._phone is None else self._phone.line
+        self._line = self._phone or LabelledLine(words.label, self.line, words.line)
         box.addWidget(self._line)
         self._wait = QWidget()
         box = QVBoxLayout(self._wait)
@@ -217,7 +219,7 @@ class ContactDialog(StageDialog):
         number = self._group.checkedId()
         if 0 <= number < len(self._known):
             return self._known[number]
-        return self._words.read(self.line.text())
+        return email_of(self.line.text()) if self._phone is None else self._phone.contact
 
     def _send_again(self) -> None:
         if self._waiting is not None:

@@ -1,14 +1,10 @@
-"""How the dialogs of email and phone differ: what they say, and how they read a contact."""
+"""How the dialogs of email and phone differ in what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
-
-from app.core.threepid import Contact, email_of
-from app.phones import phone_of
+from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 
@@ -20,7 +16,6 @@ class Wording:
     Attributes:
         medium: ``email`` or ``msisdn``.
         line: objectName of the line for another contact.
-        read: reads what was typed; None if it cannot be a contact.
         title, label: of the dialog, and of the line.
         other, wrong, send: on the choice of another contact, the link back, the button.
         choose, status, hint: why and where; what is on its way; what is worth knowing.
@@ -29,7 +24,6 @@ class Wording:
 
     medium: str
     line: str
-    read: Callable[[str], Contact | None]
     title: str
     label: str
     other: str
@@ -47,7 +41,6 @@ def email_words() -> Wording:
     return Wording(
         medium="email",
         line="stage.email",
-        read=email_of,
         title=translate("EmailDialog", "Confirm your email address"),
         label=translate("EmailDialog", "Email address"),
         other=translate("EmailDialog", "Another address"),
@@ -76,9 +69,8 @@ def phone_words() -> Wording:
     return Wording(
         medium="msisdn",
         line="stage.phone",
-        read=_read_phone,
         title=translate("PhoneDialog", "Confirm your phone number"),
-        label=translate("PhoneDialog", "Phone number, such as +49 170 1234567"),
+        label=translate("PhoneDialog", "Phone number"),
         other=translate("PhoneDialog", "Another number"),
         wrong=translate("PhoneDialog", "Wrong number?"),
         send=translate("PhoneDialog", "Send the message"),
@@ -93,12 +85,7 @@ def phone_words() -> Wording:
         ),
         hint=translate("PhoneDialog", "A message may take some minutes."),
         fault=translate(
-            "PhoneDialog", "Enter a phone number that begins with + and the country’s prefix."
+            "PhoneDialog", "This is no phone number there. Choose the country, or begin with +."
         ),
         cannot=translate("PhoneDialog", "{server} cannot send messages to phones."),
     )
-
-
-def _read_phone(text: str) -> Contact | None:
-    """Read a number as it is dialled where this computer is."""
-    return phone_of(text, QLocale.territoryToCode(QLocale.system().territory()))

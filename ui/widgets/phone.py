@@ -127,9 +127,7 @@ class PhoneField(QWidget):
 
     def _other_country(self) -> None:
         self.show_error("")
-        example = example_of(self.country.code)
-        hint = self.tr("For example {number}").format(number=example) if example else ""
-        self.line.setPlaceholderText(hint)
+        self.line.setPlaceholderText(example_of(self.country.code))
 
     def _typed(self, text: str) -> None:
         self.show_error("")
