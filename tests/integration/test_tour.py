@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.rig.inbox import Inbox, Postman
+from tests.rig.mail import MailSink
 from tests.rig.synapse import Synapse
 from tests.rig.tour import Report, TourFailed, tour
 
@@ -16,12 +18,15 @@ from tests.rig.tour import Report, TourFailed, tour
 async def test_the_tour(tmp_path: Path):
     said: list[str] = []
     report = Report(said.append)
-    with Synapse() as server:
-        await tour(server, report, tmp_path, (960, 680))
-    assert report.checked == 20
+    postman = Postman()
+    inbox = Inbox(postman, "")
+    with MailSink(postman.bring) as mail, Synapse(smtp_port=mail.port) as server:
+        await tour(server, inbox, report, tmp_path, (960, 680))
+    inbox.deleteLater()
+    assert report.checked == 26
     assert not [line for line in said if "NOT SO" in line]
     images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
-    assert len(images) == 21
+    assert len(images) == 25
     assert {(image.width(), image.height()) for image in images} == {(960, 680)}
 
 

@@ -58,6 +58,7 @@ def on_screen() -> int:
             f"A private homeserver runs on this computer, at {server.base_url}.\n"
             f"User:      {user_id}\n"
             f"Password:  {OLD}   (as long as you do not change it)\n"
+            "Email:     alice@example.org, for “Forgot your password?”\n"
             "Mail that the server sends appears here. Closing Latchkey ends everything."
         )
         print(note, flush=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from tests.rig.mail import Mail
+
+LINK = re.compile(r"https?://[^\s<]+")
 
 
 class Postman(QObject):
@@ -46,6 +51,10 @@ class Inbox(QWidget):
         postman.arrived.connect(self._add)
         self._list.currentRowChanged.connect(self._show)
 
+    def newest(self) -> Mail | None:
+        """Return the mail on top, if there is one."""
+        return self._mails[0] if self._mails else None
+
     def _add(self, mail: Mail) -> None:
         self._mails.insert(0, mail)
         self._list.insertItem(0, f"{mail.to}: {mail.subject}")
@@ -53,4 +62,5 @@ class Inbox(QWidget):
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._mails):
-            self._text.setPlainText(self._mails[row].text)
+            text = html.escape(self._mails[row].text).replace("\n", "<br>")
+            self._text.setHtml(LINK.sub(r'<a href="\g<0>">\g<0></a>', text))

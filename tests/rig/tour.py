@@ -15,10 +15,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.rig.mail import MailSink
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
+
+if TYPE_CHECKING:
+    from tests.rig.inbox import Inbox
 
 OLD = "tulip-harbor-mornings-4"
 NEW = "lantern-orbit-velvet-canyon-drift"
@@ -60,11 +64,14 @@ def prepare(server: Synapse) -> tuple[str, list[str]]:
     return user_id, [device.token for device in devices]
 
 
-async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int, int]) -> None:
+async def tour(
+    server: Synapse, inbox: Inbox, report: Report, pictures: Path, size: tuple[int, int]
+) -> None:
     """Sign in, change the password twice, sign out; look at the server after each.
 
     Args:
         server: a fresh one.
+        inbox: gets its mail.
         report: where results go.
         pictures: folder for the screenshots.
         size: of the window, in pixels.
@@ -72,6 +79,7 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import Person
     from tests.rig.tour_proofs import tour_proofs
+    from tests.rig.tour_reset import tour_reset
     from tests.rig.tour_sessions import tour_sessions
 
     number = 0
@@ -149,6 +157,7 @@ async def tour(server: Synapse, report: Report, pictures: Path, size: tuple[int,
         await picture("signed-out")
         report.check("no device is left", server.device_names("alice") == [])
 
+    await tour_reset(server, inbox, report, camera, size)
     await tour_sessions(server, report, camera, size)
     await tour_proofs(report, camera, size)
 
@@ -170,24 +179,28 @@ def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ.pop("SSL_CERT_FILE", None)
     pictures = options.pictures.resolve()
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
+
+    from tests.rig.inbox import Inbox, Postman
+
+    app = QApplication(sys.argv[:1])
+    postman = Postman()
     report = Report(print)
     with (
         tempfile.TemporaryDirectory(prefix="latchkey-tour-") as home,
         SecretService() as vault,
-        MailSink() as mail,
+        MailSink(postman.bring) as mail,
         Synapse(smtp_port=mail.port) as server,
     ):
         os.environ.update({**vault.env, "XDG_CONFIG_HOME": home})
-        from PySide6.QtCore import qInstallMessageHandler
-        from PySide6.QtWidgets import QApplication
-
         from ui import aio
         from ui.theme import Scheme, Theme
 
-        app = QApplication(sys.argv[:1])
         qInstallMessageHandler(_qt_says)
         theme = Theme(app, Scheme(options.scheme))
-        aio.run(app, tour(server, report, pictures, (width, height)))
+        inbox = Inbox(postman, "")
+        aio.run(app, tour(server, inbox, report, pictures, (width, height)))
         print(f"{report.checked} results checked on the server ({theme.scheme.value})")
     print(f"Pictures: {options.pictures}")
     return 0
