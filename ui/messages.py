@@ -60,6 +60,7 @@ from app.core.responses import Support
 from app.flows.change_password import ACT as CHANGE_PASSWORD
 from app.flows.devices import ACT as SIGN_OUT_DEVICES
 from app.flows.ports import Act
+from app.flows.reset_password import ACT as RESET_PASSWORD
 from ui.explanation import Explanation, wait_text
 
 translate = QCoreApplication.translate
@@ -473,6 +474,7 @@ def purpose(act: Act) -> str:
     """Say what a proof is for, as the beginning of a sentence."""
     texts = {
         CHANGE_PASSWORD: translate("Messages", "To change the password of {user}"),
+        RESET_PASSWORD: translate("Messages", "To set a new password"),
         SIGN_OUT_DEVICES: translate("Messages", "To sign devices of {user} out"),
     }
     known = texts.get(act.name, translate("Messages", "To go on at {server}"))

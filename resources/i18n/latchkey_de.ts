@@ -1117,6 +1117,10 @@
             <translation>Um das Passwort von {user} zu ändern</translation>
         </message>
         <message>
+            <source>To set a new password</source>
+            <translation>Um ein neues Passwort zu setzen</translation>
+        </message>
+        <message>
             <source>To sign devices of {user} out</source>
             <translation>Um Geräte von {user} abzumelden</translation>
         </message>

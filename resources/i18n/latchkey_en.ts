@@ -1117,6 +1117,10 @@
             <translation>To change the password of {user}</translation>
         </message>
         <message>
+            <source>To set a new password</source>
+            <translation>To set a new password</translation>
+        </message>
+        <message>
             <source>To sign devices of {user} out</source>
             <translation>To sign devices of {user} out</translation>
         </message>
