@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from app.core.errors import VaultAbsent, VaultBroken
 from app.core.homeserver import Session
@@ -607,3 +608,60 @@ async def test_going_back_while_it_is_sent_sends_nothing_more(start):
     held.set()
     await program.person.sees("page.sign-in")
     assert program.server.sent(ASK_MAIL) == []
+
+
+# --- by keyboard alone --------------------------------------------------------------------------
+
+
+async def tab_to(program, name: str) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is not None and focused.objectName() == name:
+            return
+        QTest.keyClick(focused or program.window, Qt.Key.Key_Tab)
+        await asyncio.sleep(0)
+    seen = QApplication.focusWidget()
+    raise AssertionError(f"Tab does not lead to {name}, but to {seen and seen.objectName()}")
+
+
+async def key(which: Qt.Key) -> None:
+    QTest.keyClick(QApplication.focusWidget(), which)
+    await asyncio.sleep(0)
+
+
+async def type_into(program, name: str, text: str) -> None:
+    await tab_to(program, name)
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+@pytest.mark.parametrize("by_phone", [False, True])
+async def test_both_ways_work_by_keyboard_alone(start, by_phone):
+    stage = MSISDN if by_phone else EMAIL
+    routes = {CHANGE: uia([stage]), ASK_MAIL: SENT, ASK_SMS: SENT}
+    program = start(routes, clock=StillClock())
+    person = program.person
+    await person.has_focus("sign-in.where")
+    await type_into(program, "sign-in.where", "example.org")
+    await tab_to(program, "sign-in.forgot")
+    await key(Qt.Key.Key_Return)
+    await person.has_focus("reset.email")
+    if by_phone:
+        await key(Qt.Key.Key_Backtab)
+        await key(Qt.Key.Key_Space)
+        await type_into(program, "reset.phone", "+491701234567")
+    else:
+        await type_into(program, "reset.email", ADDRESS)
+    await type_into(program, "password.new", NEW)
+    await type_into(program, "password.again", NEW)
+    await tab_to(program, "reset.devices.keep")
+    await key(Qt.Key.Key_Space)
+    await key(Qt.Key.Key_Return)
+    await person.sees("page.reset-wait")
+    await person.has_focus("reset.check")
+    program.server.routes[CHANGE] = ok({})
+    await key(Qt.Key.Key_Return)
+    await person.sees("page.reset-done")
+    await person.has_focus("reset.sign-in")
+    await key(Qt.Key.Key_Return)
+    await person.sees("page.account")
