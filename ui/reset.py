@@ -135,6 +135,16 @@ class Reset(QObject):
         return self.page is self.wait
 
     @property
+    def busy(self) -> bool:
+        """Whether it is being sent, or a proof is asked for."""
+        return self._talk is not None and not self.waits
+
+    @property
+    def idle(self) -> bool:
+        """Whether it is a form that nobody has sent, or that came back."""
+        return self.page is self.form and not self.form.send.busy
+
+    @property
     def done(self) -> bool:
         """Whether the password was reset."""
         return self._done is not None
@@ -302,6 +312,7 @@ class Reset(QObject):
     async def _run(self, pending: PendingReset) -> Outcome:
         services = self._services
         self.pending, self._gave_up = pending, False
+        self.changed.emit()
         self._talk = talk = PageTalk(pending.contact, self.prompt, self._show_waiting)
         api = services.open_api(pending.origin, None)
         means = Means(services.open_api, services.discovery, services.clock)

@@ -124,7 +124,14 @@ class Resets(QObject):
     async def _begin(
         self, where: str, homeserver: Homeserver | None, contact: Contact | None
     ) -> None:
-        reset = self._new(await self._services())
+        services = await self._services()
+        left = next((each for each in self._open if each.idle and not each.form.going_on), None)
+        if left is not None and contact in (None, left.form.contact):
+            self._show(left)  # as it was when something else came to the front
+            return
+        if left is not None:
+            self._put_away(left)
+        reset = self._new(services)
         reset.begin(where, homeserver, contact)
         self._show(reset)
 
@@ -210,7 +217,8 @@ class Resets(QObject):
         if self._now is None:
             return
         now = self._now()
-        waiting = [each.pending for each in self._open if each.waits and each.pending is not None]
+        under_way = [each for each in self._open if each.waits or each.busy]
+        waiting = [each.pending for each in under_way if each.pending is not None]
         keys = {each.key for each in waiting}
         waiting += [each for each in self._kept if each.key not in keys and each.alive(now)]
         self._sign_in.show_resets([(each.key, waiting_line(each, now)) for each in waiting])
@@ -224,6 +232,7 @@ class Resets(QObject):
         front = self.front
         for each in self._open:
             each.prompt.set_in_front(each is front)
+        self._list()
 
 
 def _key(reset: Reset) -> str:

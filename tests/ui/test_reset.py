@@ -665,3 +665,64 @@ async def test_both_ways_work_by_keyboard_alone(start, by_phone):
     await person.has_focus("reset.sign-in")
     await key(Qt.Key.Key_Return)
     await person.sees("page.account")
+
+
+# --- pages that come and go ---------------------------------------------------------------------
+
+
+async def test_one_that_is_gone_on_with_is_listed_once(start):
+    first, _ = await waiting(start)
+    await first.end()
+    second = start({CHANGE: OPEN}, vault=first.vault, clock=StillClock(), run=False)
+    second.index.waiting = first.index.resets()
+    second.start()
+    person = second.person
+    await person.presses("sign-in.reset.0.go-on")
+    await fill_password(second)
+    await person.presses("reset.send")
+    await person.presses("reset.leave")
+    await person.sees("sign-in.reset.0")
+    assert person.find("sign-in.reset.1") is None
+
+
+async def test_a_dialog_of_a_reset_is_not_over_another_page(start):
+    both = uia(["m.login.registration_token", EMAIL])
+    session = Session("@bob:example.org", "OURS", ORIGIN)
+    program = start({CHANGE: both}, sessions=(session,), clock=StillClock())
+    program.vault.kept.update(kept(session, "token"))
+    person = program.person
+    await person.sees("page.account")
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await fill(program)
+    await person.presses("reset.send")
+    await person.sees("stage.token")
+    program.shell.wake("@bob:example.org")
+    await person.sees("page.account")
+    await person.misses("stage.token")
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.presses("sign-in.reset.0.go-on")
+    await person.sees("stage.token")
+
+
+async def test_a_form_that_something_else_came_over_is_as_it_was(start):
+    session = Session("@bob:example.org", "OURS", ORIGIN)
+    program = start({CHANGE: OPEN}, sessions=(session,), clock=StillClock())
+    program.vault.kept.update(kept(session, "token"))
+    person = program.person
+    await person.sees("page.account")
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await fill(program)
+    program.shell.wake("@bob:example.org")
+    await person.sees("page.account")
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.presses("sign-in.forgot")
+    await person.sees("page.reset")
+    assert (person.reads("reset.email"), person.reads("password.new")) == (ADDRESS, NEW)
+    await person.presses("reset.back")
+    await person.presses("sign-in.forgot")
+    await person.sees("page.reset")
+    assert (person.reads("reset.email"), person.reads("password.new")) == ("", "")
