@@ -300,6 +300,10 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0;
     background: transparent; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @outline;
     selection-background-color: @accent; selection-color: @on_accent; }
+QListView[look="menu"] { background: @card; color: @text; border: 1px solid @outline;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QListView[look="menu"]::item, QComboBox QAbstractItemView::item { padding: 5px 8px; }
+QListView[look="menu"]::item:selected { background: @accent; color: @on_accent; }
 QMenu { background: @card; color: @text; border: 1px solid @outline; padding: 4px; }
 QMenu::item { padding: 7px 20px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @on_accent; }

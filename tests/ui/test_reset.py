@@ -445,6 +445,11 @@ async def test_a_country_is_found_by_typing(start):
         line.setText(typed)
         await person.presses("reset.phone")
         assert picker.code == code, typed
+    picker.findChild(QLineEdit).setText("united k")
+    QTest.keyClick(picker.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert picker.code == "GB"
+    assert person.find("reset.phone.note") is None, "Return chooses, and sends nothing"
+    picker.choose("FR")
     assert person.find("reset.phone").placeholderText().startswith("06")
     await person.types("reset.phone", "0612345678")
     assert person.reads("reset.phone") == "06 12 34 56 78"

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCollator, QLocale, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.threepid import Phone
 from app.countries import country_names
@@ -41,6 +49,9 @@ class CountryPicker(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        popup = QListView()
+        popup.setProperty("look", "menu")
+        completer.setPopup(popup)
         self.setCompleter(completer)
         self._line.editingFinished.connect(self._settle)
         self.setCurrentIndex(-1)
@@ -63,6 +74,13 @@ class CountryPicker(QComboBox):
         """Let what is typed replace what stands there (the name is Qt's)."""
         super().focusInEvent(event)
         self._line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return choose, not send the form (the name is Qt's)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._settle()
+        else:
+            super().keyPressEvent(event)
 
     def _settle(self) -> None:
         """Take what was typed for the first country that it is found in, or go back."""
