@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.core.threepid import Phone
 
 LEAST_DIGITS = 5
+LONGEST_PREFIX = 3
 
 
 def phone_of(text: str, country: str) -> Phone | None:
@@ -54,6 +55,17 @@ def prefixes() -> dict[str, int]:
 
     codes = phonenumbers.SUPPORTED_REGIONS
     return {code: phonenumbers.country_code_for_region(code) for code in sorted(codes)}
+
+
+def country_of_prefix(prefix: str) -> str:
+    """Return the country that a prefix is known for, such as ``US`` for ``+1``; empty if none."""
+    import phonenumbers
+
+    digits = prefix.strip().removeprefix("+")
+    if not digits.isdigit() or len(digits) > LONGEST_PREFIX:
+        return ""
+    found = str(phonenumbers.region_code_for_country_code(int(digits)))
+    return "" if found == "ZZ" else found
 
 
 def as_typed(text: str, country: str) -> str:

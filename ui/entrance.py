@@ -115,21 +115,31 @@ class Entrance(QObject):
         """The server that is shown, if it belongs to what is typed."""
         return self._homeserver if self.page.server_card.isVisible() else None
 
-    def enter_as(self, homeserver: Homeserver, who: str, password: Secret) -> None:
+    def enter_as(self, homeserver: Homeserver, who: str, password: Secret) -> bool:
         """Sign somebody in who has just set a password.
 
         Args:
             homeserver: where; it takes passwords.
             who: an email address, or a number with its prefix.
             password: the new one.
+
+        Returns:
+            Whether it was begun: another sign-in may be under way.
         """
         page = self.page
+        if page.enter.busy:
+            text = self.tr("Another sign-in is under way. Sign in when that is done.")
+            page.messages.show(Banner("warn", Explanation(text)))
+            return False
+        self._stop_look_up()
+        self._holds[1].end()
         page.prefill(homeserver.server_name)
         self._matrix_id = None
         self._show_server(homeserver, "")
         page.who.editor.setText(who)
         page.line.setText(password.reveal())
         page.enter.click()
+        return True
 
     def idle(self) -> None:
         """Let the page be used again, after something broke."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from typing import Protocol
 
 from app.core.errors import LatchkeyError
 from app.core.stages import ThreepidChallenge
@@ -21,6 +21,19 @@ from app.flows.ports import (
 )
 
 
+class Show(Protocol):
+    """Shows a question on a page."""
+
+    def __call__(self, question: Question, *, again: bool) -> None:
+        """Show it.
+
+        Args:
+            question: what is being waited for.
+            again: whether it is the same as last time.
+        """
+        ...
+
+
 class PageTalk:
     """Ask for one reset.
 
@@ -30,16 +43,14 @@ class PageTalk:
     Args:
         contact: where the mail or message goes.
         dialogs: ask for everything else.
-        show: shows what is being waited for.
+        show: shows what is being waited for; hears whether it is the same question again.
 
     Attributes:
         reason: what the server had against the contact; None where the person wants another one.
         held: how many seconds the server wants to be left alone, before it sends anything.
     """
 
-    def __init__(
-        self, contact: Contact, dialogs: StagePrompt, show: Callable[[Question], None]
-    ) -> None:
+    def __init__(self, contact: Contact, dialogs: StagePrompt, show: Show) -> None:
         self._contact = contact
         self._dialogs = dialogs
         self._show = show
@@ -82,9 +93,10 @@ class PageTalk:
         self.end()  # a dialog that was answered
         if isinstance(question.progress, Choosing):
             return self._send_or_end(question)
-        if question != self._question or self._responses.empty():
-            self._question = question
-            self._show(question)
+        self._asked = True
+        before, self._question = self._question, question
+        if self._responses.empty():
+            self._show(question, again=question == before)
         return self._or_end(await self._responses.get())
 
     def end(self) -> None:

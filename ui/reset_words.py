@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import (
@@ -41,11 +43,22 @@ def cannot_words(server_name: str, contact: Contact) -> str:
     return text.format(server=server_name)
 
 
-def contact_words(server_name: str, contact: Contact, error: LatchkeyError) -> str:
-    """Say what a server has against a contact; empty where the error is about something else."""
+def contact_words(server_name: str, contact: Contact, error: LatchkeyError, *, sent: bool) -> str:
+    """Say what a server has against a contact; empty where the error is about something else.
+
+    Args:
+        server_name: who said it.
+        contact: an address or number.
+        error: what it said.
+        sent: whether a mail or message went out before that.
+    """
     mail = isinstance(contact, Email)
     text = ""
-    if isinstance(error, NotFound) or (
+    if isinstance(error, StageRefused):
+        text = translate(
+            "ResetWords", "{server} does not take what was confirmed: it may be too old. Ask anew."
+        )
+    elif isinstance(error, NotFound) or (
         isinstance(error, ThreepidRefused) and error.errcode == "M_THREEPID_NOT_FOUND"
     ):
         text = (
@@ -63,10 +76,7 @@ def contact_words(server_name: str, contact: Contact, error: LatchkeyError) -> s
         text = translate(
             "ResetWords", "{server} does not trust the server that would confirm this."
         )
-    elif isinstance(error, StageRefused | ThreepidRefused) or (
-        isinstance(error, MatrixError)
-        and error.errcode in ("M_INVALID_PARAM", "M_MISSING_PARAM", "M_INVALID_EMAIL")
-    ):
+    elif isinstance(error, ThreepidRefused) or (not sent and _not_taken(error)):
         text = (
             translate("ResetWords", "{server} does not take this address. Look at it again.")
             if mail
@@ -75,13 +85,33 @@ def contact_words(server_name: str, contact: Contact, error: LatchkeyError) -> s
     return text.format(server=server_name)
 
 
-def waiting_line(pending: PendingReset, now: float) -> str:
-    """Name a pending reset in a list: whose, where, and how old."""
-    text = translate("ResetWords", "{contact} at {server} · asked {ago}")
+def _not_taken(error: LatchkeyError) -> bool:
+    """Whether a server could make nothing of an address or number."""
+    codes = ("M_INVALID_PARAM", "M_MISSING_PARAM", "M_INVALID_EMAIL", "M_UNKNOWN")
+    return isinstance(error, MatrixError) and error.status == 400 and error.errcode in codes
+
+
+class Stand(Enum):
+    """How a reset stands, in a list."""
+
+    SENDING = "sending"
+    WAITING = "waiting"
+    DONE = "done"
+    HELD_UP = "held-up"
+
+
+def line_of(pending: PendingReset, stand: Stand, now: float) -> str:
+    """Name a reset in a list: whose, where, and how it stands."""
+    ago = age_text(now - pending.asked)
+    stands = {
+        Stand.SENDING: translate("ResetWords", "being sent"),
+        Stand.WAITING: translate("ResetWords", "asked {ago}").format(ago=ago),
+        Stand.DONE: translate("ResetWords", "the password is changed"),
+        Stand.HELD_UP: translate("ResetWords", "asked {ago}, needs you").format(ago=ago),
+    }
+    text = translate("ResetWords", "{contact} at {server} · {stand}")
     return text.format(
-        contact=pending.contact.masked,
-        server=pending.server_name,
-        ago=age_text(now - pending.asked),
+        contact=pending.contact.masked, server=pending.server_name, stand=stands[stand]
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,13 +15,13 @@ from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver
 from app.core.pending import PendingReset
 from app.core.threepid import Contact
-from app.flows.pending_resets import PendingResets
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.pages.sign_in import SignInPage
 from ui.reset import Reset
-from ui.reset_words import waiting_line
+from ui.reset_notes import resets_of
+from ui.reset_words import Stand, line_of
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
@@ -33,7 +35,7 @@ class Resets(QObject):
 
     Args:
         window: shows their pages.
-        sign_in: lists those that wait, and leads here.
+        sign_in: lists them, and leads here.
         services: waits for the program's parts.
         scope: owns what may be cut off.
         acts: owns the resets themselves.
@@ -42,12 +44,14 @@ class Resets(QObject):
     Signals:
         back: the sign-in page is to be shown again.
         told: something is to be said wherever the person is; carries a sentence, a button's text,
-            and what it does.
+            and what it does: that tells whether there was still something to be shown.
+        helped: a reset for somebody else is over: nothing of theirs is to stay.
         enter: the person wants to sign in after a reset; carries the `Reset`.
     """
 
     back = Signal()
     told = Signal(str, str, object)
+    helped = Signal()
     enter = Signal(object)
 
     def __init__(
@@ -68,11 +72,12 @@ class Resets(QObject):
         self._clipboard = clipboard
         self._open: list[Reset] = []
         self._kept: list[PendingReset] = []
+        self._opening: asyncio.Task[Any] | None = None
         self._now: Callable[[], float] | None = None
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._list)
-        sign_in.resume.connect(self._go_on)
-        sign_in.forget_reset.connect(self._forget)
+        sign_in.resume.connect(self.go_on)
+        sign_in.forget_reset.connect(self._give_up)
         window.stack.currentChanged.connect(lambda _: self._place_dialogs())
 
     @property
@@ -89,7 +94,7 @@ class Resets(QObject):
 
     def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
         """Begin a reset, with what is known already."""
-        self._scope.start(self._begin(where, homeserver, contact), "begin a reset")
+        self._open_one(self._begin(where, homeserver, contact))
 
     def withdraw(self) -> None:
         """Take back whatever is asked: the window closes."""
@@ -105,21 +110,35 @@ class Resets(QObject):
     # --- opening --------------------------------------------------------------------------------
 
     async def _look(self, services: Services) -> None:
-        store = _store(services)
-        if store is None:
-            return
+        store = resets_of(services)
+        assert store is not None  # noqa: S101  # there is a vault
         try:
-            self._kept = await store.all()
+            found = await store.all()
         except VaultFault as fault:
             log.warning("pending resets cannot be read: %s", type(fault).__name__)
+            text = self.tr("A password reset is waiting, but the keyring does not give it out.")
+            self.told.emit(text, self.tr("Try again"), partial(self._look_again, services))
             return
+        there = {each.key for each in self._open}
+        self._kept = [each for each in found if each.key not in there]
         self._list()
         listed = self._window.stack.currentWidget() is self._sign_in
         if self._kept and not listed:
             first = self._kept[0]
             text = self.tr("A password reset for {contact} is waiting.")
             text = text.format(contact=first.contact.masked)
-            self.told.emit(text, self.tr("Go on with it"), partial(self._go_on, first.key))
+            self.told.emit(text, self.tr("Go on with it"), partial(self.go_on, first.key))
+
+    def _look_again(self, services: Services) -> bool:
+        self._scope.start(self._look(services), "look for pending resets")
+        return False
+
+    def _open_one(self, work: Coroutine[Any, Any, None]) -> None:
+        """Open one at a time: a second press changes nothing."""
+        if self._opening is not None and not self._opening.done():
+            work.close()
+            return
+        self._opening = self._scope.start(work, "open a reset")
 
     async def _begin(
         self, where: str, homeserver: Homeserver | None, contact: Contact | None
@@ -135,15 +154,20 @@ class Resets(QObject):
         reset.begin(where, homeserver, contact)
         self._show(reset)
 
-    def _go_on(self, key: str) -> None:
-        """Show one of the list: as it is if it is under way, else to have its password typed."""
-        under_way = next((each for each in self._open if _key(each) == key), None)
+    def go_on(self, key: str) -> bool:
+        """Show one of the list: as it is if it is under way, else to have its password typed.
+
+        Returns:
+            Whether it is still there.
+        """
+        under_way = self._find(key)
         if under_way is not None:
             self._show(under_way)
-            return
+            return True
         kept = next((each for each in self._kept if each.key == key), None)
         if kept is not None:
-            self._scope.start(self._resume(kept), "go on with a reset")
+            self._open_one(self._resume(kept))
+        return kept is not None
 
     async def _resume(self, kept: PendingReset) -> None:
         reset = self._new(await self._services())
@@ -160,19 +184,24 @@ class Resets(QObject):
         reset.enter.connect(partial(self.enter.emit, reset))
         return reset
 
+    def _find(self, key: str) -> Reset | None:
+        return next((each for each in self._open if key and each.key == key), None)
+
     def _show(self, reset: Reset) -> None:
         self._window.show_alone(reset.page)
         reset.page.begin()
 
     def _turned(self, reset: Reset) -> None:
-        """Show its next page, if the one before was in sight; tell where that is the last one."""
+        """Show its next page, if the one before was in sight; else tell what needs the person."""
         shown = self._window.stack.currentWidget()
         if any(page is shown for page in reset.pages()):
             self._show(reset)
-        elif reset.done and reset.pending is not None:
-            text = self.tr("The password for {contact} was changed.")
+        elif not reset.waits and reset.pending is not None:
+            text = self.tr("The password reset for {contact} needs you.")
+            if reset.done:
+                text = self.tr("The password for {contact} was changed.")
             text = text.format(contact=reset.pending.contact.masked)
-            self.told.emit(text, self.tr("What now"), partial(self._show, reset))
+            self.told.emit(text, self.tr("What now"), partial(self.go_on, reset.key))
 
     # --- ending ---------------------------------------------------------------------------------
 
@@ -184,28 +213,32 @@ class Resets(QObject):
 
     def forget(self, reset: Reset) -> None:
         """Put one away that is over."""
-        key = _key(reset)
-        self._kept = [each for each in self._kept if each.key != key]
+        if reset.helping:
+            self.helped.emit()
+        self._kept = [each for each in self._kept if each.key != reset.key]
         self._put_away(reset)
         self._list()
 
     def _put_away(self, reset: Reset) -> None:
-        self._open.remove(reset)
-        self._window.remove(reset.pages())
-        reset.put_away()
+        if reset in self._open:
+            self._open.remove(reset)
+            self._window.remove(reset.pages())
+            reset.put_away()
 
-    def _forget(self, key: str) -> None:
-        """Give up one that was kept, or is under way."""
-        under_way = next((each for each in self._open if _key(each) == key), None)
-        if under_way is not None:
+    def _give_up(self, key: str) -> None:
+        """Give up one of the list, or take it off where it is done."""
+        under_way = self._find(key)
+        if under_way is not None and under_way.done:
+            self.forget(under_way)
+        elif under_way is not None:
             under_way.give_up()
-            return
-        self._kept = [each for each in self._kept if each.key != key]
-        self._list()
-        self._scope.start(self._drop(key), "forget a pending reset")
+        else:
+            self._kept = [each for each in self._kept if each.key != key]
+            self._list()
+            self._acts.start(self._drop(key), "forget a pending reset")
 
     async def _drop(self, key: str) -> None:
-        store = _store(await self._services())
+        store = resets_of(await self._services())
         if store is not None:
             with contextlib.suppress(VaultFault, SettingsFault):
                 await store.drop(key)
@@ -213,16 +246,23 @@ class Resets(QObject):
     # --- the list -------------------------------------------------------------------------------
 
     def _list(self) -> None:
-        """List what waits: what is under way first, then what was kept; each with its age."""
+        """List all that is not a mere form: what is open first, then what was kept."""
         if self._now is None:
             return
         now = self._now()
-        under_way = [each for each in self._open if each.waits or each.busy]
-        waiting = [each.pending for each in under_way if each.pending is not None]
-        keys = {each.key for each in waiting}
-        waiting += [each for each in self._kept if each.key not in keys and each.alive(now)]
-        self._sign_in.show_resets([(each.key, waiting_line(each, now)) for each in waiting])
-        if waiting:
+        lines = [
+            (each.key, line_of(each.pending, _stand(each), now))
+            for each in self._open
+            if each.pending is not None and not each.idle
+        ]
+        keys = {key for key, _ in lines}
+        lines += [
+            (each.key, line_of(each, Stand.WAITING, now))
+            for each in self._kept
+            if each.key not in keys and each.alive(now)
+        ]
+        self._sign_in.show_resets(lines)
+        if lines:
             self._clock.start()
         else:
             self._clock.stop()
@@ -235,10 +275,9 @@ class Resets(QObject):
         self._list()
 
 
-def _key(reset: Reset) -> str:
-    return "" if reset.pending is None else reset.pending.key
-
-
-def _store(services: Services) -> PendingResets | None:
-    safe = services.safe
-    return None if safe is None else PendingResets(services.resets, safe, services.clock)
+def _stand(reset: Reset) -> Stand:
+    if reset.done:
+        return Stand.DONE
+    if reset.waits:
+        return Stand.WAITING
+    return Stand.HELD_UP if reset.sent else Stand.SENDING

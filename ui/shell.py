@@ -8,13 +8,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
 from app.core.threepid import Contact, email_of
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
+from app.phones import phone_of
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
@@ -125,6 +126,7 @@ class Shell:
         self.resets.back.connect(self._show_sign_in_again)
         self.resets.enter.connect(self._enter_after_reset)
         self.resets.told.connect(self._say_of_reset)
+        self.resets.helped.connect(self._forget_helped)
         self.desk.sign_out.connect(self._leaving.ask)
         self._switching.chosen.connect(self._switch)
         self._switching.add.connect(self._add_account)
@@ -312,11 +314,11 @@ class Shell:
     def _begin_reset(self) -> None:
         page, homeserver = self.sign_in, self._entrance.homeserver
         where = page.where.text if homeserver is None else homeserver.server_name
-        contact: Contact | None = email_of(page.who.text)
+        contact = _contact_in(page.who.text) if page.who.isVisible() else None
         if homeserver is None and where.startswith("@"):
             where = where.partition(":")[2]
-        elif homeserver is None and (contact is None) and "@" in where:
-            where, contact = "", email_of(where)
+        elif homeserver is None and "@" in where:
+            where, contact = "", contact or _contact_in(where)
         page.messages.clear()
         self.resets.begin(where, homeserver, contact)
 
@@ -327,31 +329,38 @@ class Shell:
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
 
-    def _say_of_reset(self, sentence: str, text: str, go_on: Callable[[], None]) -> None:
+    def _say_of_reset(self, sentence: str, text: str, go_on: Callable[[], bool]) -> None:
         """Say it wherever the person is."""
-        banner = Banner(
-            "info", Explanation(sentence), action=(text, partial(self._leave_for, go_on))
-        )
+
+        def follow() -> None:
+            banner.dismiss.click()
+            if go_on():
+                self.desk.step_back()
+
+        banner = Banner("info", Explanation(sentence), action=(text, follow))
+        reset = self.resets.front
         if self.desk.front is not None:
             self.desk.front.say(banner)
-        elif self._opening.under_way:
+        elif self._opening.under_way and self._farewell is None:
             self._farewell = banner
+        elif reset is not None:
+            reset.say(banner)
         else:
             self.sign_in.messages.show(banner)
 
-    def _leave_for(self, show: Callable[[], None]) -> None:
-        self.desk.step_back()
-        show()
+    def _forget_helped(self) -> None:
+        """Leave nothing of somebody else on the sign-in page."""
+        self.sign_in.prefill("")
 
     def _enter_after_reset(self, reset: Reset) -> None:
         """Sign in with what was typed for a reset."""
-        homeserver, pending = reset.homeserver, reset.pending
+        homeserver, pending = reset.server.found, reset.pending
         assert homeserver is not None  # noqa: S101  # a reset that is done has both
         assert pending is not None  # noqa: S101
         who, password = pending.contact.shown, reset.password
         self._show_sign_in_again()
-        self._entrance.enter_as(homeserver, who, password)
-        self.resets.forget(reset)
+        if self._entrance.enter_as(homeserver, who, password):
+            self.resets.forget(reset)
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = AccountPage()
@@ -422,6 +431,14 @@ class Shell:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         account.say(Banner("bad", found))
+
+
+def _contact_in(text: str) -> Contact | None:
+    """Return the email address or phone number that was typed as a name, if it is one."""
+    if "@" in text.lstrip("@ "):
+        return email_of(text)
+    here = QLocale.territoryToCode(QLocale.system().territory())
+    return phone_of(text, here) if any(each.isdigit() for each in text) else None
 
 
 def _without_text(error: BaseException) -> BaseException:

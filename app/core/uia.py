@@ -150,7 +150,7 @@ class Lost:
 
 Step: TypeAlias = Send | NeedStage | Finished | Failed | Lost
 
-NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED")
+NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED", "M_SESSION_NOT_VALIDATED")
 """Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
 
 _SESSION_GONE = re.compile(

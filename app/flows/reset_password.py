@@ -18,8 +18,9 @@ from app.core.errors import (
 from app.core.flows import Flow
 from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
 from app.core.pending import PendingReset
-from app.core.reply import Reply, asks_for_proof, read
+from app.core.reply import Reply, asks_for_proof, decode, read
 from app.core.requests import PASSWORD_TOKENS, PasswordChange
+from app.core.responses import UiaBody
 from app.core.secret import Secret
 from app.core.stages import EMAIL, MSISDN, SessionAuth
 from app.core.threepid import Contact, Email, Phone, Validation, Validations
@@ -94,14 +95,24 @@ def identifier_of_contact(contact: Contact) -> UserIdentifier:
             assert_never(contact)
 
 
-def cannot(error: LatchkeyError | None) -> bool:
-    """Whether a server says, to the wish for a mail or message, that it does not do this at all."""
-    if isinstance(error, ThreepidRefused):
-        return error.errcode == "M_THREEPID_MEDIUM_NOT_SUPPORTED"
-    if isinstance(error, Unrecognized | NoUsableFlow):
-        return True
-    # Synapse: 400 M_UNKNOWN "Email-based password resets have been disabled on this server".
-    return type(error) is MatrixError and (error.status, error.errcode) == (400, "M_UNKNOWN")
+def cannot(error: LatchkeyError, contact: Contact) -> bool:
+    """Whether a server says that it does not do this at all.
+
+    Args:
+        error: the answer to the wish for a mail or message.
+        contact: where it was to go.
+    """
+    match error:
+        case ThreepidRefused():
+            return error.errcode == "M_THREEPID_MEDIUM_NOT_SUPPORTED"
+        case NoUsableFlow():
+            return bool({EMAIL, MSISDN} & set(error.missing))
+        case Unrecognized():
+            return True
+    # Synapse: 400 M_UNKNOWN "Email-based password resets have been disabled on this server"; of a
+    # number it says the same code where it cannot read it.
+    disabled = type(error) is MatrixError and (error.status, error.errcode) == (400, "M_UNKNOWN")
+    return disabled and isinstance(contact, Email)
 
 
 class ResetPassword:
@@ -259,7 +270,7 @@ class _Reset:
             if reply.ok and _is_read(reply):
                 self._happened = True
                 return False
-            if asks_for_proof(reply):
+            if asks_for_proof(reply) and _of_session(reply, session):
                 return True
             if reply.ok or reply.status >= 500:
                 return None
@@ -281,6 +292,15 @@ def _is_read(reply: Reply) -> bool:
     except LatchkeyError:
         return False
     return True
+
+
+def _of_session(reply: Reply, session: Secret) -> bool:
+    """Whether a server goes on with the session that it was asked about, and began no other."""
+    try:
+        found = decode(reply, UiaBody).session
+    except LatchkeyError:
+        return False
+    return found is None or found == session
 
 
 class _OnItsWay:

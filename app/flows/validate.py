@@ -82,7 +82,7 @@ class ThreepidAttendant:
 
     async def attend(self, need: NeedStage) -> Outcome:
         """Ask, have mail sent, hand codes in, and wait; see `Attendant`."""
-        self._judge(need.refusal)
+        await self._judge(need.refusal)
         while True:
             answer = self._conversation.answer(self.question(need))
             pause = self._next_pause()
@@ -131,17 +131,20 @@ class ThreepidAttendant:
             return Question(need, progress, reason, resumes, self._send_at, now)
         ticket = found.submit
         host = None if ticket is None or ticket.submit is None else ticket.submit.host
-        resend_at = max(found.since + RESEND_SECONDS, self._send_at)
+        resend_at = max(min(found.since, now) + RESEND_SECONDS, self._send_at)
         waiting = Waiting(found.contact, found.since, host, resend_at, looks.checked, looks.over)
         return Question(need, waiting, reason, resumes, looks.held_until, now)
 
-    def _judge(self, refusal: LatchkeyError | None) -> None:
+    async def _judge(self, refusal: LatchkeyError | None) -> None:
         """Take in what the server said to the last try; "not yet" says nothing."""
         refusal, found = self._looks.judge(refusal), self._validation
         if refusal is None and isinstance(self._reason, ConnectionFault) and self._again is None:
             self._reason = None
         if isinstance(refusal, StageRefused) and found is not None:
-            self._means.validations.drop(self._act.tokens, found.contact)
+            # It will never do: the next mail is for a validation of its own.
+            fresh = _fresh(found.contact, self._means.clock.now())
+            self._means.validations.keep(self._act.tokens, fresh)
+            await self._means.journal.note_validation(fresh)
             self._contact = found.contact
             self._wait_for(None)
 
@@ -179,7 +182,7 @@ class ThreepidAttendant:
         validations, under = self._means.validations, self._act.tokens
         now = self._means.clock.now()
         found = validations.find(under, contact, now)
-        found = found or Validation(contact, Secret(secrets.token_urlsafe(32)), since=now)
+        found = found or _fresh(contact, now)
         self._contact = contact
         validations.keep(under, found)
         await self._means.journal.note_validation(found)
@@ -249,3 +252,8 @@ class ThreepidAttendant:
             return
         self._tries = 0 if self._again is None else self._tries + 1
         self._again = again
+
+
+def _fresh(contact: Contact, now: float) -> Validation:
+    """Return a validation session that no mail or message was sent for."""
+    return Validation(contact, Secret(secrets.token_urlsafe(32)), since=now)

@@ -501,6 +501,10 @@
     <context>
         <name>Entrance</name>
         <message>
+            <source>Another sign-in is under way. Sign in when that is done.</source>
+            <translation>Eine andere Anmeldung läuft gerade. Melde dich an, wenn sie fertig ist.</translation>
+        </message>
+        <message>
             <source>Try again in a minute, or check your connection.</source>
             <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
@@ -1485,14 +1489,6 @@
     <context>
         <name>Reset</name>
         <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
-        </message>
-        <message>
-            <source>{server} keeps no passwords: its own website signs people in.</source>
-            <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
-        </message>
-        <message>
             <source>Enter your server, such as example.org.</source>
             <translation>Gib deinen Server ein, zum Beispiel example.org.</translation>
         </message>
@@ -1505,20 +1501,24 @@
             <translation>Versuche, dich mit dem neuen Passwort anzumelden. Wird es abgelehnt, beginne von vorn.</translation>
         </message>
         <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>A mail or message may be on its way; no second one is sent.</source>
+            <translation>Vielleicht ist eine Nachricht unterwegs; eine zweite wird nicht verschickt.</translation>
+        </message>
+        <message>
+            <source>The answer did not arrive. Finding out what {server} did…</source>
+            <translation>Die Antwort kam nicht an. Es wird herausgefunden, was {server} getan hat …</translation>
+        </message>
+        <message>
             <source>Waiting for your keyring…</source>
             <translation>Warten auf deinen Schlüsselbund …</translation>
         </message>
         <message>
             <source>Do not keep the reset</source>
             <translation>Nicht aufbewahren</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>Das Passwort wurde nicht geändert.</translation>
-        </message>
-        <message>
-            <source>The answer did not arrive. Finding out what {server} did…</source>
-            <translation>Die Antwort kam nicht an. Es wird herausgefunden, was {server} getan hat …</translation>
         </message>
         <message>
             <source>The server says: {text}</source>
@@ -1648,6 +1648,13 @@
         </message>
     </context>
     <context>
+        <name>ResetServer</name>
+        <message>
+            <source>{server} keeps no passwords: its own website signs people in.</source>
+            <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
+        </message>
+    </context>
+    <context>
         <name>ResetWaitPage</name>
         <message>
             <source>Leave it waiting</source>
@@ -1734,8 +1741,8 @@
             <translation>Du kannst dieses Fenster schließen; Latchkey macht dort weiter, wo es war.</translation>
         </message>
         <message>
-            <source>Keep this window open until then: nothing of this is stored.</source>
-            <translation>Lass dieses Fenster bis dahin offen: Nichts davon wird gespeichert.</translation>
+            <source>Keep this window open until then: a new start would not know of it.</source>
+            <translation>Lass dieses Fenster bis dahin offen: Nach einem Neustart wäre nichts mehr davon bekannt.</translation>
         </message>
         <message>
             <source>The code goes to {host}.</source>
@@ -1804,6 +1811,10 @@
             <translation>{server} kann Passwörter nicht per SMS zurücksetzen. Versuche es per E-Mail.</translation>
         </message>
         <message>
+            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
+            <translation>{server} nimmt die Bestätigung nicht an: Vielleicht ist sie zu alt. Frage noch einmal an.</translation>
+        </message>
+        <message>
             <source>{server} has no account with this address.</source>
             <translation>{server} hat kein Konto mit dieser Adresse.</translation>
         </message>
@@ -1832,8 +1843,24 @@
             <translation>{server} nimmt diese Nummer nicht an. Sieh sie dir noch einmal an.</translation>
         </message>
         <message>
-            <source>{contact} at {server} · asked {ago}</source>
-            <translation>{contact} bei {server} · angefragt {ago}</translation>
+            <source>being sent</source>
+            <translation>wird verschickt</translation>
+        </message>
+        <message>
+            <source>asked {ago}</source>
+            <translation>angefragt {ago}</translation>
+        </message>
+        <message>
+            <source>the password is changed</source>
+            <translation>das Passwort ist geändert</translation>
+        </message>
+        <message>
+            <source>asked {ago}, needs you</source>
+            <translation>angefragt {ago}, braucht dich</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · {stand}</source>
+            <translation>{contact} bei {server} · {stand}</translation>
         </message>
         <message>
             <source>Every device is signed out, as you asked.</source>
@@ -1855,12 +1882,24 @@
     <context>
         <name>Resets</name>
         <message>
+            <source>A password reset is waiting, but the keyring does not give it out.</source>
+            <translation>Ein neues Passwort wartet auf Bestätigung, aber der Schlüsselbund gibt es nicht heraus.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
+        </message>
+        <message>
             <source>A password reset for {contact} is waiting.</source>
             <translation>Ein neues Passwort für {contact} wartet auf Bestätigung.</translation>
         </message>
         <message>
             <source>Go on with it</source>
             <translation>Damit weitermachen</translation>
+        </message>
+        <message>
+            <source>The password reset for {contact} needs you.</source>
+            <translation>Das neue Passwort für {contact} braucht dich.</translation>
         </message>
         <message>
             <source>The password for {contact} was changed.</source>

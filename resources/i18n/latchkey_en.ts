@@ -501,6 +501,10 @@
     <context>
         <name>Entrance</name>
         <message>
+            <source>Another sign-in is under way. Sign in when that is done.</source>
+            <translation>Another sign-in is under way. Sign in when that is done.</translation>
+        </message>
+        <message>
             <source>Try again in a minute, or check your connection.</source>
             <translation>Try again in a minute, or check your connection.</translation>
         </message>
@@ -1485,14 +1489,6 @@
     <context>
         <name>Reset</name>
         <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Try again in a minute, or check your connection.</translation>
-        </message>
-        <message>
-            <source>{server} keeps no passwords: its own website signs people in.</source>
-            <translation>{server} keeps no passwords: its own website signs people in.</translation>
-        </message>
-        <message>
             <source>Enter your server, such as example.org.</source>
             <translation>Enter your server, such as example.org.</translation>
         </message>
@@ -1505,20 +1501,24 @@
             <translation>Try to sign in with the new password. If it is refused, begin anew.</translation>
         </message>
         <message>
+            <source>The password was not changed.</source>
+            <translation>The password was not changed.</translation>
+        </message>
+        <message>
+            <source>A mail or message may be on its way; no second one is sent.</source>
+            <translation>A mail or message may be on its way; no second one is sent.</translation>
+        </message>
+        <message>
+            <source>The answer did not arrive. Finding out what {server} did…</source>
+            <translation>The answer did not arrive. Finding out what {server} did…</translation>
+        </message>
+        <message>
             <source>Waiting for your keyring…</source>
             <translation>Waiting for your keyring…</translation>
         </message>
         <message>
             <source>Do not keep the reset</source>
             <translation>Do not keep the reset</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>The password was not changed.</translation>
-        </message>
-        <message>
-            <source>The answer did not arrive. Finding out what {server} did…</source>
-            <translation>The answer did not arrive. Finding out what {server} did…</translation>
         </message>
         <message>
             <source>The server says: {text}</source>
@@ -1648,6 +1648,13 @@
         </message>
     </context>
     <context>
+        <name>ResetServer</name>
+        <message>
+            <source>{server} keeps no passwords: its own website signs people in.</source>
+            <translation>{server} keeps no passwords: its own website signs people in.</translation>
+        </message>
+    </context>
+    <context>
         <name>ResetWaitPage</name>
         <message>
             <source>Leave it waiting</source>
@@ -1734,8 +1741,8 @@
             <translation>You may close this window; Latchkey picks up where it was.</translation>
         </message>
         <message>
-            <source>Keep this window open until then: nothing of this is stored.</source>
-            <translation>Keep this window open until then: nothing of this is stored.</translation>
+            <source>Keep this window open until then: a new start would not know of it.</source>
+            <translation>Keep this window open until then: a new start would not know of it.</translation>
         </message>
         <message>
             <source>The code goes to {host}.</source>
@@ -1804,6 +1811,10 @@
             <translation>{server} cannot reset passwords by text message. Try email.</translation>
         </message>
         <message>
+            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
+            <translation>{server} does not take what was confirmed: it may be too old. Ask anew.</translation>
+        </message>
+        <message>
             <source>{server} has no account with this address.</source>
             <translation>{server} has no account with this address.</translation>
         </message>
@@ -1832,8 +1843,24 @@
             <translation>{server} does not take this number. Look at it again.</translation>
         </message>
         <message>
-            <source>{contact} at {server} · asked {ago}</source>
-            <translation>{contact} at {server} · asked {ago}</translation>
+            <source>being sent</source>
+            <translation>being sent</translation>
+        </message>
+        <message>
+            <source>asked {ago}</source>
+            <translation>asked {ago}</translation>
+        </message>
+        <message>
+            <source>the password is changed</source>
+            <translation>the password is changed</translation>
+        </message>
+        <message>
+            <source>asked {ago}, needs you</source>
+            <translation>asked {ago}, needs you</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · {stand}</source>
+            <translation>{contact} at {server} · {stand}</translation>
         </message>
         <message>
             <source>Every device is signed out, as you asked.</source>
@@ -1855,12 +1882,24 @@
     <context>
         <name>Resets</name>
         <message>
+            <source>A password reset is waiting, but the keyring does not give it out.</source>
+            <translation>A password reset is waiting, but the keyring does not give it out.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
             <source>A password reset for {contact} is waiting.</source>
             <translation>A password reset for {contact} is waiting.</translation>
         </message>
         <message>
             <source>Go on with it</source>
             <translation>Go on with it</translation>
+        </message>
+        <message>
+            <source>The password reset for {contact} needs you.</source>
+            <translation>The password reset for {contact} needs you.</translation>
         </message>
         <message>
             <source>The password for {contact} was changed.</source>

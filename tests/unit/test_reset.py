@@ -158,7 +158,7 @@ async def test_a_server_without_the_way_that_was_chosen_says_so():
     outcome = await reset()
     assert isinstance(outcome, NotReset)
     assert isinstance(outcome.reason, NoUsableFlow)
-    assert cannot(outcome.reason)
+    assert cannot(outcome.reason, PHONE)
     assert reset.prompt.questions == []
 
 
@@ -171,11 +171,17 @@ async def test_a_server_without_the_way_that_was_chosen_says_so():
         (ThreepidRefused(400, "M_THREEPID_NOT_FOUND", "", host="x"), False),
         (MatrixError(500, "M_UNKNOWN", "", host="x"), False),
         (MatrixError(400, "M_INVALID_PARAM", "", host="x"), False),
-        (None, False),
+        (NoUsableFlow((EMAIL,)), True),
+        (NoUsableFlow(("m.login.recaptcha",)), False),
     ],
 )
 def test_what_a_server_cannot_do_is_told_from_what_it_will_not(error, found):
-    assert cannot(error) is found
+    assert cannot(error, MAIL) is found
+
+
+def test_a_number_that_a_server_cannot_read_is_no_sign_that_it_sends_no_messages():
+    unreadable = MatrixError(400, "M_UNKNOWN", "Unable to parse phone number", host="x")
+    assert not cannot(unreadable, PHONE)
 
 
 # --- after a restart ----------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton
 
@@ -10,6 +12,7 @@ from app.emails import looks_wrong
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Passwords
+from ui.explanation import Explanation
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column
@@ -128,12 +131,13 @@ class ResetPage(Column):
         self.send = BusyButton(self.tr("Send the mail"), "reset.send")
         self.send.clicked.connect(self._press)
         self.hold = Hold(self.send, self.messages)
-        self.hold.over.connect(self._press)
+        self.hold.over.connect(self._after_hold)
         self.rows.addWidget(Actions(self.send))
         self.rows.addStretch(1)
         self._going_on: Contact | None = None
         self._shut = False
         self._host = ""
+        self._as_sent: object = None
         self._show_way()
 
     def primary(self) -> QPushButton | None:
@@ -228,15 +232,29 @@ class ResetPage(Column):
         self.instead.setText(self.tr("Open {host} instead").format(host=host))
         self._show_way()
 
-    def show_no_way(self, why: str, host: str) -> None:
-        """Say that passwords are not reset from here, and where they are.
+    def show_server_fault(self, sentence: str) -> None:
+        """Say what is wrong with the server, beside it."""
+        self.where.show_error(sentence)
+        self.where.editor.setFocus()
+        self.where.editor.selectAll()
+
+    def hold_back(self, seconds: float, words: Callable[[int], Explanation]) -> None:
+        """Hold the button back, and press it then, unless something is changed meanwhile.
+
+        Args:
+            seconds: how long.
+            words: what the banner says when so many seconds are left.
+        """
+        self._as_sent = self._typed()
+        self.hold.begin(seconds, words)
+
+    def show_no_way(self, why: str) -> None:
+        """Say that passwords are not reset from here; the server's own page is offered.
 
         Args:
             why: what the server does not do, and who helps.
-            host: of the server's own page.
         """
         self.no_way.text.setText(why)
-        self.know_host(host)
         self._shut = True
         self._show_way()
         self.to_top()
@@ -356,6 +374,20 @@ class ResetPage(Column):
         if not self.send.busy:
             self.wanted.emit()
 
+    def _after_hold(self) -> None:
+        """Go on by itself, with what was meant to be sent and nothing else."""
+        if self._typed() == self._as_sent:
+            self._press()
+
+    def _typed(self) -> object:
+        return (
+            self.where.text,
+            self.contact,
+            self.new.secret,
+            self.new.again_line.secret,
+            self.devices.sign_out,
+        )
+
     def _doubt(self) -> None:
         found = email_of(self.email.text)
         if found is None or self.email.wrong:
@@ -369,6 +401,7 @@ class ResetPage(Column):
 
     def _other_server(self) -> None:
         self.where.show_error("")
+        self.hold.end()
         self._shut, self._host = False, ""
         self._show_way()
         self.edited.emit()

@@ -104,8 +104,9 @@ class ResetWaitPage(Column):
         self._say_host(found)
         self.code.setVisible(takes_code)
         self.check.setText(self.tr("Continue") if takes_code else self.tr("I have done it"))
+        asked = self.check.busy
         self.check.set_busy(False)
-        self._show_reason(question.reason, takes_code=takes_code)
+        self._show_reason(question.reason, takes_code=takes_code, asked=asked)
         self._say_since()
         self._clock.start()
         self._show_pauses(question, found)
@@ -203,7 +204,7 @@ class ResetWaitPage(Column):
         rest = (
             self.tr("You may close this window; Latchkey picks up where it was.")
             if self._survives
-            else self.tr("Keep this window open until then: nothing of this is stored.")
+            else self.tr("Keep this window open until then: a new start would not know of it.")
         )
         self.then.say(f"{then} {rest}")
 
@@ -228,7 +229,8 @@ class ResetWaitPage(Column):
             text = self.tr("Waiting · asked {ago}")
         self.status.say(text.format(ago=ago))
 
-    def _show_reason(self, reason: LatchkeyError | None, *, takes_code: bool) -> None:
+    def _show_reason(self, reason: LatchkeyError | None, *, takes_code: bool, asked: bool) -> None:
+        """Say what stands in the way; of a wrong code only to whoever has just given one."""
         sentence, said = "", ""
         wrong_code = takes_code and isinstance(reason, StageRefused)
         if reason is not None and not wrong_code:
@@ -238,7 +240,7 @@ class ResetWaitPage(Column):
             sentence = self.tr("{server} has not seen it yet.").format(server=self._server)
         self.reason.say(sentence)
         self.said.say(self.tr("The server says: {text}").format(text=said) if said else "")
-        if wrong_code:
+        if wrong_code and asked:
             self.code.show_error(self.tr("That is not the code, or it is too old. Try again."))
             self.code.editor.setFocus()
             self.code.editor.selectAll()
@@ -293,4 +295,6 @@ class ResetWaitPage(Column):
         self.reason.say(text.format(server=self._server, wait=wait_text(left)))
 
     def _let_go(self) -> None:
-        self.check.setEnabled(True)
+        if not self.check.isEnabled():
+            self.check.setEnabled(True)
+            self.reason.say("")

@@ -64,6 +64,7 @@ class SignInPage(Column):
         self.go_back.clicked.connect(self.back)
         self.go_back.hide()
         self.rows.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._reset_keys: list[str] = []
         self.resets = Card(self.tr("Password resets that are waiting"))
         self.resets.setObjectName("sign-in.resets")
         self.resets.hide()
@@ -110,6 +111,14 @@ class SignInPage(Column):
         Args:
             waiting: of each its key, and a line that names it.
         """
+        keys = [key for key, _ in waiting]
+        if keys == self._reset_keys:  # a row may have the focus
+            for number, (_, line) in enumerate(waiting):
+                text = self.resets.findChild(Text, f"sign-in.reset.{number}")
+                if text is not None:
+                    text.say(line)
+            return
+        self._reset_keys = keys
         self.resets.clear_from(2)
         for number, (key, line) in enumerate(waiting):
             row = QHBoxLayout()
@@ -156,6 +165,7 @@ class SignInPage(Column):
         """Show that the sign-in is under way; what was typed can be read, not changed."""
         self.enter.set_busy(busy)
         self.change.setEnabled(not busy)
+        self.forgotten.setEnabled(not busy)
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.core.threepid import Phone
 from app.countries import country_names
-from app.phones import as_typed, example_of, phone_of, prefixes
+from app.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from ui.theme import STEP
 from ui.widgets.field import mark_wrong
 from ui.widgets.text import Role, Text
@@ -84,11 +84,14 @@ class CountryPicker(QComboBox):
 
     def _settle(self) -> None:
         """Take what was typed for the first country that it is found in, or go back."""
-        typed = self._line.text().strip().casefold()
+        typed = self._line.text().strip()
         names = [self.itemText(at).casefold() for at in range(self.count())]
-        begins = [at for at, name in enumerate(names) if typed and name.startswith(typed)]
-        within = [at for at, name in enumerate(names) if typed and typed in name]
-        found = [*begins, *within]
+        code = country_of_prefix(typed) if typed.startswith("+") else typed.upper()
+        wanted = typed.casefold()
+        exact = [at for at in (self.findData(code),) if at >= 0]
+        begins = [at for at, name in enumerate(names) if typed and name.startswith(wanted)]
+        within = [at for at, name in enumerate(names) if typed and wanted in name]
+        found = [*exact, *begins, *within]
         self.setCurrentIndex(found[0] if found else self.currentIndex())
         self.setEditText(self.itemText(self.currentIndex()))
         self._line.setCursorPosition(0)
