@@ -198,7 +198,7 @@ class Reset(QObject):
         """End the talk; what comes before it, and after it, can be cut off."""
         if self._talk is not None:
             self._talk.end_with(how)
-        elif self._task is not None:
+        elif self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
         self.prompt.withdraw_all()
 

@@ -8,20 +8,18 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Opened, Session
-from app.core.threepid import Contact, email_of
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
-from app.phones import phone_of
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
 from ui.entrance import Entrance, end_on_server
-from ui.explanation import Explanation
+from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
 from ui.leaving import Leaving
 from ui.messages import explain
@@ -31,7 +29,6 @@ from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.prompts import QtStagePrompt
 from ui.removing import Removing
-from ui.reset import Reset
 from ui.resets import Resets
 from ui.roster import Roster
 from ui.switching import Switching
@@ -118,15 +115,18 @@ class Shell:
             self._acts,
             self._clipboard,
         )
+        Forgotten(
+            self.sign_in,
+            self._entrance,
+            self.resets,
+            self.desk,
+            self._show_sign_in_again,
+            self._say,
+        )
         self._back: Session | None = None
         self._farewell: Banner | None = None
         self.idle: IdleWatch | None = None
         self.sign_in.back.connect(self._go_back)
-        self.sign_in.forgot.connect(self._begin_reset)
-        self.resets.back.connect(self._show_sign_in_again)
-        self.resets.enter.connect(self._enter_after_reset)
-        self.resets.told.connect(self._say_of_reset)
-        self.resets.helped.connect(self._forget_helped)
         self.desk.sign_out.connect(self._leaving.ask)
         self._switching.chosen.connect(self._switch)
         self._switching.add.connect(self._add_account)
@@ -309,19 +309,6 @@ class Shell:
         self._back = to
         self.sign_in.offer_back("" if to is None else to.user_id)
 
-    # --- forgotten passwords --------------------------------------------------------------------
-
-    def _begin_reset(self) -> None:
-        page, homeserver = self.sign_in, self._entrance.homeserver
-        where = page.where.text if homeserver is None else homeserver.server_name
-        contact = _contact_in(page.who.text) if page.who.isVisible() else None
-        if homeserver is None and where.startswith("@"):
-            where = where.partition(":")[2]
-        elif homeserver is None and "@" in where:
-            where, contact = "", contact or _contact_in(where)
-        page.messages.clear()
-        self.resets.begin(where, homeserver, contact)
-
     def _show_sign_in_again(self) -> None:
         """Show the sign-in page as it was left."""
         self.desk.step_back()
@@ -329,15 +316,8 @@ class Shell:
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
 
-    def _say_of_reset(self, sentence: str, text: str, go_on: Callable[[], bool]) -> None:
-        """Say it wherever the person is."""
-
-        def follow() -> None:
-            banner.dismiss.click()
-            if go_on():
-                self.desk.step_back()
-
-        banner = Banner("info", Explanation(sentence), action=(text, follow))
+    def _say(self, banner: Banner) -> None:
+        """Say something wherever the person is."""
         reset = self.resets.front
         if self.desk.front is not None:
             self.desk.front.say(banner)
@@ -347,20 +327,6 @@ class Shell:
             reset.say(banner)
         else:
             self.sign_in.messages.show(banner)
-
-    def _forget_helped(self) -> None:
-        """Leave nothing of somebody else on the sign-in page."""
-        self.sign_in.prefill("")
-
-    def _enter_after_reset(self, reset: Reset) -> None:
-        """Sign in with what was typed for a reset."""
-        homeserver, pending = reset.server.found, reset.pending
-        assert homeserver is not None  # noqa: S101  # a reset that is done has both
-        assert pending is not None  # noqa: S101
-        who, password = pending.contact.shown, reset.password
-        self._show_sign_in_again()
-        if self._entrance.enter_as(homeserver, who, password):
-            self.resets.forget(reset)
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = AccountPage()
@@ -431,14 +397,6 @@ class Shell:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         account.say(Banner("bad", found))
-
-
-def _contact_in(text: str) -> Contact | None:
-    """Return the email address or phone number that was typed as a name, if it is one."""
-    if "@" in text.lstrip("@ "):
-        return email_of(text)
-    here = QLocale.territoryToCode(QLocale.system().territory())
-    return phone_of(text, here) if any(each.isdigit() for each in text) else None
 
 
 def _without_text(error: BaseException) -> BaseException:

@@ -21,61 +21,8 @@ from ui.widgets.countdown import Hold
 from ui.widgets.field import Field
 from ui.widgets.new_password import NewPassword
 from ui.widgets.phone import PhoneField
+from ui.widgets.signed_in_devices import SignedInDevices
 from ui.widgets.text import Role, Text
-
-
-class SignedInDevices(Card):
-    """What becomes of the devices: a choice that has to be made."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title.say(self.tr("Devices that are signed in"))
-        self.keep = Choice(
-            QRadioButton(self.tr("&Keep them signed in")),
-            self.tr("They go on reading your encrypted history."),
-            "reset.devices.keep",
-        )
-        self.drop = Choice(
-            QRadioButton(self.tr("Sign &all of them out")),
-            self.tr(
-                "Choose this if someone else may know the old password. A device that is signed "
-                "out loses the keys to its encrypted history; without your recovery key or another "
-                "copy they are gone."
-            ),
-            "reset.devices.sign-out",
-        )
-        self._group = QButtonGroup(self)
-        for choice in (self.keep, self.drop):
-            self._group.addButton(choice.button)
-            self.rows.addWidget(choice)
-        self.fault = Text(Role.CAPTION, tone="bad")
-        self.fault.setObjectName("reset.devices.note")
-        self.fault.hide()
-        self.rows.addWidget(self.fault)
-        self._group.buttonClicked.connect(lambda: self.fault.say(""))
-
-    @property
-    def sign_out(self) -> bool | None:
-        """Whether they are to be signed out; None where nothing is chosen."""
-        chosen = self._group.checkedButton()
-        return None if chosen is None else chosen is self.drop.button
-
-    def choose(self, *, sign_out: bool) -> None:
-        """Choose for the person, who has chosen before."""
-        (self.drop if sign_out else self.keep).button.setChecked(True)
-
-    def find_fault(self) -> bool:
-        """Ask for a choice where there is none, and tell whether that was so."""
-        missing = self.sign_out is None
-        self.fault.say(self.tr("Choose one of the two.") if missing else "")
-        if missing:
-            self.keep.button.setFocus()
-        return missing
-
-    def set_busy(self, busy: bool) -> None:
-        """Hold the choice while it is on its way."""
-        for choice in (self.keep, self.drop):
-            choice.button.setEnabled(not busy)
 
 
 class ResetPage(Column):

@@ -1,0 +1,97 @@
+"""From the sign-in page to a reset, and from what came of it back to the sign-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QObject
+
+from app.core.threepid import Contact, email_of
+from app.phones import phone_of
+from ui.desk import Desk
+from ui.entrance import Entrance
+from ui.explanation import Explanation
+from ui.pages.sign_in import SignInPage
+from ui.reset import Reset
+from ui.resets import Resets
+from ui.widgets.banner import Banner
+
+
+class Forgotten(QObject):
+    """Lead to resets and back.
+
+    Args:
+        sign_in: the page on which a password turns out to be forgotten.
+        entrance: knows its server, and signs in afterwards.
+        resets: all of them.
+        desk: the accounts that are open.
+        show_sign_in: shows the page as it was left.
+        say: says something wherever the person is.
+    """
+
+    def __init__(
+        self,
+        sign_in: SignInPage,
+        entrance: Entrance,
+        resets: Resets,
+        desk: Desk,
+        show_sign_in: Callable[[], None],
+        say: Callable[[Banner], None],
+    ) -> None:
+        super().__init__(resets)
+        self._sign_in = sign_in
+        self._entrance = entrance
+        self._resets = resets
+        self._desk = desk
+        self._show_sign_in = show_sign_in
+        self._say = say
+        sign_in.forgot.connect(self._begin)
+        resets.back.connect(show_sign_in)
+        resets.enter.connect(self._enter)
+        resets.told.connect(self._tell)
+        resets.helped.connect(self._forget_helped)
+
+    def _begin(self) -> None:
+        """Carry over the server, and an address or number that was typed."""
+        page, homeserver = self._sign_in, self._entrance.homeserver
+        where = page.where.text if homeserver is None else homeserver.server_name
+        contact = _contact_in(page.who.text) if page.who.isVisible() else None
+        if homeserver is None and where.startswith("@"):
+            where = where.partition(":")[2]
+        elif homeserver is None and "@" in where:
+            where, contact = "", contact or _contact_in(where)
+        page.messages.clear()
+        self._resets.begin(where, homeserver, contact)
+
+    def _tell(self, sentence: str, text: str, go_on: Callable[[], bool]) -> None:
+        """Say something about a reset, with a button that goes once it was pressed."""
+
+        def follow() -> None:
+            banner.dismiss.click()
+            if go_on():
+                self._desk.step_back()
+
+        banner = Banner("info", Explanation(sentence), action=(text, follow))
+        self._say(banner)
+
+    def _forget_helped(self) -> None:
+        """Leave nothing of somebody else on the sign-in page."""
+        self._sign_in.prefill("")
+
+    def _enter(self, reset: Reset) -> None:
+        """Sign in with what was typed for a reset."""
+        homeserver, pending = reset.server.found, reset.pending
+        assert homeserver is not None  # noqa: S101  # a reset that is done has both
+        assert pending is not None  # noqa: S101
+        who, password = pending.contact.shown, reset.password
+        self._show_sign_in()
+        if self._entrance.enter_as(homeserver, who, password):
+            self._resets.forget(reset)
+
+
+def _contact_in(text: str) -> Contact | None:
+    """Return the email address or phone number that was typed as a name, if it is one."""
+    if "@" in text.lstrip("@ "):
+        return email_of(text)
+    here = QLocale.territoryToCode(QLocale.system().territory())
+    return phone_of(text, here) if any(each.isdigit() for each in text) else None
