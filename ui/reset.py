@@ -337,7 +337,8 @@ class Reset(QObject):
     def _show_waiting(self, question: Question, *, again: bool) -> None:
         assert self.pending is not None  # noqa: S101  # it was asked for
         if self.wait is None:
-            self.wait = ResetWaitPage(self.pending.server_name, self._services.clock.now)
+            pending, now = self.pending, self._services.clock.now
+            self.wait = ResetWaitPage(pending.server_name, pending.origin.name, now)
             self.wait.wish.connect(self._wish)
             self.wait.given_up.connect(self.give_up)
             self.wait.back.connect(self.left)

@@ -96,10 +96,10 @@ POINTS = [
 ]
 
 
-def drive(server: ScriptedHomeserver, point: str) -> subprocess.CompletedProcess[str]:
+def drive(server_name: str, point: str, address: str = ADDRESS) -> subprocess.CompletedProcess[str]:
     """Start the program, have it ask for a mail, and let it kill itself on the way."""
     return subprocess.run(
-        [sys.executable, "-c", DRIVER, point, server.server_name, ADDRESS, NEW],
+        [sys.executable, "-c", DRIVER, point, server_name, address, NEW],
         cwd=ROOT,
         env=dict(os.environ),
         capture_output=True,
@@ -123,7 +123,7 @@ async def test_a_reset_that_is_killed_loses_nothing_but_the_password(
         user_id = server.register("alice", OLD, email=ADDRESS)
         if point == "after the last answer":
             threading.Thread(target=confirm_soon, args=[server], daemon=True).start()
-        done = drive(server, point)
+        done = drive(server.server_name, point)
         assert done.returncode == -signal.SIGKILL, done.stderr
         assert len(Prefs(config_file()).resets()) == 1
         async with Latchkey() as latchkey:

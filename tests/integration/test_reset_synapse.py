@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+
 import keyring.core
 import pytest
 
 from app.tasks import in_thread
 from tests.integration.conftest import OLD
+from tests.integration.test_reset_killed import drive
 from tests.rig.latchkey import Latchkey
 from tests.rig.links import confirm
 from tests.rig.mail import MailSink
@@ -127,6 +130,23 @@ async def test_the_link_may_be_confirmed_while_latchkey_is_not_running(
         await person.presses("reset.send")
         await person.sees("page.reset-done")
         await until(lambda: latchkey.index.resets() == [], "nothing kept")
+    assert synapse.can_sign_in(synapse.user_id(user), NEW)
+    with pytest.raises(TimeoutError):
+        mail.wait_for(address, 2, seconds=0.1)
+
+
+async def test_another_process_goes_on_where_one_was_killed(
+    synapse: Synapse, mail: MailSink, user: str, address: str, secret_service: SecretService
+):
+    asking = in_thread(lambda: drive(synapse.server_name, "after a look", address))
+    done = await asking
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    await open_mail(mail, address)
+    async with Latchkey() as latchkey:
+        await latchkey.person.presses("sign-in.reset.0.go-on")
+        await fill_password(latchkey)
+        await latchkey.person.presses("reset.send")
+        await latchkey.person.sees("page.reset-done")
     assert synapse.can_sign_in(synapse.user_id(user), NEW)
     with pytest.raises(TimeoutError):
         mail.wait_for(address, 2, seconds=0.1)

@@ -382,6 +382,28 @@ async def test_what_cannot_be_found_out_is_said(start):
     assert len(program.vault.kept) == 1
 
 
+async def test_a_computer_that_slept_for_an_hour_goes_on(start):
+    program, clock = await waiting(start)
+    clock.ahead = 3600.0
+    clock.tick()
+    await program.person.reads_in("reset.status", "1 h 0 min ago")
+    program.server.routes[CHANGE] = ok({})
+    await until(lambda: clock._napping, "a pause")
+    clock.tick()
+    await program.person.sees("page.reset-done")
+
+
+@pytest.mark.parametrize("host", ["matrix.example.org", "sms.example.net"])
+async def test_the_host_of_a_code_is_shown_where_it_is_another(start, host):
+    given = ok({"sid": "sid-1", "submit_url": f"https://{host}/submit"})
+    program = start({CHANGE: OPEN_SMS, ASK_SMS: given}, clock=StillClock())
+    await fill(program, contact="+491701234567")
+    await program.person.presses("reset.send")
+    await program.person.sees("reset.code")
+    shown = program.person.find("reset.host") is not None
+    assert shown is (host == "sms.example.net")
+
+
 async def test_after_two_hours_only_the_person_looks(start):
     program, clock = await waiting(start)
     clock.ahead = 7201.0

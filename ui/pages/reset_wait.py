@@ -30,6 +30,7 @@ class ResetWaitPage(Column):
 
     Args:
         server_name: who was asked.
+        host: of that server, which may have another name.
         now: tells the time, in seconds since the epoch.
 
     Signals:
@@ -42,11 +43,12 @@ class ResetWaitPage(Column):
     given_up = Signal()
     back = Signal()
 
-    def __init__(self, server_name: str, now: Callable[[], float]) -> None:
+    def __init__(self, server_name: str, host: str, now: Callable[[], float]) -> None:
         super().__init__()
         self.setObjectName("page.reset-wait")
         self.sentence.setObjectName("reset.sentence")
         self._server = server_name
+        self._host = host
         self._now = now
         self._waiting: Waiting | None = None
         self._survives = True
@@ -209,7 +211,7 @@ class ResetWaitPage(Column):
         self.then.say(f"{then} {rest}")
 
     def _say_host(self, found: Waiting) -> None:
-        away = found.code_host is not None and found.code_host != self._server
+        away = found.code_host not in (None, self._server, self._host)
         text = self.tr("The code goes to {host}.").format(host=breakable(found.code_host or ""))
         self.host.say(text if away else "")
 
