@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from PySide6.QtGui import QPalette
@@ -26,29 +28,41 @@ from tests.rig.process import ROOT
 from tests.rig.walk import DATA
 from ui.widgets.text import Role, Text
 
+LOOKS = {
+    "pseudo": (["--language", "eo"], "1"),
+    "german-dark": (["--language", "de", "--scheme", "dark"], "1"),
+    "right-to-left": (["--language", "ar"], "1"),
+    "german-200": (["--language", "de"], "2"),
+    "20pt": (["--points", "20"], "1"),
+    "german-20pt-dark": (["--points", "20", "--language", "de", "--scheme", "dark"], "1"),
+}
+Done = subprocess.CompletedProcess[str]
 
-@pytest.mark.parametrize(
-    ("options", "scale"),
-    [
-        (["--language", "eo"], "1"),
-        (["--language", "de", "--scheme", "dark"], "1"),
-        (["--language", "ar"], "1"),
-        (["--language", "de"], "2"),
-        (["--points", "20"], "1"),
-        (["--points", "20", "--language", "de", "--scheme", "dark"], "1"),
-    ],
-    ids=["pseudo", "german-dark", "right-to-left", "german-200", "20pt", "german-20pt-dark"],
-)
-def test_nothing_is_cut_off_nameless_or_faint(options: list[str], scale: str):
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.rig.walk", *options],
-        cwd=ROOT,
-        env={**os.environ, "QT_SCALE_FACTOR": scale},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+
+@pytest.fixture(scope="module")
+def walks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Done]]]:
+    """Walk in every look, as many at a time as there are processors."""
+    home = str(tmp_path_factory.mktemp("walk"))
+
+    def walk(look: str) -> Done:
+        options, scale = LOOKS[look]
+        return subprocess.run(
+            [sys.executable, "-m", "tests.rig.walk", *options],
+            cwd=ROOT,
+            env={**os.environ, "QT_SCALE_FACTOR": scale, "XDG_CONFIG_HOME": home, "HOME": home},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield {look: pool.submit(walk, look) for look in LOOKS}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_nothing_is_cut_off_nameless_or_faint(walks: dict[str, Future[Done]], look: str):
+    done = walks[look].result()
     assert done.stdout.splitlines()[-1:] == ["94 states, 0 faults"], done.stdout + done.stderr
 
 
