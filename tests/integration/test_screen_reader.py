@@ -8,6 +8,8 @@ import sys
 from tests.integration.conftest import OLD
 from tests.rig import by_ear
 from tests.rig.display import Display
+from tests.rig.links import confirm
+from tests.rig.mail import MailSink
 from tests.rig.process import ROOT
 from tests.rig.screen_reader import AccessibilityBus, ScreenReader, environment
 from tests.rig.secret_service import SecretService
@@ -16,8 +18,15 @@ from tests.rig.synapse import Synapse
 NEW = "new passphrase with 9 words"
 
 
-def test_a_password_is_changed_by_ear(synapse: Synapse, user: str, secret_service: SecretService):
+LATER = "yet another one with 10 words"
+
+
+def test_a_password_is_changed_and_reset_by_ear(
+    synapse: Synapse, mail: MailSink, user: str, secret_service: SecretService
+):
     user_id = synapse.user_id(user)
+    address = f"{user}@example.org"
+    synapse.add_threepids(user, email=address)
     phone = synapse.sign_in(user_id, OLD, "Element on Android")
     with (
         Display() as display,
@@ -35,10 +44,19 @@ def test_a_password_is_changed_by_ear(synapse: Synapse, user: str, secret_servic
             reader.presses("Sign in")
             by_ear.change_password(reader, OLD, NEW)
             by_ear.sign_out(reader)
+            assert synapse.can_sign_in(user_id, NEW)
+            by_ear.reset_password(
+                reader,
+                synapse.server_name,
+                address,
+                LATER,
+                lambda: confirm(mail.wait_for(address).text),
+            )
         finally:
             program.terminate()
             assert program.wait(20) == 0
-    assert synapse.can_sign_in(user_id, NEW)
+    assert synapse.can_sign_in(user_id, LATER)
     assert not synapse.can_sign_in(user_id, OLD)
+    assert not synapse.can_sign_in(user_id, NEW)
     assert not synapse.token_works(phone.token)
     assert synapse.device_names(user) == []

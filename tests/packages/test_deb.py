@@ -13,12 +13,15 @@ from app.version import VERSION
 from tests.rig import by_ear
 from tests.rig.box import HOME, UID, Box
 from tests.rig.display import Display
+from tests.rig.links import confirm
+from tests.rig.mail import MailSink
 from tests.rig.process import ROOT
 from tests.rig.screen_reader import AccessibilityBus, ScreenReader
 from tests.rig.secret_service import SecretService, as_user
 from tests.rig.synapse import Synapse
 
 OLD, NEW = "old-Password-of-7-words", "new passphrase with 9 words"
+LATER, ADDRESS = "yet another one with 10 words", "alice@example.org"
 MINE = {
     "usr/bin/latchkey",
     "usr/share/applications/latchkey.desktop",
@@ -110,13 +113,15 @@ def change_a_password(box: Box, tmp_path: Path) -> None:
     Display, buses and keyring are outside, the program is inside: all it has there is the package.
     """
     with (
-        Synapse() as server,
+        MailSink() as mail,
+        Synapse(smtp_port=mail.port) as server,
         Display() as display,
         SecretService(uid=UID) as vault,
         AccessibilityBus({**vault.env, "DISPLAY": display.name}, prefix=as_user(UID)) as bus,
         ScreenReader(bus.address) as reader,
     ):
         user_id = server.register("alice", OLD)
+        server.add_threepids("alice", email=ADDRESS)
         phone = server.sign_in(user_id, OLD, "Element on Android")
         session_bus = {"DBUS_SESSION_BUS_ADDRESS": vault.env["DBUS_SESSION_BUS_ADDRESS"]}
         env = {**session_bus, **bus.env, "DISPLAY": display.name}
@@ -135,6 +140,14 @@ def change_a_password(box: Box, tmp_path: Path) -> None:
             assert not server.can_sign_in(user_id, OLD)
             assert not server.token_works(phone.token)
             by_ear.sign_out(reader)
+            by_ear.reset_password(
+                reader,
+                server.base_url,
+                ADDRESS,
+                LATER,
+                lambda: confirm(mail.wait_for(ADDRESS).text),
+            )
+            assert server.can_sign_in(user_id, LATER)
         finally:
             program.stop()
         assert server.device_names("alice") == []

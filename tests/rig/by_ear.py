@@ -1,6 +1,8 @@
-"""The main job, done with a screen reader: sign in, change the password, sign out."""
+"""The main jobs, done with a screen reader: change the password, sign out, get back in."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from tests.rig.screen_reader import ScreenReader
 
@@ -33,3 +35,35 @@ def sign_out(reader: ScreenReader) -> None:
     reader.finds("dialog", "Sign out here?")
     reader.presses("Sign out")
     reader.hears("is signed out, and nothing is kept on this computer.")
+
+
+def reset_password(
+    reader: ScreenReader, server: str, address: str, new: str, confirm: Callable[[], object]
+) -> None:
+    """Get back in by email, from the sign-in page, after a look at the other way.
+
+    Args:
+        reader: says what is there.
+        server: where the account is.
+        address: that the server knows of it.
+        new: the password that is set.
+        confirm: does what the mail says.
+    """
+    reader.presses("Forgot your password?")
+    reader.types("Server", server)
+    reader.toggles("radio button", "By text message")
+    reader.finds("text", "Phone number")
+    reader.toggles("radio button", "By email")
+    reader.types("Email address", address)
+    reader.types("New password", new)
+    reader.types("Again", new)
+    reader.presses("Send the mail")
+    reader.hears("Choose one of the two.")
+    reader.toggles("radio button", "Keep them signed in")
+    reader.presses("Send the mail")
+    reader.hears("Open the mail and confirm it")
+    confirm()
+    reader.hears("set the new password at")
+    reader.hears("Your devices stay signed in, as you asked.")
+    reader.presses("Close")
+    reader.hears("Latchkey looks after your Matrix account")
