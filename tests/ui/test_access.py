@@ -66,7 +66,7 @@ async def test_sign_in(start):
     person = program.person
     where = await person.sees("sign-in.where")
     check(program.window)
-    assert walk(person, where) == ["sign-in.where", "sign-in.continue"]
+    assert walk(person, where) == ["sign-in.where", "sign-in.continue", "sign-in.forgot"]
     await person.types("sign-in.where", "example.org")
     await person.presses("sign-in.continue")
     await person.sees("sign-in.password")
@@ -79,6 +79,7 @@ async def test_sign_in(start):
         "sign-in.password.show",
         "sign-in.keep",
         "sign-in.enter",
+        "sign-in.forgot",
     ]
 
 
