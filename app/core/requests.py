@@ -14,6 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from app.core import responses
+from app.core.deactivation import Deactivation
 from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserIdentifier
 from app.core.secret import Secret
@@ -127,17 +128,17 @@ def logout() -> Request[responses.Empty]:
 
 def whoami() -> Request[responses.WhoAmI]:
     """Ask whose token this is ("Current account information")."""
-    return _read("/account/whoami", responses.WhoAmI)
+    return read("/account/whoami", responses.WhoAmI)
 
 
 def capabilities() -> Request[responses.Capabilities]:
     """Ask what the server lets this user do ("Capabilities negotiation")."""
-    return _read("/capabilities", responses.Capabilities)
+    return read("/capabilities", responses.Capabilities)
 
 
 def devices() -> Request[responses.Devices]:
     """List the account's devices ("Device Management")."""
-    return _read("/devices", responses.Devices)
+    return read("/devices", responses.Devices)
 
 
 class DeviceName(msgspec.Struct, frozen=True):
@@ -193,12 +194,17 @@ def try_forbidden() -> Request[responses.Empty]:
 
 def threepids() -> Request[responses.Threepids]:
     """List the account's emails and phones ("Account Administrative Contact Information")."""
-    return _read("/account/3pid", responses.Threepids)
+    return read("/account/3pid", responses.Threepids)
+
+
+def profile(user_id: str) -> Request[responses.Profile]:
+    """Ask what somebody is called ("Profiles", GET /profile/{userId})."""
+    return read(f"/profile/{quote(user_id, safe='')}", responses.Profile)
 
 
 def backup_version() -> Request[responses.BackupVersion]:
     """Ask for the newest key backup ("Server-side key backups"); `NotFound` if there is none."""
-    return _read("/room_keys/version", responses.BackupVersion)
+    return read("/room_keys/version", responses.BackupVersion)
 
 
 def password_policy() -> Request[responses.PasswordPolicy]:
@@ -241,6 +247,26 @@ def change_password(change: PasswordChange, auth: AuthData | None) -> Request[re
     return Request(
         "POST", f"{CLIENT}/account/password", responses.Empty, body, token=Token.IF_THERE
     )
+
+
+class DeactivateBody(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Body of POST /account/deactivate."""
+
+    erase: bool
+    id_server: str | None = None
+    auth: AuthData | None = None
+
+
+def deactivate(closing: Deactivation, auth: AuthData | None) -> Request[responses.Deactivated]:
+    """Close the account for good ("Account deactivation", POST /account/deactivate).
+
+    Args:
+        closing: the frozen choices, all of them sent with each request of a session.
+        auth: None in the first request, then what `app.core.uia` says.
+    """
+    body = DeactivateBody(erase=closing.erase, id_server=closing.id_server, auth=auth)
+    path = f"{CLIENT}/account/deactivate"
+    return Request("POST", path, responses.Deactivated, body, token=Token.REQUIRED)
 
 
 # --- Proofs -------------------------------------------------------------------------------------
@@ -322,5 +348,11 @@ def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
     return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)
 
 
-def _read(path: str, response: type[T]) -> Request[T]:
+def read(path: str, response: type[T]) -> Request[T]:
+    """Ask for something that is the account's to read.
+
+    Args:
+        path: beneath `CLIENT`, percent-encoded.
+        response: what a success holds.
+    """
     return Request("GET", f"{CLIENT}{path}", response, token=Token.REQUIRED)

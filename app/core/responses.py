@@ -203,6 +203,23 @@ class BackupVersion(Body, frozen=True, kw_only=True):
     count: int
 
 
+class Deactivated(Body, frozen=True, kw_only=True):
+    """POST /account/deactivate ("Account deactivation").
+
+    Attributes:
+        id_server_unbind_result: whatever the server wrote: `app.core.deactivation` judges it.
+            The account is closed, whether it makes sense or not.
+    """
+
+    id_server_unbind_result: Any = None
+
+
+class Profile(Body, frozen=True, kw_only=True):
+    """GET /profile/{userId} ("Profiles")."""
+
+    displayname: str | None = None
+
+
 class UiaFlow(Body, frozen=True, kw_only=True):
     """One flow of an authentication request: stage types in their order."""
 

@@ -1,0 +1,252 @@
+"""Close an account for good, and find out what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from app.core import requests
+from app.core.deactivation import Deactivation, Unbind, unbind_of
+from app.core.errors import LatchkeyError, may_have_happened
+from app.core.identifiers import UserId
+from app.core.secret import Secret
+from app.core.stages import PasswordAnswer
+from app.core.standing import Standing, standing_of
+from app.core.threepid import Contact
+from app.core.uia import Failed
+from app.flows.ports import (
+    Act,
+    Answered,
+    Cancelled,
+    Conversation,
+    Means,
+    Question,
+    Response,
+    StagePrompt,
+    Withdrawn,
+)
+from app.flows.probe import PAUSES, signs_in
+from app.flows.session_api import SessionApi
+from app.flows.uia_runner import Done, UiaRunner
+
+ACT = "deactivate"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The server closed the account.
+
+    Attributes:
+        at: when the answer came, in seconds since the epoch.
+        closing: as it was asked for.
+        unbind: what the server says of identity servers.
+        token_dead: whether the session is over, looked at afterwards; None if that cannot be said.
+    """
+
+    at: float
+    closing: Deactivation
+    unbind: Unbind
+    token_dead: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """The account is open.
+
+    Attributes:
+        reason: what the server said, or that the person, or the program, took it back.
+        looked: it was found out, since an answer was lost.
+        session_ended: it can be signed in to, but the server has ended this session.
+    """
+
+    reason: LatchkeyError | Cancelled | Withdrawn
+    looked: bool = False
+    session_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProbablyClosed:
+    """The answer is lost, the session is dead, and the server refuses the password.
+
+    Attributes:
+        error: how it got lost.
+    """
+
+    error: LatchkeyError
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """The answer is lost, and the server does not say what came of it.
+
+    Attributes:
+        error: how it got lost.
+        session_ended: the session is dead, which may have other reasons.
+    """
+
+    error: LatchkeyError
+    session_ended: bool = False
+
+
+Outcome: TypeAlias = Closed | StillOpen | ProbablyClosed | Unclear
+
+
+class Deactivate:
+    """Close an account.
+
+    Args:
+        api: the session's.
+        prompt: asks for the proofs.
+        means: the clock tells when it happened; its clients find out what did when an answer is
+            lost.
+        known: the account's emails and phones, for servers that ask for one.
+    """
+
+    def __init__(
+        self, api: SessionApi, prompt: StagePrompt, means: Means, known: tuple[Contact, ...] = ()
+    ) -> None:
+        self._api = api
+        self._prompt = _Overheard(prompt)
+        self._runner = UiaRunner(api, self._prompt, means)
+        self._means = means
+        self._known = known
+
+    async def run(self, closing: Deactivation, on_lost: Callable[[], None]) -> Outcome:
+        """Close the account ("Account deactivation", POST /account/deactivate).
+
+        What completes the act is sent once. When its answer is lost, the session and the password
+        tell what came of it, as far as they can.
+
+        Args:
+            closing: the choices, the same in every request of the act.
+            on_lost: called when an answer is lost, before finding out takes its time.
+        """
+        session = self._api.session
+        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        try:
+            ending = await self._runner.run(
+                act, lambda auth: requests.deactivate(closing, auth), self._not_done
+            )
+            match ending:
+                case Done(found):
+                    at = self._means.clock.now()
+                    unbind = unbind_of(found.id_server_unbind_result)
+                    return Closed(at, closing, unbind, await self._token_dead())
+                case Cancelled() | Withdrawn():
+                    return StillOpen(ending)
+                case Failed(error) if may_have_happened(error):
+                    on_lost()
+                    return await self._find_out(error)
+                case Failed(error):
+                    return StillOpen(error)
+                case _:
+                    assert_never(ending)
+        finally:
+            self._prompt.password = None
+
+    async def _find_out(self, error: LatchkeyError) -> Outcome:
+        dead = await self._settled()
+        if dead is None:
+            return Unclear(error)
+        if not dead:
+            return StillOpen(error, looked=True)
+        password = self._prompt.password
+        if password is None:
+            return Unclear(error, session_ended=True)
+        session, sleep = self._api.session, self._means.clock.sleep
+        who = UserId(session.user_id)
+        entered = await signs_in(self._means.open_api, session.origin, who, password, sleep=sleep)
+        match entered:
+            case None:
+                return Unclear(error, session_ended=True)
+            case True:
+                return StillOpen(error, looked=True, session_ended=True)
+            case False:
+                return ProbablyClosed(error)
+
+    async def _not_done(self) -> bool | None:
+        dead = await self._settled()
+        return None if dead is None else not dead
+
+    async def _settled(self) -> bool | None:
+        """Ask whether the session is dead, twice while it lives.
+
+        A request whose answer was lost may still be under way.
+        """
+        alive = 0
+        for pause in PAUSES:
+            await self._means.clock.sleep(pause)
+            dead = await self._token_dead()
+            if dead:
+                return True
+            alive += dead is False
+        return False if alive == len(PAUSES) else None
+
+    async def _token_dead(self) -> bool | None:
+        """Ask whether the server takes the session no more; None if it does not say.
+
+        It is renewed before, where it can be: an access token that has run out is not dead.
+        """
+        try:
+            await self._api.renew()
+            client = self._means.open_api(self._api.origin, self._api.tokens.access)
+        except LatchkeyError as error:
+            return _dead(error)
+        try:
+            await client.call(requests.whoami())
+        except LatchkeyError as error:
+            return _dead(error)
+        finally:
+            await client.close()
+        return False
+
+
+def _dead(error: LatchkeyError) -> bool | None:
+    """Whether an error says that the session is over; None if it says nothing of it."""
+    match standing_of(error):
+        case Standing.ENDED | Standing.SIGNED_OUT:
+            return True
+        case Standing.LOCKED | Standing.SUSPENDED:
+            return False
+        case _:
+            return None
+
+
+class _Overheard:
+    """Ask as another prompt does, and remember the password for when an answer is lost.
+
+    Attributes:
+        password: the last one that was given.
+    """
+
+    def __init__(self, prompt: StagePrompt) -> None:
+        self._prompt = prompt
+        self.password: Secret | None = None
+
+    def can_render(self, stage: str) -> bool:
+        """See `StagePrompt`."""
+        return self._prompt.can_render(stage)
+
+    def begin(self, act: Act) -> Conversation:
+        """See `StagePrompt`."""
+        return _OverheardConversation(self._prompt.begin(act), self)
+
+
+class _OverheardConversation:
+    def __init__(self, conversation: Conversation, prompt: _Overheard) -> None:
+        self._conversation = conversation
+        self._prompt = prompt
+
+    async def answer(self, question: Question) -> Response:
+        response = await self._conversation.answer(question)
+        if isinstance(response, Answered) and isinstance(response.answer, PasswordAnswer):
+            self._prompt.password = response.answer.password
+        return response
+
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        return self._conversation.ended
+
+    def end(self) -> None:
+        self._conversation.end()
