@@ -76,6 +76,8 @@ class MockHomeserver:
                 {"threepids": [{"medium": "email", "address": "alice@example.org"}]}
             ),
             f"GET {V3}/capabilities": ok({"capabilities": {}}),
+            f"GET {V3}/joined_rooms": ok({"joined_rooms": []}),
+            f"GET {V3}/profile/{USER}": ok({"displayname": "Alice"}),
             f"GET {V3}/room_keys/version": no(404, "M_NOT_FOUND"),
             **self.routes,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -65,6 +66,8 @@ class Services:
         clock: the time.
         passwords: strength and suggestions.
         device_name: what this device is called in other clients.
+        save: writes a file that the person chose, whole or not at all; it blocks, and raises
+            `SaveFault`.
     """
 
     open_api: OpenApi
@@ -76,6 +79,7 @@ class Services:
     clock: Clock
     passwords: Passwords
     device_name: str
+    save: Callable[[Path, bytes], None]
 
     @property
     def safe(self) -> Vault | None:

@@ -29,10 +29,12 @@ class Desk(QObject):
     Signals:
         changed: which accounts there are, or how one of them stands.
         sign_out: the person wants to leave an account; carries the `OpenAccount`.
+        closed: the server has closed one; carries it and the `ClosedAccount`.
     """
 
     changed = Signal()
     sign_out = Signal(object)
+    closed = Signal(object, object)
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class Desk(QObject):
         made = OpenAccount(opened, services, self._window, self._clipboard, page, self._unexpected)
         made.changed.connect(self.changed)
         made.sign_out.connect(lambda: self.sign_out.emit(made))
+        made.closed.connect(lambda found: self.closed.emit(made, found))
         self._open[made.account] = made
         self.changed.emit()
         return made

@@ -8,6 +8,7 @@ import logging
 import platform
 import signal
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,7 @@ from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from app.flows.ports import Vault
 from app.passwords.types import Strength
+from app.store.files import write_whole
 from app.store.logfile import start_logging
 from app.store.places import config_file, log_file
 from app.store.prefs import Prefs
@@ -79,6 +81,7 @@ async def build_services(index: Prefs) -> Services:
         clock=SystemClock(),
         passwords=Passwords(_estimate, _passphrase, _random_password),
         device_name=device_name(),
+        save=partial(write_whole, synced=True),
     )
 
 

@@ -39,6 +39,7 @@ from app.core.errors import (
     RateLimited,
     Redirected,
     RemoteProtocolError,
+    SaveFault,
     SessionExpired,
     SettingsFault,
     StageRefused,
@@ -58,6 +59,7 @@ from app.core.errors import (
 from app.core.password_rules import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, RuleState
 from app.core.responses import Support
 from app.flows.change_password import ACT as CHANGE_PASSWORD
+from app.flows.deactivate import ACT as DEACTIVATE
 from app.flows.devices import ACT as SIGN_OUT_DEVICES
 from app.flows.ports import Act
 from app.flows.reset_password import ACT as RESET_PASSWORD
@@ -203,6 +205,11 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             return (
                 translate("Messages", "The settings file of Latchkey cannot be written."),
                 translate("Messages", "The session stays in memory, until the window closes."),
+            )
+        case SaveFault():
+            return (
+                translate("Messages", "The file cannot be written there."),
+                translate("Messages", "Choose another folder."),
             )
         case InvalidInput():
             return input_sentence(error.fault), ""
@@ -475,6 +482,7 @@ def purpose(act: Act) -> str:
     texts = {
         CHANGE_PASSWORD: translate("Messages", "To change the password of {user}"),
         RESET_PASSWORD: translate("Messages", "To set a new password"),
+        DEACTIVATE: translate("Messages", "To close the account {user} for good"),
         SIGN_OUT_DEVICES: translate("Messages", "To sign devices of {user} out"),
     }
     known = texts.get(act.name, translate("Messages", "To go on at {server}"))

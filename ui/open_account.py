@@ -10,6 +10,7 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
+from ui.closing import Closing
 from ui.context import AccountContext, Services
 from ui.device_list import DeviceList
 from ui.explanation import Explanation
@@ -17,6 +18,7 @@ from ui.facts import AccountFacts
 from ui.gate import Gate
 from ui.messages import explain
 from ui.pages.account import AccountPage
+from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
 from ui.prompts import QtStagePrompt
@@ -42,10 +44,12 @@ class OpenAccount(QObject):
     Signals:
         changed: how it stands, or whether it asks for something.
         sign_out: the person wants to leave.
+        closed: the server has closed the account; carries a `ClosedAccount`.
     """
 
     changed = Signal()
     sign_out = Signal()
+    closed = Signal(object)
 
     def __init__(
         self,
@@ -71,7 +75,15 @@ class OpenAccount(QObject):
         DeviceList(page, self.context, window)
         self._gate = GatePage()
         Gate(self._gate, self.context)
-        self._pages: dict[str, Column] = {"account": page, "password": PasswordPage(self.context)}
+        session = self.context.session
+        farewell = DeactivatePage(session.user_id, session.server_name)
+        Closing(farewell, self.context).closed.connect(self.closed)
+        farewell.keep.connect(lambda: window.show_page("account"))
+        self._pages: dict[str, Column] = {
+            "account": page,
+            "password": PasswordPage(self.context),
+            "deactivate": farewell,
+        }
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
         self.prompt.asks.connect(self.changed)
@@ -92,12 +104,12 @@ class OpenAccount(QObject):
         return self.session.account
 
     @property
-    def front_page(self) -> AccountPage | PasswordPage | GatePage:
+    def front_page(self) -> AccountPage | PasswordPage | DeactivatePage | GatePage:
         """The page that is shown while the account is in front."""
         if not self.context.standing.usable:
             return self._gate
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
-        assert isinstance(page, AccountPage | PasswordPage)  # noqa: S101  # all there are
+        assert isinstance(page, AccountPage | PasswordPage | DeactivatePage)  # noqa: S101  # all
         return page
 
     def come_forward(self) -> None:

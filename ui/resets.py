@@ -15,6 +15,7 @@ from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver
 from app.core.pending import PendingReset
 from app.core.threepid import Contact
+from app.flows.ports import ResetIndex
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services
@@ -74,6 +75,7 @@ class Resets(QObject):
         self._kept: list[PendingReset] = []
         self._opening: asyncio.Task[Any] | None = None
         self._now: Callable[[], float] | None = None
+        self._index: ResetIndex | None = None
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._list)
         sign_in.resume.connect(self.go_on)
@@ -88,13 +90,20 @@ class Resets(QObject):
 
     def services_are(self, services: Services) -> None:
         """Look for what was kept before this start."""
-        self._now = services.clock.now
+        self._now, self._index = services.clock.now, services.resets
         if services.resets.resets() and services.safe is not None:
             self._scope.start(self._look(services), "look for pending resets")
 
     def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
         """Begin a reset, with what is known already."""
         self._open_one(self._begin(where, homeserver, contact))
+
+    def drop_forgotten(self) -> None:
+        """Take off the list what is not kept any more: its account was closed."""
+        if self._index is not None:
+            known = set(self._index.resets())
+            self._kept = [each for each in self._kept if each.key in known]
+            self._list()
 
     def withdraw(self) -> None:
         """Take back whatever is asked: the window closes."""

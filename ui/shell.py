@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
-from app.core.homeserver import Opened, Session
+from app.core.homeserver import Account, Opened, Session
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope
@@ -19,6 +19,7 @@ from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
 from ui.entrance import Entrance, end_on_server
+from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
 from ui.leaving import Leaving
@@ -123,6 +124,7 @@ class Shell:
             self._show_sign_in_again,
             self._say,
         )
+        Farewells(window, self.desk, self._scope, self._say, self._go_on_after)
         self._back: Session | None = None
         self._farewell: Banner | None = None
         self.idle: IdleWatch | None = None
@@ -357,6 +359,16 @@ class Shell:
             return
         self._farewell = banner
         self._switch(left)
+
+    def _go_on_after(self, gone: Account) -> None:
+        """Go on with another account, or none, when one was closed."""
+        self._where = ""
+        self.resets.drop_forgotten()
+        left = next((each for each in self._roster.sessions() if each.account != gone), None)
+        if left is None:
+            self._show_sign_in()
+        else:
+            self._switch(left)
 
     # --- the end --------------------------------------------------------------------------------
 

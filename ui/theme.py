@@ -261,6 +261,10 @@ QPushButton[look="primary"] { background: @accent; color: @on_accent; border: 1p
 QPushButton[look="primary"]:hover { background: @accent_hover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 QPushButton[look="primary"]:disabled { background: @track; color: @muted; border-color: @track; }
+QPushButton[look="danger"] { background: @danger; color: @on_accent; border: 1px solid @danger; }
+QPushButton[look="danger"]:hover { background: @bad; border-color: @bad; }
+QPushButton[look="danger"]:focus { border: 2px solid @text; }
+QPushButton[look="danger"]:disabled { background: @track; color: @muted; border-color: @track; }
 QPushButton[look="link"], QToolButton[look="link"] { background: transparent; color: @link;
     border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; font-weight: 500; }
 QPushButton[look="link"]:hover, QToolButton[look="link"]:hover { text-decoration: underline; }
@@ -304,6 +308,8 @@ QListView[look="menu"] { background: @card; color: @text; border: 1px solid @out
     selection-background-color: @accent; selection-color: @on_accent; }
 QListView[look="menu"]::item, QComboBox QAbstractItemView::item { padding: 5px 8px; }
 QListView[look="menu"]::item:selected { background: @accent; color: @on_accent; }
+QProgressBar { background: @track; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QMenu { background: @card; color: @text; border: 1px solid @outline; padding: 4px; }
 QMenu::item { padding: 7px 20px; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @on_accent; }

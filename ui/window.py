@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.sidebar.hide()
         self.sidebar.add("account", self.tr("Account"), "account")
         self.sidebar.add("password", self.tr("Password"), "password")
+        self.sidebar.add("deactivate", self.tr("Deactivate"), "deactivate")
         self.stack = QStackedWidget()
         self._pages: dict[str, Column] = {}
         self._sheet: Sheet | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
-from app.core.errors import InputFault, InvalidInput
+from app.core.errors import InputFault, InvalidInput, LatchkeyError, MatrixError
 from app.core.identifiers import server_name_of
 
 
@@ -52,6 +53,20 @@ def unbind_of(value: object) -> Unbind:
             return Unbind.NO_SUPPORT
         case _:
             return Unbind.OTHER
+
+
+_IDENTITY_SERVER = re.compile(r"3pid|threepid|id(entity)? ?server|unbind", re.IGNORECASE)
+
+
+def unbind_failed(error: LatchkeyError) -> bool:
+    """Whether a refusal means that an identity server did not do its part: the account is open.
+
+    There is no errcode for it: Synapse says 400 M_UNKNOWN "Failed to remove threepid from ID
+    server".
+    """
+    if not isinstance(error, MatrixError) or error.status != 400:
+        return False
+    return _IDENTITY_SERVER.search(error.text) is not None
 
 
 def id_server_of(text: str) -> str | None:

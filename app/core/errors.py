@@ -30,7 +30,8 @@
     │   └── ActUnderWay           another act is asking already
     ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
-    └── SettingsFault             the settings file cannot be written
+    ├── SettingsFault             the settings file cannot be written
+    └── SaveFault                 a file that the person chose cannot be written
 
 Exceptions carry data; `ui/messages.py` alone turns them into sentences. No exception text holds
 an address with a query, a server's words, or anything that was typed.
@@ -388,6 +389,10 @@ class VaultBroken(VaultFault):
 
 class SettingsFault(LatchkeyError):
     """The settings file cannot be written."""
+
+
+class SaveFault(LatchkeyError):
+    """A file cannot be written; what was there before is there still."""
 
 
 ERRCODES: Mapping[str, type[MatrixError]] = {

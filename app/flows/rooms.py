@@ -20,9 +20,11 @@ from app.core.errors import (
     AnswerTooLarge,
     ConnectionFault,
     LatchkeyError,
+    MatrixError,
     NotFound,
     NotRenewed,
     RateLimited,
+    RemoteProtocolError,
 )
 from app.core.power import Power, creators_count, power_of
 from app.core.requests import Request
@@ -151,6 +153,11 @@ class RoomsCheck:
         self._stopped: LatchkeyError | None = None
 
     @property
+    def over(self) -> bool:
+        """Whether nothing more is being read."""
+        return self._over
+
+    @property
     def found(self) -> RoomsFound:
         """What has been read so far."""
         return RoomsFound(self._total, tuple(self._rooms), self._over, self._stopped)
@@ -169,11 +176,20 @@ class RoomsCheck:
             self._on_read()
 
     async def _list(self) -> None:
-        self._direct = _by_room(await self._or_none(room_requests.direct_chats(self._own)))
+        self._direct = _by_room(await self._direct_chats())
         joined = dict.fromkeys((await self._call(room_requests.joined_rooms())).joined_rooms)
         self._total = len(joined)
         self._waiting.extend(joined)
         self._on_read()
+
+    async def _direct_chats(self) -> dict[str, Any] | None:
+        """Ask for direct chats; where the server has no such list, they count as rooms."""
+        try:
+            return await self._or_none(room_requests.direct_chats(self._own))
+        except (MatrixError, RemoteProtocolError) as error:
+            if self._ends(error):
+                raise
+            return None
 
     async def _work(self) -> None:
         while self._waiting:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
-from app.core.errors import InvalidInput, SettingsFault
+from app.core.errors import InvalidInput, SaveFault, SettingsFault
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
+from app.store.files import write_whole
 
 
 class _StoredSession(msgspec.Struct, frozen=True):
@@ -29,7 +28,7 @@ class Prefs:
     """Read and write the settings file.
 
     A file that is missing or broken counts as empty: nothing in it is worth a refusal to start.
-    Writing goes to a temporary file first, so that a crash leaves the old one whole.
+    It is written whole or not at all, so that a crash leaves the old one as it was.
 
     Args:
         path: the file.
@@ -124,13 +123,6 @@ class Prefs:
         content = msgspec.json.format(msgspec.json.encode(settings))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=".settings-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(content)
-                Path(name).replace(self._path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError:
+            write_whole(self._path, content, synced=False)
+        except (OSError, SaveFault):
             raise SettingsFault from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from app.core.errors import VaultFault
@@ -12,6 +13,7 @@ from app.flows.ports import Clock, Vault
 from app.net.discovery import ServerDiscovery
 from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
+from app.store.files import write_whole
 from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import PATIENCE_SECONDS, Person
@@ -85,6 +87,7 @@ class Program:
             clock=self._clock,
             passwords=self.passwords,
             device_name="Latchkey on Test",
+            save=partial(write_whole, synced=False),
         )
 
     def start(self) -> None:

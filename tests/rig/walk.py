@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.rig.walk_closing import visit_closing
 from tests.rig.walk_resets import visit_resets
 from tests.rig.words import BUILD, FOLDER, PSEUDO, make_pseudo
 
@@ -95,6 +96,7 @@ class Walker:
         ):
             await visit()
         await visit_resets(self)
+        await visit_closing(self)
 
     # --- the states -----------------------------------------------------------------------------
 
@@ -188,7 +190,7 @@ class Walker:
         backup = ok({"version": "1", "count": 12, "algorithm": "x"})
         routes = {f"GET {V3}/room_keys/version": backup, f"POST {V3}/logout": html(502)}
         async with self.program(routes) as program:
-            await self._sign_in(program)
+            await self.sign_in(program)
             await self.look(program, "account")
             await self.scroll_down(program, "account")
             await self.look(program, "account-end")
@@ -208,7 +210,7 @@ class Walker:
         parts = ("devices", "account/3pid", "capabilities", "room_keys/version")
         broken = no(500, "M_UNKNOWN", "Internal server error")
         async with self.program({f"GET {V3}/{part}": broken for part in parts}) as program:
-            await self._sign_in(program)
+            await self.sign_in(program)
             await self.look(program, "account-out-of-order")
 
     async def _the_devices(self) -> None:
@@ -222,7 +224,7 @@ class Walker:
         }
         async with self.program(routes) as program:
             person = program.person
-            await self._sign_in(program)
+            await self.sign_in(program)
             await person.presses("devices.PHONE.rename")
             await person.sees("ask.name")
             await self.look(program, "rename")
@@ -270,7 +272,7 @@ class Walker:
         for name, answer in (("soft-logout", softly), ("ended", no(401, "M_UNKNOWN_TOKEN"))):
             async with self.program() as program:
                 person = program.person
-                await self._sign_in(program)
+                await self.sign_in(program)
                 program.server.routes[whoami] = answer
                 await person.presses("account.read-again")
                 await person.sees("page.gate")
@@ -294,7 +296,7 @@ class Walker:
 
         nobody = f"PUT {V3}/profile/@nobody:invalid.invalid/displayname"
         async with self.program({nobody: no(403, "M_USER_SUSPENDED", LONG)}) as program:
-            await self._sign_in(program)
+            await self.sign_in(program)
             await program.person.sees("account.suspended")
             await self.look(program, "suspended")
 
@@ -325,7 +327,7 @@ class Walker:
         from app.core.errors import VaultAbsent
 
         async with self.program(vault=VaultAbsent()) as program:
-            await self._sign_in(program)
+            await self.sign_in(program)
             page = await program.person.sees("account.idle")
             await self.scroll_down(program, "account")
             await self.look(program, "idle-limit")
@@ -528,7 +530,7 @@ class Walker:
         from app.flows.ports import Act, Question
 
         async with self.program() as program:
-            await self._sign_in(program)
+            await self.sign_in(program)
             prompt = program.shell.prompt
             assert prompt is not None
             conversation = prompt.begin(Act("", "", "example.org"))
@@ -565,14 +567,15 @@ class Walker:
 
     # --- the ways there -------------------------------------------------------------------------
 
-    async def _sign_in(self, program: Program) -> None:
+    async def sign_in(self, program: Program) -> None:
+        """Sign in, and wait until the account is read."""
         from tests.rig.person import until
 
         await program.sign_in()
         await until(lambda: program.shell.context and program.shell.context.view, "the account")
 
     async def _at_the_password(self, program: Program) -> None:
-        await self._sign_in(program)
+        await self.sign_in(program)
         await program.person.presses("nav.password")
         await program.person.sees("page.password")
 

@@ -35,6 +35,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 DIALOGS = {
     "Ask",
+    "QFileDialog",
     "AskForName",
     "Switcher",
     "ContactDialog",

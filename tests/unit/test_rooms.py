@@ -198,6 +198,18 @@ async def test_direct_chats_are_left_out():
     assert reading.asked == []
 
 
+@pytest.mark.parametrize("answer", [no(404, "M_UNRECOGNIZED"), no(500, "M_X"), ok([])])
+async def test_without_a_list_of_direct_chats_every_room_is_asked_about(answer):
+    routes = {state("m.room.power_levels"): power(me=100), members(): people(USER)}
+    assert (await Reading({**routes, DIRECT: answer}).room()).fate is Fate.EMPTY
+
+
+async def test_a_session_that_is_over_is_found_at_the_first_request():
+    reading = Reading({DIRECT: no(401, "M_UNKNOWN_TOKEN")})
+    assert isinstance((await reading.run()).stopped, UnknownToken)
+    assert reading.server.sent(JOINED) == []
+
+
 async def test_names_are_what_somebody_wrote_made_safe():
     routes = {
         state("m.room.power_levels"): power(me=100),

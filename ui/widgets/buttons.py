@@ -14,7 +14,7 @@ from ui.theme import current_colors
 BUSY_AFTER_MS = 200
 TURN_MS = 80
 
-Look = Literal["plain", "primary", "link"]
+Look = Literal["plain", "primary", "danger", "link"]
 
 
 class Button(QPushButton):
@@ -121,7 +121,8 @@ class BusyButton(Button):
         if not self._turn.isActive():
             return
         found = current_colors()
-        ink = found.on_accent if self.property("look") == "primary" else found.text
+        filled = self.property("look") in ("primary", "danger")
+        ink = found.on_accent if filled else found.text
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(ink), 2))

@@ -1,0 +1,38 @@
+"""Writing a file whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.core.errors import SaveFault
+
+
+def write_whole(path: Path, content: bytes, *, synced: bool) -> None:
+    """Write a file beside its place first, readable by its owner alone, and move it there.
+
+    Whatever happens meanwhile, the place holds the old file or the new one.
+
+    Args:
+        path: where to; its folder exists.
+        content: all of it.
+        synced: whether to wait until the disk has it, which may take a while.
+
+    Raises:
+        SaveFault: the place holds what it held before.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                if synced:
+                    file.flush()
+                    os.fsync(file.fileno())
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError:
+        raise SaveFault from None

@@ -1,0 +1,533 @@
+"""The Deactivate page: what it says before, the yes, and what it says afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar
+
+from app.core.errors import VaultLocked
+from app.core.homeserver import Session
+from app.core.pending import PendingReset, written
+from app.core.threepid import Email
+from tests.fakes import FakeVault, StillClock, kept
+from tests.mock_homeserver import ORIGIN, USER, V3, html, no, ok, uia
+from tests.mock_rooms import rooms
+from tests.rig.person import Person, until
+
+CLOSE = f"POST {V3}/account/deactivate"
+WHO = f"GET {V3}/account/whoami"
+LOGIN = f"POST {V3}/login"
+ONE = uia(["m.login.password"])
+REFUSED = uia(["m.login.password"], errcode="M_FORBIDDEN", error="Invalid password")
+DONE = ok({"id_server_unbind_result": "success"})
+DEAD = no(401, "M_UNKNOWN_TOKEN")
+
+
+async def at_the_page(start, routes: dict[str, Any] | None = None, **more: Any):
+    """Sign in, and look at the page; what ``WHO`` says holds from then on."""
+    now = dict(routes or {})
+    who = now.pop(WHO, None)
+    program = start(now, **more)
+    await program.sign_in()
+    person = program.person
+    await until(lambda: program.shell.context.view, "the account to be read")
+    await person.presses("nav.deactivate")
+    await person.sees("page.deactivate")
+    await person.misses("deactivate.rooms.stop")
+    if who is not None:
+        program.server.routes[WHO] = who
+    return program, person
+
+
+async def say_yes(person: Person, typed: str = USER) -> None:
+    await person.types("deactivate.typed", typed)
+    await person.presses("deactivate.close")
+
+
+async def prove(person: Person, text: str = "old-password") -> None:
+    await person.types("stage.password", text)
+    await person.presses("stage.continue")
+
+
+# --- before -------------------------------------------------------------------------------------
+
+
+async def test_what_is_said_before_comes_from_the_server(start):
+    _, person = await at_the_page(start, rooms(a="shared", b="shared"))
+    assert person.reads("deactivate.devices") == "3 devices are signed out, 2 rooms are left"
+    assert "Element on Android" in person.reads("deactivate.devices.rest")
+    assert person.reads("deactivate.contacts") == "alice@example.org is freed"
+    assert "No key backup exists" in person.reads("deactivate.history.rest")
+    said = "Somebody else can run every room that you leave."
+    assert person.reads("deactivate.rooms.sentence") == said
+
+
+async def test_rooms_that_nobody_else_could_run_are_named(start):
+    kinds = rooms(a="shared", club="mine", dust="empty", lost="adrift", odd="broken")
+    _, person = await at_the_page(start, kinds)
+    said = person.reads("deactivate.rooms.sentence")
+    assert said.startswith("In 3 rooms nobody else could take over.")
+    assert "1 of 5 were not read" in said
+    page = await person.sees("page.deactivate")
+    lines = [each.text() for each in page.findChildren(type(person.find("deactivate.rooms.0")))]
+    for text in ("Latchkey club", "Latchkey dust", "a room with Bob"):
+        assert text in lines
+    assert "Latchkey a" not in lines
+    assert person.find("deactivate.rooms.again") is not None
+
+
+async def test_many_rooms_are_shown_on_demand(start):
+    _, person = await at_the_page(start, rooms(**{f"r{n:02}": "mine" for n in range(20)}))
+    page = await person.sees("page.deactivate")
+
+    def text() -> str:
+        kind = type(person.find("deactivate.rooms.0"))
+        return " ".join(each.text() for each in page.findChildren(kind, "deactivate.rooms.0"))
+
+    assert "and 8 more" in text()
+    assert "Latchkey r19" not in text()
+    await person.presses("deactivate.rooms.all")
+    await until(lambda: "Latchkey r19" in text(), "all of them")
+    assert person.find("deactivate.rooms.all") is None
+
+
+async def test_reading_shows_how_far_it_is_and_can_be_stopped(start):
+    routes = rooms(a="shared", b="shared", c="mine")
+    never = asyncio.Event()
+
+    async def hang(request: httpx.Request) -> httpx.Response:
+        await never.wait()
+        raise AssertionError
+
+    members = f"GET {V3}/rooms/!c:example.org/joined_members"
+    routes[members] = lambda request: hang(request)
+    program = start(routes)
+    await program.sign_in()
+    person = program.person
+    await person.presses("nav.deactivate")
+    await person.reads_in("deactivate.rooms.sentence", "2 of 3")
+    bar = await person.sees("deactivate.rooms.bar")
+    assert isinstance(bar, QProgressBar)
+    assert (bar.value(), bar.maximum()) == (2, 3)
+    await person.presses("deactivate.rooms.stop")
+    await person.reads_in("deactivate.rooms.sentence", "not complete: 1 of 3")
+    await person.presses("nav.account")
+    await person.presses("nav.deactivate")
+    assert person.find("deactivate.rooms.stop") is None, "it is read once"
+    program.server.routes.update(rooms(a="shared", b="shared", c="mine"))
+    await person.presses("deactivate.rooms.again")
+    await person.reads_in("deactivate.rooms.sentence", "In one room")
+
+
+async def test_nothing_is_read_before_the_page_is_looked_at(start):
+    program = start()
+    await program.sign_in()
+    await until(lambda: program.shell.context.view, "the account to be read")
+    assert program.server.sent(f"GET {V3}/joined_rooms") == []
+
+
+# --- the yes ------------------------------------------------------------------------------------
+
+
+async def test_nothing_leaves_before_the_button_is_pressed(start):
+    program, person = await at_the_page(start, {CLOSE: ONE})
+    button = await person.sees("deactivate.close")
+    assert not button.isEnabled()
+    await person.types("deactivate.typed", USER[:8])
+    assert not button.isEnabled()
+    assert person.reads("deactivate.typed.note") == ""
+    await person.types("deactivate.typed", f"  {USER} ")
+    assert button.isEnabled()
+    await person.hits(Qt.Key.Key_Return, "deactivate.typed")
+    await person.presses("deactivate.erase")
+    assert program.server.sent(CLOSE) == []
+    assert person.find("stage.password") is None
+
+
+@pytest.mark.parametrize("typed", ["@Alice:example.org", "alice", "@alice:example.org.", "@bob:x"])
+async def test_another_id_is_said_so_beside_the_field(start, typed):
+    _, person = await at_the_page(start)
+    await person.types("deactivate.typed", typed)
+    assert "not the ID of the account" in person.reads("deactivate.typed.note")
+    assert not (await person.sees("deactivate.close")).isEnabled()
+
+
+async def test_it_goes_by_keyboard_alone(start):
+    program, person = await at_the_page(start, {CLOSE: ok({}), WHO: DEAD})
+    (await person.sees("deactivate.typed")).setFocus()
+    line = await person.sees("deactivate.typed")
+    QTest.keyClicks(line, USER)
+    for name in ("deactivate.record", "deactivate.keep", "deactivate.close"):
+        QTest.keyClick(person.window.focusWidget(), Qt.Key.Key_Tab)
+        await person.has_focus(name)
+    QTest.keyClick(await person.sees("deactivate.close"), Qt.Key.Key_Space)
+    await person.sees("page.closed")
+    await person.has_focus("closed.done")
+    assert len(program.server.sent(CLOSE)) == 1
+
+
+async def test_erase_is_off_at_first_and_in_every_request(start):
+    program, person = await at_the_page(start, {CLOSE: [ONE, REFUSED, ONE, DONE], WHO: DEAD})
+    await say_yes(person)
+    await prove(person, "wrong-password")
+    await person.reads_in("stage.reason", "That is not the current password.")
+    await person.presses("stage.cancel")
+    await person.reads_in("banner.sentence", "Nothing was closed: you cancelled.")
+    assert "is active as before" in person.reads("banner.next")
+    await person.presses("deactivate.erase")
+    await person.presses("deactivate.advanced")
+    await person.types("deactivate.id-server", "id.example.org")
+    assert person.reads("deactivate.typed") == USER, "nothing typed is lost"
+    await person.presses("deactivate.close")
+    await prove(person)
+    await person.sees("page.closed")
+    bodies = program.server.bodies(CLOSE)
+    chosen = [(body["erase"], body.get("id_server")) for body in bodies]
+    assert chosen == [(False, None)] * 2 + [(True, "id.example.org")] * 2
+    assert "auth" not in bodies[2], "changed choices begin a new session"
+
+
+async def test_an_identity_server_that_is_none_is_refused_beside_its_field(start):
+    program, person = await at_the_page(start, {CLOSE: ONE})
+    await person.presses("deactivate.advanced")
+    await person.types("deactivate.id-server", "https://id.example.org/")
+    await person.presses("deactivate.advanced")
+    await say_yes(person)
+    await person.reads_in("deactivate.id-server.note", "id.example.org:8090")
+    await person.has_focus("deactivate.id-server")
+    assert program.server.sent(CLOSE) == []
+    await person.types("deactivate.id-server", "")
+    assert person.reads("deactivate.id-server.note") == ""
+
+
+async def test_whoever_helps_reads_out_what_happens_and_types_what_is_said(start):
+    _, person = await at_the_page(start)
+    assert USER in person.reads("deactivate.ask")
+    await person.presses("deactivate.helping")
+    read = person.reads("deactivate.read-out.text")
+    assert "stays with those who have it" in read
+    assert USER not in read
+    assert USER not in person.reads("deactivate.ask")
+    await person.presses("deactivate.erase")
+    assert "is erased on this server" in person.reads("deactivate.read-out.text")
+
+
+async def test_who_keeps_the_account_goes_back_to_it(start):
+    program, person = await at_the_page(start)
+    await person.presses("deactivate.keep")
+    await person.sees("page.account")
+    assert program.server.sent(CLOSE) == []
+
+
+async def test_a_suspended_account_can_be_closed(start):
+    forbidden = no(403, "M_USER_SUSPENDED", "Suspended")
+    name = f"PUT {V3}/profile/@nobody:invalid.invalid/displayname"
+    _, person = await at_the_page(start, {name: forbidden, CLOSE: DONE, WHO: DEAD})
+    await say_yes(person)
+    await person.sees("page.closed")
+
+
+# --- afterwards ---------------------------------------------------------------------------------
+
+
+async def test_a_closed_account_is_forgotten_here_and_told(start):
+    vault = FakeVault()
+    program, person = await at_the_page(start, {CLOSE: [ONE, DONE]}, vault=vault)
+    assert vault.kept
+    await person.presses("deactivate.erase")
+    await say_yes(person)
+    program.server.routes[WHO] = DEAD
+    await prove(person)
+    await person.sees("page.closed")
+    assert vault.kept == {}
+    assert program.index.known == []
+    assert USER in person.reads("closed.sentence")
+    assert "does not take it any more" in person.reads("closed.session")
+    assert "was asked to erase" in person.reads("closed.erased")
+    assert "No identity server knows" in person.reads("closed.identity")
+    assert "holds nothing" in person.reads("closed.here")
+    assert len(program.server.sent(CLOSE)) == 2
+    await person.presses("closed.done")
+    await person.sees("page.sign-in")
+    assert person.reads("sign-in.where") == ""
+    assert list(program.shell.desk) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({"id_server_unbind_result": "no-support"}, "may still know your emails or phones"),
+        ({}, "was not said"),
+        ({"id_server_unbind_result": "perhaps"}, "is not clear"),
+    ],
+)
+async def test_what_identity_servers_know_is_said_as_the_server_says_it(start, said, line):
+    _, person = await at_the_page(start, {CLOSE: ok(said), WHO: DEAD})
+    await say_yes(person)
+    await person.sees("page.closed")
+    assert line in person.reads("closed.identity")
+    assert "was not asked to erase" in person.reads("closed.erased")
+
+
+@pytest.mark.parametrize(
+    ("who", "line"), [(html(502), "could not be asked"), (None, "still takes your session")]
+)
+async def test_a_session_that_is_not_over_is_said_so(start, who, line):
+    routes = {CLOSE: DONE} if who is None else {CLOSE: DONE, WHO: who}
+    _, person = await at_the_page(start, routes)
+    await say_yes(person)
+    await person.sees("page.closed")
+    assert line in person.reads("closed.session")
+
+
+async def test_a_keyring_that_keeps_a_dead_token_is_said_so(start):
+    vault = FakeVault()
+    _, person = await at_the_page(start, {CLOSE: DONE, WHO: DEAD}, vault=vault)
+    vault.fault = VaultLocked()
+    await say_yes(person)
+    await person.sees("page.closed")
+    assert "may still hold a dead token" in person.reads("closed.here")
+    await person.presses("closed.done")
+    await person.sees("page.sign-in")
+
+
+async def test_a_pending_reset_of_the_account_is_forgotten_and_others_are_not(start):
+    vault = FakeVault()
+    program = start({CLOSE: DONE}, vault=vault, run=False)
+    now = 1795444986.0
+    for key, address in (("one", "Alice@example.org"), ("two", "bob@example.org")):
+        pending = PendingReset(key, "example.org", ORIGIN, Email(address), False, False, now)
+        vault.kept[f"reset {key}"] = written(pending).reveal()
+        program.index.waiting.append(key)
+    program.start()
+    await program.sign_in()
+    person = program.person
+    await until(lambda: program.shell.context.view, "the account to be read")
+    program.server.routes[WHO] = DEAD
+    await person.presses("nav.deactivate")
+    await say_yes(person)
+    await person.sees("page.closed")
+    assert list(vault.kept) == ["reset two"]
+    assert program.index.waiting == ["two"]
+    await person.presses("closed.done")
+    await person.sees("sign-in.reset.0")
+    assert person.find("sign-in.reset.1") is None
+
+
+OTHER = Session("@other:example.org", "THERE", ORIGIN)
+
+
+async def two_accounts(start, routes: dict[str, Any]):
+    vault = FakeVault()
+    vault.kept.update(kept(OTHER, "other-token"))
+    program = start(routes, vault=vault, sessions=(OTHER,))
+    person = program.person
+    await person.sees("page.account")
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await program.sign_in()
+    await until(lambda: program.shell.context.session.user_id == USER, "the second account")
+    await until(lambda: program.shell.context.view, "the account to be read")
+    await person.presses("nav.deactivate")
+    program.server.routes[WHO] = DEAD
+    return program, person
+
+
+async def test_another_account_comes_next(start):
+    program, person = await two_accounts(start, {CLOSE: DONE})
+    await say_yes(person)
+    await person.sees("page.closed")
+    await person.presses("closed.done")
+    await until(lambda: program.shell.context, "another account")
+    assert program.shell.context.session == OTHER
+    assert program.index.known == [OTHER]
+
+
+async def test_an_account_that_is_closed_out_of_sight_is_told_where_the_person_is(start):
+    held = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await held.wait()
+        return DONE
+
+    program, person = await two_accounts(start, {})
+    program.server.routes[CLOSE] = lambda request: slow(request)
+    await say_yes(person)
+    await until(lambda: program.server.sent(CLOSE), "the request")
+    program.shell.wake(OTHER.user_id)
+    await until(lambda: program.shell.context.session == OTHER, "the other account")
+    held.set()
+    await person.reads_in("banner.sentence", f"{USER} is closed.")
+    await person.presses("banner.action")
+    await person.sees("page.closed")
+    await person.presses("closed.done")
+    await person.sees("page.account")
+
+
+@pytest.mark.parametrize(
+    ("answer", "part"),
+    [
+        (no(400, "M_UNKNOWN", "Failed to remove threepid from ID server"), "“Advanced”"),
+        (no(403, "M_FORBIDDEN", "Not you"), "does not let this account be closed"),
+        (no(404, "M_UNRECOGNIZED"), "its website may"),
+        (no(400, "M_UNKNOWN", "Something else"), ""),
+    ],
+)
+async def test_any_other_answer_leaves_it_open_and_says_why(start, answer, part):
+    vault = FakeVault()
+    program, person = await at_the_page(start, {CLOSE: answer}, vault=vault)
+    before = dict(vault.kept)
+    await say_yes(person)
+    await person.reads_in("banner.sentence", f"{USER} is still open.")
+    assert part in person.reads("banner.next")
+    assert vault.kept == before
+    assert program.shell.context is not None
+    assert (await person.sees("deactivate.close")).isEnabled()
+    assert person.reads("deactivate.typed") == USER
+
+
+async def test_a_throttle_counts_down_and_lets_go(start):
+    throttled = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=1)
+    program, person = await at_the_page(start, {CLOSE: [throttled, DONE], WHO: DEAD})
+    await say_yes(person)
+    await person.reads_in("banner.sentence", "is still open")
+    await person.presses("deactivate.close")
+    await person.sees("page.closed")
+    assert len(program.server.sent(CLOSE)) == 2
+
+
+@pytest.mark.parametrize("answer", [no(401, "M_USER_LOCKED", "Locked"), DEAD])
+async def test_a_session_that_ends_meanwhile_closes_nothing(start, answer):
+    routes = {CLOSE: answer, WHO: answer}
+    _, person = await at_the_page(start, routes, clock=StillClock())
+    await say_yes(person)
+    await person.sees("page.gate")
+    await person.reads_in("banner.sentence", "was not closed by this")
+
+
+# --- when an answer is lost ---------------------------------------------------------------------
+
+
+async def lose(start, routes: dict[str, Any], **later: Any):
+    program, person = await at_the_page(start, {CLOSE: [ONE, html(502)], **routes})
+    await say_yes(person)
+    await person.sees("stage.password")
+    program.server.routes.update(later)
+    await prove(person)
+    return program, person
+
+
+async def test_a_lost_answer_of_an_account_that_is_open(start):
+    program, person = await lose(start, {})
+    await person.reads_in("banner.sentence", f"{USER} is still open.")
+    assert "knows this session as before" in person.reads("banner.next")
+    assert len(program.server.sent(CLOSE)) == 2
+
+
+async def test_a_lost_answer_of_one_that_is_very_probably_closed(start):
+    later = {WHO: DEAD, LOGIN: no(403, "M_FORBIDDEN")}
+    program, person = await lose(start, {}, **later)
+    await person.sees("page.gate")
+    await person.reads_in("banner.sentence", f"{USER} is very probably closed.")
+    assert program.index.known != [], "only the person removes it"
+    assert len(program.server.sent(CLOSE)) == 2
+
+
+async def test_a_lost_answer_that_is_not_found_out(start):
+    program, person = await lose(start, {}, **{WHO: html(502)})
+    await person.reads_in("banner.sentence", f"We do not know whether {USER} is closed.")
+    assert person.reads("deactivate.typed") == "", "the next yes is a new one"
+    await person.presses("banner.action")
+    await person.reads_in("banner.sentence", "still does not say")
+    assert len(program.server.sent(CLOSE)) == 2
+
+
+async def test_a_session_that_works_after_all_is_said_so(start):
+    program, person = await lose(start, {}, **{WHO: html(502)})
+    await person.reads_in("banner.sentence", "We do not know")
+    program.server.routes[WHO] = ok({"user_id": USER, "device_id": "OURS"})
+    await person.presses("banner.action")
+    await person.reads_in("banner.sentence", f"{USER} is open")
+
+
+async def test_a_dead_session_without_a_password_is_not_known(start):
+    program, person = await at_the_page(start, {CLOSE: html(502)})
+    program.server.routes[WHO] = DEAD
+    await say_yes(person)
+    await person.sees("page.gate")
+    await person.reads_in("banner.sentence", "We do not know")
+
+
+async def test_a_dead_session_of_an_account_that_takes_the_password(start):
+    enter = ok({"user_id": USER, "device_id": "CHECK", "access_token": "checking"})
+    _, person = await lose(start, {}, **{WHO: DEAD, LOGIN: enter})
+    await person.sees("page.gate")
+    await person.reads_in("banner.sentence", f"{USER} is still open.")
+    assert "it takes your password" in person.reads("banner.next")
+
+
+# --- the record ---------------------------------------------------------------------------------
+
+
+async def save_to(person: Person, path: Path, button: str = "deactivate.record") -> None:
+    await person.presses(button)
+    dialog = await person.sees("record.file")
+    assert isinstance(dialog, QFileDialog)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    line.setText(str(path))
+    dialog.accept()
+    await person.misses("record.file")
+
+
+async def test_a_record_is_saved_for_people_and_for_programs(start, tmp_path):
+    _, person = await at_the_page(start, rooms(club="mine", b="shared"))
+    await save_to(person, tmp_path / "record.html")
+    await person.reads_in("banner.sentence", "record.html")
+    page = (tmp_path / "record.html").read_text()
+    for part in (
+        USER,
+        "alice@example.org",
+        "Element on Android",
+        "Latchkey club",
+        "!b:example.org",
+    ):
+        assert part in page
+    assert "<script" not in page
+    await save_to(person, tmp_path / "record.json")
+    await person.reads_in("banner.sentence", "record.json")
+    found = json.loads((tmp_path / "record.json").read_text())
+    assert found["user_id"] == USER
+    assert found["display_name"] == "Alice"
+    assert found["closed"] is None
+    assert found["rooms_complete"] is True
+    assert {each["name"] for each in found["rooms"]} == {"Latchkey club", "Latchkey b"}
+    for name in ("record.html", "record.json"):
+        assert "token" not in (tmp_path / name).read_text()
+    names = [each.name for each in tmp_path.iterdir() if each.is_file()]
+    assert sorted(names) == ["record.html", "record.json"]
+
+
+async def test_a_record_can_be_saved_after_the_end(start, tmp_path):
+    _, person = await at_the_page(start, {CLOSE: DONE, WHO: DEAD, **rooms(club="mine")})
+    await say_yes(person)
+    await save_to(person, tmp_path / "last.json", "closed.record")
+    await person.reads_in("banner.sentence", "last.json")
+    found = json.loads((tmp_path / "last.json").read_text())
+    assert found["closed"].startswith("2026-11-2")
+    assert found["erased"] is False
+    assert found["rooms"][0]["run_by_nobody_else"] is True
+
+
+async def test_a_place_that_takes_no_file_is_said_so(start, tmp_path):
+    _, person = await at_the_page(start)
+    await save_to(person, tmp_path / "missing" / "record.html")
+    await person.reads_in("banner.sentence", "cannot be written")

@@ -1,0 +1,256 @@
+"""What the Deactivate page says: of an account, of its rooms, and of what came of closing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.deactivation import unbind_failed
+from app.core.errors import Forbidden, LatchkeyError, MatrixError, Unrecognized
+from app.core.homeserver import Session
+from app.core.responses import BackupVersion, Device, Support
+from app.flows.account import OrError, label
+from app.flows.deactivate import ProbablyClosed, StillOpen, Unclear
+from app.flows.rooms import Fate, Room, RoomsFound
+from ui.explanation import Explanation
+from ui.messages import explain, explain_as, who_helps
+
+translate = QCoreApplication.translate
+
+FEW_NAMES = 12
+"""How many names of rooms or devices are shown before the rest is counted."""
+
+
+def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tuple[str, str]:
+    """Say what is signed out and what is left, and the devices by name.
+
+    Args:
+        devices: all of them.
+        rooms: how many the account is joined to; None where that is not known.
+    """
+    parts, names = [], ""
+    if isinstance(devices, LatchkeyError):
+        parts.append(translate("Closing", "All devices are signed out"))
+        names = translate("Closing", "Their list could not be read.")
+    else:
+        n = len(devices)
+        parts.append(translate("Closing", "%n devices are signed out", None, n))
+        if n == 1:
+            parts = [translate("Closing", "This device is signed out")]
+        names = some([label(each) for each in devices])
+    if rooms == 1:
+        parts.append(translate("Closing", "one room is left"))
+    elif rooms:
+        parts.append(translate("Closing", "%n rooms are left", None, rooms))
+    return ", ".join(parts), names
+
+
+def contacts_words(names: OrError[tuple[str, ...]]) -> tuple[str, str]:
+    """Say which emails and phones are freed."""
+    rest = translate("Closing", "They can be added to another account then.")
+    if isinstance(names, LatchkeyError):
+        line = translate("Closing", "Emails and phones of the account are freed")
+        return line, translate("Closing", "Which ones could not be read.")
+    if not names:
+        return translate("Closing", "No email or phone belongs to the account"), ""
+    if len(names) == 1:
+        rest = translate("Closing", "It can be added to another account then.")
+        return translate("Closing", "{contact} is freed").format(contact=names[0]), rest
+    n = len(names)
+    line = translate("Closing", "%n emails and phones are freed", None, n)
+    return line, f"{some(names)}. {rest}"
+
+
+def history_words(backup: OrError[BackupVersion | None]) -> tuple[str, str]:
+    """Say what stays of messages, and what a key backup means now."""
+    line = translate("Closing", "Messages you sent stay with those who have them")
+    export = translate(
+        "Closing",
+        "To read your own encrypted messages afterwards, export them, or their keys, in your usual "
+        "client before.",
+    )
+    if isinstance(backup, LatchkeyError):
+        found = translate("Closing", "Whether a key backup exists could not be read.")
+    elif backup is None:
+        found = translate("Closing", "No key backup exists.")
+    else:
+        found = translate("Closing", "A key backup exists; it is out of reach without the account.")
+    return line, f"{found} {export}"
+
+
+def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
+    """Join names, and count those beyond a few."""
+    shown = " · ".join(names[:most])
+    left = len(names) - most
+    if left <= 0:
+        return shown
+    more = translate("Closing", "and %n more", None, left)
+    return f"{shown} · {more}"
+
+
+# --- Rooms --------------------------------------------------------------------------------------
+
+
+def reading_words(found: RoomsFound) -> str:
+    """Say how far the reading is."""
+    if found.total is None:
+        return translate("Closing", "Asking for your rooms…")
+    text = translate("Closing", "Looking who could run your rooms: {done} of {total}…")
+    return text.format(done=len(found.rooms), total=found.total)
+
+
+def rooms_words(found: RoomsFound) -> str:
+    """Say what the reading came to, and whether it is all."""
+    if found.total is None:
+        text = translate("Closing", "Your rooms could not be read: {why}")
+        return text.format(why="" if found.stopped is None else explain(found.stopped).sentence)
+    alone = len(found.alone())
+    if alone == 0 and found.complete:
+        if not found.rooms:
+            return translate("Closing", "You are in no room.")
+        return translate("Closing", "Somebody else can run every room that you leave.")
+    said = []
+    if alone == 1:
+        said.append(translate("Closing", "In one room nobody else could take over."))
+    elif alone:
+        said.append(translate("Closing", "In %n rooms nobody else could take over.", None, alone))
+    if not found.complete:
+        text = translate("Closing", "This is not complete: {unread} of {total} were not read.")
+        said.append(text.format(unread=found.unread, total=found.total))
+        if found.stopped is not None:
+            said.append(explain(found.stopped).sentence)
+    return " ".join(said)
+
+
+def room_label(room: Room) -> str:
+    """Return what to call a room: its name, its alias, who is in it, or its ID."""
+    if room.name or room.alias:
+        return room.name or room.alias
+    if room.people:
+        text = translate("Closing", "a room with {people}")
+        return text.format(people=", ".join(room.people))
+    return room.room_id
+
+
+def room_groups(rooms: Sequence[Room], most: int) -> list[tuple[str, str, str]]:
+    """Group the rooms that nobody else could run: a heading, names, and what to do.
+
+    Args:
+        rooms: with a fate that is `Fate.alone`.
+        most: how many names are shown in each group.
+    """
+    groups = []
+    for fate in (Fate.HAND_OVER, Fate.EMPTY, Fate.ADRIFT):
+        named = [room_label(each) for each in rooms if each.fate is fate]
+        if named:
+            heading, advice = _group_words(fate, len(named))
+            groups.append((heading, some(named, most), advice))
+    return groups
+
+
+def _group_words(fate: Fate, n: int) -> tuple[str, str]:
+    if fate is Fate.HAND_OVER:
+        heading = translate("Closing", "Only you can run %n of them", None, n)
+        if n == 1:
+            heading = translate("Closing", "Only you can run this one")
+        advice = translate(
+            "Closing",
+            "Before you go, give somebody else in there the power that you have: in your usual "
+            "client, make them an admin.",
+        )
+    elif fate is Fate.EMPTY:
+        heading = translate("Closing", "Nobody but you is in %n of them", None, n)
+        if n == 1:
+            heading = translate("Closing", "Nobody but you is in this one")
+        advice = translate(
+            "Closing", "Nobody can open them again afterwards. Save what you want to keep."
+        )
+    else:
+        heading = translate("Closing", "Nobody can run %n of them even now", None, n)
+        if n == 1:
+            heading = translate("Closing", "Nobody can run this one even now")
+        advice = translate("Closing", "You cannot change that: you do not have the power either.")
+    return heading, advice
+
+
+# --- Outcomes -----------------------------------------------------------------------------------
+
+
+def cancelled_words(user_id: str) -> Explanation:
+    """Say that nothing was done."""
+    sentence = translate("Closing", "Nothing was closed: you cancelled.")
+    rest = translate("Closing", "{user} is active as before.")
+    return Explanation(sentence, rest.format(user=user_id))
+
+
+def open_words(
+    outcome: StillOpen, error: LatchkeyError, session: Session, support: Support | None
+) -> Explanation:
+    """Say that the account is open, and why."""
+    server = session.server_name
+    sentence = translate("Closing", "{user} is still open.").format(user=session.user_id)
+    if outcome.session_ended:
+        rest = translate(
+            "Closing",
+            "The server's answer was lost, and it has ended this session; but it takes your "
+            "password. Sign in again to go on.",
+        )
+        return Explanation(sentence, rest)
+    if outcome.looked:
+        rest = translate(
+            "Closing", "The server's answer was lost; asked again, it knows this session as before."
+        )
+        return explain_as(sentence, error, rest)
+    if unbind_failed(error):
+        rest = translate(
+            "Closing",
+            "An identity server did not forget your emails or phones, so {server} stopped before "
+            "it closed anything. Try again later, or enter another identity server under "
+            "“Advanced”, or none.",
+        )
+        return _said(sentence, rest.format(server=server), error)
+    if isinstance(error, Unrecognized):
+        rest = translate(
+            "Closing", "{server} does not close accounts this way; its website may. {help}"
+        )
+        return _said(sentence, rest.format(server=server, help=who_helps(server, support)), error)
+    if isinstance(error, Forbidden):
+        rest = translate("Closing", "{server} does not let this account be closed. {help}")
+        return _said(sentence, rest.format(server=server, help=who_helps(server, support)), error)
+    return explain_as(sentence, error)
+
+
+def probably_words(outcome: ProbablyClosed, session: Session) -> Explanation:
+    """Say that the account is very probably closed."""
+    sentence = translate("Closing", "{user} is very probably closed.")
+    rest = translate(
+        "Closing",
+        "The server's answer was lost. Your session is dead now, and the password is refused: that "
+        "is what a closed account looks like, but a server says the same of a wrong password. Try "
+        "to sign in somewhere to be sure.",
+    )
+    return _said(sentence.format(user=session.user_id), rest, outcome.error)
+
+
+def unclear_words(outcome: Unclear, session: Session) -> Explanation:
+    """Say that nobody knows, and how to see."""
+    sentence = translate("Closing", "We do not know whether {user} is closed.")
+    rest = translate(
+        "Closing",
+        "The server's answer was lost, and it does not say what came of it. Try to sign in "
+        "somewhere: if that works, the account is open.",
+    )
+    if outcome.session_ended:
+        rest = translate(
+            "Closing",
+            "The server's answer was lost, and your session is dead now, which can have other "
+            "reasons. Try to sign in: if that works, the account is open.",
+        )
+    return _said(sentence.format(user=session.user_id), rest, outcome.error)
+
+
+def _said(sentence: str, rest: str, error: LatchkeyError) -> Explanation:
+    found = explain(error)
+    said = error.text if isinstance(error, MatrixError) else ""
+    return Explanation(sentence, rest, server_text=said, code=found.code)

@@ -1,0 +1,83 @@
+"""The last pages of accounts that were closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from app.core.homeserver import Account
+from app.tasks import TaskScope
+from ui.closing import ClosedAccount
+from ui.desk import Desk
+from ui.explanation import Explanation
+from ui.open_account import OpenAccount
+from ui.pages.closed import ClosedPage
+from ui.record import RecordSaver, SaveFile
+from ui.widgets.banner import Banner
+from ui.window import MainWindow
+
+
+class Farewells(QObject):
+    """Take closed accounts away, and show what is known of them until it was read.
+
+    Args:
+        window: shows the pages.
+        desk: the accounts that are open.
+        scope: owns the writing of records.
+        say: says something wherever the person is.
+        go_on: shows what comes next, once the page of this account was read.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        scope: TaskScope,
+        say: Callable[[Banner], None],
+        go_on: Callable[[Account], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._scope = scope
+        self._say = say
+        self._go_on = go_on
+        desk.closed.connect(self._closed)
+
+    def _closed(self, account: OpenAccount, found: ClosedAccount) -> None:
+        in_front = self._desk.front is account
+        save, gone = account.context.services.save, account.account
+        self._desk.retire(account)
+        page = self._page(found, save, gone)
+        if in_front:
+            self._show(page)
+            return
+        text = self.tr("{user} is closed.").format(user=found.user_id)
+
+        def show() -> None:
+            banner.dismiss.click()
+            self._desk.step_back()
+            self._show(page)
+
+        banner = Banner("good", Explanation(text), action=(self.tr("What is left of it"), show))
+        self._say(banner)
+
+    def _page(self, found: ClosedAccount, save: SaveFile, gone: Account) -> ClosedPage:
+        page = ClosedPage(found.user_id, found.server_name, found.outcome, found.left)
+        page.setParent(self._window)
+        page.hide()
+        saver = RecordSaver(page, save, self._scope, page.messages.show)
+        page.save.connect(partial(saver.ask, found.record))
+        page.read.connect(partial(self._read, page, gone))
+        return page
+
+    def _show(self, page: ClosedPage) -> None:
+        self._window.show_alone(page)
+        page.begin()
+
+    def _read(self, page: ClosedPage, gone: Account) -> None:
+        self._go_on(gone)
+        self._window.remove([page])
+        page.deleteLater()

@@ -1,0 +1,144 @@
+"""The last page of an account: that it is closed, and what is left of it, and where."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QPushButton
+
+from app.core.deactivation import Unbind
+from app.core.errors import LatchkeyError
+from app.flows.deactivate import Closed
+from ui.messages import explain
+from ui.widgets.banner import Banners
+from ui.widgets.buttons import Button
+from ui.widgets.card import Actions, Card, Column
+from ui.widgets.fact import Fact
+
+
+class ClosedPage(Column):
+    """Say what the server has confirmed, and what it has not.
+
+    Args:
+        user_id: whose account it was.
+        server_name: who closed it.
+        outcome: what is known.
+        left: why this computer may still hold something; None if it does not.
+
+    Signals:
+        read: the person has read it.
+        save: the person wants a record.
+    """
+
+    read = Signal()
+    save = Signal()
+
+    def __init__(
+        self, user_id: str, server_name: str, outcome: Closed, left: LatchkeyError | None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page.closed")
+        self.sentence.setObjectName("closed.sentence")
+        self.title.setText(self.tr("Account closed"))
+        self.messages = Banners(self.banners, self.to_top)
+        when = QDateTime.fromSecsSinceEpoch(round(outcome.at))
+        at = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        text = self.tr("{server} closed {user} for good: {time}.")
+        self.sentence.say(text.format(server=server_name, user=user_id, time=at))
+        card = Card()
+        for fact in (
+            self._session(outcome, server_name),
+            self._erased(outcome, server_name),
+            self._identity(outcome, server_name),
+            self._here(left),
+        ):
+            card.rows.addWidget(fact)
+        self.rows.addWidget(card)
+        self.record = Button(self.tr("Save a record…"), "closed.record")
+        self.record.clicked.connect(self.save)
+        self.done = Button(self.tr("Done"), "closed.done", "primary")
+        self.done.clicked.connect(self.read)
+        self.rows.addWidget(Actions(self.record, self.done))
+        self.rows.addStretch(1)
+
+    def primary(self) -> QPushButton | None:
+        """Return the button that goes on."""
+        return self.done
+
+    def begin(self) -> None:
+        """Let Return go on."""
+        self.done.setFocus()
+
+    def _session(self, outcome: Closed, server: str) -> Fact:
+        fact = Fact("deactivate", "closed.session")
+        rest = self.tr("Nobody can use the ID again.")
+        if outcome.token_dead:
+            line = self.tr("Your session is over: {server} does not take it any more")
+        elif outcome.token_dead is None:
+            line = self.tr("Whether your session is over could not be asked")
+            rest += " " + self.tr("{server} ends it by itself.").format(server=server)
+        else:
+            line = self.tr("{server} still takes your session")
+            rest = self.tr(
+                "It has confirmed that the account is closed, so the session should be over. Tell "
+                "whoever runs it."
+            )
+        fact.say(line.format(server=server), rest)
+        return fact
+
+    def _erased(self, outcome: Closed, server: str) -> Fact:
+        fact = Fact("hide", "closed.erased")
+        if outcome.closing.erase:
+            line = self.tr("{server} was asked to erase what you wrote")
+            rest = self.tr(
+                "Whoever joins a room from now on gets empty copies. Who saw your messages before "
+                "still can, and other servers were not told."
+            )
+        else:
+            line = self.tr("{server} was not asked to erase anything")
+            rest = self.tr("What you wrote stays where it is.")
+        fact.say(line.format(server=server), rest)
+        return fact
+
+    def _identity(self, outcome: Closed, server: str) -> Fact:
+        fact = Fact("mail", "closed.identity")
+        match outcome.unbind:
+            case Unbind.SUCCESS:
+                line = self.tr("No identity server knows your emails and phones any more")
+                rest = self.tr("So {server} says.")
+            case Unbind.NO_SUPPORT:
+                line = self.tr("An identity server may still know your emails or phones")
+                rest = self.tr(
+                    "{server} could not have all of them removed. Where others find people by "
+                    "email or phone, such as vector.im or matrix.org, yours may still lead to the "
+                    "closed ID. Ask whoever runs that identity server to remove it."
+                )
+            case Unbind.MISSING:
+                line = self.tr("What identity servers know was not said")
+                rest = self.tr("{server} said nothing about it: something may remain.")
+            case Unbind.OTHER:
+                line = self.tr("What identity servers know is not clear")
+                rest = self.tr(
+                    "{server} said something about it that is not in the specification: something "
+                    "may remain."
+                )
+            case _:
+                assert_never(outcome.unbind)
+        host = outcome.closing.id_server
+        if host is not None:
+            rest += " " + self.tr("It was asked to use {host}.").format(host=host)
+        fact.say(line, rest.format(server=server))
+        return fact
+
+    def _here(self, left: LatchkeyError | None) -> Fact:
+        fact = Fact("devices", "closed.here")
+        if left is None:
+            fact.say(
+                self.tr("This computer holds nothing of the account any more"),
+                self.tr("Session, settings and waiting resets are forgotten."),
+            )
+        else:
+            line = self.tr("This computer may still hold a dead token of the account")
+            fact.say(line, explain(left).sentence)
+        return fact

@@ -1,0 +1,239 @@
+"""The Deactivate page: what closing this account does, and the yes to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.core.deactivation import Deactivation, id_server_of
+from app.core.errors import InvalidInput
+from ui.widgets.banner import Banners, Note
+from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.card import Actions, Card, Column
+from ui.widgets.countdown import Hold
+from ui.widgets.fact import Fact
+from ui.widgets.field import Field
+from ui.widgets.rooms_card import RoomsCard
+from ui.widgets.switch import SwitchRow
+from ui.widgets.text import Role, Text
+
+
+class DeactivatePage(Column):
+    """Say what closing the account does, and take the choices and the final yes.
+
+    Args:
+        user_id: whose account.
+        server_name: who closes it.
+
+    Attributes:
+        gone, devices, contacts, history: what becomes of the account.
+        rooms: the card about them.
+        erase, helping: the switches.
+        id_server: the field under "Advanced".
+        typed: the field for the user ID.
+        close_it: the red button.
+
+    Signals:
+        begun: the page came into sight.
+        wanted: the person has said yes.
+        keep: the person keeps the account.
+        save: the person wants a record.
+    """
+
+    begun = Signal()
+    wanted = Signal()
+    keep = Signal()
+    save = Signal()
+
+    def __init__(self, user_id: str, server_name: str) -> None:
+        super().__init__()
+        self.setObjectName("page.deactivate")
+        self._user_id = user_id
+        self._busy = False
+        self.title.setText(self.tr("Deactivate"))
+        text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
+        self.sentence.say(text.format(user=user_id))
+        self.messages = Banners(self.banners, self.to_top)
+        self._make_facts(user_id, server_name)
+        self.rooms = RoomsCard()
+        self.rows.addWidget(self.rooms)
+        self._make_erase()
+        self._make_helping()
+        self._make_advanced()
+        self._make_yes()
+        self.rows.addStretch(1)
+        self._judge()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the user ID is typed; spaces around it do not count."""
+        return self.typed.text.strip() == self._user_id
+
+    def begin(self) -> None:
+        """Begin with reading: nothing is to be typed by accident."""
+
+    def put_away(self) -> None:
+        """Empty the field: a yes is for one time."""
+        self.typed.editor.clear()
+
+    def showEvent(self, event: object) -> None:
+        """Tell that it came into sight (the name is Qt's)."""
+        super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
+        self.begun.emit()
+
+    def choices(self) -> Deactivation | None:
+        """Return what was chosen; None where a field is wrong, which is said beside it."""
+        try:
+            id_server = id_server_of(self.id_server.text)
+        except InvalidInput:
+            self._open_advanced(open_=True)
+            self._look_at_id_server()
+            self.id_server.editor.setFocus()
+            return None
+        return Deactivation(erase=self.erase.on, id_server=id_server)
+
+    def set_busy(self, busy: bool) -> None:
+        """Hold everything while the act is under way."""
+        self._busy = busy
+        self.close_it.set_busy(busy)
+        self.erase.set_busy(busy)
+        self.helping.set_busy(busy)
+        self.keep_it.setEnabled(not busy)
+        for field in (self.typed, self.id_server):
+            field.editor.setReadOnly(busy)
+
+    # --- building -------------------------------------------------------------------------------
+
+    def _make_facts(self, user_id: str, server_name: str) -> None:
+        card = Card()
+        self.gone = Fact("deactivate", "deactivate.gone")
+        self.devices = Fact("devices", "deactivate.devices")
+        self.contacts = Fact("mail", "deactivate.contacts")
+        self.history = Fact("key-backup", "deactivate.history")
+        for fact in (self.gone, self.devices, self.contacts, self.history):
+            card.rows.addWidget(fact)
+        text = self.tr("Nobody can use {user} again, not even you.")
+        self.gone.say(self.tr("The ID is gone for ever"), text.format(user=user_id))
+        waiting = self.tr("Asking {server}…").format(server=server_name)
+        for fact in (self.devices, self.contacts, self.history):
+            fact.say(waiting)
+        self.rows.addWidget(card)
+
+    def _make_erase(self) -> None:
+        card = Card()
+        self.erase = SwitchRow(
+            self.tr("Ask the server to erase what I wrote"),
+            self.tr(
+                "People and servers that join a room later get empty copies of your messages, and "
+                "your profile, account data and contacts go too. Who saw them before still can, "
+                "and other servers are not told."
+            ),
+            "deactivate.erase",
+        )
+        card.rows.addWidget(self.erase)
+        self.rows.addWidget(card)
+
+    def _make_helping(self) -> None:
+        card = Card()
+        self.helping = SwitchRow(
+            self.tr("I am helping someone"),
+            self.tr("The account is not yours, and its owner is with you or on the phone."),
+            "deactivate.helping",
+        )
+        self.read_out = Note("info", "", "deactivate.read-out")
+        self.read_out.hide()
+        self.helping.toggled.connect(self._help)
+        self.erase.toggled.connect(lambda _: self._help(self.helping.on))
+        card.rows.addWidget(self.helping)
+        card.rows.addWidget(self.read_out)
+        self.rows.addWidget(card)
+
+    def _make_advanced(self) -> None:
+        self.advanced = Button(self.tr("Advanced"), "deactivate.advanced", "link")
+        self.advanced.setCheckable(True)
+        self.advanced.toggled.connect(lambda on: self._open_advanced(open_=on))
+        row = QHBoxLayout()
+        row.addWidget(self.advanced)
+        row.addStretch(1)
+        self.rows.addLayout(row)
+        self._advanced_card = Card()
+        meaning = self.tr(
+            "Emails and phones may also be known to an identity server, by which others find you. "
+            "Leave this empty: then the homeserver asks the ones that it knows of. Enter a host "
+            "only if another one is to forget them."
+        )
+        self._advanced_card.rows.addWidget(Text(Role.BODY, meaning, tone="muted"))
+        self.id_server = Field(self.tr("&Identity server"), "deactivate.id-server")
+        self.id_server.editor.setPlaceholderText("id.example.org")
+        self.id_server.editor.textChanged.connect(lambda: self.id_server.show_error(""))
+        self.id_server.editor.editingFinished.connect(self._look_at_id_server)
+        self._advanced_card.rows.addWidget(self.id_server)
+        self._advanced_card.hide()
+        self.rows.addWidget(self._advanced_card)
+
+    def _make_yes(self) -> None:
+        card = Card()
+        self.typed = Field(self.tr("&Matrix ID"), "deactivate.typed")
+        self.typed.editor.setInputMethodHints(
+            Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.typed.editor.textChanged.connect(self._judge)
+        self.ask = Text(Role.BODY)
+        self.ask.setObjectName("deactivate.ask")
+        card.rows.addWidget(self.ask)
+        card.rows.addWidget(self.typed)
+        self.rows.addWidget(card)
+        self.record = BusyButton(self.tr("Save a record…"), "deactivate.record", "plain")
+        self.record.clicked.connect(self.save)
+        self.keep_it = Button(self.tr("Keep my account"), "deactivate.keep")
+        self.keep_it.clicked.connect(self.keep)
+        self.close_it = BusyButton(self.tr("Deactivate…"), "deactivate.close", "danger")
+        self.close_it.clicked.connect(self._press)
+        self.hold = Hold(self.close_it, self.messages)
+        self.hold.over.connect(self._judge)
+        self.rows.addWidget(Actions(self.record, self.keep_it, self.close_it))
+        self._help(on=False)
+
+    # --- what is turned and typed ---------------------------------------------------------------
+
+    def _help(self, on: bool) -> None:
+        erased = self.tr("What you wrote is erased on this server as far as it can be.")
+        stays = self.tr("What you wrote stays with those who have it.")
+        text = self.tr(
+            "Read this to them: “Your Matrix account is closed for good. Nobody can use its ID "
+            "again, not even you, and nobody can undo it. You leave all rooms, and all your "
+            "devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”"
+        )
+        self.read_out.text.setText(text.format(erase=erased if self.erase.on else stays))
+        self.read_out.setVisible(on)
+        ask = self.tr("To go on, type {user}").format(user=self._user_id)
+        if on:
+            ask = self.tr("To go on, type the Matrix ID as they say it, do not copy it.")
+        self.ask.setText(ask)
+
+    def _open_advanced(self, *, open_: bool) -> None:
+        self.advanced.setChecked(open_)
+        self._advanced_card.setVisible(open_)
+
+    def _look_at_id_server(self) -> None:
+        try:
+            id_server_of(self.id_server.text)
+        except InvalidInput:
+            sentence = self.tr(
+                "This is no host. Enter one such as id.example.org or id.example.org:8090, without "
+                "https://, or leave it empty."
+            )
+            self.id_server.show_error(sentence)
+
+    def _judge(self) -> None:
+        """Let the button be pressed once the ID is typed, and say when it cannot become that."""
+        typed = self.typed.text.strip()
+        way_off = not self._user_id.startswith(typed)
+        wrong = self.tr("This is not the ID of the account that is open.") if way_off else ""
+        self.typed.show_error(wrong)
+        if not self.close_it.property("held"):
+            self.close_it.setEnabled(self.confirmed)
+
+    def _press(self) -> None:
+        if self.confirmed and not self._busy:
+            self.wanted.emit()

@@ -1,0 +1,246 @@
+"""Saving a record of an account: what is in it, in words, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.core.errors import LatchkeyError, SaveFault
+from app.core.record import Page, Record, RecordedDevice, RecordedRoom, Table, as_html, as_json
+from app.core.responses import Threepid
+from app.core.server_text import clean
+from app.flows.account import AccountView, label
+from app.flows.rooms import Fate, Room, RoomsFound
+from app.phones import phone_of_msisdn
+from app.tasks import TaskScope, in_thread
+from ui.explanation import Explanation
+from ui.messages import explain
+from ui.widgets.banner import Banner
+
+translate = QCoreApplication.translate
+
+SaveFile = Callable[[Path, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an account at the moment.
+
+    Attributes:
+        user_id: full.
+        homeserver: its address.
+        display_name: as its profile has it.
+        view: as it was read; None if it was not.
+        rooms: as far as they were read.
+    """
+
+    user_id: str
+    homeserver: str
+    display_name: str
+    view: AccountView | None
+    rooms: RoomsFound
+
+
+def contact_name(threepid: Threepid) -> str:
+    """Return an email or phone as a person knows it."""
+    if threepid.medium != "msisdn":
+        return clean(threepid.address)
+    phone = phone_of_msisdn(threepid.address)
+    return f"+{clean(threepid.address)}" if phone is None else phone.shown
+
+
+def record_of(known: Known, now: float) -> Record:
+    """Return a record of what is known of an account that is open.
+
+    Args:
+        known: of it.
+        now: in seconds since the epoch.
+    """
+    view, rooms = known.view, known.rooms
+    emails = phones = devices = backup = None
+    if view is not None and not isinstance(view.threepids, LatchkeyError):
+        phones = tuple(contact_name(each) for each in view.threepids if each.medium == "msisdn")
+        emails = tuple(contact_name(each) for each in view.threepids if each.medium != "msisdn")
+    if view is not None and not isinstance(view.devices, LatchkeyError):
+        devices = tuple(RecordedDevice(clean(each.device_id), label(each)) for each in view.devices)
+    if view is not None and not isinstance(view.backup, LatchkeyError):
+        backup = view.backup is not None
+    return Record(
+        user_id=known.user_id,
+        display_name=known.display_name,
+        homeserver=known.homeserver,
+        written=iso(now),
+        closed=None,
+        erased=None,
+        emails=emails,
+        phones=phones,
+        devices=devices,
+        key_backup=backup,
+        rooms=None if rooms.total is None else tuple(_recorded(each) for each in rooms.rooms),
+        rooms_complete=rooms.complete,
+    )
+
+
+def iso(seconds: float) -> str:
+    """Return a time in ISO 8601 with its offset."""
+    when = QDateTime.fromSecsSinceEpoch(round(seconds))
+    return when.toOffsetFromUtc(when.offsetFromUtc()).toString(Qt.DateFormat.ISODate)
+
+
+def _recorded(room: Room) -> RecordedRoom:
+    fate = room.fate
+    direct = fate is Fate.DIRECT
+    alone = None if isinstance(fate, LatchkeyError) or direct else fate.alone
+    other = room.people[0] if direct and room.people else ""
+    return RecordedRoom(clean(room.room_id), room.name, room.alias, other, alone)
+
+
+# --- In words -----------------------------------------------------------------------------------
+
+
+def page_of(record: Record) -> Page:
+    """Put a record into words."""
+    title = translate("Record", "Matrix account {user}").format(user=record.user_id)
+    return Page(
+        language=QLocale().bcp47Name(),
+        rtl=QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
+        title=title,
+        tables=(_account(record), _devices(record), _rooms(record)),
+    )
+
+
+def _account(record: Record) -> Table:
+    yes, no = translate("Record", "yes"), translate("Record", "no")
+    unread = translate("Record", "not read")
+    rows = [
+        (translate("Record", "Matrix ID"), record.user_id),
+        (translate("Record", "Display name"), record.display_name or "–"),
+        (translate("Record", "Homeserver"), record.homeserver),
+        (translate("Record", "Written"), _when(record.written)),
+    ]
+    if record.closed is not None:
+        rows.append((translate("Record", "Closed for good"), _when(record.closed)))
+        rows.append((translate("Record", "Erasing was asked for"), yes if record.erased else no))
+    for name, values in (
+        (translate("Record", "Email"), record.emails),
+        (translate("Record", "Phone"), record.phones),
+    ):
+        rows.append((name, unread if values is None else ", ".join(values) or "–"))
+    backup = unread if record.key_backup is None else yes if record.key_backup else no
+    rows.append((translate("Record", "Key backup"), backup))
+    return Table(translate("Record", "The account"), tuple(rows))
+
+
+def _devices(record: Record) -> Table:
+    heading = translate("Record", "Devices")
+    if record.devices is None:
+        return Table(heading, (), note=translate("Record", "not read"))
+    columns = (translate("Record", "Name"), translate("Record", "ID"))
+    return Table(heading, tuple((each.name, each.device_id) for each in record.devices), columns)
+
+
+def _rooms(record: Record) -> Table:
+    heading = translate("Record", "Rooms")
+    if record.rooms is None:
+        return Table(heading, (), note=translate("Record", "not read"))
+    columns = (
+        translate("Record", "Name"),
+        translate("Record", "Alias"),
+        translate("Record", "ID"),
+        translate("Record", "Run by nobody else"),
+    )
+    yes, no = translate("Record", "yes"), translate("Record", "no")
+    note = "" if record.rooms_complete else translate("Record", "This is not all of them.")
+    rows = []
+    for room in sorted(record.rooms, key=lambda each: (not each.name, each.name.lower())):
+        name = room.name or room.direct_with
+        alone = "–" if room.run_by_nobody_else is None else yes if room.run_by_nobody_else else no
+        rows.append((name or "–", room.alias or "–", room.room_id, alone))
+    return Table(heading, tuple(rows), columns, note)
+
+
+def _when(written: str) -> str:
+    when = QDateTime.fromString(written, Qt.DateFormat.ISODate)
+    return QLocale().toString(when.toLocalTime(), QLocale.FormatType.LongFormat)
+
+
+# --- Where it goes ------------------------------------------------------------------------------
+
+
+class RecordSaver(QObject):
+    """Ask where a record is to go, and write it there.
+
+    Args:
+        parent: the dialog stands over it.
+        save: writes a file whole, or not at all.
+        scope: owns the writing.
+        say: says what came of it.
+    """
+
+    def __init__(
+        self, parent: QWidget, save: SaveFile, scope: TaskScope, say: Callable[[Banner], None]
+    ) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._save = save
+        self._scope = scope
+        self._say = say
+        self._dialog: QFileDialog | None = None
+
+    def ask(self, record: Record) -> None:
+        """Ask where a record is to go."""
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
+        dialog = self._dialog = QFileDialog(
+            self._parent.window(), translate("Record", "Save a record")
+        )
+        dialog.setObjectName("record.file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        page = translate("Record", "Page to read and print (*.html)")
+        data = translate("Record", "Data for programs (*.json)")
+        dialog.setNameFilters([page, data])
+        dialog.setDefaultSuffix("html")
+        dialog.filterSelected.connect(
+            lambda chosen: dialog.setDefaultSuffix("json" if chosen == data else "html")
+        )
+        folder = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(folder))
+        dialog.selectFile(_file_name(record))
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), record))
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _write(self, path: Path, record: Record) -> None:
+        page = page_of(record)
+        self._scope.start(self._written(path, record, page), "save a record")
+
+    async def _written(self, path: Path, record: Record, page: Page) -> None:
+        def write() -> None:
+            json = path.suffix.lower() == ".json"
+            self._save(path, as_json(record) if json else as_html(page))
+
+        try:
+            await in_thread(write)
+        except SaveFault as fault:
+            self._say(Banner("bad", explain(fault)))
+        else:
+            text = translate("Record", "The record is saved: {path}")
+            self._say(Banner("good", Explanation(text.format(path=path))))
+
+
+def _file_name(record: Record) -> str:
+    """Suggest a name that every system takes."""
+    user = "".join(c if c.isalnum() or c in "-_." else "-" for c in record.user_id.strip("@"))
+    return f"{user[:80]}.html"
