@@ -38,7 +38,7 @@ demo: system $(READY)
 	$(BIN)/python -m tests.rig.demo
 
 test: system-test lint
-	$(BIN)/python -m pytest --cov --cov-report=
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
 

@@ -116,7 +116,9 @@ def rooms_words(found: RoomsFound) -> str:
     elif alone:
         said.append(translate("Closing", "In %n rooms nobody else could take over.", None, alone))
     if not found.complete:
-        text = translate("Closing", "This is not complete: {unread} of {total} were not read.")
+        text = translate(
+            "Closing", "This is not complete: {unread} of {total} rooms could not be read."
+        )
         said.append(text.format(unread=found.unread, total=found.total))
         if found.stopped is not None:
             said.append(explain(found.stopped).sentence)

@@ -262,6 +262,368 @@
         </message>
     </context>
     <context>
+        <name>ClosedPage</name>
+        <message>
+            <source>Account closed</source>
+            <translation>Konto geschlossen</translation>
+        </message>
+        <message>
+            <source>{server} closed {user} for good: {time}.</source>
+            <translation>{server} hat {user} endgültig geschlossen: {time}.</translation>
+        </message>
+        <message>
+            <source>Save a record…</source>
+            <translation>Aufstellung sichern …</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Nobody can use the ID again.</source>
+            <translation>Niemand kann die ID je wieder benutzen.</translation>
+        </message>
+        <message>
+            <source>Your session is over: {server} does not take it any more</source>
+            <translation>Deine Sitzung ist zu Ende: {server} nimmt sie nicht mehr an</translation>
+        </message>
+        <message>
+            <source>Whether your session is over could not be asked</source>
+            <translation>Ob deine Sitzung zu Ende ist, ließ sich nicht erfragen</translation>
+        </message>
+        <message>
+            <source>{server} ends it by itself.</source>
+            <translation>{server} beendet sie von sich aus.</translation>
+        </message>
+        <message>
+            <source>{server} still takes your session</source>
+            <translation>{server} nimmt deine Sitzung noch an</translation>
+        </message>
+        <message>
+            <source>It has confirmed that the account is closed, so the session should be over. Tell whoever runs it.</source>
+            <translation>Er hat bestätigt, dass das Konto geschlossen ist; die Sitzung müsste also zu Ende sein. Sag es denen, die ihn betreiben.</translation>
+        </message>
+        <message>
+            <source>{server} was asked to erase what you wrote</source>
+            <translation>{server} wurde gebeten, zu löschen, was du geschrieben hast</translation>
+        </message>
+        <message>
+            <source>Whoever joins a room from now on gets empty copies. Who saw your messages before still can, and other servers were not told.</source>
+            <translation>Wer von jetzt an einem Raum beitritt, bekommt leere Kopien. Wer deine Nachrichten schon gesehen hat, sieht sie weiter, und andere Server wissen nichts davon.</translation>
+        </message>
+        <message>
+            <source>{server} was not asked to erase anything</source>
+            <translation>{server} wurde nicht gebeten, etwas zu löschen</translation>
+        </message>
+        <message>
+            <source>What you wrote stays where it is.</source>
+            <translation>Was du geschrieben hast, bleibt, wo es ist.</translation>
+        </message>
+        <message>
+            <source>No identity server knows your emails and phones any more</source>
+            <translation>Kein Identitätsserver kennt deine E-Mail-Adressen und Telefonnummern mehr</translation>
+        </message>
+        <message>
+            <source>So {server} says.</source>
+            <translation>So sagt es {server}.</translation>
+        </message>
+        <message>
+            <source>An identity server may still know your emails or phones</source>
+            <translation>Ein Identitätsserver kennt vielleicht noch Adressen oder Nummern von dir</translation>
+        </message>
+        <message>
+            <source>{server} could not have all of them removed. Where others find people by email or phone, such as vector.im or matrix.org, yours may still lead to the closed ID. Ask whoever runs that identity server to remove it.</source>
+            <translation>{server} konnte nicht alle entfernen lassen. Wo andere Leute per E-Mail oder Telefon finden, etwa bei vector.im oder matrix.org, führen deine vielleicht noch zur geschlossenen ID. Bitte die Betreiber dieses Identitätsservers, sie zu entfernen.</translation>
+        </message>
+        <message>
+            <source>What identity servers know was not said</source>
+            <translation>Was Identitätsserver wissen, wurde nicht gesagt</translation>
+        </message>
+        <message>
+            <source>{server} said nothing about it: something may remain.</source>
+            <translation>{server} hat nichts dazu gesagt: Es kann etwas übrig sein.</translation>
+        </message>
+        <message>
+            <source>What identity servers know is not clear</source>
+            <translation>Was Identitätsserver wissen, ist nicht klar</translation>
+        </message>
+        <message>
+            <source>{server} said something about it that is not in the specification: something may remain.</source>
+            <translation>{server} hat etwas dazu gesagt, das nicht in der Spezifikation steht: Es kann etwas übrig sein.</translation>
+        </message>
+        <message>
+            <source>It was asked to use {host}.</source>
+            <translation>Er sollte {host} verwenden.</translation>
+        </message>
+        <message>
+            <source>This computer holds nothing of the account any more</source>
+            <translation>Dieser Computer hat nichts mehr von dem Konto</translation>
+        </message>
+        <message>
+            <source>Session, settings and waiting resets are forgotten.</source>
+            <translation>Sitzung, Einstellungen und wartende Zurücksetzungen sind vergessen.</translation>
+        </message>
+        <message>
+            <source>This computer may still hold a dead token of the account</source>
+            <translation>Dieser Computer hat vielleicht noch einen toten Schlüssel des Kontos</translation>
+        </message>
+    </context>
+    <context>
+        <name>Closing</name>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>Die Antwort des Servers kam nicht an.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the account was closed; this takes some seconds.</source>
+            <translation>Es wird herausgefunden, ob das Konto geschlossen wurde; das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>See whether the session still works</source>
+            <translation>Sehen, ob die Sitzung noch gilt</translation>
+        </message>
+        <message>
+            <source>{user} is open: the server takes its session.</source>
+            <translation>{user} ist offen: Der Server nimmt die Sitzung an.</translation>
+        </message>
+        <message>
+            <source>The server still does not say.</source>
+            <translation>Der Server sagt es immer noch nicht.</translation>
+        </message>
+        <message>
+            <source>{user} is still open.</source>
+            <translation>{user} ist noch offen.</translation>
+        </message>
+        <message>
+            <source>{user} was not closed by this.</source>
+            <translation>{user} wurde dadurch nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>The account is closed. Waiting for your keyring…</source>
+            <translation>Das Konto ist geschlossen. Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>All devices are signed out</source>
+            <translation>Alle Geräte werden abgemeldet</translation>
+        </message>
+        <message>
+            <source>Their list could not be read.</source>
+            <translation>Die Liste ließ sich nicht lesen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices are signed out</source>
+            <translation>
+                <numerusform>%n Gerät wird abgemeldet</numerusform>
+                <numerusform>%n Geräte werden abgemeldet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This device is signed out</source>
+            <translation>Dieses Gerät wird abgemeldet</translation>
+        </message>
+        <message>
+            <source>one room is left</source>
+            <translation>ein Raum wird verlassen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rooms are left</source>
+            <translation>
+                <numerusform>%n Raum wird verlassen</numerusform>
+                <numerusform>%n Räume werden verlassen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They can be added to another account then.</source>
+            <translation>Sie lassen sich dann einem anderen Konto hinzufügen.</translation>
+        </message>
+        <message>
+            <source>Emails and phones of the account are freed</source>
+            <translation>E-Mail-Adressen und Telefonnummern des Kontos werden frei</translation>
+        </message>
+        <message>
+            <source>Which ones could not be read.</source>
+            <translation>Welche, ließ sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>No email or phone belongs to the account</source>
+            <translation>Zu dem Konto gehört weder E-Mail-Adresse noch Telefonnummer</translation>
+        </message>
+        <message>
+            <source>It can be added to another account then.</source>
+            <translation>Das lässt sich dann einem anderen Konto hinzufügen.</translation>
+        </message>
+        <message>
+            <source>{contact} is freed</source>
+            <translation>{contact} wird frei</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n emails and phones are freed</source>
+            <translation>
+                <numerusform>%n E-Mail-Adresse oder Telefonnummer wird frei</numerusform>
+                <numerusform>%n E-Mail-Adressen und Telefonnummern werden frei</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages you sent stay with those who have them</source>
+            <translation>Was du gesendet hast, bleibt bei denen, die es haben</translation>
+        </message>
+        <message>
+            <source>To read your own encrypted messages afterwards, export them, or their keys, in your usual client before.</source>
+            <translation>Um deine eigenen verschlüsselten Nachrichten danach noch zu lesen, exportiere sie oder ihre Schlüssel vorher in deinem gewohnten Programm.</translation>
+        </message>
+        <message>
+            <source>Whether a key backup exists could not be read.</source>
+            <translation>Ob es eine Schlüsselsicherung gibt, ließ sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>No key backup exists.</source>
+            <translation>Es gibt keine Schlüsselsicherung.</translation>
+        </message>
+        <message>
+            <source>A key backup exists; it is out of reach without the account.</source>
+            <translation>Es gibt eine Schlüsselsicherung; ohne das Konto ist sie unerreichbar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weiterer</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Asking for your rooms…</source>
+            <translation>Deine Räume werden erfragt …</translation>
+        </message>
+        <message>
+            <source>Looking who could run your rooms: {done} of {total}…</source>
+            <translation>Es wird nachgesehen, wer deine Räume leiten könnte: {done} von {total} …</translation>
+        </message>
+        <message>
+            <source>Your rooms could not be read: {why}</source>
+            <translation>Deine Räume ließen sich nicht lesen: {why}</translation>
+        </message>
+        <message>
+            <source>You are in no room.</source>
+            <translation>Du bist in keinem Raum.</translation>
+        </message>
+        <message>
+            <source>Somebody else can run every room that you leave.</source>
+            <translation>Jeden Raum, den du verlässt, kann auch jemand anders leiten.</translation>
+        </message>
+        <message>
+            <source>In one room nobody else could take over.</source>
+            <translation>In einem Raum könnte niemand sonst übernehmen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n rooms nobody else could take over.</source>
+            <translation>
+                <numerusform>In %n Raum könnte niemand sonst übernehmen.</numerusform>
+                <numerusform>In %n Räumen könnte niemand sonst übernehmen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is not complete: {unread} of {total} rooms could not be read.</source>
+            <translation>Das ist nicht vollständig: {unread} von {total} Räumen ließen sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>a room with {people}</source>
+            <translation>ein Raum mit {people}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only you can run %n of them</source>
+            <translation>
+                <numerusform>Nur du kannst %n davon leiten</numerusform>
+                <numerusform>Nur du kannst %n davon leiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only you can run this one</source>
+            <translation>Nur du kannst diesen leiten</translation>
+        </message>
+        <message>
+            <source>Before you go, give somebody else in there the power that you have: in your usual client, make them an admin.</source>
+            <translation>Gib vorher jemand anderem darin die Rechte, die du hast: Mach ihn oder sie in deinem gewohnten Programm zum Admin.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nobody but you is in %n of them</source>
+            <translation>
+                <numerusform>In %n davon ist niemand außer dir</numerusform>
+                <numerusform>In %n davon ist niemand außer dir</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody but you is in this one</source>
+            <translation>In diesem ist niemand außer dir</translation>
+        </message>
+        <message>
+            <source>Nobody can open them again afterwards. Save what you want to keep.</source>
+            <translation>Danach kann sie niemand mehr öffnen. Sichere, was du behalten willst.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nobody can run %n of them even now</source>
+            <translation>
+                <numerusform>%n davon kann schon jetzt niemand leiten</numerusform>
+                <numerusform>%n davon kann schon jetzt niemand leiten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody can run this one even now</source>
+            <translation>Diesen kann schon jetzt niemand leiten</translation>
+        </message>
+        <message>
+            <source>You cannot change that: you do not have the power either.</source>
+            <translation>Das kannst du nicht ändern: Auch du hast die Rechte nicht.</translation>
+        </message>
+        <message>
+            <source>Nothing was closed: you cancelled.</source>
+            <translation>Nichts wurde geschlossen: Du hast abgebrochen.</translation>
+        </message>
+        <message>
+            <source>{user} is active as before.</source>
+            <translation>{user} ist aktiv wie zuvor.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</source>
+            <translation>Die Antwort des Servers ging verloren, und er hat diese Sitzung beendet; dein Passwort nimmt er aber an. Melde dich wieder an, um weiterzumachen.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost; asked again, it knows this session as before.</source>
+            <translation>Die Antwort des Servers ging verloren; noch einmal gefragt, kennt er diese Sitzung wie zuvor.</translation>
+        </message>
+        <message>
+            <source>An identity server did not forget your emails or phones, so {server} stopped before it closed anything. Try again later, or enter another identity server under “Advanced”, or none.</source>
+            <translation>Ein Identitätsserver hat deine Adressen oder Nummern nicht vergessen, darum hat {server} aufgehört, bevor etwas geschlossen wurde. Versuche es später noch einmal, oder gib unter „Erweitert“ einen anderen Identitätsserver ein, oder keinen.</translation>
+        </message>
+        <message>
+            <source>{server} does not close accounts this way; its website may. {help}</source>
+            <translation>{server} schließt Konten nicht auf diesem Weg; vielleicht kann es seine Website. {help}</translation>
+        </message>
+        <message>
+            <source>{server} does not let this account be closed. {help}</source>
+            <translation>{server} lässt dieses Konto nicht schließen. {help}</translation>
+        </message>
+        <message>
+            <source>{user} is very probably closed.</source>
+            <translation>{user} ist sehr wahrscheinlich geschlossen.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost. Your session is dead now, and the password is refused: that is what a closed account looks like, but a server says the same of a wrong password. Try to sign in somewhere to be sure.</source>
+            <translation>Die Antwort des Servers ging verloren. Deine Sitzung ist jetzt tot, und das Passwort wird abgelehnt: So sieht ein geschlossenes Konto aus, aber dasselbe sagt ein Server bei einem falschen Passwort. Versuche, dich irgendwo anzumelden, um sicher zu sein.</translation>
+        </message>
+        <message>
+            <source>We do not know whether {user} is closed.</source>
+            <translation>Wir wissen nicht, ob {user} geschlossen ist.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and it does not say what came of it. Try to sign in somewhere: if that works, the account is open.</source>
+            <translation>Die Antwort des Servers ging verloren, und er sagt nicht, was daraus wurde. Versuche, dich irgendwo anzumelden: Gelingt es, ist das Konto offen.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and your session is dead now, which can have other reasons. Try to sign in: if that works, the account is open.</source>
+            <translation>Die Antwort des Servers ging verloren, und deine Sitzung ist jetzt tot, was auch andere Gründe haben kann. Versuche, dich anzumelden: Gelingt es, ist das Konto offen.</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactDialog</name>
         <message>
             <source>Code from the message</source>
@@ -321,6 +683,101 @@
         <message>
             <source>Country</source>
             <translation>Land</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeactivatePage</name>
+        <message>
+            <source>Deactivate</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close {user} for good. This cannot be undone, by you or by anyone else.</source>
+            <translation>{user} endgültig schließen. Das lässt sich nicht rückgängig machen, weder von dir noch von sonst jemandem.</translation>
+        </message>
+        <message>
+            <source>Nobody can use {user} again, not even you.</source>
+            <translation>Niemand kann {user} je wieder benutzen, auch du nicht.</translation>
+        </message>
+        <message>
+            <source>The ID is gone for ever</source>
+            <translation>Die ID ist für immer weg</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>{server} wird gefragt …</translation>
+        </message>
+        <message>
+            <source>Ask the server to erase what I wrote</source>
+            <translation>Den Server bitten, zu löschen, was ich geschrieben habe</translation>
+        </message>
+        <message>
+            <source>People and servers that join a room later get empty copies of your messages, and your profile, account data and contacts go too. Who saw them before still can, and other servers are not told.</source>
+            <translation>Wer später einem Raum beitritt, ob Person oder Server, bekommt leere Kopien deiner Nachrichten; auch Profil, Kontodaten und Kontakte gehen. Wer sie schon gesehen hat, sieht sie weiter, und andere Server erfahren nichts davon.</translation>
+        </message>
+        <message>
+            <source>I am helping someone</source>
+            <translation>Ich helfe jemandem</translation>
+        </message>
+        <message>
+            <source>The account is not yours, and its owner is with you or on the phone.</source>
+            <translation>Das Konto gehört nicht dir, und wem es gehört, ist bei dir oder am Telefon.</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Emails and phones may also be known to an identity server, by which others find you. Leave this empty: then the homeserver asks the ones that it knows of. Enter a host only if another one is to forget them.</source>
+            <translation>Adressen und Nummern kennt vielleicht auch ein Identitätsserver, über den andere dich finden. Lass das leer: Dann fragt der Homeserver die, von denen er weiß. Gib nur dann einen Host ein, wenn ein anderer sie vergessen soll.</translation>
+        </message>
+        <message>
+            <source>&amp;Identity server</source>
+            <translation>&amp;Identitätsserver</translation>
+        </message>
+        <message>
+            <source>&amp;Matrix ID</source>
+            <translation>&amp;Matrix-ID</translation>
+        </message>
+        <message>
+            <source>Save a record…</source>
+            <translation>Aufstellung sichern …</translation>
+        </message>
+        <message>
+            <source>Keep my account</source>
+            <translation>Konto behalten</translation>
+        </message>
+        <message>
+            <source>Deactivate…</source>
+            <translation>Schließen …</translation>
+        </message>
+        <message>
+            <source>What you wrote is erased on this server as far as it can be.</source>
+            <translation>Was du geschrieben hast, wird auf diesem Server gelöscht, so weit es geht.</translation>
+        </message>
+        <message>
+            <source>What you wrote stays with those who have it.</source>
+            <translation>Was du geschrieben hast, bleibt bei denen, die es haben.</translation>
+        </message>
+        <message>
+            <source>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
+            <translation>Lies vor: „Dein Matrix-Konto wird endgültig geschlossen. Niemand kann seine ID je wieder benutzen, auch du nicht, und niemand kann es rückgängig machen. Du verlässt alle Räume, und alle deine Geräte werden abgemeldet. {erase} Willst du das? Dann sag mir deine ganze Matrix-ID.“</translation>
+        </message>
+        <message>
+            <source>To go on, type {user}</source>
+            <translation>Um weiterzumachen, tippe {user}</translation>
+        </message>
+        <message>
+            <source>To go on, type the Matrix ID as they say it, do not copy it.</source>
+            <translation>Um weiterzumachen, tippe die Matrix-ID, wie sie dir gesagt wird; kopiere sie nicht.</translation>
+        </message>
+        <message>
+            <source>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</source>
+            <translation>Das ist kein Host. Gib einen wie id.example.org oder id.example.org:8090 ein, ohne https://, oder lass es leer.</translation>
+        </message>
+        <message>
+            <source>This is not the ID of the account that is open.</source>
+            <translation>Das ist nicht die ID des Kontos, das offen ist.</translation>
         </message>
     </context>
     <context>
@@ -562,6 +1019,17 @@
         </message>
     </context>
     <context>
+        <name>Farewells</name>
+        <message>
+            <source>{user} is closed.</source>
+            <translation>{user} ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>What is left of it</source>
+            <translation>Was davon bleibt</translation>
+        </message>
+    </context>
+    <context>
         <name>Gate</name>
         <message>
             <source>The server says: {text}</source>
@@ -705,6 +1173,10 @@
             <source>Password</source>
             <translation>Passwort</translation>
         </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Schließen</translation>
+        </message>
     </context>
     <context>
         <name>Messages</name>
@@ -803,6 +1275,14 @@
         <message>
             <source>The session stays in memory, until the window closes.</source>
             <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written there.</source>
+            <translation>Die Datei lässt sich dort nicht schreiben.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Wähle einen anderen Ordner.</translation>
         </message>
         <message>
             <source>Something went wrong inside Latchkey.</source>
@@ -1123,6 +1603,10 @@
         <message>
             <source>To set a new password</source>
             <translation>Um ein neues Passwort zu setzen</translation>
+        </message>
+        <message>
+            <source>To close the account {user} for good</source>
+            <translation>Um das Konto {user} endgültig zu schließen</translation>
         </message>
         <message>
             <source>To sign devices of {user} out</source>
@@ -1449,6 +1933,109 @@
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} kann keine Nachrichten an Telefone schicken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Record</name>
+        <message>
+            <source>Matrix account {user}</source>
+            <translation>Matrix-Konto {user}</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>nicht gelesen</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix-ID</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>Anzeigename</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Geschrieben</translation>
+        </message>
+        <message>
+            <source>Closed for good</source>
+            <translation>Endgültig geschlossen</translation>
+        </message>
+        <message>
+            <source>Erasing was asked for</source>
+            <translation>Um Löschen gebeten</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Key backup</source>
+            <translation>Schlüsselsicherung</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>Das Konto</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Räume</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>Run by nobody else</source>
+            <translation>Sonst niemand leitet</translation>
+        </message>
+        <message>
+            <source>This is not all of them.</source>
+            <translation>Das sind nicht alle.</translation>
+        </message>
+        <message>
+            <source>Save a record</source>
+            <translation>Aufstellung sichern</translation>
+        </message>
+        <message>
+            <source>Page to read and print (*.html)</source>
+            <translation>Seite zum Lesen und Drucken (*.html)</translation>
+        </message>
+        <message>
+            <source>Data for programs (*.json)</source>
+            <translation>Daten für Programme (*.json)</translation>
+        </message>
+        <message>
+            <source>The record is saved: {path}</source>
+            <translation>Die Aufstellung ist gesichert: {path}</translation>
         </message>
     </context>
     <context>
@@ -1908,6 +2495,29 @@
         <message>
             <source>What now</source>
             <translation>Was nun</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoomsCard</name>
+        <message>
+            <source>Your rooms</source>
+            <translation>Deine Räume</translation>
+        </message>
+        <message>
+            <source>Rooms read</source>
+            <translation>Gelesene Räume</translation>
+        </message>
+        <message>
+            <source>Stop reading</source>
+            <translation>Nicht weiterlesen</translation>
+        </message>
+        <message>
+            <source>Show all of them</source>
+            <translation>Alle zeigen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Noch einmal lesen</translation>
         </message>
     </context>
     <context>

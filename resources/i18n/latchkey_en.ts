@@ -262,6 +262,368 @@
         </message>
     </context>
     <context>
+        <name>ClosedPage</name>
+        <message>
+            <source>Account closed</source>
+            <translation>Account closed</translation>
+        </message>
+        <message>
+            <source>{server} closed {user} for good: {time}.</source>
+            <translation>{server} closed {user} for good: {time}.</translation>
+        </message>
+        <message>
+            <source>Save a record…</source>
+            <translation>Save a record…</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Nobody can use the ID again.</source>
+            <translation>Nobody can use the ID again.</translation>
+        </message>
+        <message>
+            <source>Your session is over: {server} does not take it any more</source>
+            <translation>Your session is over: {server} does not take it any more</translation>
+        </message>
+        <message>
+            <source>Whether your session is over could not be asked</source>
+            <translation>Whether your session is over could not be asked</translation>
+        </message>
+        <message>
+            <source>{server} ends it by itself.</source>
+            <translation>{server} ends it by itself.</translation>
+        </message>
+        <message>
+            <source>{server} still takes your session</source>
+            <translation>{server} still takes your session</translation>
+        </message>
+        <message>
+            <source>It has confirmed that the account is closed, so the session should be over. Tell whoever runs it.</source>
+            <translation>It has confirmed that the account is closed, so the session should be over. Tell whoever runs it.</translation>
+        </message>
+        <message>
+            <source>{server} was asked to erase what you wrote</source>
+            <translation>{server} was asked to erase what you wrote</translation>
+        </message>
+        <message>
+            <source>Whoever joins a room from now on gets empty copies. Who saw your messages before still can, and other servers were not told.</source>
+            <translation>Whoever joins a room from now on gets empty copies. Who saw your messages before still can, and other servers were not told.</translation>
+        </message>
+        <message>
+            <source>{server} was not asked to erase anything</source>
+            <translation>{server} was not asked to erase anything</translation>
+        </message>
+        <message>
+            <source>What you wrote stays where it is.</source>
+            <translation>What you wrote stays where it is.</translation>
+        </message>
+        <message>
+            <source>No identity server knows your emails and phones any more</source>
+            <translation>No identity server knows your emails and phones any more</translation>
+        </message>
+        <message>
+            <source>So {server} says.</source>
+            <translation>So {server} says.</translation>
+        </message>
+        <message>
+            <source>An identity server may still know your emails or phones</source>
+            <translation>An identity server may still know your emails or phones</translation>
+        </message>
+        <message>
+            <source>{server} could not have all of them removed. Where others find people by email or phone, such as vector.im or matrix.org, yours may still lead to the closed ID. Ask whoever runs that identity server to remove it.</source>
+            <translation>{server} could not have all of them removed. Where others find people by email or phone, such as vector.im or matrix.org, yours may still lead to the closed ID. Ask whoever runs that identity server to remove it.</translation>
+        </message>
+        <message>
+            <source>What identity servers know was not said</source>
+            <translation>What identity servers know was not said</translation>
+        </message>
+        <message>
+            <source>{server} said nothing about it: something may remain.</source>
+            <translation>{server} said nothing about it: something may remain.</translation>
+        </message>
+        <message>
+            <source>What identity servers know is not clear</source>
+            <translation>What identity servers know is not clear</translation>
+        </message>
+        <message>
+            <source>{server} said something about it that is not in the specification: something may remain.</source>
+            <translation>{server} said something about it that is not in the specification: something may remain.</translation>
+        </message>
+        <message>
+            <source>It was asked to use {host}.</source>
+            <translation>It was asked to use {host}.</translation>
+        </message>
+        <message>
+            <source>This computer holds nothing of the account any more</source>
+            <translation>This computer holds nothing of the account any more</translation>
+        </message>
+        <message>
+            <source>Session, settings and waiting resets are forgotten.</source>
+            <translation>Session, settings and waiting resets are forgotten.</translation>
+        </message>
+        <message>
+            <source>This computer may still hold a dead token of the account</source>
+            <translation>This computer may still hold a dead token of the account</translation>
+        </message>
+    </context>
+    <context>
+        <name>Closing</name>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>The server's answer did not arrive.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the account was closed; this takes some seconds.</source>
+            <translation>Finding out whether the account was closed; this takes some seconds.</translation>
+        </message>
+        <message>
+            <source>See whether the session still works</source>
+            <translation>See whether the session still works</translation>
+        </message>
+        <message>
+            <source>{user} is open: the server takes its session.</source>
+            <translation>{user} is open: the server takes its session.</translation>
+        </message>
+        <message>
+            <source>The server still does not say.</source>
+            <translation>The server still does not say.</translation>
+        </message>
+        <message>
+            <source>{user} is still open.</source>
+            <translation>{user} is still open.</translation>
+        </message>
+        <message>
+            <source>{user} was not closed by this.</source>
+            <translation>{user} was not closed by this.</translation>
+        </message>
+        <message>
+            <source>The account is closed. Waiting for your keyring…</source>
+            <translation>The account is closed. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>All devices are signed out</source>
+            <translation>All devices are signed out</translation>
+        </message>
+        <message>
+            <source>Their list could not be read.</source>
+            <translation>Their list could not be read.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n devices are signed out</source>
+            <translation>
+                <numerusform>%n devices are signed out</numerusform>
+                <numerusform>%n devices are signed out</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This device is signed out</source>
+            <translation>This device is signed out</translation>
+        </message>
+        <message>
+            <source>one room is left</source>
+            <translation>one room is left</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rooms are left</source>
+            <translation>
+                <numerusform>%n rooms are left</numerusform>
+                <numerusform>%n rooms are left</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They can be added to another account then.</source>
+            <translation>They can be added to another account then.</translation>
+        </message>
+        <message>
+            <source>Emails and phones of the account are freed</source>
+            <translation>Emails and phones of the account are freed</translation>
+        </message>
+        <message>
+            <source>Which ones could not be read.</source>
+            <translation>Which ones could not be read.</translation>
+        </message>
+        <message>
+            <source>No email or phone belongs to the account</source>
+            <translation>No email or phone belongs to the account</translation>
+        </message>
+        <message>
+            <source>It can be added to another account then.</source>
+            <translation>It can be added to another account then.</translation>
+        </message>
+        <message>
+            <source>{contact} is freed</source>
+            <translation>{contact} is freed</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n emails and phones are freed</source>
+            <translation>
+                <numerusform>%n emails and phones are freed</numerusform>
+                <numerusform>%n emails and phones are freed</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages you sent stay with those who have them</source>
+            <translation>Messages you sent stay with those who have them</translation>
+        </message>
+        <message>
+            <source>To read your own encrypted messages afterwards, export them, or their keys, in your usual client before.</source>
+            <translation>To read your own encrypted messages afterwards, export them, or their keys, in your usual client before.</translation>
+        </message>
+        <message>
+            <source>Whether a key backup exists could not be read.</source>
+            <translation>Whether a key backup exists could not be read.</translation>
+        </message>
+        <message>
+            <source>No key backup exists.</source>
+            <translation>No key backup exists.</translation>
+        </message>
+        <message>
+            <source>A key backup exists; it is out of reach without the account.</source>
+            <translation>A key backup exists; it is out of reach without the account.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Asking for your rooms…</source>
+            <translation>Asking for your rooms…</translation>
+        </message>
+        <message>
+            <source>Looking who could run your rooms: {done} of {total}…</source>
+            <translation>Looking who could run your rooms: {done} of {total}…</translation>
+        </message>
+        <message>
+            <source>Your rooms could not be read: {why}</source>
+            <translation>Your rooms could not be read: {why}</translation>
+        </message>
+        <message>
+            <source>You are in no room.</source>
+            <translation>You are in no room.</translation>
+        </message>
+        <message>
+            <source>Somebody else can run every room that you leave.</source>
+            <translation>Somebody else can run every room that you leave.</translation>
+        </message>
+        <message>
+            <source>In one room nobody else could take over.</source>
+            <translation>In one room nobody else could take over.</translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n rooms nobody else could take over.</source>
+            <translation>
+                <numerusform>In %n rooms nobody else could take over.</numerusform>
+                <numerusform>In %n rooms nobody else could take over.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is not complete: {unread} of {total} rooms could not be read.</source>
+            <translation>This is not complete: {unread} of {total} rooms could not be read.</translation>
+        </message>
+        <message>
+            <source>a room with {people}</source>
+            <translation>a room with {people}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only you can run %n of them</source>
+            <translation>
+                <numerusform>Only you can run %n of them</numerusform>
+                <numerusform>Only you can run %n of them</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only you can run this one</source>
+            <translation>Only you can run this one</translation>
+        </message>
+        <message>
+            <source>Before you go, give somebody else in there the power that you have: in your usual client, make them an admin.</source>
+            <translation>Before you go, give somebody else in there the power that you have: in your usual client, make them an admin.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nobody but you is in %n of them</source>
+            <translation>
+                <numerusform>Nobody but you is in %n of them</numerusform>
+                <numerusform>Nobody but you is in %n of them</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody but you is in this one</source>
+            <translation>Nobody but you is in this one</translation>
+        </message>
+        <message>
+            <source>Nobody can open them again afterwards. Save what you want to keep.</source>
+            <translation>Nobody can open them again afterwards. Save what you want to keep.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Nobody can run %n of them even now</source>
+            <translation>
+                <numerusform>Nobody can run %n of them even now</numerusform>
+                <numerusform>Nobody can run %n of them even now</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody can run this one even now</source>
+            <translation>Nobody can run this one even now</translation>
+        </message>
+        <message>
+            <source>You cannot change that: you do not have the power either.</source>
+            <translation>You cannot change that: you do not have the power either.</translation>
+        </message>
+        <message>
+            <source>Nothing was closed: you cancelled.</source>
+            <translation>Nothing was closed: you cancelled.</translation>
+        </message>
+        <message>
+            <source>{user} is active as before.</source>
+            <translation>{user} is active as before.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</source>
+            <translation>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost; asked again, it knows this session as before.</source>
+            <translation>The server's answer was lost; asked again, it knows this session as before.</translation>
+        </message>
+        <message>
+            <source>An identity server did not forget your emails or phones, so {server} stopped before it closed anything. Try again later, or enter another identity server under “Advanced”, or none.</source>
+            <translation>An identity server did not forget your emails or phones, so {server} stopped before it closed anything. Try again later, or enter another identity server under “Advanced”, or none.</translation>
+        </message>
+        <message>
+            <source>{server} does not close accounts this way; its website may. {help}</source>
+            <translation>{server} does not close accounts this way; its website may. {help}</translation>
+        </message>
+        <message>
+            <source>{server} does not let this account be closed. {help}</source>
+            <translation>{server} does not let this account be closed. {help}</translation>
+        </message>
+        <message>
+            <source>{user} is very probably closed.</source>
+            <translation>{user} is very probably closed.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost. Your session is dead now, and the password is refused: that is what a closed account looks like, but a server says the same of a wrong password. Try to sign in somewhere to be sure.</source>
+            <translation>The server's answer was lost. Your session is dead now, and the password is refused: that is what a closed account looks like, but a server says the same of a wrong password. Try to sign in somewhere to be sure.</translation>
+        </message>
+        <message>
+            <source>We do not know whether {user} is closed.</source>
+            <translation>We do not know whether {user} is closed.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and it does not say what came of it. Try to sign in somewhere: if that works, the account is open.</source>
+            <translation>The server's answer was lost, and it does not say what came of it. Try to sign in somewhere: if that works, the account is open.</translation>
+        </message>
+        <message>
+            <source>The server's answer was lost, and your session is dead now, which can have other reasons. Try to sign in: if that works, the account is open.</source>
+            <translation>The server's answer was lost, and your session is dead now, which can have other reasons. Try to sign in: if that works, the account is open.</translation>
+        </message>
+    </context>
+    <context>
         <name>ContactDialog</name>
         <message>
             <source>Code from the message</source>
@@ -321,6 +683,101 @@
         <message>
             <source>Country</source>
             <translation>Country</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeactivatePage</name>
+        <message>
+            <source>Deactivate</source>
+            <translation>Deactivate</translation>
+        </message>
+        <message>
+            <source>Close {user} for good. This cannot be undone, by you or by anyone else.</source>
+            <translation>Close {user} for good. This cannot be undone, by you or by anyone else.</translation>
+        </message>
+        <message>
+            <source>Nobody can use {user} again, not even you.</source>
+            <translation>Nobody can use {user} again, not even you.</translation>
+        </message>
+        <message>
+            <source>The ID is gone for ever</source>
+            <translation>The ID is gone for ever</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>Asking {server}…</translation>
+        </message>
+        <message>
+            <source>Ask the server to erase what I wrote</source>
+            <translation>Ask the server to erase what I wrote</translation>
+        </message>
+        <message>
+            <source>People and servers that join a room later get empty copies of your messages, and your profile, account data and contacts go too. Who saw them before still can, and other servers are not told.</source>
+            <translation>People and servers that join a room later get empty copies of your messages, and your profile, account data and contacts go too. Who saw them before still can, and other servers are not told.</translation>
+        </message>
+        <message>
+            <source>I am helping someone</source>
+            <translation>I am helping someone</translation>
+        </message>
+        <message>
+            <source>The account is not yours, and its owner is with you or on the phone.</source>
+            <translation>The account is not yours, and its owner is with you or on the phone.</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Advanced</translation>
+        </message>
+        <message>
+            <source>Emails and phones may also be known to an identity server, by which others find you. Leave this empty: then the homeserver asks the ones that it knows of. Enter a host only if another one is to forget them.</source>
+            <translation>Emails and phones may also be known to an identity server, by which others find you. Leave this empty: then the homeserver asks the ones that it knows of. Enter a host only if another one is to forget them.</translation>
+        </message>
+        <message>
+            <source>&amp;Identity server</source>
+            <translation>&amp;Identity server</translation>
+        </message>
+        <message>
+            <source>&amp;Matrix ID</source>
+            <translation>&amp;Matrix ID</translation>
+        </message>
+        <message>
+            <source>Save a record…</source>
+            <translation>Save a record…</translation>
+        </message>
+        <message>
+            <source>Keep my account</source>
+            <translation>Keep my account</translation>
+        </message>
+        <message>
+            <source>Deactivate…</source>
+            <translation>Deactivate…</translation>
+        </message>
+        <message>
+            <source>What you wrote is erased on this server as far as it can be.</source>
+            <translation>What you wrote is erased on this server as far as it can be.</translation>
+        </message>
+        <message>
+            <source>What you wrote stays with those who have it.</source>
+            <translation>What you wrote stays with those who have it.</translation>
+        </message>
+        <message>
+            <source>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
+            <translation>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</translation>
+        </message>
+        <message>
+            <source>To go on, type {user}</source>
+            <translation>To go on, type {user}</translation>
+        </message>
+        <message>
+            <source>To go on, type the Matrix ID as they say it, do not copy it.</source>
+            <translation>To go on, type the Matrix ID as they say it, do not copy it.</translation>
+        </message>
+        <message>
+            <source>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</source>
+            <translation>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</translation>
+        </message>
+        <message>
+            <source>This is not the ID of the account that is open.</source>
+            <translation>This is not the ID of the account that is open.</translation>
         </message>
     </context>
     <context>
@@ -562,6 +1019,17 @@
         </message>
     </context>
     <context>
+        <name>Farewells</name>
+        <message>
+            <source>{user} is closed.</source>
+            <translation>{user} is closed.</translation>
+        </message>
+        <message>
+            <source>What is left of it</source>
+            <translation>What is left of it</translation>
+        </message>
+    </context>
+    <context>
         <name>Gate</name>
         <message>
             <source>The server says: {text}</source>
@@ -705,6 +1173,10 @@
             <source>Password</source>
             <translation>Password</translation>
         </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Deactivate</translation>
+        </message>
     </context>
     <context>
         <name>Messages</name>
@@ -803,6 +1275,14 @@
         <message>
             <source>The session stays in memory, until the window closes.</source>
             <translation>The session stays in memory, until the window closes.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written there.</source>
+            <translation>The file cannot be written there.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Choose another folder.</translation>
         </message>
         <message>
             <source>Something went wrong inside Latchkey.</source>
@@ -1123,6 +1603,10 @@
         <message>
             <source>To set a new password</source>
             <translation>To set a new password</translation>
+        </message>
+        <message>
+            <source>To close the account {user} for good</source>
+            <translation>To close the account {user} for good</translation>
         </message>
         <message>
             <source>To sign devices of {user} out</source>
@@ -1449,6 +1933,109 @@
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} cannot send messages to phones.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Record</name>
+        <message>
+            <source>Matrix account {user}</source>
+            <translation>Matrix account {user}</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>not read</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix ID</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>Display name</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Written</translation>
+        </message>
+        <message>
+            <source>Closed for good</source>
+            <translation>Closed for good</translation>
+        </message>
+        <message>
+            <source>Erasing was asked for</source>
+            <translation>Erasing was asked for</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Email</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Key backup</source>
+            <translation>Key backup</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>The account</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Rooms</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>Run by nobody else</source>
+            <translation>Run by nobody else</translation>
+        </message>
+        <message>
+            <source>This is not all of them.</source>
+            <translation>This is not all of them.</translation>
+        </message>
+        <message>
+            <source>Save a record</source>
+            <translation>Save a record</translation>
+        </message>
+        <message>
+            <source>Page to read and print (*.html)</source>
+            <translation>Page to read and print (*.html)</translation>
+        </message>
+        <message>
+            <source>Data for programs (*.json)</source>
+            <translation>Data for programs (*.json)</translation>
+        </message>
+        <message>
+            <source>The record is saved: {path}</source>
+            <translation>The record is saved: {path}</translation>
         </message>
     </context>
     <context>
@@ -1908,6 +2495,29 @@
         <message>
             <source>What now</source>
             <translation>What now</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoomsCard</name>
+        <message>
+            <source>Your rooms</source>
+            <translation>Your rooms</translation>
+        </message>
+        <message>
+            <source>Rooms read</source>
+            <translation>Rooms read</translation>
+        </message>
+        <message>
+            <source>Stop reading</source>
+            <translation>Stop reading</translation>
+        </message>
+        <message>
+            <source>Show all of them</source>
+            <translation>Show all of them</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Read again</translation>
         </message>
     </context>
     <context>

@@ -75,7 +75,7 @@ async def test_rooms_that_nobody_else_could_run_are_named(start):
     _, person = await at_the_page(start, kinds)
     said = person.reads("deactivate.rooms.sentence")
     assert said.startswith("In 3 rooms nobody else could take over.")
-    assert "1 of 5 were not read" in said
+    assert "1 of 5 rooms could not be read" in said
     page = await person.sees("page.deactivate")
     lines = [each.text() for each in page.findChildren(type(person.find("deactivate.rooms.0")))]
     for text in ("Latchkey club", "Latchkey dust", "a room with Bob"):
