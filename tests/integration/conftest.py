@@ -11,14 +11,14 @@ import keyring.core
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.integration.contract import OLD as OLD
+from tests.integration.contract import client as client
 from tests.rig.mail import MailSink
 from tests.rig.pages import Pages
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 from ui.aio import new_loop
 from ui.theme import Scheme, Theme
-
-OLD = "old-Password-of-7-words"
 
 
 @pytest.fixture

@@ -50,6 +50,8 @@ class Account:
     threepids: list[dict[str, str]] = field(default_factory=list)
     locked: bool = False
     suspended: bool = False
+    closed: bool = False
+    erased: bool = False
 
 
 @dataclass
@@ -78,6 +80,12 @@ class Accounts:
         for device in self.by_id[user_id].devices:
             for pair in device.pairs:
                 pair.refresh = None
+
+    def close(self, account: Account, *, erase: bool) -> None:
+        """Close an account: nothing signs in to it any more."""
+        account.closed, account.erased = True, erase
+        account.devices, account.threepids = [], []
+        account.password = secrets.token_urlsafe(24)
 
     # --- tokens ---------------------------------------------------------------------------------
 

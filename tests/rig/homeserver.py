@@ -26,6 +26,7 @@ from starlette.routing import Route
 
 from tests.rig.accounts import Account, Accounts, locked
 from tests.rig.faults import Fault
+from tests.rig.rooms import Rooms
 from tests.rig.rules import V3, UiaRules, broken_by
 from tests.rig.serve import Answer, Exchange, Served, capture
 from tests.rig.stages import EMAIL, PASSWORD, Refusal, Stages
@@ -60,6 +61,7 @@ class ScriptedHomeserver:
         base_url: its address, under the name localhost.
         stages: proofs of all kinds, and what is done elsewhere.
         accounts: users, and how they stand.
+        rooms: those that they are in.
         seen: every request, in order.
         broken: every rule that a request broke.
     """
@@ -84,9 +86,11 @@ class ScriptedHomeserver:
         self._scripts: dict[str, deque[Step]] = {}
         self._constants: dict[str, Step] = {}
         self.stages = Stages(self.base_url, self._contacts)
+        self.rooms = Rooms(lambda request: self.accounts.whose(request)[0])
         self._app = Starlette(
             routes=[
                 *self.stages.routes(),
+                *self.rooms.routes(),
                 Route("/.well-known/matrix/client", self._well_known),
                 Route("/_matrix/client/versions", self._versions),
                 Route(f"{V3}/login", self._login_flows, methods=["GET"]),
@@ -95,6 +99,7 @@ class ScriptedHomeserver:
                 Route(f"{V3}/account/whoami", self._whoami),
                 Route(f"{V3}/account/3pid", self._threepids),
                 Route(f"{V3}/account/password", self._password, methods=["POST"]),
+                Route(f"{V3}/account/deactivate", self._deactivate, methods=["POST"]),
                 Route(f"{V3}/capabilities", self._capabilities),
                 Route(f"{V3}/devices", self._devices),
                 Route(f"{V3}/devices/{{device_id}}", self._rename, methods=["PUT"]),
@@ -310,6 +315,17 @@ class ScriptedHomeserver:
             account.devices = [] if device is None else [device]
             self.accounts.drop_refresh_tokens(account.user_id)
         return JSONResponse({})
+
+    async def _deactivate(self, request: Request) -> Response:
+        account, _ = self.accounts.whose(request)
+        body = await _body(request)
+        erase = body.get("erase", False)
+        if not isinstance(erase, bool):
+            raise Refusal(400, "M_BAD_JSON", "Input should be a valid boolean")
+        self._prove(body.get("auth") or {}, account, self._flows)
+        self.rooms.leave_all(account.user_id)
+        self.accounts.close(account, erase=erase)
+        return JSONResponse({"id_server_unbind_result": "success"})
 
     def _owner(self, contact: tuple[str, str] | None) -> Account:
         medium, address = contact or ("", "")

@@ -68,6 +68,11 @@ AUTH = {"oneOf": [PASSWORD_PROOF, THREEPID_PROOF, TOKEN_PROOF, PLAIN_PROOF, NUDG
 OPAQUE = {"type": "string", "pattern": "^[0-9a-zA-Z.=_-]{1,255}$"}
 ATTEMPT = {"type": "integer", "minimum": 1}
 DEVICE = re.compile(rf"PUT {V3}/devices/[^/]+")
+CREATE = re.compile(rf"GET {V3}/rooms/[^/]+/state/m\.room\.create/")
+READ = re.compile(
+    rf"GET {V3}/(rooms/[^/]+/(joined_members|state/m\.room\.[a-z_]+/[^/]*)|"
+    r"profile/[^/]+|user/[^/]+/account_data/m\.direct)"
+)
 FALLBACK = re.compile(rf"GET {V3}/auth/.+/fallback/web")
 
 
@@ -119,6 +124,10 @@ ENDPOINTS = {
     f"POST {V3}/account/password": Endpoint(
         "either", exactly({"new_password": TEXT, "logout_devices": SWITCH}, auth=AUTH)
     ),
+    f"POST {V3}/account/deactivate": Endpoint(
+        "always", exactly({"erase": SWITCH}, id_server=TEXT, auth=AUTH)
+    ),
+    f"GET {V3}/joined_rooms": Endpoint("always"),
     f"POST {V3}/account/password/email/requestToken": Endpoint(
         "never", exactly({"client_secret": OPAQUE, "email": TEXT, "send_attempt": ATTEMPT})
     ),
@@ -145,6 +154,10 @@ def broken_by(exchange: Exchange) -> Iterator[str]:
     endpoint = ENDPOINTS.get(exchange.key)
     if FALLBACK.fullmatch(exchange.key):
         endpoint = Endpoint("never", query=("session",))
+    elif CREATE.fullmatch(exchange.key):
+        endpoint = Endpoint("always", query=("format",))
+    elif READ.fullmatch(exchange.key):
+        endpoint = Endpoint("always")
     elif DEVICE.fullmatch(exchange.key):
         endpoint = Endpoint("always", exactly({"display_name": TEXT}))
     if endpoint is None:

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -187,6 +188,42 @@ class Synapse:
         path = "/_synapse/admin/v1/registration_tokens/new"
         self.request("POST", path, self._admin_token(), json={"token": token})
 
+    def make_room(self, token: str, **more: Any) -> str:
+        """Make a room, as a client would, and return its ID."""
+        found = self.request("POST", "/_matrix/client/v3/createRoom", token, json=more)
+        room_id: str = found["room_id"]
+        return room_id
+
+    def join(self, token: str, room_id: str) -> None:
+        """Join a room that is public."""
+        self.request("POST", f"/_matrix/client/v3/join/{quote(room_id)}", token, json={})
+
+    def leave(self, token: str, room_id: str) -> None:
+        """Leave a room."""
+        self.request("POST", f"/_matrix/client/v3/rooms/{quote(room_id)}/leave", token, json={})
+
+    def send(self, token: str, room_id: str, text: str) -> None:
+        """Send a message."""
+        path = f"/_matrix/client/v3/rooms/{quote(room_id)}/send/m.room.message"
+        body = {"msgtype": "m.text", "body": text}
+        self.request("PUT", f"{path}/{secrets.token_hex(8)}", token, json=body)
+
+    def messages(self, token: str, room_id: str) -> list[dict[str, Any]]:
+        """Return the messages of a room as somebody is given them, the newest first."""
+        path = f"/_matrix/client/v3/rooms/{quote(room_id)}/messages?dir=b&limit=100"
+        found = self.request("GET", path, token)["chunk"]
+        return [each for each in found if each["type"] == "m.room.message"]
+
+    def is_closed(self, localpart: str) -> bool:
+        """Tell whether an account is closed, as the server's administrator sees it."""
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        return bool(self.request("GET", path, self._admin_token())["deactivated"])
+
+    def is_erased(self, localpart: str) -> bool:
+        """Tell whether what somebody wrote was erased, likewise."""
+        path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
+        return bool(self.request("GET", path, self._admin_token())["erased"])
+
     def lock(self, localpart: str, *, locked: bool = True) -> None:
         """Lock an account, or unlock it."""
         path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
@@ -276,5 +313,10 @@ class Synapse:
             },
             "rc_registration": UNLIMITED,
             "rc_3pid_validation": UNLIMITED,
+            "rc_message": UNLIMITED,
+            "rc_joins": {"local": UNLIMITED, "remote": UNLIMITED},
+            "rc_joins_per_room": UNLIMITED,
+            "rc_invites": {"per_room": UNLIMITED, "per_user": UNLIMITED, "per_issuer": UNLIMITED},
+            "rc_room_creation": UNLIMITED,
             **({"email": mail} if smtp_port is not None else {}),
         }

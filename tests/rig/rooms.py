@@ -1,0 +1,156 @@
+"""Rooms of the scripted homeserver: who is in them, and who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from tests.rig.accounts import Account
+from tests.rig.rules import V3
+from tests.rig.stages import Refusal
+
+Content = dict[str, Any]
+
+
+@dataclass
+class Room:
+    """One room.
+
+    Attributes:
+        creator: sender of its create event.
+        state: contents by event type, all with an empty state key, but for members.
+        members: membership by user.
+    """
+
+    room_id: str
+    creator: str
+    state: dict[str, Content] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def joined(self) -> list[str]:
+        """Who is there."""
+        return [user for user, membership in self.members.items() if membership == "join"]
+
+
+@dataclass
+class Rooms:
+    """All rooms, and what is read of them.
+
+    Args:
+        whose: tells who sends a request.
+    """
+
+    whose: Callable[[Request], Account]
+    by_id: dict[str, Room] = field(default_factory=dict)
+    direct: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def add(
+        self,
+        room_id: str,
+        creator: str,
+        *,
+        joined: list[str],
+        levels: Content | None = None,
+        name: str = "",
+        alias: str = "",
+        additional: list[str] | None = None,
+    ) -> Room:
+        """Make a room.
+
+        Args:
+            room_id: with a server's name for one of an old version, without for one of the new.
+            creator: who made it.
+            joined: who is there.
+            levels: content of its power levels; none if None.
+            name: of the room.
+            alias: its main one.
+            additional: creators beside the one who made it.
+        """
+        old = ":" in room_id
+        create: Content = {"room_version": "10" if old else "12"}
+        if old:
+            create["creator"] = creator
+        elif additional:
+            create["additional_creators"] = additional
+        state: dict[str, Content] = {"m.room.create": create}
+        if levels is not None:
+            state["m.room.power_levels"] = levels
+        if name:
+            state["m.room.name"] = {"name": name}
+        if alias:
+            state["m.room.canonical_alias"] = {"alias": alias}
+        room = Room(room_id, creator, state, dict.fromkeys(joined, "join"))
+        self.by_id[room_id] = room
+        return room
+
+    def leave_all(self, user_id: str) -> None:
+        """Take somebody out of every room."""
+        for room in self.by_id.values():
+            if user_id in room.members:
+                room.members[user_id] = "leave"
+
+    def routes(self) -> list[Route]:
+        """Return where all this is asked for."""
+        under = f"{V3}/rooms/{{room_id}}"
+        return [
+            Route(f"{V3}/joined_rooms", self._joined),
+            Route(f"{under}/joined_members", self._members),
+            Route(f"{under}/state/{{event}}/{{key:path}}", self._state),
+            Route(f"{V3}/profile/{{user_id}}", self._profile),
+            Route(f"{V3}/user/{{user_id}}/account_data/m.direct", self._direct),
+        ]
+
+    # --- answers --------------------------------------------------------------------------------
+
+    async def _joined(self, request: Request) -> Response:
+        user = self.whose(request).user_id
+        found = [each.room_id for each in self.by_id.values() if user in each.joined]
+        return JSONResponse({"joined_rooms": found})
+
+    async def _members(self, request: Request) -> Response:
+        room = self._room(request)
+        joined = {
+            user: {"display_name": self.names.get(user), "avatar_url": None} for user in room.joined
+        }
+        return JSONResponse({"joined": joined})
+
+    async def _state(self, request: Request) -> Response:
+        room = self._room(request)
+        event, key = request.path_params["event"], request.path_params["key"]
+        content, sender = room.state.get(event), room.creator
+        if event == "m.room.member":
+            membership = room.members.get(key)
+            content = None if membership is None else {"membership": membership}
+            sender = key
+        if content is None:
+            raise Refusal(404, "M_NOT_FOUND", "Event not found.")
+        if request.query_params.get("format") == "event":
+            return JSONResponse({"type": event, "sender": sender, "content": content})
+        return JSONResponse(content)
+
+    async def _profile(self, request: Request) -> Response:
+        self.whose(request)
+        name = self.names.get(request.path_params["user_id"])
+        if name is None:
+            raise Refusal(404, "M_NOT_FOUND", "Profile was not found")
+        return JSONResponse({"displayname": name})
+
+    async def _direct(self, request: Request) -> Response:
+        user = self.whose(request).user_id
+        if user not in self.direct:
+            raise Refusal(404, "M_NOT_FOUND", "Account data not found")
+        return JSONResponse(self.direct[user])
+
+    def _room(self, request: Request) -> Room:
+        user = self.whose(request).user_id
+        room = self.by_id.get(request.path_params["room_id"])
+        if room is None or user not in room.joined:
+            raise Refusal(403, "M_FORBIDDEN", f"User {user} not in room")
+        return room
