@@ -184,7 +184,9 @@ class Closing(QObject):
 
     # --- the record -----------------------------------------------------------------------------
 
-    def _record(self) -> Record:
+    @property
+    def record(self) -> Record:
+        """What is known of the account so far."""
         context, session = self._context, self._context.session
         known = Known(
             session.user_id, str(session.origin), self._display_name, context.view, self._found
@@ -192,7 +194,7 @@ class Closing(QObject):
         return record_of(known, context.services.clock.now())
 
     def _save(self) -> None:
-        self._saver.ask(self._record())
+        self._saver.ask(self.record)
 
     # --- the act --------------------------------------------------------------------------------
 
@@ -295,7 +297,7 @@ class Closing(QObject):
         """Forget the account here, then tell."""
         context, services = self._context, self._context.services
         session = context.session
-        record = replace(self._record(), closed=iso(outcome.at), erased=outcome.closing.erase)
+        record = replace(self.record, closed=iso(outcome.at), erased=outcome.closing.erase)
         await context.api.seal()
         forgotten = forget_account(
             session, context.contacts(), services.index, services.safe, resets_of(services)

@@ -77,7 +77,8 @@ class OpenAccount(QObject):
         Gate(self._gate, self.context)
         session = self.context.session
         farewell = DeactivatePage(session.user_id, session.server_name)
-        Closing(farewell, self.context).closed.connect(self.closed)
+        self.closing = Closing(farewell, self.context)
+        self.closing.closed.connect(self.closed)
         farewell.keep.connect(lambda: window.show_page("account"))
         self._pages: dict[str, Column] = {
             "account": page,
