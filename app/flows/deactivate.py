@@ -10,8 +10,10 @@ from app.core import requests
 from app.core.deactivation import Deactivation, Unbind, unbind_of
 from app.core.errors import LatchkeyError, may_have_happened
 from app.core.identifiers import UserId
+from app.core.requests import Request
+from app.core.responses import Deactivated
 from app.core.secret import Secret
-from app.core.stages import PasswordAnswer
+from app.core.stages import AuthData, PasswordAnswer
 from app.core.standing import Standing, standing_of
 from app.core.threepid import Contact
 from app.core.uia import Failed
@@ -111,12 +113,14 @@ class Deactivate:
         self._runner = UiaRunner(api, self._prompt, means)
         self._means = means
         self._known = known
+        self._proof_left = False
 
     async def run(self, closing: Deactivation, on_lost: Callable[[], None]) -> Outcome:
         """Close the account ("Account deactivation", POST /account/deactivate).
 
         What completes the act is sent once. When its answer is lost, the session and the password
-        tell what came of it, as far as they can.
+        tell what came of it, as far as they can; and a no, once a proof has left, counts only
+        while the session lives.
 
         Args:
             closing: the choices, the same in every request of the act.
@@ -124,33 +128,50 @@ class Deactivate:
         """
         session = self._api.session
         act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        self._proof_left = False
+
+        def build(auth: AuthData | None) -> Request[Deactivated]:
+            self._proof_left |= auth is not None
+            return requests.deactivate(closing, auth)
+
         try:
-            ending = await self._runner.run(
-                act, lambda auth: requests.deactivate(closing, auth), self._not_done
-            )
+            ending = await self._runner.run(act, build, self._not_done)
             match ending:
                 case Done(found):
                     at = self._means.clock.now()
                     unbind = unbind_of(found.id_server_unbind_result)
                     return Closed(at, closing, unbind, await self._token_dead())
-                case Cancelled() | Withdrawn():
-                    return StillOpen(ending)
                 case Failed(error) if may_have_happened(error):
                     on_lost()
                     return await self._find_out(error)
                 case Failed(error):
-                    return StillOpen(error)
+                    return await self._if_open(StillOpen(error), on_lost)
+                case Cancelled() | Withdrawn():
+                    return await self._if_open(StillOpen(ending), on_lost)
                 case _:
                     assert_never(ending)
         finally:
             self._prompt.password = None
 
+    async def _if_open(self, outcome: StillOpen, on_lost: Callable[[], None]) -> Outcome:
+        """Look at the session where a proof has left, whatever was said of it.
+
+        What stands between may say no, to a request that the server has carried out.
+        """
+        over = await self._end_of_session() if self._proof_left else None
+        if over is None or _dead(over) is not True:
+            return outcome
+        on_lost()
+        return await self._judge_dead(over)
+
     async def _find_out(self, error: LatchkeyError) -> Outcome:
         dead = await self._settled()
         if dead is None:
             return Unclear(error)
-        if not dead:
-            return StillOpen(error, looked=True)
+        return await self._judge_dead(error) if dead else StillOpen(error, looked=True)
+
+    async def _judge_dead(self, error: LatchkeyError) -> Outcome:
+        """Judge an account whose session is over, by its password if that is at hand."""
         password = self._prompt.password
         if password is None:
             return Unclear(error, session_ended=True)
@@ -184,7 +205,12 @@ class Deactivate:
         return False if alive == len(PAUSES) else None
 
     async def _token_dead(self) -> bool | None:
-        """Ask whether the server takes the session no more; None if it does not say.
+        """Ask whether the server takes the session no more; None if it does not say."""
+        error = await self._end_of_session()
+        return False if error is None else _dead(error)
+
+    async def _end_of_session(self) -> LatchkeyError | None:
+        """Ask for the session, and return what came instead.
 
         It is renewed before, where it can be: an access token that has run out is not dead.
         """
@@ -192,14 +218,14 @@ class Deactivate:
             await self._api.renew()
             client = self._means.open_api(self._api.origin, self._api.tokens.access)
         except LatchkeyError as error:
-            return _dead(error)
+            return error
         try:
             await client.call(requests.whoami())
         except LatchkeyError as error:
-            return _dead(error)
+            return error
         finally:
             await client.close()
-        return False
+        return None
 
 
 def _dead(error: LatchkeyError) -> bool | None:

@@ -34,6 +34,12 @@ async def bad_gateway(exchange: Exchange, answer: Answer) -> None:
     await exchange.answer(Answer(502, b'{"errcode":"M_UNKNOWN","error":"Bad gateway"}'))
 
 
+async def throttled(exchange: Exchange, answer: Answer) -> None:
+    """Say that there were too many requests, for a moment."""
+    body = b'{"errcode":"M_LIMIT_EXCEEDED","error":"Too Many Requests","retry_after_ms":20}'
+    await exchange.answer(Answer(429, body))
+
+
 async def web_page(exchange: Exchange, answer: Answer) -> None:
     """Say 200 with a web page, as a captive portal does."""
     await exchange.answer(Answer(200, PAGE, HTML))

@@ -99,8 +99,9 @@ class FaultyProxy:
     async def _pass_on(self, exchange: Exchange) -> Answer:
         headers = {n: v for n, v in exchange.headers.items() if n not in HOP_BY_HOP}
         async with httpx.AsyncClient(base_url=self._upstream, timeout=30, trust_env=False) as http:
+            target = f"{exchange.path}?{exchange.query}" if exchange.query else exchange.path
             reply = await http.request(
-                exchange.method, exchange.path, headers=headers, content=exchange.body
+                exchange.method, target, headers=headers, content=exchange.body
             )
         kept = {n: v for n, v in reply.headers.items() if n not in HOP_BY_HOP}
         return Answer(reply.status_code, reply.content, kept)

@@ -175,7 +175,7 @@ async def test_it_goes_by_keyboard_alone(start):
 
 
 async def test_erase_is_off_at_first_and_in_every_request(start):
-    program, person = await at_the_page(start, {CLOSE: [ONE, REFUSED, ONE, DONE], WHO: DEAD})
+    program, person = await at_the_page(start, {CLOSE: [ONE, REFUSED, ONE, DONE]})
     await say_yes(person)
     await prove(person, "wrong-password")
     await person.reads_in("stage.reason", "That is not the current password.")

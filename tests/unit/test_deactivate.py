@@ -125,7 +125,36 @@ async def test_who_takes_it_back_keeps_the_account(ending):
     server = MockHomeserver({CLOSE: ONE})
     assert await Run(server)(ending) == StillOpen(ending)
     assert len(server.sent(CLOSE)) == 1
-    assert server.sent(WHO) == []
+    assert server.sent(WHO) == [], "nothing has left that could have closed it"
+
+
+async def test_who_cancels_after_a_proof_has_left_keeps_the_account_if_the_session_lives():
+    server = MockHomeserver({CLOSE: ONE, WHO: ALIVE})
+    assert await Run(server)(password("wrong"), Cancelled()) == StillOpen(Cancelled())
+    assert len(server.sent(WHO)) == 1
+
+
+@pytest.mark.parametrize("login", [REFUSED, html(502)])
+async def test_a_no_to_what_was_carried_out_is_not_believed(login):
+    throttled = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=1)
+    server = MockHomeserver({CLOSE: [ONE, throttled], WHO: DEAD, LOGIN: login})
+    run = Run(server)
+    outcome = await run(password("old-password"), Cancelled())
+    assert isinstance(outcome, ProbablyClosed if login is REFUSED else Unclear)
+    assert run.lost == 1
+    assert len(server.sent(CLOSE)) == 2
+
+
+async def test_a_token_that_dies_after_a_proof_has_left_is_looked_into():
+    server = MockHomeserver({CLOSE: [ONE, DEAD], WHO: DEAD, LOGIN: REFUSED})
+    assert isinstance(await Run(server)(), ProbablyClosed)
+
+
+async def test_a_token_that_is_dead_before_has_closed_nothing():
+    server = MockHomeserver({CLOSE: DEAD, WHO: DEAD, LOGIN: REFUSED})
+    outcome = await Run(server)()
+    assert isinstance(outcome, StillOpen)
+    assert server.sent(LOGIN) == []
 
 
 @pytest.mark.parametrize(

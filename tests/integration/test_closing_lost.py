@@ -1,0 +1,230 @@
+"""Every request of closing an account goes wrong in every way, on the way to a real Synapse.
+
+A proxy breaks one request at a time, before or after it reached the server. Whatever happens, the
+account is open and signed in here, or closed and forgotten here, or the page says that it does not
+know, or "very probably": the server is asked behind the proxy's back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+import app.net.client
+import ui.shell
+from app.core.homeserver import Session
+from app.store.places import config_file
+from app.store.prefs import Prefs
+from app.store.vault import open_system_vault
+from tests.fakes import FakeClock
+from tests.integration.conftest import OLD
+from tests.rig import faults
+from tests.rig.faults import Fault
+from tests.rig.latchkey import Latchkey
+from tests.rig.person import until
+from tests.rig.proxy import FaultyProxy, When
+from tests.rig.rules import V3
+from tests.rig.synapse import Synapse
+
+CLOSE, WHO = f"POST {V3}/account/deactivate", f"GET {V3}/account/whoami"
+LOGIN, LOGOUT = f"POST {V3}/login", f"POST {V3}/logout"
+
+FAULTS = [
+    faults.reset,
+    faults.hang,
+    faults.bad_gateway,
+    faults.throttled,
+    faults.web_page,
+    faults.truncated,
+    faults.empty,
+]
+
+OPEN, NOTHING = "is still open.", "Nothing was closed: you cancelled."
+PROBABLY, UNKNOWN = "is very probably closed.", "We do not know whether "
+
+pytestmark = pytest.mark.usefixtures("theme", "secret_service", "impatience")
+
+
+@pytest.fixture
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a server that hangs a moment; the program's own patience is half a minute."""
+    monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
+    monkeypatch.setattr(app.net.client, "RETRY_PAUSES", (0.01, 0.01))
+    monkeypatch.setattr(ui.shell, "GOODBYE_SECONDS", 0.3)
+
+
+@pytest.fixture
+def proxy(synapse: Synapse) -> Iterator[FaultyProxy]:
+    with FaultyProxy(synapse.base_url) as standing:
+        yield standing
+
+
+async def begin(latchkey: Latchkey, proxy: FaultyProxy, user: str) -> Session:
+    """Sign in through the proxy, and go to the page."""
+    await latchkey.sign_in_at(proxy.base_url, user, OLD)
+    proxy.seen.clear()
+    session = latchkey.shell.context.session
+    await latchkey.person.presses("nav.deactivate")
+    await latchkey.person.sees("page.deactivate")
+    return session
+
+
+async def say_yes(latchkey: Latchkey, session: Session) -> None:
+    person = latchkey.person
+    await until(lambda: person.find("deactivate.rooms.stop") is None, "the rooms")
+    await person.types("deactivate.typed", session.user_id)
+    await person.presses("deactivate.close")
+
+
+async def prove(latchkey: Latchkey) -> None:
+    """Give the password; who is told to wait then cancels."""
+    person = latchkey.person
+    await latchkey.prove(OLD)
+    await until(lambda: person.find("stage") is None or person.find("stage.reason"), "an answer")
+    if person.find("stage") is not None:
+        await person.presses("stage.cancel")
+
+
+async def judge(latchkey: Latchkey, synapse: Synapse, user: str, session: Session) -> str:
+    """Wait for what the page says, hold it against the server, and return it."""
+    person = latchkey.person
+
+    def said() -> str:
+        if person.find("page.closed") is not None:
+            return "closed"
+        sentence = person.reads("banner.sentence")
+        known = (OPEN, NOTHING, PROBABLY, UNKNOWN)
+        return next((each for each in known if each in sentence), "")
+
+    found = await until(said, "the outcome")
+    vault = await open_system_vault()
+    kept = [await vault.get(session.vault_key(place)) for place in (0, 1)]
+    known_here = Prefs(config_file()).sessions()
+    if found == "closed":
+        assert synapse.is_closed(user)
+        assert kept == [None, None]
+        assert known_here == []
+    else:
+        assert any(kept), "only a 200 forgets anything here"
+        assert known_here == [session]
+    if found in (OPEN, NOTHING):
+        assert not synapse.is_closed(user)
+        assert "Latchkey on Linux" in synapse.device_names(user)
+        assert person.reads("deactivate.typed") == session.user_id, "nothing typed is lost"
+    assert person.find("stage") is None
+    return found
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    ("nth", "when", "closed"),
+    [(0, "before", False), (0, "after", False), (1, "before", False), (1, "after", True)],
+)
+async def test_the_act_itself(
+    synapse: Synapse,
+    proxy: FaultyProxy,
+    user: str,
+    nth: int,
+    when: When,
+    closed: bool,
+    fault: Fault,
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        session = await begin(latchkey, proxy, user)
+        proxy.break_next(CLOSE, fault, when, after=nth)
+        await say_yes(latchkey, session)
+        if nth:
+            await prove(latchkey)
+        found = await judge(latchkey, synapse, user, session)
+        assert proxy.broken == [CLOSE]
+        assert proxy.seen.count(CLOSE) == nth + 1, "sent again"
+        assert synapse.is_closed(user) is closed
+        assert (found in (OPEN, NOTHING)) is not closed
+        if closed:
+            assert found == PROBABLY
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("key", [WHO, LOGIN])
+async def test_finding_out_may_go_wrong_as_well(
+    synapse: Synapse, proxy: FaultyProxy, user: str, key: str, when: When, fault: Fault
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        session = await begin(latchkey, proxy, user)
+        await until(lambda: latchkey.person.find("deactivate.rooms.stop") is None, "the rooms")
+        proxy.break_next(CLOSE, faults.reset, "after", after=1)
+        proxy.break_next(key, fault, when)
+        await say_yes(latchkey, session)
+        await prove(latchkey)
+        found = await judge(latchkey, synapse, user, session)
+        assert proxy.broken == [CLOSE, key]
+        assert found in (PROBABLY, UNKNOWN)
+        assert proxy.seen.count(CLOSE) == 2
+    assert synapse.is_closed(user)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("key", [WHO, LOGIN])
+async def test_finding_out_about_an_open_account_may_go_wrong(
+    synapse: Synapse, proxy: FaultyProxy, user: str, key: str, fault: Fault
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        session = await begin(latchkey, proxy, user)
+        proxy.break_next(CLOSE, faults.reset, "before", after=1)
+        proxy.break_next(key, fault, "before")
+        await say_yes(latchkey, session)
+        await prove(latchkey)
+        assert await judge(latchkey, synapse, user, session) in (OPEN, UNKNOWN)
+    assert not synapse.is_closed(user)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_the_look_at_the_session_afterwards(
+    synapse: Synapse, proxy: FaultyProxy, user: str, when: When, fault: Fault
+):
+    async with Latchkey(FakeClock()) as latchkey:
+        session = await begin(latchkey, proxy, user)
+        proxy.break_next(WHO, fault, when)
+        await say_yes(latchkey, session)
+        await prove(latchkey)
+        assert await judge(latchkey, synapse, user, session) == "closed"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_what_is_read_before(
+    synapse: Synapse, proxy: FaultyProxy, user: str, when: When, fault: Fault
+):
+    maker = synapse.sign_in(user, OLD)
+    old = synapse.make_room(maker.token, room_version="10", name="Old")
+    new = synapse.make_room(maker.token, room_version="12", name="New")
+    user_id = synapse.user_id(user)
+    reads = [
+        f"GET {V3}/user/{user_id}/account_data/m.direct",
+        f"GET {V3}/joined_rooms",
+        f"GET {V3}/profile/{user_id}",
+        *(
+            f"GET {V3}/rooms/{room}/{what}"
+            for room in (old, new)
+            for what in (
+                "state/m.room.power_levels/",
+                "state/m.room.name/",
+                "state/m.room.canonical_alias/",
+                "joined_members",
+            )
+        ),
+        f"GET {V3}/rooms/{new}/state/m.room.create/",
+    ]
+    async with Latchkey(FakeClock()) as latchkey:
+        for key in reads:
+            for _ in range(6):
+                proxy.break_next(key, fault, when)
+        session = await begin(latchkey, proxy, user)
+        await say_yes(latchkey, session)
+        await prove(latchkey)
+        assert await judge(latchkey, synapse, user, session) == "closed"
+        assert {reads[0], reads[1]} & set(proxy.broken), "nothing was broken"
