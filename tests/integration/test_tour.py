@@ -23,10 +23,10 @@ async def test_the_tour(tmp_path: Path):
     with MailSink(postman.bring) as mail, Synapse(smtp_port=mail.port) as server:
         await tour(server, inbox, report, tmp_path, (960, 680))
     inbox.deleteLater()
-    assert report.checked == 26
+    assert report.checked == 33
     assert not [line for line in said if "NOT SO" in line]
     images = [QImage(str(tmp_path / name)) for name in os.listdir(tmp_path)]
-    assert len(images) == 25
+    assert len(images) == 28
     assert {(image.width(), image.height()) for image in images} == {(960, 680)}
 
 

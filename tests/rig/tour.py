@@ -78,6 +78,7 @@ async def tour(
     """
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import Person
+    from tests.rig.tour_closing import tour_closing
     from tests.rig.tour_proofs import tour_proofs
     from tests.rig.tour_reset import tour_reset
     from tests.rig.tour_sessions import tour_sessions
@@ -159,6 +160,7 @@ async def tour(
 
     await tour_reset(server, inbox, report, camera, size)
     await tour_sessions(server, report, camera, size)
+    await tour_closing(server, report, camera, size)
     await tour_proofs(report, camera, size)
 
 
