@@ -237,7 +237,7 @@ class Closing(QObject):
                     await self._say_over(found)
                 else:
                     self._page.typed.editor.clear()
-                    look = (self.tr("See whether the session still works"), self._look)
+                    look = (self.tr("Ask once more"), self._look)
                     self._page.messages.show(Banner("warn", found, action=look))
             case _:
                 assert_never(outcome)

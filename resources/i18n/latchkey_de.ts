@@ -379,8 +379,8 @@
             <translation>Es wird herausgefunden, ob das Konto geschlossen wurde; das dauert einige Sekunden.</translation>
         </message>
         <message>
-            <source>See whether the session still works</source>
-            <translation>Sehen, ob die Sitzung noch gilt</translation>
+            <source>Ask once more</source>
+            <translation>Noch einmal fragen</translation>
         </message>
         <message>
             <source>{user} is open: the server takes its session.</source>
@@ -696,6 +696,10 @@
             <translation>{user} endgültig schließen. Das lässt sich nicht rückgängig machen, weder von dir noch von sonst jemandem.</translation>
         </message>
         <message>
+            <source>Save a record…</source>
+            <translation>Aufstellung sichern …</translation>
+        </message>
+        <message>
             <source>Nobody can use {user} again, not even you.</source>
             <translation>Niemand kann {user} je wieder benutzen, auch du nicht.</translation>
         </message>
@@ -738,10 +742,6 @@
         <message>
             <source>&amp;Matrix ID</source>
             <translation>&amp;Matrix-ID</translation>
-        </message>
-        <message>
-            <source>Save a record…</source>
-            <translation>Aufstellung sichern …</translation>
         </message>
         <message>
             <source>Keep my account</source>

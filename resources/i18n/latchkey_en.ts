@@ -379,8 +379,8 @@
             <translation>Finding out whether the account was closed; this takes some seconds.</translation>
         </message>
         <message>
-            <source>See whether the session still works</source>
-            <translation>See whether the session still works</translation>
+            <source>Ask once more</source>
+            <translation>Ask once more</translation>
         </message>
         <message>
             <source>{user} is open: the server takes its session.</source>
@@ -696,6 +696,10 @@
             <translation>Close {user} for good. This cannot be undone, by you or by anyone else.</translation>
         </message>
         <message>
+            <source>Save a record…</source>
+            <translation>Save a record…</translation>
+        </message>
+        <message>
             <source>Nobody can use {user} again, not even you.</source>
             <translation>Nobody can use {user} again, not even you.</translation>
         </message>
@@ -738,10 +742,6 @@
         <message>
             <source>&amp;Matrix ID</source>
             <translation>&amp;Matrix ID</translation>
-        </message>
-        <message>
-            <source>Save a record…</source>
-            <translation>Save a record…</translation>
         </message>
         <message>
             <source>Keep my account</source>

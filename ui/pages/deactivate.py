@@ -9,7 +9,7 @@ from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Actions, Card, Column, StackedActions
 from ui.widgets.countdown import Hold
 from ui.widgets.fact import Fact
 from ui.widgets.field import Field
@@ -57,6 +57,9 @@ class DeactivatePage(Column):
         self._make_facts(user_id, server_name)
         self.rooms = RoomsCard()
         self.rows.addWidget(self.rooms)
+        self.record = Button(self.tr("Save a record…"), "deactivate.record")
+        self.record.clicked.connect(self.save)
+        self.rows.addWidget(Actions(self.record))
         self._make_erase()
         self._make_helping()
         self._make_advanced()
@@ -183,15 +186,13 @@ class DeactivatePage(Column):
         card.rows.addWidget(self.ask)
         card.rows.addWidget(self.typed)
         self.rows.addWidget(card)
-        self.record = BusyButton(self.tr("Save a record…"), "deactivate.record", "plain")
-        self.record.clicked.connect(self.save)
         self.keep_it = Button(self.tr("Keep my account"), "deactivate.keep")
         self.keep_it.clicked.connect(self.keep)
         self.close_it = BusyButton(self.tr("Deactivate…"), "deactivate.close", "danger")
         self.close_it.clicked.connect(self._press)
         self.hold = Hold(self.close_it, self.messages)
         self.hold.over.connect(self._judge)
-        self.rows.addWidget(Actions(self.record, self.keep_it, self.close_it))
+        self.rows.addWidget(StackedActions(self.keep_it, self.close_it))
         self._help(on=False)
 
     # --- what is turned and typed ---------------------------------------------------------------

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -115,6 +116,35 @@ class Column(QScrollArea):
     def to_top(self) -> None:
         """Scroll to the top, where banners stand."""
         self.verticalScrollBar().setValue(0)
+
+
+class StackedActions(QWidget):
+    """A row of buttons at the end of a page, one above the other where there is no room."""
+
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(STEP + 2)
+        self._row.addStretch(1)
+        for button in buttons:
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more room than the widest button (the name is Qt's)."""
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in a row where there is room for it (the name is Qt's)."""
+        super().resizeEvent(event)
+        gaps = (len(self._buttons)) * self._row.spacing()
+        needed = sum(button.sizeHint().width() for button in self._buttons) + gaps
+        beside = self.width() >= needed
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != way:
+            self._row.setDirection(way)
 
 
 class Actions(QWidget):
