@@ -28,7 +28,8 @@ system-test:
 
 $(READY): $(PINS)/dev.txt $(PINS)/sydent.txt pyproject.toml | system
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(PINS)/dev.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps \
+		-r $(PINS)/dev.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps \
 		-r $(PINS)/sydent.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .

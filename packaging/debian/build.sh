@@ -23,7 +23,8 @@ day=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d)
 if ! cmp -s "$pins" "$out/venv/pins.txt"; then
     rm -rf "$out/venv"
     "$python" -m venv "$out/venv"
-    "$out/venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r "$pins"
+    "$out/venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes --no-deps \
+        -r "$pins"
     cp "$pins" "$out/venv/pins.txt"
 fi
 "$out/venv/bin/python" -m pip install -q --disable-pip-version-check --no-deps \
