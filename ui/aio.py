@@ -9,12 +9,16 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import gc
+import heapq
+import itertools
+import math
 import sys
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 import qasync  # isort: skip  # after PySide6: it would look for another binding otherwise
@@ -72,12 +76,84 @@ class Collector(QObject):
             gc.collect(due[-1])
 
 
+class Later(QObject):
+    """Call back after a while, with one timer of Qt's for all that waits.
+
+    qasync starts a timer for each call and lets it run to its end, cancelled or not. Every request
+    leaves time limits of minutes behind, which Qt rounds to whole seconds: thousands of them came
+    due at once, and held the window up.
+    """
+
+    FEW = 64
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[tuple[float, int, asyncio.Handle]] = []
+        self._numbers = itertools.count()
+        self._sweep_at = self.FEW
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._due)
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def add(self, handle: asyncio.Handle, delay: float) -> None:
+        """Run a handle in so many seconds, unless it is cancelled before."""
+        if len(self._waiting) >= self._sweep_at:
+            self._sweep()
+        when = time.monotonic() + delay
+        heapq.heappush(self._waiting, (when, next(self._numbers), handle))
+        if self._waiting[0][2] is handle:
+            self._wind()
+
+    def stop(self) -> None:
+        """Run nothing any more."""
+        self._timer.stop()
+        self._waiting.clear()
+
+    def _sweep(self) -> None:
+        self._waiting = [each for each in self._waiting if not each[2].cancelled()]
+        heapq.heapify(self._waiting)
+        self._sweep_at = max(self.FEW, 2 * len(self._waiting))
+
+    def _wind(self) -> None:
+        if self._waiting:
+            left = max(0.0, self._waiting[0][0] - time.monotonic())
+            self._timer.start(math.ceil(left * 1000))
+
+    def _due(self) -> None:
+        now = time.monotonic()
+        due = []
+        while self._waiting and (self._waiting[0][0] <= now or self._waiting[0][2].cancelled()):
+            due.append(heapq.heappop(self._waiting)[2])
+        self._wind()  # first: what runs now may turn Qt's loop, or break
+        for handle in due:
+            if not handle.cancelled():
+                handle._run()  # as every loop does with its handles
+
+
 class Loop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop, which forgets what asyncio's does for half-read generators.
+    """qasync's loop, with what asyncio's does about time and about half-read generators.
 
     A generator that is let go before its end has to be closed by the loop, for closing may wait:
     httpx leaves such ones behind where an answer is too large, or its reading is cancelled.
     """
+
+    def __init__(self, app: QApplication) -> None:
+        self._later = Later()
+        super().__init__(app, already_running=False)
+
+    def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        if delay <= 0:
+            found: asyncio.Handle = super()._add_callback(handle)
+            return found
+        self._later.add(handle, delay)
+        return handle
+
+    def close(self) -> None:
+        """Close, and forget what waits."""
+        self._later.stop()
+        super().close()
 
     def run_forever(self) -> Any:
         """Turn until stopped, with the loop's hooks for generators in force."""
@@ -94,7 +170,7 @@ def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     app.setQuitOnLastWindowClosed(False)
     if app.findChild(Collector) is None:
         Collector(app)
-    loop: asyncio.AbstractEventLoop = Loop(app, already_running=False)
+    loop: asyncio.AbstractEventLoop = Loop(app)
     loop.set_default_executor(DaemonExecutor())
     return loop
 

@@ -118,7 +118,8 @@ async def rooms_check() -> dict[str, float]:
 
     stalls, ratios, asked = [], [], 0
     with serving() as base_url:
-        async with Latchkey() as latchkey:
+        # Somebody else's session may be kept: it is not the one that is opened.
+        async with Latchkey(user="@alice:elsewhere.example") as latchkey:
             await latchkey.sign_in_at(base_url, "alice", PASSWORD)
             context = latchkey.shell.context
             assert context is not None

@@ -8,11 +8,20 @@ import threading
 import weakref
 from collections.abc import AsyncIterator
 
+import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.tasks import in_thread
-from ui.aio import Collector, DaemonExecutor
+from ui.aio import Collector, DaemonExecutor, Later
+
+
+@pytest.fixture
+async def later() -> Later:
+    """What waits on the loop that runs."""
+    found = asyncio.get_running_loop()._later
+    assert isinstance(found, Later)
+    return found
 
 
 class Cycle(QObject):
@@ -84,3 +93,39 @@ async def test_a_generator_that_is_let_go_half_read_is_closed():
 
     assert await first() == 1
     await asyncio.wait_for(closed.wait(), 5)
+
+
+async def test_what_waits_is_called_in_order_and_not_when_cancelled():
+    loop = asyncio.get_running_loop()
+    called: list[str] = []
+    done = asyncio.Event()
+    loop.call_later(0.03, done.set)
+    loop.call_later(0.02, called.append, "second")
+    loop.call_later(0.015, called.append, "never").cancel()
+    loop.call_at(loop.time() + 0.01, called.append, "first")
+    await done.wait()
+    assert called == ["first", "second"]
+
+
+async def test_time_limits_that_are_over_leave_nothing_behind(later: Later):
+    before = len(later)
+    for _ in range(1_000):
+        async with asyncio.timeout(120):
+            await asyncio.sleep(0)
+    assert len(later) <= max(Later.FEW, 2 * before) + 1
+
+
+async def test_nothing_is_called_before_its_time(qapp: QApplication):
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await asyncio.sleep(0.01)
+    assert loop.time() - began >= 0.01
+
+
+async def test_a_closed_loop_calls_nothing(qapp: QApplication):
+    later, called = Later(), []
+    later.add(asyncio.Handle(called.append, ("late",), asyncio.get_running_loop()), 0.001)
+    later.stop()
+    await asyncio.sleep(0.01)
+    assert called == []
+    assert len(later) == 0
