@@ -77,6 +77,7 @@ class MockHomeserver:
             ),
             f"GET {V3}/capabilities": ok({"capabilities": {}}),
             f"GET {V3}/joined_rooms": ok({"joined_rooms": []}),
+            f"GET {V3}/user/{USER}/account_data/m.direct": no(404, "M_NOT_FOUND"),
             f"GET {V3}/profile/{USER}": ok({"displayname": "Alice"}),
             f"GET {V3}/room_keys/version": no(404, "M_NOT_FOUND"),
             **self.routes,

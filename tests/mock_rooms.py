@@ -30,6 +30,7 @@ def room(
         f"{at}/joined_members": ok({"joined": {user: {"display_name": "Bob"} for user in joined}}),
         f"{at}/state/m.room.name/": ok({"name": name}) if name else NOT_FOUND,
         f"{at}/state/m.room.canonical_alias/": NOT_FOUND,
+        f"{at}/state/m.room.tombstone/": NOT_FOUND,
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, assert_never
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
 from app.core import requests
 from app.core.deactivation import Deactivation
@@ -15,6 +17,7 @@ from app.core.errors import (
     Forbidden,
     LatchkeyError,
     MissingToken,
+    NotFound,
     RateLimited,
     UnknownToken,
     Unrecognized,
@@ -24,16 +27,16 @@ from app.core.errors import (
 from app.core.record import Record
 from app.core.responses import Support
 from app.core.server_text import clean
+from app.core.standing import Standing, standing_of
 from app.flows.account import OrError
 from app.flows.deactivate import (
     Closed,
     Deactivate,
-    Outcome,
     ProbablyClosed,
     StillOpen,
     Unclear,
 )
-from app.flows.forget_account import forget_account
+from app.flows.forget_account import Leftover, forget_account
 from app.flows.ports import Cancelled, Withdrawn
 from app.flows.rooms import RoomsCheck, RoomsFound
 from ui import closing_words as words
@@ -51,11 +54,6 @@ log = logging.getLogger("latchkey")
 SHOW_MS = 100
 """How often the progress of the reading is painted."""
 
-FEW_ROOMS = 12
-"""How many names of rooms are shown in a group before the person asks for all."""
-
-ALL_ROOMS = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class ClosedAccount:
@@ -66,14 +64,14 @@ class ClosedAccount:
         server_name: who closed it.
         outcome: what the server confirmed.
         record: what was known of it.
-        left: why this computer may still hold something of it.
+        left: what of it this computer may still hold.
     """
 
     user_id: str
     server_name: str
     outcome: Closed
     record: Record
-    left: LatchkeyError | None
+    left: Leftover
 
 
 class Closing(QObject):
@@ -96,9 +94,10 @@ class Closing(QObject):
         self._check: RoomsCheck | None = None
         self._reading: asyncio.Task[Any] | None = None
         self._found = RoomsFound()
-        self._most = FEW_ROOMS
-        self._display_name = ""
-        self._saver = RecordSaver(page, context.services.save, context.scope, page.messages.show)
+        self._whole = False
+        self._when_read = ""
+        self._display_name: str | None = None
+        self._saver = RecordSaver(page, context.services.save, context.scope, page.saved)
         self._paint = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._paint.timeout.connect(self._show_rooms)
         page.begun.connect(self._begin)
@@ -134,20 +133,21 @@ class Closing(QObject):
         context = self._context
         user_id = context.session.user_id
         self._check = RoomsCheck(context.api, user_id, context.services.clock, self._step)
-        self._found, self._most = RoomsFound(), FEW_ROOMS
+        self._found, self._whole = RoomsFound(), False
         self._show_rooms()
-        self._reading = context.scope.start(self._read(self._check), "read rooms")
+        if self._display_name is None:
+            context.scope.start(self._read_name(), "read profile")
+        self._reading = context.scope.start(self._check.run(), "read rooms")
 
-    async def _read(self, check: RoomsCheck) -> None:
-        await check.run()
-        if not self._display_name:
+    async def _read_name(self) -> None:
+        request = requests.profile(self._context.session.user_id)
+        with contextlib.suppress(LatchkeyError):  # the record says that it was not read
             try:
-                found = await self._context.api.call(
-                    requests.profile(self._context.session.user_id)
-                )
-            except LatchkeyError:
-                return  # the record does without
-            self._display_name = clean(found.displayname or "")
+                found = await self._context.api.call(request)
+            except NotFound:
+                self._display_name = ""
+            else:
+                self._display_name = clean(found.displayname or "")
 
     def _stop(self) -> None:
         if self._reading is not None:
@@ -158,13 +158,17 @@ class Closing(QObject):
             return
         if self._check.over:
             self._paint.stop()
+            now = QDateTime.fromSecsSinceEpoch(round(self._context.services.clock.now())).time()
+            when = QLocale().toString(now, QLocale.FormatType.ShortFormat)
+            self._when_read = self.tr("Read at {time}.").format(time=when)
             self._show_rooms()
         elif not self._paint.isActive():
             self._paint.start()
 
     def _show_all(self) -> None:
-        self._most = ALL_ROOMS
+        self._whole = True
         self._show_rooms()
+        self._page.rooms.focus_names()
 
     def _show_rooms(self) -> None:
         if self._check is None:
@@ -172,13 +176,14 @@ class Closing(QObject):
         card, found = self._page.rooms, self._check.found
         known_before, self._found = self._found.total, found
         if found.over:
-            card.over(words.rooms_words(found), again=not found.complete)
+            card.over(f"{words.rooms_words(found)} {self._when_read}".strip())
         else:
             card.reading(words.reading_words(found), len(found.rooms), found.total or 0)
         alone = found.alone()
-        groups = words.room_groups(alone, self._most)
-        shown = words.room_groups(alone, ALL_ROOMS)
-        card.list(groups, more=groups != shown)
+        whole = words.room_groups(alone, whole=True)
+        # A long list stands still: it is shown once all of it is there.
+        groups = whole if self._whole and found.over else words.room_groups(alone, whole=False)
+        card.list(groups, more=not self._whole and any(each.names for each in whole))
         if known_before != found.total:
             self._show_facts()
 
@@ -194,7 +199,7 @@ class Closing(QObject):
         return record_of(known, context.services.clock.now())
 
     def _save(self) -> None:
-        self._saver.ask(self.record)
+        self._saver.ask(self._context.session.user_id, lambda: self.record, closed=False)
 
     # --- the act --------------------------------------------------------------------------------
 
@@ -204,6 +209,7 @@ class Closing(QObject):
         if choices is None:
             return
         self._page.set_busy(True)
+        self._stop()
         self._context.acts.start(self._run(choices), "deactivate")
 
     async def _run(self, choices: Deactivation) -> None:
@@ -212,8 +218,13 @@ class Closing(QObject):
             await context.refresh()
         flow = Deactivate(context.api, context.prompt, context.means, context.contacts())
         try:
-            outcome = await flow.run(choices, self._say_lost)
-            await self._report(outcome)
+            # What ends by the act is said by the act.
+            with context.api.hold_notices():
+                outcome = await flow.run(choices, self._say_lost)
+                if isinstance(outcome, Closed):
+                    await self._forget(flow, outcome)
+                else:
+                    await self._report(outcome)
         finally:
             self._page.set_busy(False)
 
@@ -222,22 +233,20 @@ class Closing(QObject):
         rest = self.tr("Finding out whether the account was closed; this takes some seconds.")
         self._page.messages.show(Banner("info", Explanation(sentence, rest)))
 
-    async def _report(self, outcome: Outcome) -> None:
+    async def _report(self, outcome: StillOpen | ProbablyClosed | Unclear) -> None:
         session = self._context.session
         match outcome:
-            case Closed():
-                await self._forget(outcome)
             case StillOpen(reason):
                 await self._report_open(outcome, reason)
             case ProbablyClosed():
                 await self._say_over(words.probably_words(outcome, session))
             case Unclear():
-                found = words.unclear_words(outcome, session)
                 if outcome.session_ended:
-                    await self._say_over(found)
+                    await self._say_over(words.unclear_words(outcome, session))
                 else:
                     self._page.typed.editor.clear()
-                    look = (self.tr("Ask once more"), self._look)
+                    look = (self.tr("Ask once more"), partial(self._look, outcome))
+                    found = words.unclear_words(outcome, session)
                     self._page.messages.show(Banner("warn", found, action=look))
             case _:
                 assert_never(outcome)
@@ -249,12 +258,17 @@ class Closing(QObject):
         self._context.speak(found)
         await self._context.look()
 
-    def _look(self) -> None:
+    def _look(self, outcome: Unclear) -> None:
         self._page.messages.clear()
-        self._context.scope.start(self._looked(), "look at the session")
+        self._context.scope.start(self._looked(outcome), "look at the session")
 
-    async def _looked(self) -> None:
-        error = await self._context.look()
+    async def _looked(self, outcome: Unclear) -> None:
+        with self._context.api.hold_notices():
+            error = await self._context.look()
+            if error is not None and standing_of(error) in (Standing.ENDED, Standing.SIGNED_OUT):
+                ended = replace(outcome, session_ended=True)
+                await self._say_over(words.unclear_words(ended, self._context.session))
+                return
         if error is None:
             text = self.tr("{user} is open: the server takes its session.")
             found = Explanation(text.format(user=self._context.session.user_id))
@@ -277,7 +291,9 @@ class Closing(QObject):
                 page.hold.begin(
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
                 )
-            case UnknownToken() | MissingToken() | UserLocked() | UserDeactivated():
+            case UnknownToken() | MissingToken() | UserLocked() | UserDeactivated() if (
+                not outcome.session_ended
+            ):
                 sentence = self.tr("{user} was not closed by this.").format(user=session.user_id)
                 page.messages.show(Banner("bad", explain_as(sentence, reason)))
                 context.speak(Explanation(sentence))
@@ -293,19 +309,28 @@ class Closing(QObject):
             case _:
                 assert_never(reason)
 
-    async def _forget(self, outcome: Closed) -> None:
-        """Forget the account here, then tell."""
+    async def _forget(self, flow: Deactivate, outcome: Closed) -> None:
+        """Forget the account here, then tell; whether its session is over is asked meanwhile."""
         context, services = self._context, self._context.services
         session = context.session
         record = replace(self.record, closed=iso(outcome.at), erased=outcome.closing.erase)
         await context.api.seal()
+        view = context.view
+        known = view is not None and not isinstance(view.threepids, LatchkeyError)
         forgotten = forget_account(
-            session, context.contacts(), services.index, services.safe, resets_of(services)
+            session,
+            context.contacts() if known else None,
+            services.index,
+            services.safe,
+            resets_of(services),
         )
-        left = await Patience().wait_for(forgotten, self._say_forgetting)
-        if left is not None:
-            log.warning("a closed account is not forgotten: %s", type(left).__name__)
-        self.closed.emit(ClosedAccount(session.user_id, session.server_name, outcome, record, left))
+        left, seen = await asyncio.gather(
+            Patience().wait_for(forgotten, self._say_forgetting), flow.look(outcome)
+        )
+        if left.fault is not None:
+            log.warning("a closed account is not forgotten: %s", type(left.fault).__name__)
+        context.api.drop_notices()
+        self.closed.emit(ClosedAccount(session.user_id, session.server_name, seen, record, left))
 
     def _say_forgetting(self) -> None:
         text = self.tr("The account is closed. Waiting for your keyring…")

@@ -12,9 +12,11 @@ from app.core.homeserver import Session
 from app.core.responses import BackupVersion, Device, Support
 from app.flows.account import OrError, label
 from app.flows.deactivate import ProbablyClosed, StillOpen, Unclear
-from app.flows.rooms import Fate, Room, RoomsFound
+from app.flows.room_question import Fate, Room
+from app.flows.rooms import RoomsFound
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, who_helps
+from ui.widgets.rooms_card import RoomGroup
 
 translate = QCoreApplication.translate
 
@@ -40,9 +42,9 @@ def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tu
             parts = [translate("Closing", "This device is signed out")]
         names = some([label(each) for each in devices])
     if rooms == 1:
-        parts.append(translate("Closing", "one room is left"))
+        parts.append(translate("Closing", "you leave one room"))
     elif rooms:
-        parts.append(translate("Closing", "%n rooms are left", None, rooms))
+        parts.append(translate("Closing", "you leave %n rooms", None, rooms))
     return ", ".join(parts), names
 
 
@@ -102,26 +104,41 @@ def reading_words(found: RoomsFound) -> str:
 
 def rooms_words(found: RoomsFound) -> str:
     """Say what the reading came to, and whether it is all."""
-    if found.total is None:
+    if found.total is None and found.stopped is None:
+        return translate("Closing", "You stopped it: your rooms were not read.")
+    if found.total is None and found.stopped is not None:
         text = translate("Closing", "Your rooms could not be read: {why}")
-        return text.format(why="" if found.stopped is None else explain(found.stopped).sentence)
+        return text.format(why=explain(found.stopped).sentence)
     alone = len(found.alone())
     if alone == 0 and found.complete:
         if not found.rooms:
             return translate("Closing", "You are in no room.")
-        return translate("Closing", "Somebody else can run every room that you leave.")
+        if all(each.fate is Fate.DIRECT for each in found.rooms):
+            return translate("Closing", "You leave direct chats only: nobody has to run those.")
+        return translate(
+            "Closing", "Somebody else can run every room that you leave, direct chats aside."
+        )
     said = []
     if alone == 1:
         said.append(translate("Closing", "In one room nobody else could take over."))
     elif alone:
         said.append(translate("Closing", "In %n rooms nobody else could take over.", None, alone))
-    if not found.complete:
+    if found.unread:
         text = translate(
             "Closing", "This is not complete: {unread} of {total} rooms could not be read."
         )
+        if found.left_alone == found.unread and found.stopped is None:
+            text = translate(
+                "Closing", "This is not complete: you stopped it before {unread} of {total} rooms."
+            )
         said.append(text.format(unread=found.unread, total=found.total))
         if found.stopped is not None:
             said.append(explain(found.stopped).sentence)
+    if found.direct_unread is not None:
+        text = translate(
+            "Closing", "Which of them are direct chats could not be read, so they are counted too."
+        )
+        said.append(text)
     return " ".join(said)
 
 
@@ -135,19 +152,20 @@ def room_label(room: Room) -> str:
     return room.room_id
 
 
-def room_groups(rooms: Sequence[Room], most: int) -> list[tuple[str, str, str]]:
+def room_groups(rooms: Sequence[Room], *, whole: bool) -> list[RoomGroup]:
     """Group the rooms that nobody else could run: a heading, names, and what to do.
 
     Args:
         rooms: with a fate that is `Fate.alone`.
-        most: how many names are shown in each group.
+        whole: whether all names of a long group are wanted.
     """
     groups = []
     for fate in (Fate.HAND_OVER, Fate.EMPTY, Fate.ADRIFT):
         named = [room_label(each) for each in rooms if each.fate is fate]
         if named:
             heading, advice = _group_words(fate, len(named))
-            groups.append((heading, some(named, most), advice))
+            names = tuple(named) if whole and len(named) > FEW_NAMES else ()
+            groups.append(RoomGroup(heading, some(named), names, advice))
     return groups
 
 
@@ -243,6 +261,12 @@ def unclear_words(outcome: Unclear, session: Session) -> Explanation:
         "The server's answer was lost, and it does not say what came of it. Try to sign in "
         "somewhere: if that works, the account is open.",
     )
+    if outcome.open_so_far:
+        rest = translate(
+            "Closing",
+            "The server has not answered in time. So far the account is open, but the server may "
+            "still be at it. Look again in some minutes before you do anything else.",
+        )
     if outcome.session_ended:
         rest = translate(
             "Closing",

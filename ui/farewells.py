@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -10,11 +11,12 @@ from PySide6.QtCore import QObject
 from app.core.homeserver import Account
 from app.tasks import TaskScope
 from ui.closing import ClosedAccount
+from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation
 from ui.open_account import OpenAccount
 from ui.pages.closed import ClosedPage
-from ui.record import RecordSaver, SaveFile
+from ui.record import RecordSaver, iso
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
 
@@ -44,32 +46,42 @@ class Farewells(QObject):
         self._scope = scope
         self._say = say
         self._go_on = go_on
+        self._unread: list[ClosedPage] = []
         desk.closed.connect(self._closed)
 
     def _closed(self, account: OpenAccount, found: ClosedAccount) -> None:
         in_front = self._desk.front is account
-        save, gone = account.context.services.save, account.account
+        services, gone = account.context.services, account.account
         self._desk.retire(account)
-        page = self._page(found, save, gone)
+        page = self._page(found, services, gone)
+        self._unread.append(page)
         if in_front:
             self._show(page)
             return
+        if self._window.stack.currentWidget() in self._unread:
+            return  # it comes after that one
         text = self.tr("{user} is closed.").format(user=found.user_id)
 
         def show() -> None:
             banner.dismiss.click()
-            self._desk.step_back()
-            self._show(page)
+            if page in self._unread:
+                self._desk.step_back()
+                self._show(page)
 
         banner = Banner("good", Explanation(text), action=(self.tr("What is left of it"), show))
         self._say(banner)
 
-    def _page(self, found: ClosedAccount, save: SaveFile, gone: Account) -> ClosedPage:
+    def _page(self, found: ClosedAccount, services: Services, gone: Account) -> ClosedPage:
         page = ClosedPage(found.user_id, found.server_name, found.outcome, found.left)
         page.setParent(self._window)
         page.hide()
-        saver = RecordSaver(page, save, self._scope, page.messages.show)
-        page.save.connect(partial(saver.ask, found.record))
+        saver = RecordSaver(page, services.save, self._scope, page.saved)
+        now = services.clock.now
+        page.save.connect(
+            lambda: saver.ask(
+                found.user_id, lambda: replace(found.record, written=iso(now())), closed=True
+            )
+        )
         page.read.connect(partial(self._read, page, gone))
         return page
 
@@ -78,6 +90,11 @@ class Farewells(QObject):
         page.begin()
 
     def _read(self, page: ClosedPage, gone: Account) -> None:
-        self._go_on(gone)
+        """Go on with the next one that nobody has read, if there is one."""
+        self._unread.remove(page)
+        if self._unread:
+            self._show(self._unread[0])
+        else:
+            self._go_on(gone)
         self._window.remove([page])
         page.deleteLater()

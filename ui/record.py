@@ -15,12 +15,12 @@ from app.core.record import Page, Record, RecordedDevice, RecordedRoom, Table, a
 from app.core.responses import Threepid
 from app.core.server_text import clean
 from app.flows.account import AccountView, label
-from app.flows.rooms import Fate, Room, RoomsFound
+from app.flows.room_question import Fate, Room
+from app.flows.rooms import RoomsFound
 from app.phones import phone_of_msisdn
 from app.tasks import TaskScope, in_thread
-from ui.explanation import Explanation
 from ui.messages import explain
-from ui.widgets.banner import Banner
+from ui.widgets.text import Text
 
 translate = QCoreApplication.translate
 
@@ -34,14 +34,14 @@ class Known:
     Attributes:
         user_id: full.
         homeserver: its address.
-        display_name: as its profile has it.
+        display_name: as its profile has it; None if it was not read.
         view: as it was read; None if it was not.
         rooms: as far as they were read.
     """
 
     user_id: str
     homeserver: str
-    display_name: str
+    display_name: str | None
     view: AccountView | None
     rooms: RoomsFound
 
@@ -81,7 +81,7 @@ def record_of(known: Known, now: float) -> Record:
         phones=phones,
         devices=devices,
         key_backup=backup,
-        rooms=None if rooms.total is None else tuple(_recorded(each) for each in rooms.rooms),
+        rooms=None if rooms.total is None else _all_recorded(rooms),
         rooms_complete=rooms.complete,
     )
 
@@ -90,6 +90,12 @@ def iso(seconds: float) -> str:
     """Return a time in ISO 8601 with its offset."""
     when = QDateTime.fromSecsSinceEpoch(round(seconds))
     return when.toOffsetFromUtc(when.offsetFromUtc()).toString(Qt.DateFormat.ISODate)
+
+
+def _all_recorded(rooms: RoomsFound) -> tuple[RecordedRoom, ...]:
+    """Return every room that is known: of those that were not looked at, the ID."""
+    unread = (RecordedRoom(clean(each)) for each in rooms.waiting)
+    return (*(_recorded(each) for each in rooms.rooms), *unread)
 
 
 def _recorded(room: Room) -> RecordedRoom:
@@ -107,7 +113,7 @@ def page_of(record: Record) -> Page:
     """Put a record into words."""
     title = translate("Record", "Matrix account {user}").format(user=record.user_id)
     return Page(
-        language=QLocale().bcp47Name(),
+        language=translate("Record", "en"),  # of these words, as BCP 47 has it
         rtl=QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         title=title,
         tables=(_account(record), _devices(record), _rooms(record)),
@@ -119,7 +125,10 @@ def _account(record: Record) -> Table:
     unread = translate("Record", "not read")
     rows = [
         (translate("Record", "Matrix ID"), record.user_id),
-        (translate("Record", "Display name"), record.display_name or "–"),
+        (
+            translate("Record", "Display name"),
+            unread if record.display_name is None else record.display_name or "–",
+        ),
         (translate("Record", "Homeserver"), record.homeserver),
         (translate("Record", "Written"), _when(record.written)),
     ]
@@ -148,6 +157,8 @@ def _rooms(record: Record) -> Table:
     heading = translate("Record", "Rooms")
     if record.rooms is None:
         return Table(heading, (), note=translate("Record", "not read"))
+    if not record.rooms and record.rooms_complete:
+        return Table(heading, (), note=translate("Record", "none"))
     columns = (
         translate("Record", "Name"),
         translate("Record", "Alias"),
@@ -155,7 +166,7 @@ def _rooms(record: Record) -> Table:
         translate("Record", "Run by nobody else"),
     )
     yes, no = translate("Record", "yes"), translate("Record", "no")
-    note = "" if record.rooms_complete else translate("Record", "This is not all of them.")
+    note = "" if record.rooms_complete else translate("Record", "Not all of them were read.")
     rows = []
     for room in sorted(record.rooms, key=lambda each: (not each.name, each.name.lower())):
         name = room.name or room.direct_with
@@ -179,27 +190,33 @@ class RecordSaver(QObject):
         parent: the dialog stands over it.
         save: writes a file whole, or not at all.
         scope: owns the writing.
-        say: says what came of it.
+        note: says what came of it, beside the button.
     """
 
-    def __init__(
-        self, parent: QWidget, save: SaveFile, scope: TaskScope, say: Callable[[Banner], None]
-    ) -> None:
+    def __init__(self, parent: QWidget, save: SaveFile, scope: TaskScope, note: Text) -> None:
         super().__init__(parent)
         self._parent = parent
         self._save = save
         self._scope = scope
-        self._say = say
+        self._note = note
         self._dialog: QFileDialog | None = None
+        self._folder = ""
 
-    def ask(self, record: Record) -> None:
-        """Ask where a record is to go."""
+    def ask(self, user_id: str, record: Callable[[], Record], *, closed: bool) -> None:
+        """Ask where a record is to go.
+
+        Args:
+            user_id: whose.
+            record: what is known by the time that it is written.
+            closed: whether the account is closed; the file before that is not written over.
+        """
         if self._dialog is not None:
             self._dialog.activateWindow()
             return
         dialog = self._dialog = QFileDialog(
             self._parent.window(), translate("Record", "Save a record")
         )
+        self._parent.destroyed.connect(dialog.deleteLater)
         dialog.setObjectName("record.file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -211,9 +228,9 @@ class RecordSaver(QObject):
             lambda chosen: dialog.setDefaultSuffix("json" if chosen == data else "html")
         )
         folder = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(folder))
-        dialog.selectFile(_file_name(record))
-        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), record))
+        dialog.setDirectory(self._folder or QStandardPaths.writableLocation(folder))
+        dialog.selectFile(_file_name(user_id, closed=closed))
+        dialog.fileSelected.connect(lambda chosen: self._write(Path(chosen), record()))
         dialog.finished.connect(self._closed)
         dialog.open()
 
@@ -223,6 +240,7 @@ class RecordSaver(QObject):
             dialog.deleteLater()
 
     def _write(self, path: Path, record: Record) -> None:
+        self._folder = str(path.parent)
         page = page_of(record)
         self._scope.start(self._written(path, record, page), "save a record")
 
@@ -234,13 +252,18 @@ class RecordSaver(QObject):
         try:
             await in_thread(write)
         except SaveFault as fault:
-            self._say(Banner("bad", explain(fault)))
+            found = explain(fault)
+            self._tell("bad", f"{found.sentence} {found.next_step}")
         else:
             text = translate("Record", "The record is saved: {path}")
-            self._say(Banner("good", Explanation(text.format(path=path))))
+            self._tell("good", text.format(path=path))
+
+    def _tell(self, tone: str, sentence: str) -> None:
+        self._note.set_tone(tone)
+        self._note.say(sentence)
 
 
-def _file_name(record: Record) -> str:
+def _file_name(user_id: str, *, closed: bool) -> str:
     """Suggest a name that every system takes."""
-    user = "".join(c if c.isalnum() or c in "-_." else "-" for c in record.user_id.strip("@"))
-    return f"{user[:80]}.html"
+    user = "".join(c if c.isalnum() or c in "-_." else "-" for c in user_id.strip("@"))
+    return f"{user[:80]}{'-closed' if closed else ''}.html"

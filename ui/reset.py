@@ -118,6 +118,11 @@ class Reset(QObject):
         return "" if self.pending is None else self.pending.key
 
     @property
+    def kept(self) -> bool:
+        """Whether it is in the vault, as far as it has heard."""
+        return self._notes.kept
+
+    @property
     def idle(self) -> bool:
         """Whether it is a form of which nothing was sent, or nothing came."""
         return self.page is self.form and self._task is None and not self.sent

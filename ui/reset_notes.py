@@ -46,6 +46,11 @@ class ResetNotes:
         self.survives = self._store is not None
         self.patience = Patience()
 
+    @property
+    def kept(self) -> bool:
+        """Whether something of it was put into the vault, and not dropped since."""
+        return self._kept
+
     async def keep(self, pending: PendingReset) -> None:
         """Keep it as it is now; where that does not work, `survives` says so from then on."""
         if self._store is None or not self.survives:

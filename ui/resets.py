@@ -103,6 +103,9 @@ class Resets(QObject):
         if self._index is not None:
             known = set(self._index.resets())
             self._kept = [each for each in self._kept if each.key in known]
+            for each in tuple(self._open):
+                if each.kept and each.key not in known:
+                    self._put_away(each)
             self._list()
 
     def withdraw(self) -> None:

@@ -306,6 +306,11 @@ QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid
     selection-background-color: @accent; selection-color: @on_accent; }
 QListView[look="menu"] { background: @card; color: @text; border: 1px solid @outline;
     selection-background-color: @accent; selection-color: @on_accent; }
+QListView[look="names"] { background: @field; color: @text; border: 1px solid @outline;
+  border-radius: 6px; }
+QListView[look="names"]:focus { border: 1px solid @accent; }
+QListView[look="names"]::item { padding: 3px 8px; }
+QListView[look="names"]::item:selected { background: @accent; color: @on_accent; }
 QListView[look="menu"]::item, QComboBox QAbstractItemView::item { padding: 5px 8px; }
 QListView[look="menu"]::item:selected { background: @accent; color: @on_accent; }
 QProgressBar { background: @track; border: none; border-radius: 3px; }

@@ -115,7 +115,15 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has the focus into sight when it comes from outside the page."""
+        """Bring what has the focus into sight when it comes from outside the page.
+
+        Not under a mouse button: what is being pressed would move away from it. And not where the
+        window comes back from a dialog: what came of it is said elsewhere.
+        """
+        if before is None or before.window() is not self:
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
         page = self.stack.currentWidget()
         if isinstance(page, Column) and now is not None and page.isAncestorOf(now):
             page.ensureWidgetVisible(now)

@@ -55,7 +55,8 @@ def unbind_of(value: object) -> Unbind:
             return Unbind.OTHER
 
 
-_IDENTITY_SERVER = re.compile(r"3pid|threepid|id(entity)? ?server|unbind", re.IGNORECASE)
+_IDENTITY_SERVER = re.compile(r"\bid(entity)?[ _-]?server\b", re.IGNORECASE)
+_UNBINDING = re.compile(r"\b(remov|unbind|unbound|delet|disassociat)", re.IGNORECASE)
 
 
 def unbind_failed(error: LatchkeyError) -> bool:
@@ -66,7 +67,7 @@ def unbind_failed(error: LatchkeyError) -> bool:
     """
     if not isinstance(error, MatrixError) or error.status != 400:
         return False
-    return _IDENTITY_SERVER.search(error.text) is not None
+    return all(each.search(error.text) is not None for each in (_IDENTITY_SERVER, _UNBINDING))
 
 
 def id_server_of(text: str) -> str | None:

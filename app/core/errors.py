@@ -10,6 +10,7 @@
     │   ├── CertificateFault      the server cannot prove who it is
     │   ├── ProxyFault            the proxy that the environment names is of no use
     │   └── AnswerLost            the request went out, and no whole answer came back
+    │       └── AnswerTimedOut        nor did anything break: it may still be under way
     ├── RemoteProtocolError       an answer that breaks the specification
     │   ├── NotJson  WrongShape  AnswerTooLarge  Redirected
     ├── MatrixError               an answer that says no, by status and errcode
@@ -133,6 +134,10 @@ class AnswerLost(ConnectionFault):
     """The request went out, and no whole answer came back: it may have been carried out."""
 
     sent = True
+
+
+class AnswerTimedOut(AnswerLost):
+    """Nothing broke, and no answer came within the limit: the server may still be at it."""
 
 
 class RemoteProtocolError(LatchkeyError):
@@ -435,3 +440,16 @@ def may_have_happened(error: LatchkeyError) -> bool:
     if isinstance(error, MatrixError):
         return error.status >= 500
     return isinstance(error, RemoteProtocolError)
+
+
+GATEWAY_TIMEOUT = 504
+
+
+def may_be_under_way(error: LatchkeyError) -> bool:
+    """Tell whether the request that ended in `error` may be carried out later still.
+
+    True where somebody has only stopped waiting for the answer: we, or what stands between.
+    """
+    if isinstance(error, MatrixError | RemoteProtocolError):
+        return error.status == GATEWAY_TIMEOUT
+    return isinstance(error, AnswerTimedOut)

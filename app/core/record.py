@@ -39,9 +39,11 @@ class RecordedRoom:
 class Record:
     """What was known of an account.
 
+    What could not be read is None; what is not there is empty.
+
     Attributes:
         user_id: full.
-        display_name: as its profile had it; empty if there was none, or if it was not read.
+        display_name: as its profile had it; empty if there was none, None if it was not read.
         homeserver: its address.
         written: when the record was, in ISO 8601 with the offset.
         closed: when the server closed the account, likewise; None while it is open.
@@ -51,11 +53,12 @@ class Record:
         devices: that were signed in.
         key_backup: whether there was a backup of the keys to encrypted history.
         rooms: that the account was joined to.
-        rooms_complete: whether that is all of them.
+        rooms_complete: whether that is all of them, and all was read.
+        format: of this record; changes when a reader of an older one could not go on.
     """
 
     user_id: str
-    display_name: str
+    display_name: str | None
     homeserver: str
     written: str
     closed: str | None
@@ -66,6 +69,7 @@ class Record:
     key_backup: bool | None
     rooms: tuple[RecordedRoom, ...] | None
     rooms_complete: bool
+    format: str = "latchkey-record-1"
 
 
 @dataclass(frozen=True, slots=True)

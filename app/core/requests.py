@@ -48,6 +48,7 @@ class Request(Generic[T_co]):
         token: whether the access token goes with it.
         limit: bytes of the answer that are read at most.
         renew_first: whether a token that is due is renewed before it; if not, only once refused.
+        slow: whether the server may take minutes over it.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -57,6 +58,7 @@ class Request(Generic[T_co]):
     token: Token = Token.NEVER
     limit: int = MIB
     renew_first: bool = True
+    slow: bool = False
 
 
 def well_known_client() -> Request[responses.WellKnown]:
@@ -266,7 +268,9 @@ def deactivate(closing: Deactivation, auth: AuthData | None) -> Request[response
     """
     body = DeactivateBody(erase=closing.erase, id_server=closing.id_server, auth=auth)
     path = f"{CLIENT}/account/deactivate"
-    return Request("POST", path, responses.Deactivated, body, token=Token.REQUIRED)
+    # With a proof it is carried out: rooms are left, identity servers asked.
+    slow = auth is not None
+    return Request("POST", path, responses.Deactivated, body, token=Token.REQUIRED, slow=slow)
 
 
 # --- Proofs -------------------------------------------------------------------------------------

@@ -43,6 +43,11 @@ def canonical_alias(room_id: str) -> Request[responses.CanonicalAlias]:
     return _state(room_id, "m.room.canonical_alias", responses.CanonicalAlias)
 
 
+def tombstone(room_id: str) -> Request[responses.Tombstone]:
+    """Ask which room has replaced one ("Room upgrades"); `NotFound` if none has."""
+    return _state(room_id, "m.room.tombstone", responses.Tombstone)
+
+
 def create_event(room_id: str) -> Request[responses.CreateEvent]:
     """Ask for a room's create event with its sender (``format=event``)."""
     found = f"/rooms/{quote(room_id, safe='')}/state/m.room.create/?format=event"

@@ -61,6 +61,12 @@ class JoinedMembers(Body, frozen=True, kw_only=True):
     joined: dict[str, JoinedMember]
 
 
+class Tombstone(Body, frozen=True, kw_only=True):
+    """Content of m.room.tombstone; whatever anybody wrote there."""
+
+    replacement_room: Any = None
+
+
 class RoomName(Body, frozen=True, kw_only=True):
     """Content of m.room.name; whatever anybody wrote there."""
 

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from app.core import requests
 from app.core.deactivation import Deactivation, Unbind, unbind_of
-from app.core.errors import LatchkeyError, may_have_happened
+from app.core.errors import LatchkeyError, may_be_under_way, may_have_happened
 from app.core.identifiers import UserId
 from app.core.requests import Request
 from app.core.responses import Deactivated
-from app.core.secret import Secret
-from app.core.stages import AuthData, PasswordAnswer
+from app.core.stages import AuthData
 from app.core.standing import Standing, standing_of
 from app.core.threepid import Contact
 from app.core.uia import Failed
-from app.flows.ports import (
-    Act,
-    Answered,
-    Cancelled,
-    Conversation,
-    Means,
-    Question,
-    Response,
-    StagePrompt,
-    Withdrawn,
-)
+from app.flows.closing_watch import ClosingApi, Overheard
+from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import PAUSES, signs_in
 from app.flows.session_api import SessionApi
 from app.flows.uia_runner import Done, UiaRunner
 
 ACT = "deactivate"
+LOOK_SECONDS = 10.0
+"""How long the session of an account that is closed is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class Closed:
     at: float
     closing: Deactivation
     unbind: Unbind
-    token_dead: bool | None
+    token_dead: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +78,12 @@ class Unclear:
     Attributes:
         error: how it got lost.
         session_ended: the session is dead, which may have other reasons.
+        open_so_far: the account is open, but the request may be under way still.
     """
 
     error: LatchkeyError
     session_ended: bool = False
+    open_so_far: bool = False
 
 
 Outcome: TypeAlias = Closed | StillOpen | ProbablyClosed | Unclear
@@ -109,18 +104,15 @@ class Deactivate:
         self, api: SessionApi, prompt: StagePrompt, means: Means, known: tuple[Contact, ...] = ()
     ) -> None:
         self._api = api
-        self._prompt = _Overheard(prompt)
-        self._runner = UiaRunner(api, self._prompt, means)
+        self._prompt = Overheard(prompt)
         self._means = means
         self._known = known
-        self._proof_left = False
 
     async def run(self, closing: Deactivation, on_lost: Callable[[], None]) -> Outcome:
         """Close the account ("Account deactivation", POST /account/deactivate).
 
         What completes the act is sent once. When its answer is lost, the session and the password
-        tell what came of it, as far as they can; and a no, once a proof has left, counts only
-        while the session lives.
+        tell what came of it, as far as they can; and a no counts only while the session lives.
 
         Args:
             closing: the choices, the same in every request of the act.
@@ -128,47 +120,71 @@ class Deactivate:
         """
         session = self._api.session
         act = Act(ACT, session.user_id, session.server_name, known=self._known)
-        self._proof_left = False
+        api = ClosingApi(self._api)
 
         def build(auth: AuthData | None) -> Request[Deactivated]:
-            self._proof_left |= auth is not None
             return requests.deactivate(closing, auth)
 
         try:
-            ending = await self._runner.run(act, build, self._not_done)
+            ending = await UiaRunner(api, self._prompt, self._means).run(act, build)
             match ending:
                 case Done(found):
                     at = self._means.clock.now()
-                    unbind = unbind_of(found.id_server_unbind_result)
-                    return Closed(at, closing, unbind, await self._token_dead())
+                    return Closed(at, closing, unbind_of(found.id_server_unbind_result))
                 case Failed(error) if may_have_happened(error):
                     on_lost()
                     return await self._find_out(error)
                 case Failed(error):
-                    return await self._if_open(StillOpen(error), on_lost)
+                    found_open = StillOpen(error)
                 case Cancelled() | Withdrawn():
-                    return await self._if_open(StillOpen(ending), on_lost)
+                    found_open = StillOpen(ending)
                 case _:
                     assert_never(ending)
+            return await self._if_open(found_open, on_lost) if api.undecided else found_open
         finally:
             self._prompt.password = None
 
+    async def look(self, closed: Closed) -> Closed:
+        """See whether the session of an account that was closed is over."""
+        client = self._means.open_api(self._api.origin, self._api.tokens.access)
+        dead: bool | None = None
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await client.call(requests.whoami())
+            dead = False
+        except LatchkeyError as error:
+            dead = _dead(error)
+        except TimeoutError:
+            pass  # nobody can say
+        finally:
+            await client.close()
+        return replace(closed, token_dead=dead)
+
     async def _if_open(self, outcome: StillOpen, on_lost: Callable[[], None]) -> Outcome:
-        """Look at the session where a proof has left, whatever was said of it.
+        """Look at the session, whatever was said of the request.
 
         What stands between may say no, to a request that the server has carried out.
         """
-        over = await self._end_of_session() if self._proof_left else None
-        if over is None or _dead(over) is not True:
+        over = await self._end_of_session()
+        dead = False if over is None else _dead(over)
+        if over is None or dead is False:
             return outcome
         on_lost()
-        return await self._judge_dead(over)
+        if dead is None:
+            dead = await self._settled()
+        if dead is None:
+            return Unclear(over)
+        return await self._judge_dead(over) if dead else outcome
 
     async def _find_out(self, error: LatchkeyError) -> Outcome:
         dead = await self._settled()
         if dead is None:
             return Unclear(error)
-        return await self._judge_dead(error) if dead else StillOpen(error, looked=True)
+        if dead:
+            return await self._judge_dead(error)
+        if may_be_under_way(error):
+            return Unclear(error, open_so_far=True)
+        return StillOpen(error, looked=True)
 
     async def _judge_dead(self, error: LatchkeyError) -> Outcome:
         """Judge an account whose session is over, by its password if that is at hand."""
@@ -185,10 +201,6 @@ class Deactivate:
                 return StillOpen(error, looked=True, session_ended=True)
             case False:
                 return ProbablyClosed(error)
-
-    async def _not_done(self) -> bool | None:
-        dead = await self._settled()
-        return None if dead is None else not dead
 
     async def _settled(self) -> bool | None:
         """Ask whether the session is dead, twice while it lives.
@@ -237,42 +249,3 @@ def _dead(error: LatchkeyError) -> bool | None:
             return False
         case _:
             return None
-
-
-class _Overheard:
-    """Ask as another prompt does, and remember the password for when an answer is lost.
-
-    Attributes:
-        password: the last one that was given.
-    """
-
-    def __init__(self, prompt: StagePrompt) -> None:
-        self._prompt = prompt
-        self.password: Secret | None = None
-
-    def can_render(self, stage: str) -> bool:
-        """See `StagePrompt`."""
-        return self._prompt.can_render(stage)
-
-    def begin(self, act: Act) -> Conversation:
-        """See `StagePrompt`."""
-        return _OverheardConversation(self._prompt.begin(act), self)
-
-
-class _OverheardConversation:
-    def __init__(self, conversation: Conversation, prompt: _Overheard) -> None:
-        self._conversation = conversation
-        self._prompt = prompt
-
-    async def answer(self, question: Question) -> Response:
-        response = await self._conversation.answer(question)
-        if isinstance(response, Answered) and isinstance(response.answer, PasswordAnswer):
-            self._prompt.password = response.answer.password
-        return response
-
-    @property
-    def ended(self) -> Cancelled | Withdrawn | None:
-        return self._conversation.ended
-
-    def end(self) -> None:
-        self._conversation.end()

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Sequence
 
 from app.core import requests
-from app.core.errors import Forbidden, LatchkeyError
+from app.core.errors import Forbidden, LatchkeyError, UserDeactivated
 from app.core.identifiers import Origin, UserIdentifier
 from app.core.responses import LoggedIn
 from app.core.secret import Secret
@@ -53,7 +53,7 @@ async def signs_in(
         await sleep(pause)
         try:
             found = await _try(open_api, origin, who, password, device_id)
-        except Forbidden:
+        except (Forbidden, UserDeactivated):
             refused += 1
             continue
         except LatchkeyError:

@@ -137,6 +137,7 @@ class SessionApi:
         async with self._changing:
             tokens = replace(opened.tokens, serial=self._tokens.serial + 1)
             await self._use(replace(opened, tokens=tokens))
+            self.drop_notices()
 
     @contextlib.contextmanager
     def hold_notices(self) -> Iterator[None]:
@@ -154,6 +155,11 @@ class SessionApi:
             self._held = None
             for error in held[-1:]:
                 self._notice(error)
+
+    def drop_notices(self) -> None:
+        """Say nothing of what was held back so far: it is mended, or the account is no more."""
+        if self._held is not None:
+            self._held.clear()
 
     async def seal(self) -> None:
         """Keep no tokens from now on: the session is being forgotten, or has a successor."""
@@ -237,8 +243,6 @@ class SessionApi:
         await self._keep(opened)
         self._session, self._tokens = opened.session, opened.tokens
         self._client.present(opened.tokens.access)
-        if self._held is not None:
-            self._held.clear()
 
     def _tell(self, error: LatchkeyError) -> None:
         if standing_of(error) is None:

@@ -23,6 +23,7 @@ import httpx
 from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
+    AnswerTimedOut,
     AnswerTooLarge,
     CertificateFault,
     ConnectFailed,
@@ -44,6 +45,9 @@ T = TypeVar("T")
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 TIMEOUT = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+SLOW_TIMEOUT = httpx.Timeout(110.0, connect=CONNECT_SECONDS)
+"""For requests that the server may take minutes over."""
+
 WHOLE_ANSWER_SECONDS = 120.0
 """A server that dribbles has this long for a whole answer."""
 
@@ -185,7 +189,13 @@ class HttpClient:
         if found != self._origin:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(
-            self._http.build_request(request.method, url, content=content, headers=headers),
+            self._http.build_request(
+                request.method,
+                url,
+                content=content,
+                headers=headers,
+                timeout=SLOW_TIMEOUT if request.slow else TIMEOUT,
+            ),
             request.limit,
             secrets,
         )
@@ -207,7 +217,9 @@ class HttpClient:
             raise ProxyFault(host) from None
         except (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.PoolTimeout):
             raise ConnectFailed(host) from None
-        except (httpx.HTTPError, httpx.StreamError, TimeoutError):
+        except (httpx.ReadTimeout, TimeoutError):
+            raise AnswerTimedOut(host) from None
+        except (httpx.HTTPError, httpx.StreamError):
             raise AnswerLost(host) from None
         if response.has_redirect_location:
             raise Redirected(host, response.status_code, response.headers["Location"])

@@ -280,8 +280,8 @@
             <translation>Fertig</translation>
         </message>
         <message>
-            <source>Nobody can use the ID again.</source>
-            <translation>Niemand kann die ID je wieder benutzen.</translation>
+            <source>Nobody can use the ID again. All devices are signed out, all rooms left.</source>
+            <translation>Niemand kann die ID je wieder verwenden. Alle Geräte sind abgemeldet, alle Räume verlassen.</translation>
         </message>
         <message>
             <source>Your session is over: {server} does not take it any more</source>
@@ -320,12 +320,12 @@
             <translation>Was du geschrieben hast, bleibt, wo es ist.</translation>
         </message>
         <message>
-            <source>No identity server knows your emails and phones any more</source>
-            <translation>Kein Identitätsserver kennt deine E-Mail-Adressen und Telefonnummern mehr</translation>
+            <source>Identity servers were asked to forget your emails and phones</source>
+            <translation>Identitätsserver wurden gebeten, deine E-Mails und Telefonnummern zu vergessen</translation>
         </message>
         <message>
-            <source>So {server} says.</source>
-            <translation>So sagt es {server}.</translation>
+            <source>All that {server} knows of have done so, or there was nothing to forget.</source>
+            <translation>Alle, die {server} kennt, haben das getan, oder es gab nichts zu vergessen.</translation>
         </message>
         <message>
             <source>An identity server may still know your emails or phones</source>
@@ -356,6 +356,18 @@
             <translation>Er sollte {host} verwenden.</translation>
         </message>
         <message>
+            <source>This computer may still hold a dead token of the account</source>
+            <translation>Dieser Computer hat vielleicht noch einen toten Schlüssel des Kontos</translation>
+        </message>
+        <message>
+            <source>This computer may still hold a password reset of the account</source>
+            <translation>Auf diesem Computer liegt vielleicht noch eine Zurücksetzung des Passworts für das Konto</translation>
+        </message>
+        <message>
+            <source>Session and settings are forgotten.</source>
+            <translation>Sitzung und Einstellungen sind vergessen.</translation>
+        </message>
+        <message>
             <source>This computer holds nothing of the account any more</source>
             <translation>Dieser Computer hat nichts mehr von dem Konto</translation>
         </message>
@@ -364,12 +376,16 @@
             <translation>Sitzung, Einstellungen und wartende Zurücksetzungen sind vergessen.</translation>
         </message>
         <message>
-            <source>This computer may still hold a dead token of the account</source>
-            <translation>Dieser Computer hat vielleicht noch einen toten Schlüssel des Kontos</translation>
+            <source>A password reset at {server} waits here. If it was for this account, give it up on the sign-in page.</source>
+            <translation>Hier wartet eine Zurücksetzung des Passworts bei {server}. War sie für dieses Konto, dann gib sie auf der Anmeldeseite auf.</translation>
         </message>
     </context>
     <context>
         <name>Closing</name>
+        <message>
+            <source>Read at {time}.</source>
+            <translation>Gelesen um {time}.</translation>
+        </message>
         <message>
             <source>The server's answer did not arrive.</source>
             <translation>Die Antwort des Servers kam nicht an.</translation>
@@ -422,14 +438,14 @@
             <translation>Dieses Gerät wird abgemeldet</translation>
         </message>
         <message>
-            <source>one room is left</source>
-            <translation>ein Raum wird verlassen</translation>
+            <source>you leave one room</source>
+            <translation>du verlässt einen Raum</translation>
         </message>
         <message numerus="yes">
-            <source>%n rooms are left</source>
+            <source>you leave %n rooms</source>
             <translation>
-                <numerusform>%n Raum wird verlassen</numerusform>
-                <numerusform>%n Räume werden verlassen</numerusform>
+                <numerusform>du verlässt %n Raum</numerusform>
+                <numerusform>du verlässt %n Räume</numerusform>
             </translation>
         </message>
         <message>
@@ -499,6 +515,10 @@
             <translation>Es wird nachgesehen, wer deine Räume leiten könnte: {done} von {total} …</translation>
         </message>
         <message>
+            <source>You stopped it: your rooms were not read.</source>
+            <translation>Du hast angehalten: Deine Räume wurden nicht gelesen.</translation>
+        </message>
+        <message>
             <source>Your rooms could not be read: {why}</source>
             <translation>Deine Räume ließen sich nicht lesen: {why}</translation>
         </message>
@@ -507,8 +527,12 @@
             <translation>Du bist in keinem Raum.</translation>
         </message>
         <message>
-            <source>Somebody else can run every room that you leave.</source>
-            <translation>Jeden Raum, den du verlässt, kann auch jemand anders leiten.</translation>
+            <source>You leave direct chats only: nobody has to run those.</source>
+            <translation>Du verlässt nur direkte Chats: Die muss niemand verwalten.</translation>
+        </message>
+        <message>
+            <source>Somebody else can run every room that you leave, direct chats aside.</source>
+            <translation>Jeden Raum, den du verlässt, kann auch jemand anders verwalten; direkte Chats zählen nicht mit.</translation>
         </message>
         <message>
             <source>In one room nobody else could take over.</source>
@@ -524,6 +548,14 @@
         <message>
             <source>This is not complete: {unread} of {total} rooms could not be read.</source>
             <translation>Das ist nicht vollständig: {unread} von {total} Räumen ließen sich nicht lesen.</translation>
+        </message>
+        <message>
+            <source>This is not complete: you stopped it before {unread} of {total} rooms.</source>
+            <translation>Das ist nicht vollständig: Du hast vor {unread} von {total} Räumen angehalten.</translation>
+        </message>
+        <message>
+            <source>Which of them are direct chats could not be read, so they are counted too.</source>
+            <translation>Welche davon direkte Chats sind, ließ sich nicht lesen; sie zählen deshalb mit.</translation>
         </message>
         <message>
             <source>a room with {people}</source>
@@ -619,6 +651,10 @@
             <translation>Die Antwort des Servers ging verloren, und er sagt nicht, was daraus wurde. Versuche, dich irgendwo anzumelden: Gelingt es, ist das Konto offen.</translation>
         </message>
         <message>
+            <source>The server has not answered in time. So far the account is open, but the server may still be at it. Look again in some minutes before you do anything else.</source>
+            <translation>Der Server hat nicht rechtzeitig geantwortet. Bisher ist das Konto offen, aber der Server ist vielleicht noch dabei. Sieh in ein paar Minuten noch einmal nach, bevor du etwas anderes tust.</translation>
+        </message>
+        <message>
             <source>The server's answer was lost, and your session is dead now, which can have other reasons. Try to sign in: if that works, the account is open.</source>
             <translation>Die Antwort des Servers ging verloren, und deine Sitzung ist jetzt tot, was auch andere Gründe haben kann. Versuche, dich anzumelden: Gelingt es, ist das Konto offen.</translation>
         </message>
@@ -689,7 +725,7 @@
         <name>DeactivatePage</name>
         <message>
             <source>Deactivate</source>
-            <translation>Schließen</translation>
+            <translation>Konto auflösen</translation>
         </message>
         <message>
             <source>Close {user} for good. This cannot be undone, by you or by anyone else.</source>
@@ -749,19 +785,19 @@
         </message>
         <message>
             <source>Deactivate…</source>
-            <translation>Schließen …</translation>
+            <translation>Konto auflösen …</translation>
         </message>
         <message>
-            <source>What you wrote is erased on this server as far as it can be.</source>
-            <translation>Was du geschrieben hast, wird auf diesem Server gelöscht, so weit es geht.</translation>
+            <source>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</source>
+            <translation>Wer einem Raum später beitritt, bekommt leere Kopien von dem, was du geschrieben hast; wer es vorher gesehen hat, kann es weiterhin sehen, und andere Server erfahren nichts davon.</translation>
         </message>
         <message>
             <source>What you wrote stays with those who have it.</source>
             <translation>Was du geschrieben hast, bleibt bei denen, die es haben.</translation>
         </message>
         <message>
-            <source>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
-            <translation>Lies vor: „Dein Matrix-Konto wird endgültig geschlossen. Niemand kann seine ID je wieder benutzen, auch du nicht, und niemand kann es rückgängig machen. Du verlässt alle Räume, und alle deine Geräte werden abgemeldet. {erase} Willst du das? Dann sag mir deine ganze Matrix-ID.“</translation>
+            <source>Read this to them: “Your Matrix account will be closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
+            <translation>Lies das vor: „Dein Matrix-Konto wird für immer geschlossen. Niemand kann seine ID je wieder verwenden, auch du nicht, und niemand kann es rückgängig machen. Du verlässt alle Räume, und alle deine Geräte werden abgemeldet. {erase} Willst du das? Dann nenne mir deine ganze Matrix-ID.“</translation>
         </message>
         <message>
             <source>To go on, type {user}</source>
@@ -770,6 +806,10 @@
         <message>
             <source>To go on, type the Matrix ID as they say it, do not copy it.</source>
             <translation>Um weiterzumachen, tippe die Matrix-ID, wie sie dir gesagt wird; kopiere sie nicht.</translation>
+        </message>
+        <message>
+            <source>The identity server {host} is asked to forget your emails and phones.</source>
+            <translation>Der Identitätsserver {host} wird gebeten, deine E-Mails und Telefonnummern zu vergessen.</translation>
         </message>
         <message>
             <source>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</source>
@@ -1175,7 +1215,7 @@
         </message>
         <message>
             <source>Deactivate</source>
-            <translation>Schließen</translation>
+            <translation>Auflösen</translation>
         </message>
     </context>
     <context>
@@ -1942,6 +1982,10 @@
             <translation>Matrix-Konto {user}</translation>
         </message>
         <message>
+            <source>en</source>
+            <translation>de</translation>
+        </message>
+        <message>
             <source>yes</source>
             <translation>ja</translation>
         </message>
@@ -2010,6 +2054,10 @@
             <translation>Räume</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
             <source>Alias</source>
             <translation>Alias</translation>
         </message>
@@ -2018,8 +2066,8 @@
             <translation>Sonst niemand leitet</translation>
         </message>
         <message>
-            <source>This is not all of them.</source>
-            <translation>Das sind nicht alle.</translation>
+            <source>Not all of them were read.</source>
+            <translation>Nicht alle wurden gelesen.</translation>
         </message>
         <message>
             <source>Save a record</source>
@@ -2710,6 +2758,10 @@
         <message>
             <source>{server} asks</source>
             <translation>{server} fragt</translation>
+        </message>
+        <message>
+            <source>Close the account</source>
+            <translation>Konto schließen</translation>
         </message>
         <message>
             <source>{why} Latchkey goes on by itself when that is over.</source>

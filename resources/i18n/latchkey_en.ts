@@ -280,8 +280,8 @@
             <translation>Done</translation>
         </message>
         <message>
-            <source>Nobody can use the ID again.</source>
-            <translation>Nobody can use the ID again.</translation>
+            <source>Nobody can use the ID again. All devices are signed out, all rooms left.</source>
+            <translation>Nobody can use the ID again. All devices are signed out, all rooms left.</translation>
         </message>
         <message>
             <source>Your session is over: {server} does not take it any more</source>
@@ -320,12 +320,12 @@
             <translation>What you wrote stays where it is.</translation>
         </message>
         <message>
-            <source>No identity server knows your emails and phones any more</source>
-            <translation>No identity server knows your emails and phones any more</translation>
+            <source>Identity servers were asked to forget your emails and phones</source>
+            <translation>Identity servers were asked to forget your emails and phones</translation>
         </message>
         <message>
-            <source>So {server} says.</source>
-            <translation>So {server} says.</translation>
+            <source>All that {server} knows of have done so, or there was nothing to forget.</source>
+            <translation>All that {server} knows of have done so, or there was nothing to forget.</translation>
         </message>
         <message>
             <source>An identity server may still know your emails or phones</source>
@@ -356,6 +356,18 @@
             <translation>It was asked to use {host}.</translation>
         </message>
         <message>
+            <source>This computer may still hold a dead token of the account</source>
+            <translation>This computer may still hold a dead token of the account</translation>
+        </message>
+        <message>
+            <source>This computer may still hold a password reset of the account</source>
+            <translation>This computer may still hold a password reset of the account</translation>
+        </message>
+        <message>
+            <source>Session and settings are forgotten.</source>
+            <translation>Session and settings are forgotten.</translation>
+        </message>
+        <message>
             <source>This computer holds nothing of the account any more</source>
             <translation>This computer holds nothing of the account any more</translation>
         </message>
@@ -364,12 +376,16 @@
             <translation>Session, settings and waiting resets are forgotten.</translation>
         </message>
         <message>
-            <source>This computer may still hold a dead token of the account</source>
-            <translation>This computer may still hold a dead token of the account</translation>
+            <source>A password reset at {server} waits here. If it was for this account, give it up on the sign-in page.</source>
+            <translation>A password reset at {server} waits here. If it was for this account, give it up on the sign-in page.</translation>
         </message>
     </context>
     <context>
         <name>Closing</name>
+        <message>
+            <source>Read at {time}.</source>
+            <translation>Read at {time}.</translation>
+        </message>
         <message>
             <source>The server's answer did not arrive.</source>
             <translation>The server's answer did not arrive.</translation>
@@ -422,14 +438,14 @@
             <translation>This device is signed out</translation>
         </message>
         <message>
-            <source>one room is left</source>
-            <translation>one room is left</translation>
+            <source>you leave one room</source>
+            <translation>you leave one room</translation>
         </message>
         <message numerus="yes">
-            <source>%n rooms are left</source>
+            <source>you leave %n rooms</source>
             <translation>
-                <numerusform>%n rooms are left</numerusform>
-                <numerusform>%n rooms are left</numerusform>
+                <numerusform>you leave %n rooms</numerusform>
+                <numerusform>you leave %n rooms</numerusform>
             </translation>
         </message>
         <message>
@@ -499,6 +515,10 @@
             <translation>Looking who could run your rooms: {done} of {total}…</translation>
         </message>
         <message>
+            <source>You stopped it: your rooms were not read.</source>
+            <translation>You stopped it: your rooms were not read.</translation>
+        </message>
+        <message>
             <source>Your rooms could not be read: {why}</source>
             <translation>Your rooms could not be read: {why}</translation>
         </message>
@@ -507,8 +527,12 @@
             <translation>You are in no room.</translation>
         </message>
         <message>
-            <source>Somebody else can run every room that you leave.</source>
-            <translation>Somebody else can run every room that you leave.</translation>
+            <source>You leave direct chats only: nobody has to run those.</source>
+            <translation>You leave direct chats only: nobody has to run those.</translation>
+        </message>
+        <message>
+            <source>Somebody else can run every room that you leave, direct chats aside.</source>
+            <translation>Somebody else can run every room that you leave, direct chats aside.</translation>
         </message>
         <message>
             <source>In one room nobody else could take over.</source>
@@ -524,6 +548,14 @@
         <message>
             <source>This is not complete: {unread} of {total} rooms could not be read.</source>
             <translation>This is not complete: {unread} of {total} rooms could not be read.</translation>
+        </message>
+        <message>
+            <source>This is not complete: you stopped it before {unread} of {total} rooms.</source>
+            <translation>This is not complete: you stopped it before {unread} of {total} rooms.</translation>
+        </message>
+        <message>
+            <source>Which of them are direct chats could not be read, so they are counted too.</source>
+            <translation>Which of them are direct chats could not be read, so they are counted too.</translation>
         </message>
         <message>
             <source>a room with {people}</source>
@@ -617,6 +649,10 @@
         <message>
             <source>The server's answer was lost, and it does not say what came of it. Try to sign in somewhere: if that works, the account is open.</source>
             <translation>The server's answer was lost, and it does not say what came of it. Try to sign in somewhere: if that works, the account is open.</translation>
+        </message>
+        <message>
+            <source>The server has not answered in time. So far the account is open, but the server may still be at it. Look again in some minutes before you do anything else.</source>
+            <translation>The server has not answered in time. So far the account is open, but the server may still be at it. Look again in some minutes before you do anything else.</translation>
         </message>
         <message>
             <source>The server's answer was lost, and your session is dead now, which can have other reasons. Try to sign in: if that works, the account is open.</source>
@@ -752,16 +788,16 @@
             <translation>Deactivate…</translation>
         </message>
         <message>
-            <source>What you wrote is erased on this server as far as it can be.</source>
-            <translation>What you wrote is erased on this server as far as it can be.</translation>
+            <source>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</source>
+            <translation>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</translation>
         </message>
         <message>
             <source>What you wrote stays with those who have it.</source>
             <translation>What you wrote stays with those who have it.</translation>
         </message>
         <message>
-            <source>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
-            <translation>Read this to them: “Your Matrix account is closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</translation>
+            <source>Read this to them: “Your Matrix account will be closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</source>
+            <translation>Read this to them: “Your Matrix account will be closed for good. Nobody can use its ID again, not even you, and nobody can undo it. You leave all rooms, and all your devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”</translation>
         </message>
         <message>
             <source>To go on, type {user}</source>
@@ -770,6 +806,10 @@
         <message>
             <source>To go on, type the Matrix ID as they say it, do not copy it.</source>
             <translation>To go on, type the Matrix ID as they say it, do not copy it.</translation>
+        </message>
+        <message>
+            <source>The identity server {host} is asked to forget your emails and phones.</source>
+            <translation>The identity server {host} is asked to forget your emails and phones.</translation>
         </message>
         <message>
             <source>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</source>
@@ -1942,6 +1982,10 @@
             <translation>Matrix account {user}</translation>
         </message>
         <message>
+            <source>en</source>
+            <translation>en</translation>
+        </message>
+        <message>
             <source>yes</source>
             <translation>yes</translation>
         </message>
@@ -2010,6 +2054,10 @@
             <translation>Rooms</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
             <source>Alias</source>
             <translation>Alias</translation>
         </message>
@@ -2018,8 +2066,8 @@
             <translation>Run by nobody else</translation>
         </message>
         <message>
-            <source>This is not all of them.</source>
-            <translation>This is not all of them.</translation>
+            <source>Not all of them were read.</source>
+            <translation>Not all of them were read.</translation>
         </message>
         <message>
             <source>Save a record</source>
@@ -2710,6 +2758,10 @@
         <message>
             <source>{server} asks</source>
             <translation>{server} asks</translation>
+        </message>
+        <message>
+            <source>Close the account</source>
+            <translation>Close the account</translation>
         </message>
         <message>
             <source>{why} Latchkey goes on by itself when that is over.</source>

@@ -110,7 +110,8 @@ async def by_hand(base_url: str, token: str, requests: list[str], at_once: int) 
 async def rooms_check() -> dict[str, float]:
     """Read the rooms as the program does, on its loop, and by hand; return the figures.
 
-    ``rooms_check_stall_ms`` is the longest time for which the window's thread answered nothing.
+    ``rooms_check_stall_ms`` is the longest time for which the window's thread answered nothing, in
+    any of the runs, the list of all names included.
     """
     from app.flows.rooms import AT_ONCE
     from tests.rig.latchkey import Latchkey
@@ -139,11 +140,13 @@ async def rooms_check() -> dict[str, float]:
                 latchkey.person.find("page.deactivate").rooms.again.emit()  # type: ignore[union-attr]  # its page
                 await until(lambda: person.find("deactivate.rooms.stop") is None, "all", 300)
                 ratios.append((time.perf_counter() - began) / bare)
+                await person.presses("deactivate.rooms.all")
+                await person.sees("deactivate.rooms.0.names")
                 stalls.append(longest.end())
     return {
         "rooms_check_requests_per_room": round(asked / ROOMS, 2),
         "rooms_check_ratio": round(statistics.median(ratios), 2),
-        "rooms_check_stall_ms": round(statistics.median(stalls) * 1000, 1),
+        "rooms_check_stall_ms": round(max(stalls) * 1000, 1),
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 
+import app.flows.deactivate
 from app.core.deactivation import Deactivation, Unbind
 from app.core.errors import (
     AnswerLost,
@@ -42,9 +45,9 @@ ALIVE = ok({"user_id": USER, "device_id": "OURS"})
 DONE = ok({"id_server_unbind_result": "success"})
 REFUSED = no(403, "M_FORBIDDEN", "Invalid username or password")
 ENTERED = ok({"user_id": USER, "device_id": "CHECK", "access_token": "checking"})
+LATE = [httpx.ReadTimeout("x"), html(504), no(504, "M_X")]
 LOST = [
     httpx.ReadError("x"),
-    httpx.ReadTimeout("x"),
     html(200),
     html(502),
     no(500, "M_UNKNOWN"),
@@ -67,7 +70,9 @@ class Run:
     ) -> Outcome:
         who = FakePrompt(*(responses or (password("old-password"),))) if prompt is None else prompt
         means = Means(self._open, FakeDiscovery(), self.clock)
-        return await Deactivate(self.session.api, who, means).run(closing, self._on_lost)
+        flow = Deactivate(self.session.api, who, means)
+        outcome = await flow.run(closing, self._on_lost)
+        return await flow.look(outcome) if isinstance(outcome, Closed) else outcome
 
     def _open(self, origin: Origin, token: Secret | None) -> HttpClient:
         return self.server.client(origin, token, sleep=self.clock.sleep)
@@ -128,16 +133,48 @@ async def test_who_takes_it_back_keeps_the_account(ending):
     assert server.sent(WHO) == [], "nothing has left that could have closed it"
 
 
-async def test_who_cancels_after_a_proof_has_left_keeps_the_account_if_the_session_lives():
-    server = MockHomeserver({CLOSE: ONE, WHO: ALIVE})
+async def test_who_cancels_where_the_server_asks_again_keeps_the_account():
+    server = MockHomeserver({CLOSE: ONE})
     assert await Run(server)(password("wrong"), Cancelled()) == StillOpen(Cancelled())
+    assert server.sent(WHO) == [], "only a homeserver asks for a proof: nothing is done"
+
+
+THROTTLED = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=1)
+
+
+async def test_who_cancels_after_another_no_keeps_the_account_if_the_session_lives():
+    server = MockHomeserver({CLOSE: [ONE, THROTTLED], WHO: ALIVE})
+    assert await Run(server)(password("right"), Cancelled()) == StillOpen(Cancelled())
     assert len(server.sent(WHO)) == 1
+
+
+@pytest.mark.parametrize("who", [html(502), httpx.ReadError("x"), no(429, "M_X")])
+@pytest.mark.parametrize("said", [THROTTLED, no(403, "M_FORBIDDEN")])
+async def test_a_no_whose_session_cannot_be_asked_for_is_not_believed(who, said):
+    server = MockHomeserver({CLOSE: [ONE, said], WHO: who})
+    run = Run(server)
+    outcome = await run(password("right"), Cancelled())
+    assert isinstance(outcome, Unclear)
+    assert run.lost == 1
+
+
+async def test_a_server_that_is_silent_for_a_while_is_asked_again_about_a_no():
+    server = MockHomeserver({CLOSE: THROTTLED, WHO: [*[html(502)] * 3, ALIVE]})
+    outcome = await Run(server)()
+    assert isinstance(outcome, StillOpen)
+    assert isinstance(outcome.reason, RateLimited)
+
+
+async def test_a_no_to_a_request_without_a_proof_is_looked_into_as_well():
+    server = MockHomeserver({CLOSE: THROTTLED, WHO: DEAD})
+    outcome = await Run(server)()
+    assert isinstance(outcome, Unclear)
+    assert outcome.session_ended
 
 
 @pytest.mark.parametrize("login", [REFUSED, html(502)])
 async def test_a_no_to_what_was_carried_out_is_not_believed(login):
-    throttled = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=1)
-    server = MockHomeserver({CLOSE: [ONE, throttled], WHO: DEAD, LOGIN: login})
+    server = MockHomeserver({CLOSE: [ONE, THROTTLED], WHO: DEAD, LOGIN: login})
     run = Run(server)
     outcome = await run(password("old-password"), Cancelled())
     assert isinstance(outcome, ProbablyClosed if login is REFUSED else Unclear)
@@ -167,13 +204,13 @@ async def test_a_token_that_is_dead_before_has_closed_nothing():
     ],
 )
 async def test_any_other_answer_leaves_it_open(answer, kind):
-    server = MockHomeserver({CLOSE: answer})
+    server = MockHomeserver({CLOSE: answer, WHO: ALIVE})
     outcome = await Run(server)()
     assert isinstance(outcome, StillOpen)
     assert isinstance(outcome.reason, kind)
     assert not outcome.looked
     assert len(server.sent(CLOSE)) == 1
-    assert server.sent(WHO) == []
+    assert len(server.sent(WHO)) == 1
 
 
 async def test_a_request_that_did_not_leave_closes_nothing():
@@ -197,7 +234,16 @@ async def test_a_lost_answer_and_a_session_that_lives_is_an_account_that_is_open
     assert server.sent(LOGIN) == []
 
 
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("late", LATE)
+async def test_a_server_that_takes_its_time_may_still_close_it(late):
+    server = MockHomeserver({CLOSE: [ONE, late], WHO: ALIVE})
+    outcome = await Run(server)()
+    assert isinstance(outcome, Unclear)
+    assert outcome.open_so_far
+    assert len(server.sent(CLOSE)) == 2, "never again"
+
+
+@pytest.mark.parametrize("lost", LOST + LATE)
 async def test_a_dead_session_and_a_refused_password_are_very_probably_closed(lost):
     server = MockHomeserver({CLOSE: [ONE, lost], WHO: DEAD, LOGIN: REFUSED})
     outcome = await Run(server)()
@@ -276,15 +322,13 @@ async def test_a_session_that_cannot_be_renewed_is_dead_if_the_server_says_so(re
     assert isinstance(await Run(MockHomeserver(routes), tokens)(), kind)
 
 
-async def test_a_lost_look_at_a_page_goes_on_where_the_session_lives():
+async def test_a_lost_look_at_a_page_ends_the_act_where_the_session_lives():
     ask = uia(["org.example.other"])
-    answers = [ask, LOST[0], DONE]
-    routes = {CLOSE: lambda _: answers.pop(0), WHO: lambda _: ALIVE if answers else DEAD}
-    server = MockHomeserver(routes)
-    prompt = FakePrompt(PageOpened(), *[None] * 9)
-    outcome = await Run(server)(prompt=prompt)
-    assert isinstance(outcome, Closed)
-    assert outcome.token_dead
+    server = MockHomeserver({CLOSE: [ask, LOST[0]], WHO: ALIVE})
+    outcome = await Run(server)(prompt=FakePrompt(PageOpened(), *[None] * 9))
+    assert isinstance(outcome, StillOpen)
+    assert outcome.looked
+    assert len(server.sent(CLOSE)) == 2, "each look may be the one that closes it"
 
 
 @pytest.mark.parametrize("who", [DEAD, html(502)])
@@ -294,6 +338,24 @@ async def test_a_lost_look_at_a_page_ends_where_it_does_not(who):
     outcome = await Run(server)(prompt=FakePrompt(PageOpened(), None, None))
     assert isinstance(outcome, Unclear)
     assert len(server.sent(CLOSE)) == 2
+
+
+async def test_a_server_that_says_closed_at_the_sign_in_is_heard():
+    closed = no(403, "M_USER_DEACTIVATED")
+    server = MockHomeserver({CLOSE: [ONE, LOST[0]], WHO: DEAD, LOGIN: closed})
+    assert isinstance(await Run(server)(), ProbablyClosed)
+
+
+async def test_a_look_that_hangs_holds_nothing_up(monkeypatch):
+    async def never(request: httpx.Request) -> httpx.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(app.flows.deactivate, "LOOK_SECONDS", 0.01)
+    server = MockHomeserver({CLOSE: [ONE, DONE], WHO: lambda request: never(request)})
+    outcome = await Run(server)()
+    assert isinstance(outcome, Closed)
+    assert outcome.token_dead is None
 
 
 async def test_the_password_is_forgotten_with_the_act():

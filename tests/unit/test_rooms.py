@@ -20,7 +20,8 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.room_requests import MEMBERS_LIMIT
-from app.flows.rooms import AT_ONCE, LOST_IN_A_ROW, Fate, Room, RoomsCheck, RoomsFound
+from app.flows.room_question import Fate, Room
+from app.flows.rooms import AT_ONCE, LOST_IN_A_ROW, RoomsCheck, RoomsFound
 from tests.fakes import FakeClock, StillClock
 from tests.mock_homeserver import USER, V3, MockHomeserver, no, ok
 from tests.session_under_test import SessionUnderTest
@@ -73,7 +74,11 @@ class Reading:
         named = {
             key: NOT_FOUND
             for room in rooms
-            for key in (state("m.room.name", room), state("m.room.canonical_alias", room))
+            for key in (
+                state("m.room.name", room),
+                state("m.room.canonical_alias", room),
+                state("m.room.tombstone", room),
+            )
         }
         first = {JOINED: ok({"joined_rooms": list(rooms)}), DIRECT: NOT_FOUND}
         self.server = MockHomeserver({**first, **named, **routes})
@@ -201,7 +206,47 @@ async def test_direct_chats_are_left_out():
 @pytest.mark.parametrize("answer", [no(404, "M_UNRECOGNIZED"), no(500, "M_X"), ok([])])
 async def test_without_a_list_of_direct_chats_every_room_is_asked_about(answer):
     routes = {state("m.room.power_levels"): power(me=100), members(): people(USER)}
-    assert (await Reading({**routes, DIRECT: answer}).room()).fate is Fate.EMPTY
+    found = await Reading({**routes, DIRECT: answer}).run()
+    assert found.rooms[0].fate is Fate.EMPTY
+    assert found.direct_unread is not None
+    assert not found.complete, "some of them may be direct chats"
+
+
+async def test_who_has_no_direct_chats_has_no_list_of_them():
+    routes = {state("m.room.power_levels"): power(me=100), members(): people(USER)}
+    found = await Reading(routes).run()
+    assert found.direct_unread is None
+    assert found.complete
+
+
+async def test_a_room_that_another_one_has_replaced_is_left_out():
+    routes = {
+        state("m.room.power_levels"): power(me=100),
+        members(): people(USER, EVE),
+        state("m.room.tombstone"): ok({"body": "Moved", "replacement_room": "!next:example.org"}),
+    }
+    found = await Reading(routes).run()
+    assert found.rooms[0].fate is Fate.REPLACED
+    assert found.alone() == ()
+    routes[state("m.room.tombstone")] = ok({})
+    assert (await Reading(routes).room()).fate is Fate.HAND_OVER
+
+
+async def test_whether_a_room_was_replaced_is_asked_only_where_it_matters():
+    reading = Reading({state("m.room.power_levels"): power(me=100, bob=50), member(BOB): JOIN})
+    await reading.run()
+    assert reading.server.sent(state("m.room.tombstone")) == []
+
+
+async def test_without_power_levels_anybody_can_hand_a_room_over():
+    create = {"type": "m.room.create", "sender": BOB, "content": {"creator": BOB}}
+    routes = {
+        state("m.room.power_levels"): NOT_FOUND,
+        state("m.room.create"): ok(create),
+        member(BOB): LEFT,
+        members(): people(USER, EVE),
+    }
+    assert (await Reading(routes).room()).fate is Fate.HAND_OVER
 
 
 async def test_a_session_that_is_over_is_found_at_the_first_request():
@@ -388,4 +433,6 @@ async def test_it_can_be_cut_off_and_keeps_what_it_knows():
     assert [room.room_id for room in found.rooms] == [OLD]
     assert found.over
     assert not found.complete
-    assert found.unread == 1
+    assert found.unread == found.left_alone == 1
+    assert found.waiting == (other,)
+    assert found.stopped is None, "nobody but the person stopped it"

@@ -354,6 +354,27 @@ async def test_notices_are_held_while_somebody_mends_it():
     assert len(session.told) == 1
 
 
+async def test_a_renewal_does_not_unlock_an_account():
+    fresh = ok({"access_token": "a2", "refresh_token": "r2"})
+    server = MockHomeserver({WHOAMI: no(401, "M_USER_LOCKED", "Locked"), REFRESH: fresh})
+    session = SessionUnderTest(server, Tokens(Secret("a1"), refresh=Secret("r1")))
+    with session.api.hold_notices():
+        with pytest.raises(UserLocked):
+            await session.api.call(requests.whoami())
+        await session.api.renew()
+        assert session.told == []
+    assert len(session.told) == 1
+
+
+async def test_what_was_held_back_can_be_dropped():
+    session = SessionUnderTest(MockHomeserver({WHOAMI: no(401, "M_UNKNOWN_TOKEN")}))
+    with session.api.hold_notices():
+        with pytest.raises(UnknownToken):
+            await session.api.call(requests.whoami())
+        session.api.drop_notices()
+    assert session.told == []
+
+
 async def test_closing_gives_a_renewal_a_moment(monkeypatch):
     arrived = asyncio.Event()
 

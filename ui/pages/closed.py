@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 
 from app.core.deactivation import Unbind
-from app.core.errors import LatchkeyError
 from app.flows.deactivate import Closed
+from app.flows.forget_account import Leftover
 from ui.messages import explain
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import Button
 from ui.widgets.card import Actions, Card, Column
 from ui.widgets.fact import Fact
+from ui.widgets.text import Role, Text
 
 
 class ClosedPage(Column):
@@ -24,7 +24,7 @@ class ClosedPage(Column):
         user_id: whose account it was.
         server_name: who closed it.
         outcome: what is known.
-        left: why this computer may still hold something; None if it does not.
+        left: what of it this computer may still hold.
 
     Signals:
         read: the person has read it.
@@ -34,11 +34,11 @@ class ClosedPage(Column):
     read = Signal()
     save = Signal()
 
-    def __init__(
-        self, user_id: str, server_name: str, outcome: Closed, left: LatchkeyError | None
-    ) -> None:
+    def __init__(self, user_id: str, server_name: str, outcome: Closed, left: Leftover) -> None:
         super().__init__()
         self.setObjectName("page.closed")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Account closed"))
         self.sentence.setObjectName("closed.sentence")
         self.title.setText(self.tr("Account closed"))
         self.messages = Banners(self.banners, self.to_top)
@@ -51,7 +51,7 @@ class ClosedPage(Column):
             self._session(outcome, server_name),
             self._erased(outcome, server_name),
             self._identity(outcome, server_name),
-            self._here(left),
+            self._here(left, server_name),
         ):
             card.rows.addWidget(fact)
         self.rows.addWidget(card)
@@ -60,19 +60,19 @@ class ClosedPage(Column):
         self.done = Button(self.tr("Done"), "closed.done", "primary")
         self.done.clicked.connect(self.read)
         self.rows.addWidget(Actions(self.record, self.done))
+        self.saved = Text(Role.CAPTION)
+        self.saved.setObjectName("closed.saved")
+        self.saved.hide()
+        self.rows.addWidget(self.saved)
         self.rows.addStretch(1)
 
-    def primary(self) -> QPushButton | None:
-        """Return the button that goes on."""
-        return self.done
-
     def begin(self) -> None:
-        """Let Return go on."""
-        self.done.setFocus()
+        """Begin with reading: a Return that was meant for the dialog before presses nothing."""
+        self.setFocus()
 
     def _session(self, outcome: Closed, server: str) -> Fact:
         fact = Fact("deactivate", "closed.session")
-        rest = self.tr("Nobody can use the ID again.")
+        rest = self.tr("Nobody can use the ID again. All devices are signed out, all rooms left.")
         if outcome.token_dead:
             line = self.tr("Your session is over: {server} does not take it any more")
         elif outcome.token_dead is None:
@@ -105,8 +105,10 @@ class ClosedPage(Column):
         fact = Fact("mail", "closed.identity")
         match outcome.unbind:
             case Unbind.SUCCESS:
-                line = self.tr("No identity server knows your emails and phones any more")
-                rest = self.tr("So {server} says.")
+                line = self.tr("Identity servers were asked to forget your emails and phones")
+                rest = self.tr(
+                    "All that {server} knows of have done so, or there was nothing to forget."
+                )
             case Unbind.NO_SUPPORT:
                 line = self.tr("An identity server may still know your emails or phones")
                 rest = self.tr(
@@ -131,14 +133,22 @@ class ClosedPage(Column):
         fact.say(line, rest.format(server=server))
         return fact
 
-    def _here(self, left: LatchkeyError | None) -> Fact:
+    def _here(self, left: Leftover, server: str) -> Fact:
         fact = Fact("devices", "closed.here")
-        if left is None:
-            fact.say(
-                self.tr("This computer holds nothing of the account any more"),
-                self.tr("Session, settings and waiting resets are forgotten."),
-            )
-        else:
+        if left.fault is not None:
             line = self.tr("This computer may still hold a dead token of the account")
-            fact.say(line, explain(left).sentence)
+            rest = explain(left.fault).sentence
+        elif left.resets:
+            line = self.tr("This computer may still hold a password reset of the account")
+            rest = self.tr("Session and settings are forgotten.")
+        else:
+            line = self.tr("This computer holds nothing of the account any more")
+            rest = self.tr("Session, settings and waiting resets are forgotten.")
+        if left.resets:
+            text = self.tr(
+                "A password reset at {server} waits here. If it was for this account, give it up "
+                "on the sign-in page."
+            )
+            rest = f"{rest} {text.format(server=server)}"
+        fact.say(line, rest)
         return fact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.core.deactivation import Deactivation, id_server_of
@@ -60,6 +60,10 @@ class DeactivatePage(Column):
         self.record = Button(self.tr("Save a record…"), "deactivate.record")
         self.record.clicked.connect(self.save)
         self.rows.addWidget(Actions(self.record))
+        self.saved = Text(Role.CAPTION)
+        self.saved.setObjectName("deactivate.saved")
+        self.saved.hide()
+        self.rows.addWidget(self.saved)
         self._make_erase()
         self._make_helping()
         self._make_advanced()
@@ -76,7 +80,7 @@ class DeactivatePage(Column):
         """Begin with reading: nothing is to be typed by accident."""
 
     def put_away(self) -> None:
-        """Empty the field: a yes is for one time."""
+        """Empty the field: the account is put away, or closed."""
         self.typed.editor.clear()
 
     def showEvent(self, event: object) -> None:
@@ -146,6 +150,7 @@ class DeactivatePage(Column):
         self.read_out = Note("info", "", "deactivate.read-out")
         self.read_out.hide()
         self.helping.toggled.connect(self._help)
+        self.helping.toggled.connect(lambda _: self.typed.editor.clear())
         self.erase.toggled.connect(lambda _: self._help(self.helping.on))
         card.rows.addWidget(self.helping)
         card.rows.addWidget(self.read_out)
@@ -155,6 +160,7 @@ class DeactivatePage(Column):
         self.advanced = Button(self.tr("Advanced"), "deactivate.advanced", "link")
         self.advanced.setCheckable(True)
         self.advanced.toggled.connect(lambda on: self._open_advanced(open_=on))
+        self.advanced.clicked.connect(self._bring_advanced)
         row = QHBoxLayout()
         row.addWidget(self.advanced)
         row.addStretch(1)
@@ -168,7 +174,7 @@ class DeactivatePage(Column):
         self._advanced_card.rows.addWidget(Text(Role.BODY, meaning, tone="muted"))
         self.id_server = Field(self.tr("&Identity server"), "deactivate.id-server")
         self.id_server.editor.setPlaceholderText("id.example.org")
-        self.id_server.editor.textChanged.connect(lambda: self.id_server.show_error(""))
+        self.id_server.editor.textChanged.connect(self._id_server_typed)
         self.id_server.editor.editingFinished.connect(self._look_at_id_server)
         self._advanced_card.rows.addWidget(self.id_server)
         self._advanced_card.hide()
@@ -183,11 +189,15 @@ class DeactivatePage(Column):
         self.typed.editor.textChanged.connect(self._judge)
         self.ask = Text(Role.BODY)
         self.ask.setObjectName("deactivate.ask")
+        self.asked_too = Text(Role.BODY, tone="muted")
+        self.asked_too.setObjectName("deactivate.asked-too")
+        self.asked_too.hide()
         card.rows.addWidget(self.ask)
         card.rows.addWidget(self.typed)
+        card.rows.addWidget(self.asked_too)
         self.rows.addWidget(card)
         self.keep_it = Button(self.tr("Keep my account"), "deactivate.keep")
-        self.keep_it.clicked.connect(self.keep)
+        self.keep_it.clicked.connect(self._keep)
         self.close_it = BusyButton(self.tr("Deactivate…"), "deactivate.close", "danger")
         self.close_it.clicked.connect(self._press)
         self.hold = Hold(self.close_it, self.messages)
@@ -198,11 +208,14 @@ class DeactivatePage(Column):
     # --- what is turned and typed ---------------------------------------------------------------
 
     def _help(self, on: bool) -> None:
-        erased = self.tr("What you wrote is erased on this server as far as it can be.")
+        erased = self.tr(
+            "Who joins a room later gets empty copies of what you wrote; who saw it before still "
+            "can, and other servers are not told."
+        )
         stays = self.tr("What you wrote stays with those who have it.")
         text = self.tr(
-            "Read this to them: “Your Matrix account is closed for good. Nobody can use its ID "
-            "again, not even you, and nobody can undo it. You leave all rooms, and all your "
+            "Read this to them: “Your Matrix account will be closed for good. Nobody can use its "
+            "ID again, not even you, and nobody can undo it. You leave all rooms, and all your "
             "devices are signed out. {erase} Do you want that? Then tell me your whole Matrix ID.”"
         )
         self.read_out.text.setText(text.format(erase=erased if self.erase.on else stays))
@@ -211,10 +224,28 @@ class DeactivatePage(Column):
         if on:
             ask = self.tr("To go on, type the Matrix ID as they say it, do not copy it.")
         self.ask.setText(ask)
+        self._judge()
+
+    def _id_server_typed(self) -> None:
+        """Take an error back, and say beside the yes what goes along with it."""
+        self.id_server.show_error("")
+        host = self.id_server.text.strip()
+        text = self.tr("The identity server {host} is asked to forget your emails and phones.")
+        self.asked_too.say(text.format(host=host) if host else "")
 
     def _open_advanced(self, *, open_: bool) -> None:
         self.advanced.setChecked(open_)
         self._advanced_card.setVisible(open_)
+
+    def _bring_advanced(self) -> None:
+        """Bring what was asked for into sight, once it has its place."""
+        if self._advanced_card.isVisible():
+            self.id_server.editor.setFocus()
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.id_server))
+
+    def _keep(self) -> None:
+        self.typed.editor.clear()
+        self.keep.emit()
 
     def _look_at_id_server(self) -> None:
         try:
@@ -232,6 +263,8 @@ class DeactivatePage(Column):
         way_off = not self._user_id.startswith(typed)
         wrong = self.tr("This is not the ID of the account that is open.") if way_off else ""
         self.typed.show_error(wrong)
+        if not wrong:  # a screen reader says with the field what stands above it
+            self.typed.editor.setAccessibleDescription(self.ask.text())
         if not self.close_it.property("held"):
             self.close_it.setEnabled(self.confirmed)
 

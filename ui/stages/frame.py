@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.stages import AnyAnswer
+from app.flows.deactivate import ACT as DEACTIVATE
 from app.flows.ports import Act, Answered, Edited, Question, Response, TakeFlow
 from ui.explanation import wait_text
 from ui.messages import explain
@@ -42,6 +43,7 @@ class StageDialog(Sheet):
     def __init__(self, parent: QWidget, act: Act, title: str, sentence: str) -> None:
         super().__init__(parent, "stage", title, sentence)
         self.server = act.server_name
+        self._act = act
         self._resumes = False
         self._countdown = Countdown(self)
         self._countdown.ticked.connect(self._hold_back)
@@ -115,6 +117,8 @@ class StageDialog(Sheet):
         else:
             who = self.tr("{server} asks").format(server=self.server)
         self.eyebrow.setText(who.upper())
+        if self._act.name == DEACTIVATE and need.step == need.steps:
+            self._warn_of_the_end()
         self.another.setVisible(bool(other_ways(need)))
         self._countdown.stop()
         self.go_on.setEnabled(True)
@@ -123,6 +127,14 @@ class StageDialog(Sheet):
         wrong = question.reason is not None and not question.resumes
         if not begun or question.progress is None or wrong:
             self.focus_field()
+
+    def _warn_of_the_end(self) -> None:
+        """Let the button that closes an account say so."""
+        if self.go_on.property("look") != "danger":
+            self.go_on.setText(self.tr("Close the account"))
+            self.go_on.setProperty("look", "danger")
+            self.go_on.style().unpolish(self.go_on)
+            self.go_on.style().polish(self.go_on)
 
     def _show_reason_of(self, question: Question) -> None:
         reason = question.reason

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.names_list import NamesList
 from ui.widgets.text import Role, Text
 
 BAR_HEIGHT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RoomGroup:
+    """Rooms of one kind.
+
+    Attributes:
+        heading: what they have in common.
+        few: their names, as one text; of many, some of them.
+        names: all of their names where the person wants to see them.
+        advice: what to do about them.
+    """
+
+    heading: str
+    few: str
+    names: tuple[str, ...]
+    advice: str
 
 
 class RoomsCard(Card):
@@ -58,6 +78,7 @@ class RoomsCard(Card):
         self.rows.addLayout(foot)
         self.all.hide()
         self.retry.hide()
+        self._shown: list[RoomGroup] = []
 
     def reading(self, sentence: str, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is one that is not known yet."""
@@ -67,41 +88,51 @@ class RoomsCard(Card):
         self.progress.show()
         self.retry.hide()
 
-    def over(self, sentence: str, *, again: bool) -> None:
-        """Show that nothing more is being read.
-
-        Args:
-            sentence: what came of it.
-            again: whether reading again is offered.
-        """
+    def over(self, sentence: str) -> None:
+        """Show that nothing more is being read, and what came of it."""
         self.sentence.say(sentence)
         self.progress.hide()
-        self.retry.setVisible(again)
+        self.retry.show()
 
-    def list(self, groups: list[tuple[str, str, str]], *, more: bool) -> None:
+    def list(self, groups: list[RoomGroup], *, more: bool) -> None:
         """Show what was found.
 
         Args:
-            groups: heading, names, and what to do about them.
+            groups: of rooms.
             more: whether there are more names than these.
         """
+        self.all.setVisible(more)
+        if groups == self._shown:
+            return
+        self._shown = groups
         while (item := self.groups.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for at, (heading, names, advice) in enumerate(groups):
-            box = QWidget()
-            words = QVBoxLayout(box)
-            words.setContentsMargins(0, 0, 0, 0)
-            words.setSpacing(2)
-            for role, text, tone in (
-                (Role.STRONG, heading, ""),
-                (Role.BODY, names, ""),
-                (Role.BODY, advice, "muted"),
-            ):
-                line = Text(role, text, tone=tone)
-                line.setObjectName(f"deactivate.rooms.{at}")
-                words.addWidget(line)
-            self.groups.addWidget(box)
-        self.all.setVisible(more)
+        for at, group in enumerate(groups):
+            self.groups.addWidget(_group(group, f"deactivate.rooms.{at}"))
+
+    def focus_names(self) -> None:
+        """Give the first long list the focus: the button that opened it is gone."""
+        found = self.findChild(NamesList)
+        if isinstance(found, NamesList):
+            found.setFocus()
+
+
+def _group(group: RoomGroup, name: str) -> QWidget:
+    box = QWidget()
+    words = QVBoxLayout(box)
+    words.setContentsMargins(0, 0, 0, 0)
+    words.setSpacing(2)
+    parts: list[QWidget] = [Text(Role.STRONG, group.heading)]
+    if group.names:
+        parts.append(NamesList(group.names, group.heading, f"{name}.names"))
+    else:
+        parts.append(Text(Role.BODY, group.few))
+    parts.append(Text(Role.BODY, group.advice, tone="muted"))
+    for part in parts:
+        if isinstance(part, Text):
+            part.setObjectName(name)
+        words.addWidget(part)
+    return box

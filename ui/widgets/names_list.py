@@ -1,0 +1,38 @@
+"""A long list of names, of which only those in sight are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+ROWS = 9
+"""So many are in sight at once."""
+
+
+class NamesList(QListView):
+    """Names to look through, one a row; thousands take no longer than a few.
+
+    Args:
+        names: plain text.
+        what: what they are, for a screen reader.
+        name: objectName.
+    """
+
+    def __init__(self, names: Sequence[str], what: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(what)
+        self.setProperty("look", "names")
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(QStringListModel(list(names), self))
+        row = self.sizeHintForRow(0)
+        self.setFixedHeight(min(len(names), ROWS) * row + 2 * self.frameWidth() + 4)
+
+    def names(self) -> list[str]:
+        """Return all of them."""
+        model = self.model()
+        assert isinstance(model, QStringListModel)  # noqa: S101  # made in __init__
+        return model.stringList()
