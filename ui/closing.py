@@ -107,13 +107,12 @@ class Closing(QObject):
         page.rooms.again.connect(self._read_rooms)
         page.rooms.more.connect(self._show_all)
         context.changed.connect(self._show_facts)
-        self._show_facts()
 
     # --- before ---------------------------------------------------------------------------------
 
     def _show_facts(self) -> None:
         page, view = self._page, self._context.view
-        if view is None:
+        if view is None or self._check is None:
             return
         page.devices.say(*words.devices_words(view.devices, self._found.total))
         names: OrError[tuple[str, ...]] = (
@@ -128,6 +127,7 @@ class Closing(QObject):
         """Read the rooms when the page is first looked at."""
         if self._check is None:
             self._read_rooms()
+            self._show_facts()
 
     def _read_rooms(self) -> None:
         context = self._context

@@ -154,10 +154,16 @@ async def _live(
     options: Options,
 ) -> None:
     index = Prefs(config_file())
+
+    async def load() -> Services:
+        services = await build_services(index)
+        aio.collector().spare()  # all that is imported is there
+        return services
+
     shell = Shell(
         window,
         index,
-        lambda: build_services(index),
+        load,
         where=options.server,
         user=options.user,
         first=first,

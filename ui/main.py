@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.store.places import config_file, mentions_session
 from app.version import VERSION
+from ui.account_pages import AccountPages
 from ui.options import Options, options_of
 from ui.single import SingleInstance
 from ui.theme import Theme
@@ -121,7 +122,7 @@ def _first_page(window: MainWindow, options: Options) -> AccountPage | SignInPag
         from ui.pages.account import AccountPage
 
         account = AccountPage()
-        window.show_account({"account": account}, "account")
+        window.show_account(AccountPages({"account": lambda: account}), "account")
         return account
     from ui.pages.sign_in import SignInPage
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from app.tasks import TaskScope
+from ui.account_pages import AccountPages
 from ui.clipboard import SecretClipboard
 from ui.closing import Closing
 from ui.context import AccountContext, Services
@@ -23,7 +24,6 @@ from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
-from ui.widgets.card import Column
 from ui.window import MainWindow
 
 LAST_SECONDS = 5.0
@@ -75,16 +75,13 @@ class OpenAccount(QObject):
         DeviceList(page, self.context, window)
         self._gate = GatePage()
         Gate(self._gate, self.context)
-        session = self.context.session
-        farewell = DeactivatePage(session.user_id, session.server_name)
-        self.closing = Closing(farewell, self.context)
-        self.closing.closed.connect(self.closed)
-        farewell.keep.connect(lambda: window.show_page("account"))
-        self._pages: dict[str, Column] = {
-            "account": page,
-            "password": PasswordPage(self.context),
-            "deactivate": farewell,
-        }
+        self._pages = AccountPages(
+            {
+                "account": lambda: page,
+                "password": lambda: PasswordPage(self.context),
+                "deactivate": self._make_farewell,
+            }
+        )
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
         self.prompt.asks.connect(self.changed)
@@ -113,6 +110,14 @@ class OpenAccount(QObject):
         assert isinstance(page, AccountPage | PasswordPage | DeactivatePage)  # noqa: S101  # all
         return page
 
+    def _make_farewell(self) -> DeactivatePage:
+        session = self.context.session
+        page = DeactivatePage(session.user_id, session.server_name)
+        closing = Closing(page, self.context)
+        closing.closed.connect(self.closed)
+        page.keep.connect(lambda: self._window.show_page("account"))
+        return page
+
     def come_forward(self) -> None:
         """Show the account: the page that the person was on, and what it asks."""
         self._in_front = True
@@ -139,7 +144,7 @@ class OpenAccount(QObject):
     async def retire(self) -> None:
         """Put everything away, its tasks first: they use both its client and its pages."""
         self.prompt.withdraw_all()
-        pages = [*self._pages.values(), self._gate]
+        pages = {self.page, *self._pages.made, self._gate}
         self._window.remove(pages)
         await self.context.scope.close()
         await self.context.acts.finish(LAST_SECONDS)
@@ -168,7 +173,7 @@ class OpenAccount(QObject):
             window.show_gate(self._gate)
 
     def _remember(self) -> None:
-        if self._in_front and self._window.stack.currentWidget() in self._pages.values():
+        if self._in_front and self._window.stack.currentWidget() in self._pages.made:
             self._at = self._window.sidebar.selected
 
     def _say_not_kept(self, fault: LatchkeyError) -> None:

@@ -11,6 +11,7 @@ from app.core.homeserver import Opened, Session
 from app.flows.keeping import restore
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope
+from ui.account_pages import AccountPages
 from ui.context import Services
 from ui.explanation import Explanation
 from ui.messages import explain, translate, unlock_sentence, vault_words
@@ -67,7 +68,8 @@ class Opening:
         self._cut_off()
         self._page = self._page or AccountPage()
         self._window.sidebar.show_session(session)
-        self._window.show_account({"account": self._page}, "account")
+        page = self._page
+        self._window.show_account(AccountPages({"account": lambda: page}), "account")
         self._task = self._scope.start(self._open(session, self._page), "open a kept session")
 
     def stop(self) -> None:

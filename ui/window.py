@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.account_pages import AccountPages
 from ui.icons import icon_path
 from ui.widgets.card import Column
 from ui.widgets.sidebar import Sidebar
@@ -28,6 +29,7 @@ LEAVES = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
 }
+NO_PAGES = AccountPages({})
 FIRST_SIZE = (960, 680)
 LEAST_SIZE = (720, 540)
 
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add("password", self.tr("Password"), "password")
         self.sidebar.add("deactivate", self.tr("Deactivate"), "deactivate")
         self.stack = QStackedWidget()
-        self._pages: dict[str, Column] = {}
+        self._pages = NO_PAGES
         self._sheet: Sheet | None = None
         inside = QWidget()
         self.setCentralWidget(inside)
@@ -82,17 +84,14 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
 
-    def show_account(self, pages: dict[str, Column], first: str) -> None:
+    def show_account(self, pages: AccountPages, first: str) -> None:
         """Show an account's pages with navigation.
 
         Args:
             pages: by the names that the sidebar knows; those it misses cannot be chosen.
             first: which of them to begin with.
         """
-        self._pages = dict(pages)
-        for page in pages.values():
-            if self.stack.indexOf(page) < 0:
-                self.stack.addWidget(page)
+        self._pages = pages
         self.sidebar.offer(pages)
         self.sidebar.show()
         self.show_page(first)
@@ -100,6 +99,8 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Turn to one of the account's pages."""
         page = self._pages[name]
+        if self.stack.indexOf(page) < 0:  # now, for dressing a page takes a while
+            self.stack.addWidget(page)
         if self.stack.currentWidget() is not page or self.sidebar.selected != name:
             self.stack.setCurrentWidget(page)
             self.sidebar.select(name)
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
 
     def show_gate(self, page: Column) -> None:
         """Show the page that stands before an account's pages: none of them can be chosen."""
-        self._pages = {}
+        self._pages = NO_PAGES
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.sidebar.offer(())
@@ -150,8 +151,8 @@ class MainWindow(QMainWindow):
         """Take an account's pages out; whoever made them deletes them."""
         for page in pages:
             self.stack.removeWidget(page)
-            if page in self._pages.values():
-                self._pages = {}
+            if page in self._pages.made:
+                self._pages = NO_PAGES
 
     def open_sheet(self, sheet: Sheet) -> None:
         """Open a question of the page that is shown, over the window."""

@@ -205,6 +205,8 @@ async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
     from PySide6.QtCore import QTimer
 
     from tests.rig.latchkey import Latchkey
+    from tests.rig.person import until
+    from ui import aio
 
     worst, last = 0.0, time.perf_counter()
 
@@ -218,6 +220,8 @@ async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
     async with Latchkey() as latchkey:
         person = latchkey.person
         await person.sees("sign-in.where")
+        await until(latchkey.shell.sign_in.new_device.text, "all to be loaded")
+        aio.collector().spare()  # as ui.live does
         last = time.perf_counter()
         timer.start()
         await latchkey.sign_in(user_id, OLD)

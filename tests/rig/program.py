@@ -17,6 +17,7 @@ from app.store.files import write_whole
 from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import PATIENCE_SECONDS, Person
+from ui.account_pages import AccountPages
 from ui.context import Passwords, Services
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
@@ -50,7 +51,7 @@ class Program:
         if isinstance(first, SignInPage):
             self.window.show_alone(first)
         elif first is not None:
-            self.window.show_account({"account": first}, "account")
+            self.window.show_account(AccountPages({"account": lambda: first}), "account")
         if first is not None:
             self.window.show()
         self._first = first

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.tasks import in_thread
-from ui.aio import Collector, DaemonExecutor, Later
+from ui.aio import Collector, DaemonExecutor, Later, collector
 
 
 @pytest.fixture
@@ -52,15 +52,26 @@ async def test_a_worker_thread_destroys_no_qt_object(qapp: QApplication):
 
 
 async def test_garbage_is_collected_when_python_would(qapp: QApplication):
-    collector = qapp.findChild(Collector)
     gc.collect()
     before = gc.get_stats()[0]["collections"]
-    collector.collect()
+    collector().collect()
     assert gc.get_stats()[0]["collections"] == before, "there was nothing to collect"
     kept = [[] for _ in range(gc.get_threshold()[0] + 100)]
-    collector.collect()
+    collector().collect()
     assert gc.get_stats()[0]["collections"] == before + 1
     assert len(kept) > 100
+
+
+async def test_what_stays_is_not_looked_through_again(qapp: QApplication):
+    before = len(gc.get_objects())
+    collector().spare()
+    try:
+        assert len(gc.get_objects()) < before / 10
+        cycle = weakref.ref(Cycle())
+        gc.collect()
+        assert cycle() is None, "what is new is collected as ever"
+    finally:
+        gc.unfreeze()
 
 
 async def test_look_ups_run_in_threads_that_nobody_waits_for():

@@ -1,0 +1,35 @@
+"""The pages of one account, each made when it is first looked at: making one takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ui.widgets.card import Column
+
+
+class AccountPages(Mapping[str, Column]):
+    """Pages by the names that the sidebar knows.
+
+    Args:
+        makers: make each of them.
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], Column]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, Column] = {}
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @property
+    def made(self) -> tuple[Column, ...]:
+        """Those that are there so far."""
+        return tuple(self._made.values())
