@@ -157,7 +157,7 @@ class FakeDiscovery:
         self.asked: list[str] = []
         self._support = support
 
-    async def find(self, target: Target) -> Homeserver:
+    async def find(self, target: Target, *, fresh: bool = False) -> Homeserver:
         raise NotImplementedError
 
     async def support(self, server_name: str) -> Support | None:

@@ -6,9 +6,15 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Opened, Session
 from app.core.secret import Secret
 from app.core.tokens import Tokens
+from app.flows.issuer import Issuer
+from app.flows.ports import OAuthMessages
 from app.flows.session_api import SessionApi
-from tests.fakes import FakeClock
+from tests.fakes import FakeClock, FakeDiscovery
 from tests.mock_homeserver import SESSION, TOKEN, MockHomeserver
+
+
+async def no_messages() -> OAuthMessages:
+    raise AssertionError("this session is not of OAuth 2.0")
 
 
 class SessionUnderTest:
@@ -33,7 +39,8 @@ class SessionUnderTest:
         first = Tokens(Secret(TOKEN)) if tokens is None else tokens
         client = server.client(sleep=self.clock.sleep)
         opened = Opened(session, first)
-        self.api = SessionApi(client, opened, self.clock, self._keep, self.told.append)
+        issuer = Issuer(server.client, FakeDiscovery(), no_messages)
+        self.api = SessionApi(client, opened, self.clock, self._keep, self.told.append, issuer)
 
     async def _keep(self, opened: Opened) -> None:
         assert opened.tokens is not self.api.tokens, "kept before it is used"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,13 +11,15 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core import requests
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
-from app.core.homeserver import Opened, Session
+from app.core.homeserver import Homeserver, Opened, Session
+from app.core.identifiers import Target
 from app.core.responses import Device, PasswordPolicy, Support
 from app.core.secret import Secret
 from app.core.standing import Standing, standing_of
 from app.core.threepid import Contact, Email
 from app.flows.account import AccountView, OrError, read_account
 from app.flows.keeping import keep, write_tokens
+from app.flows.oauth_sign_in import OAuthMeans
 from app.flows.ports import (
     AccountIndex,
     Choices,
@@ -68,6 +71,7 @@ class Services:
         device_name: what this device is called in other clients.
         save: writes a file that the person chose, whole or not at all; it blocks, and raises
             `SaveFault`.
+        oauth: what a sign-in in the browser takes; its issuer renews and ends sessions.
     """
 
     open_api: OpenApi
@@ -80,6 +84,7 @@ class Services:
     passwords: Passwords
     device_name: str
     save: Callable[[Path, bytes], None]
+    oauth: OAuthMeans
 
     @property
     def safe(self) -> Vault | None:
@@ -102,6 +107,7 @@ class AccountContext(QObject):
         api: the homeserver, as the session sees it.
         sign_in: signs this device in again.
         means: what proofs need; it remembers what was asked for in this account.
+        server: what is known of the homeserver; None before it was asked for, or if it cannot be.
         view: the account as last read; None before the first time.
         standing: in what state it is.
         why: what said so; None while it is open.
@@ -130,7 +136,9 @@ class AccountContext(QObject):
         super().__init__()
         origin = opened.session.origin
         client = services.open_api(origin, None)
-        self.api = SessionApi(client, opened, services.clock, self._keep, self.noticed)
+        self.api = SessionApi(
+            client, opened, services.clock, self._keep, self.noticed, services.oauth.issuer
+        )
         self.sign_in = SignIn(services.open_api, services.clock, services.device_name)
         self.services = services
         self.scope = scope
@@ -138,6 +146,7 @@ class AccountContext(QObject):
         self.clipboard = clipboard
         self.prompt = prompt
         self.means = Means(services.open_api, services.discovery, services.clock)
+        self.server: Homeserver | None = None
         self.view: AccountView | None = None
         self.standing = Standing.OPEN
         self.why: LatchkeyError | None = None
@@ -152,8 +161,9 @@ class AccountContext(QObject):
 
     async def refresh(self) -> None:
         """Read the account again, and tell the pages."""
+        await self._know_server()
         try:
-            self.view = await read_account(self.api)
+            self.view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
         except LatchkeyError as error:
             if not self.standing.usable:
                 self.changed.emit()  # whoever waits for the reading has waited for it
@@ -162,6 +172,21 @@ class AccountContext(QObject):
         else:
             suspended = self.view.suspended
             self._stand(Standing.OPEN if suspended is None else Standing.SUSPENDED, suspended)
+        self.changed.emit()
+
+    @property
+    def managed_elsewhere(self) -> bool:
+        """Whether the account is looked after on its server's website."""
+        return self.server is not None and self.server.managed_elsewhere
+
+    async def _know_server(self, *, fresh: bool = False) -> None:
+        with contextlib.suppress(LatchkeyError):
+            where = Target(origin=self.session.origin)
+            self.server = await self.services.discovery.find(where, fresh=fresh)
+
+    async def doubt_server(self) -> None:
+        """Ask the homeserver anew what it is: an answer contradicts what is known of it."""
+        await self._know_server(fresh=True)
         self.changed.emit()
 
     async def resume(self, password: Secret) -> None:

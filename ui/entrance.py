@@ -35,9 +35,9 @@ from app.core.identifiers import (
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.flows.keeping import Kept, forget_others, keep, restore, session_of
-from app.flows.ports import AccountIndex, Api, Vault
+from app.flows.ports import AccountIndex, Vault
+from app.flows.session_api import SessionApi
 from app.flows.sign_in import Credentials, SignIn
-from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
 from ui.desk import Desk
@@ -347,9 +347,7 @@ class Entrance(QObject):
         except GivenUp:
             return Kept(opened)
         except asyncio.CancelledError:
-            api = services.open_api(opened.session.origin, opened.tokens.access)
-            await end_on_server(api, CLEAN_UP_SECONDS)
-            await api.close()
+            await end_opened(opened, services)
             raise
 
     async def _take_over(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
@@ -379,9 +377,7 @@ class Entrance(QObject):
         with contextlib.suppress(VaultFault):
             opened = await restore(old, self._index, vault)
             if opened is not None:
-                api = services.open_api(old.origin, opened.tokens.access)
-                await end_on_server(api, CLEAN_UP_SECONDS)
-                await api.close()
+                await end_opened(opened, services)
 
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")
@@ -389,15 +385,29 @@ class Entrance(QObject):
         self.page.messages.show(Banner("info", Explanation(text, unlock_sentence()), action=action))
 
 
-async def end_on_server(api: Api, seconds: float) -> None:
+async def end_on_server(api: SessionApi, seconds: float) -> None:
     """Sign a session in memory out, which nobody can open again.
 
     Args:
-        api: with its token.
+        api: the session's.
         seconds: how long that may take.
     """
+    await _within(api.end(), seconds)
+
+
+async def end_opened(opened: Opened, services: Services) -> None:
+    """Sign a session out that nobody has taken over."""
+    api = services.open_api(opened.session.origin, opened.tokens.access)
+    try:
+        ending = services.oauth.issuer.end(opened.session, opened.tokens, api)
+        await _within(ending, CLEAN_UP_SECONDS)
+    finally:
+        await api.close()
+
+
+async def _within(ending: Awaitable[None], seconds: float) -> None:
     try:
         async with asyncio.timeout(seconds):
-            await revoke(api)
+            await ending
     except (LatchkeyError, TimeoutError):
         log.warning("the session in memory could not be signed out on the server")

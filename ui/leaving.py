@@ -12,7 +12,6 @@ from app.core.homeserver import Session
 from app.core.standing import Standing
 from app.flows.keeping import forget, forget_others
 from app.flows.ports import AccountIndex
-from app.flows.sign_out import revoke
 from app.tasks import TaskScope
 from ui.context import Services
 from ui.desk import Desk
@@ -131,7 +130,7 @@ class Leaving:
         services = await self._services()
         try:
             with context.api.hold_notices():
-                await revoke(context.api)
+                await context.api.end()
                 if not self._here(account):  # somebody has signed in to it again meanwhile
                     return
                 await context.api.seal()
@@ -164,7 +163,7 @@ class Leaving:
         rest = ""
         with account.context.api.hold_notices():
             try:
-                await revoke(account.context.api)
+                await account.context.api.end()
             except LatchkeyError as error:
                 log.warning("an abandoned session could not be ended on the server")
                 rest = translate("Leaving", "The server may still list the device: {why}")

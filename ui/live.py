@@ -15,16 +15,21 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
+from app.core.oauth import ClientMetadata
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
-from app.flows.ports import Vault
+from app.flows.issuer import Issuer
+from app.flows.oauth_sign_in import OAuthMeans
+from app.flows.ports import Clock, Discovery, Door, OAuthMessages, OpenApi, Vault
 from app.passwords.types import Strength
 from app.store.files import write_whole
 from app.store.logfile import start_logging
 from app.store.places import config_file, log_file
 from app.store.prefs import Prefs
 from app.tasks import in_thread
+from app.version import WEBSITE
 from ui import aio
+from ui.browser_words import door_words
 from ui.context import Passwords, Services
 from ui.options import Options
 from ui.pages.account import AccountPage
@@ -71,18 +76,49 @@ async def build_services(index: Prefs) -> Services:
     def open_api(origin: Origin, token: Secret | None) -> HttpClient:
         return HttpClient(origin, token, tls=tls)
 
+    clock = SystemClock()
+    discovery = ServerDiscovery(lambda origin: open_api(origin, None), clock.now)
     return Services(
         open_api=open_api,
-        discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
+        discovery=discovery,
         index=index,
         choices=index,
         resets=index,
         vault=vault,
-        clock=SystemClock(),
+        clock=clock,
         passwords=Passwords(_estimate, _passphrase, _random_password),
         device_name=device_name(),
         save=partial(write_whole, synced=True),
+        oauth=oauth_means(open_api, discovery, clock),
     )
+
+
+def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthMeans:
+    """Return what a sign-in in the browser takes."""
+
+    async def open_door(state: Secret, wants: str) -> Door:
+        from app.net.loopback import open_door
+
+        return await open_door(state, wants, door_words)
+
+    return OAuthMeans(
+        open_api=open_api,
+        open_door=open_door,
+        messages=_messages,
+        issuer=Issuer(open_api, discovery, _messages),
+        clock=clock,
+        client=ClientMetadata(client_name="Latchkey", client_uri=WEBSITE),
+    )
+
+
+async def _messages() -> OAuthMessages:
+    return await in_thread(_load_messages)
+
+
+def _load_messages() -> OAuthMessages:
+    from app.oauth import Messages
+
+    return Messages()
 
 
 def _load_network() -> ssl.SSLContext:

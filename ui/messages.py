@@ -34,6 +34,8 @@ from app.core.errors import (
     NotJson,
     NotRenewed,
     NoUsableFlow,
+    OAuthFault,
+    OAuthRefused,
     PolicyRefused,
     ProxyFault,
     RateLimited,
@@ -64,6 +66,7 @@ from app.flows.devices import ACT as SIGN_OUT_DEVICES
 from app.flows.ports import Act
 from app.flows.reset_password import ACT as RESET_PASSWORD
 from ui.explanation import Explanation, wait_text
+from ui.oauth_words import oauth_words
 
 translate = QCoreApplication.translate
 
@@ -74,7 +77,7 @@ def explain(error: LatchkeyError) -> Explanation:
     return Explanation(
         sentence,
         next_step,
-        server_text=error.text if isinstance(error, MatrixError) else "",
+        server_text=error.text if isinstance(error, MatrixError | OAuthRefused) else "",
         code=code_of(error),
     )
 
@@ -104,6 +107,8 @@ def code_of(error: LatchkeyError) -> str:
     name = type(error).__name__
     if isinstance(error, MatrixError):
         return f"{name} · HTTP {error.status} · {error.errcode} · {error.host}"
+    if isinstance(error, OAuthRefused):
+        return f"{name} · HTTP {error.status} · {error.code} · {error.host}"
     if isinstance(error, WrongShape):
         return f"{name} · HTTP {error.status} · {error.where} · {error.host}"
     if isinstance(error, RemoteProtocolError):
@@ -127,6 +132,8 @@ def _words(error: LatchkeyError) -> tuple[str, str]:
         return _matrix_words(error)
     if isinstance(error, RemoteProtocolError):
         return _protocol_words(error)
+    if isinstance(error, OAuthFault):
+        return oauth_words(error)
     if isinstance(error, VaultFault):
         return vault_words(error)
     if isinstance(error, FailPrompt | FailError | NoHomeserver):

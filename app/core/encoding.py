@@ -6,17 +6,34 @@ import msgspec
 
 from app.core.secret import Secret
 
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
 
-def encode(body: msgspec.Struct) -> tuple[bytes, tuple[Secret, ...]]:
-    """Encode a request body as JSON, and tell which secrets went into it.
+
+class Form(msgspec.Struct, frozen=True):
+    """A body that is encoded already, as a form is.
+
+    Attributes:
+        text: all of it.
+        secrets: what of it is secret.
+    """
+
+    text: Secret
+    secrets: tuple[Secret, ...] = ()
+
+
+def encode(body: msgspec.Struct) -> tuple[bytes, str, tuple[Secret, ...]]:
+    """Encode a request body, as JSON if it is no form, and tell which secrets went into it.
 
     Args:
-        body: a struct whose secret fields are of type `Secret`.
+        body: a struct whose secret fields are of type `Secret`, or a `Form`.
 
     Returns:
-        The JSON in UTF-8, and the secrets in the order in which they were written, so that
-        whoever reads the answer can blank them in the server's text.
+        The body in UTF-8, its media type, and the secrets in the order in which they were written,
+        so that whoever reads the answer can blank them in the server's text.
     """
+    if isinstance(body, Form):
+        return body.text.reveal().encode(), FORM, body.secrets
     seen: list[Secret] = []
 
     def hook(value: object) -> object:
@@ -25,4 +42,5 @@ def encode(body: msgspec.Struct) -> tuple[bytes, tuple[Secret, ...]]:
             return value.reveal()
         raise TypeError(f"{type(value).__name__} has no place in a request body")
 
-    return msgspec.json.encode(body, enc_hook=hook), tuple(seen)
+    content = msgspec.json.encode(body, enc_hook=hook)
+    return content, JSON, tuple(seen)

@@ -5,17 +5,63 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from app.core.errors import LatchkeyError
 from app.core.identifiers import Origin
+from app.core.oauth import Management, OAuthApi, OAuthClient, OAuthServer
 from app.core.tokens import Tokens
 
 LOGIN_PASSWORD = "m.login.password"  # noqa: S105  # the name of a way to sign in
 LOGIN_SSO = "m.login.sso"
+LOGIN_TOKEN = "m.login.token"  # noqa: S105  # as above
 
 VAULT_PLACES = 2
 """A new pair of tokens is in the vault before the old one is dropped."""
 
 Account: TypeAlias = tuple[str, Origin]
 """A user ID, and the homeserver that it was proven to: one account has one session here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """Where a picture is in the content repository (``mxc://``).
+
+    Attributes:
+        server_name: whose.
+        media_id: its name there.
+    """
+
+    server_name: str
+    media_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """An identity provider of single sign-on ("m.login.sso flow schema").
+
+    Attributes:
+        provider_id: as the server wrote it.
+        name: for a person, cleaned.
+        brand: a well-known one, such as ``github``; empty if it says none.
+        icon: its picture, if it has one.
+    """
+
+    provider_id: str
+    name: str
+    brand: str = ""
+    icon: Icon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """Single sign-on with the legacy API.
+
+    Attributes:
+        providers: to choose from; none where the server lets the person choose, or has one.
+        oauth_aware: it is the one way that is to be offered ("OAuth 2.0 aware clients").
+    """
+
+    providers: tuple[Provider, ...] = ()
+    oauth_aware: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +75,9 @@ class Homeserver:
         well_known: whether .well-known led there.
         versions: of the specification, as advertised.
         login_types: ways to sign in, in the server's order; empty if it has no legacy sign-in.
+        sso: how it signs in on a website, with the legacy API.
+        oauth: its OAuth 2.0 API; None if it has none; why that is not known.
+        legacy: whether it has the legacy API.
     """
 
     server_name: str
@@ -36,6 +85,25 @@ class Homeserver:
     well_known: bool
     versions: tuple[str, ...]
     login_types: tuple[str, ...]
+    sso: SingleSignOn | None = None
+    oauth: OAuthApi | LatchkeyError | None = None
+    legacy: bool = True
+
+    @property
+    def oauth_server(self) -> OAuthServer | None:
+        """The authorization server that signs people in, if there is one that can be used."""
+        found = self.oauth.server if isinstance(self.oauth, OAuthApi) else None
+        return found if isinstance(found, OAuthServer) else None
+
+    @property
+    def managed_elsewhere(self) -> bool:
+        """Whether accounts are looked after on a website: the server has the OAuth 2.0 API."""
+        return isinstance(self.oauth, OAuthApi)
+
+    @property
+    def management(self) -> Management | None:
+        """Where that is, if the server says so."""
+        return self.oauth.management if isinstance(self.oauth, OAuthApi) else None
 
     @property
     def takes_password(self) -> bool:
@@ -52,12 +120,14 @@ class Session:
         device_id: ours.
         origin: the homeserver's.
         kept: whether the tokens are in the vault; otherwise they live in memory alone.
+        client: what this program is to the authorization server; None with the legacy API.
     """
 
     user_id: str
     device_id: str
     origin: Origin
     kept: bool = field(default=True, compare=False)
+    client: OAuthClient | None = field(default=None, compare=False)
 
     @property
     def server_name(self) -> str:

@@ -41,6 +41,8 @@ class Reply:
         host: who answered.
         retry_after: the Retry-After header in seconds, if there was one.
         secrets: what the request carried, to be blanked in the server's text.
+        fresh_for: seconds for which it may be kept, as Cache-Control has it; None if it says
+            nothing.
     """
 
     status: int
@@ -48,6 +50,7 @@ class Reply:
     host: str
     retry_after: float | None = None
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
+    fresh_for: float | None = None
 
     @property
     def ok(self) -> bool:

@@ -17,6 +17,7 @@ from app.core import responses
 from app.core.deactivation import Deactivation
 from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserIdentifier
+from app.core.oauth import AuthMetadata
 from app.core.secret import Secret
 from app.core.stages import AuthData
 from app.core.threepid import Email, Phone, Ticket, Validation
@@ -76,6 +77,16 @@ def versions() -> Request[responses.Versions]:
     return Request("GET", "/_matrix/client/versions", responses.Versions)
 
 
+def auth_metadata(*, stable: bool = True) -> Request[AuthMetadata]:
+    """Ask for the OAuth 2.0 API ("Server metadata discovery", GET /auth_metadata).
+
+    Args:
+        stable: the path of the specification; if not, the one from before (MSC2965).
+    """
+    path = "v1/auth_metadata" if stable else "unstable/org.matrix.msc2965/auth_metadata"
+    return Request("GET", f"/_matrix/client/{path}", AuthMetadata)
+
+
 def login_flows() -> Request[responses.LoginFlows]:
     """Ask for the ways to sign in ("Login", GET /login)."""
     return Request("GET", f"{CLIENT}/login", responses.LoginFlows)
@@ -94,7 +105,16 @@ class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.logi
     refresh_token: bool = False
 
 
-def login(body: PasswordLogin) -> Request[responses.LoggedIn]:
+class TokenLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.token"):
+    """Body of POST /login with a token that single sign-on has given."""
+
+    token: Secret
+    device_id: str | None = None
+    initial_device_display_name: str | None = None
+    refresh_token: bool = False
+
+
+def login(body: PasswordLogin | TokenLogin) -> Request[responses.LoggedIn]:
     """Sign in ("Login", POST /login)."""
     return Request("POST", f"{CLIENT}/login", responses.LoggedIn, body)
 

@@ -54,10 +54,26 @@ class Support(Body, frozen=True, kw_only=True):
     support_page: str | None = None
 
 
+class IdentityProvider(Body, frozen=True, kw_only=True):
+    """One provider of single sign-on; what is wrong with it costs it its icon, or its place."""
+
+    id: Any = None
+    name: Any = None
+    brand: Any = None
+    icon: Any = None
+
+
 class LoginFlow(Body, frozen=True, kw_only=True):
-    """One way to sign in."""
+    """One way to sign in.
+
+    Attributes:
+        identity_providers: of single sign-on; `app.core.single_sign_on` judges them.
+        oauth_aware_preferred: this way is to be offered alone.
+    """
 
     type: str
+    identity_providers: list[IdentityProvider] | None = None
+    oauth_aware_preferred: bool = False
 
 
 class LoginFlows(Body, frozen=True, kw_only=True):

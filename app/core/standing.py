@@ -20,12 +20,14 @@ from app.core.errors import (
     MatrixError,
     MissingToken,
     NotRenewed,
+    OAuthRefused,
     RateLimited,
     RemoteProtocolError,
     UnknownToken,
     UserDeactivated,
     UserLocked,
     UserSuspended,
+    WrongIssuer,
 )
 
 FIRST_PAUSE = 30.0
@@ -71,7 +73,8 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
     """Return what a failed renewal of the tokens means for what was asked for.
 
     Args:
-        error: what POST /refresh ended in.
+        error: what POST /refresh, or its counterpart of OAuth 2.0, ended in. A refusal there is the
+            session's end for this program ("Refresh token grant").
 
     Returns:
         The state of the account, if the server says it or will not take the refresh token any
@@ -79,6 +82,11 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
     """
     if standing_of(error) is not None:
         return error
+    if isinstance(error, OAuthRefused | WrongIssuer):
+        host, code = error.host, error.code if isinstance(error, OAuthRefused) else "issuer"
+        refused = UnknownToken(401, code, "", host=host)
+        refused.soft_logout = True
+        return refused
     if not isinstance(error, MatrixError) or isinstance(error, RateLimited) or error.status >= 500:
         return NotRenewed(error)
     again = UnknownToken(error.status, error.errcode, error.text, host=error.host)

@@ -56,8 +56,12 @@ class AccountView:
     suspended: UserSuspended | None = None
 
 
-async def read_account(api: Api) -> AccountView:
+async def read_account(api: Api, *, managed_elsewhere: bool = False) -> AccountView:
     """Ask for all parts of an account at the same time.
+
+    Args:
+        api: the session's.
+        managed_elsewhere: the server has the OAuth 2.0 API: rules for passwords are not asked for.
 
     Raises:
         UnknownToken, MissingToken, UserDeactivated: the server has ended the session.
@@ -71,7 +75,7 @@ async def read_account(api: Api) -> AccountView:
             _try(api, requests.threepids()),
             _try(api, requests.capabilities()),
             _try(api, requests.backup_version()),
-            _try(api, requests.password_policy()),
+            _nothing() if managed_elsewhere else _try(api, requests.password_policy()),
         ),
         _try(api, requests.try_forbidden()),
     )
@@ -119,6 +123,10 @@ def _concerns_all(error: LatchkeyError) -> bool:
     """Whether an error is one of the session, and not of the part that was asked for."""
     standing = standing_of(error)
     return isinstance(error, NotRenewed) or (standing is not None and not standing.usable)
+
+
+async def _nothing() -> None:
+    """Ask for nothing."""
 
 
 async def _try(api: Api, request: Request[T]) -> T | LatchkeyError:

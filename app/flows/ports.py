@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, TypeVar
 
+from app.core import redirect
+from app.core.encoding import Form
 from app.core.errors import LatchkeyError
 from app.core.flows import Flow
 from app.core.homeserver import Homeserver, Session
 from app.core.identifiers import Link, Origin, Target
+from app.core.oauth import OAuthServer
 from app.core.reply import Reply
 from app.core.requests import PASSWORD_TOKENS, Request
-from app.core.responses import Support
+from app.core.responses import Refreshed, Support
 from app.core.secret import Secret
 from app.core.stages import AnyAnswer
 from app.core.threepid import Contact, Validation, Validations
+from app.core.tokens import Tokens
 from app.core.uia import NeedStage
 
 T = TypeVar("T")
@@ -59,6 +63,26 @@ class Client(Api, Protocol):
         ...
 
 
+class SessionIssuer(Protocol):
+    """Renews and ends sessions, whichever API they are of."""
+
+    async def renew(self, session: Session, token: Secret, api: Api) -> Refreshed:
+        """Ask for the next pair of tokens, once.
+
+        Raises:
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: there is none.
+        """
+        ...
+
+    async def end(self, session: Session, tokens: Tokens, api: Api) -> None:
+        """End a session on its server.
+
+        Raises:
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: it may be open there.
+        """
+        ...
+
+
 OpenApi: TypeAlias = Callable[[Origin, Secret | None], Client]
 """Open a client for an origin, with an access token or without."""
 
@@ -66,8 +90,12 @@ OpenApi: TypeAlias = Callable[[Origin, Secret | None], Client]
 class Discovery(Protocol):
     """Finds the homeserver behind what a person typed."""
 
-    async def find(self, target: Target) -> Homeserver:
-        """Look a server up ("Server Discovery").
+    async def find(self, target: Target, *, fresh: bool = False) -> Homeserver:
+        """Look a server up ("Server Discovery"); what is known may be a day old.
+
+        Args:
+            target: what was typed.
+            fresh: ask anew, whatever is known.
 
         Raises:
             DiscoveryFault, ConnectionFault, RemoteProtocolError, MatrixError.
@@ -187,6 +215,90 @@ class Clock(Protocol):
     async def sleep(self, seconds: float) -> None:
         """Let some time pass."""
         ...
+
+
+# --- The browser -----------------------------------------------------------------------------
+
+
+class Door(Protocol):
+    """A door on loopback that a person's browser comes back to, once."""
+
+    @property
+    def address(self) -> str:
+        """Where that is."""
+        ...
+
+    async def answer(self) -> redirect.Answer:
+        """Wait for the one answer."""
+        ...
+
+    async def close(self) -> None:
+        """Close it."""
+        ...
+
+
+OpenDoor: TypeAlias = Callable[[Secret, str], Awaitable[Door]]
+"""Open a door: the state that the answer has to carry, and the parameter that holds the yes. Raises
+`ListenFailed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is put to an authorization server through the browser.
+
+    Attributes:
+        page: where the browser is to go.
+        verifier: proves later who asked (PKCE).
+    """
+
+    page: Link
+    verifier: Secret = field(repr=False)
+
+
+class OAuthMessages(Protocol):
+    """What OAuth 2.0 says: it builds and reads messages, and sends none."""
+
+    def new_state(self) -> Secret:
+        """Make a state up, for one sign-in."""
+        ...
+
+    def ask(
+        self, server: OAuthServer, client_id: str, redirect: str, device_id: str, state: Secret
+    ) -> Asked:
+        """Ask for a code, with PKCE S256 ("Authorisation request")."""
+        ...
+
+    def code_of(self, query: Secret, state: Secret, host: str) -> Secret:
+        """Read the code of what the browser brought back.
+
+        Raises:
+            OAuthRefused: there is none, and why.
+        """
+        ...
+
+    def exchange(self, client_id: str, code: Secret, redirect: str, verifier: Secret) -> Form:
+        """Ask for the tokens of a code ("Token request")."""
+        ...
+
+    def refresh(self, client_id: str, token: Secret) -> Form:
+        """Ask for the next pair of tokens ("Token refresh flow")."""
+        ...
+
+    def revoke(self, client_id: str, token: Secret, hint: str) -> Form:
+        """Revoke a token, and the other one of its pair ("Token revocation")."""
+        ...
+
+    def ask_device(self, client_id: str, device_id: str) -> Form:
+        """Ask for a code that is typed on another device ("Device authorisation request")."""
+        ...
+
+    def poll_device(self, client_id: str, code: Secret) -> Form:
+        """Ask for the tokens of such a code ("Token polling")."""
+        ...
+
+
+GetMessages: TypeAlias = Callable[[], Awaitable[OAuthMessages]]
+"""Load them: that takes a while, once."""
 
 
 # --- Proofs -------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from app.core import requests
 from app.core.errors import LatchkeyError, NotRenewed, UnknownToken
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Origin
@@ -23,7 +22,7 @@ from app.core.requests import Request, Token
 from app.core.responses import Refreshed
 from app.core.standing import may_be_asked_again, renewal_error, standing_of
 from app.core.tokens import Tokens
-from app.flows.ports import Client, Clock
+from app.flows.ports import Client, Clock, SessionIssuer
 
 T = TypeVar("T")
 
@@ -50,12 +49,20 @@ class SessionApi:
         clock: tells when a token is due.
         keep: keeps new tokens; awaited before they are used.
         notice: told of every answer that says something about the account.
+        issuer: renews the tokens, and ends the session.
     """
 
     def __init__(
-        self, client: Client, opened: Opened, clock: Clock, keep: Keep, notice: Notice
+        self,
+        client: Client,
+        opened: Opened,
+        clock: Clock,
+        keep: Keep,
+        notice: Notice,
+        issuer: SessionIssuer,
     ) -> None:
         self._client = client
+        self._issuer = issuer
         self._clock = clock
         self._keep = keep
         self._notice = notice
@@ -127,6 +134,14 @@ class SessionApi:
         """
         if self._tokens.refresh is not None:
             await self._renewed(self._tokens, self._renewals, quietly=True)
+
+    async def end(self) -> None:
+        """End the session on its server; one that does not know it any more has ended it.
+
+        Raises:
+            ConnectionFault, RemoteProtocolError, MatrixError, OAuthFault: it may be open there.
+        """
+        await self._issuer.end(self._session, self._tokens, self)
 
     async def adopt(self, opened: Opened) -> None:
         """Go on with another sign-in of the same person; it is kept first.
@@ -229,15 +244,14 @@ class SessionApi:
 
     async def _ask(self, used: Tokens) -> Refreshed:
         assert used.refresh is not None  # noqa: S101  # only such tokens are renewed
-        request = requests.refresh(used.refresh)
         for pause in RENEWAL_PAUSES:
             try:
-                return await self._client.call(request)
+                return await self._issuer.renew(self._session, used.refresh, self._client)
             except LatchkeyError as error:
                 if not may_be_asked_again(error):
                     raise
             await self._clock.sleep(pause)
-        return await self._client.call(request)
+        return await self._issuer.renew(self._session, used.refresh, self._client)
 
     async def _use(self, opened: Opened) -> None:
         await self._keep(opened)

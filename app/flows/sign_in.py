@@ -1,4 +1,4 @@
-"""Sign in with a password: on a new device, or again on one that is known."""
+"""Sign in with a password or a token: on a new device, or again on one that is known."""
 
 from __future__ import annotations
 
@@ -68,6 +68,29 @@ class SignIn:
             initial_device_display_name=name,
             refresh_token=True,
         )
+        api = self._open_api(origin, None)
+        try:
+            found = await api.call(requests.login(body))
+        finally:
+            await api.close()
+        return self._opened(found, origin)
+
+    async def with_token(
+        self, origin: Origin, token: Secret, device_id: str | None = None
+    ) -> Opened:
+        """Sign in with a token that single sign-on has given ("Login", m.login.token), once.
+
+        Args:
+            origin: the homeserver's.
+            token: good once, and for a minute or two.
+            device_id: a device of the same person that is known here, to be used again.
+
+        Raises:
+            Forbidden: the token is not good, or not any more.
+            ConnectionFault, RemoteProtocolError, MatrixError: as for `run`.
+        """
+        name = None if device_id is not None else self._device_name
+        body = requests.TokenLogin(token, device_id, name, refresh_token=True)
         api = self._open_api(origin, None)
         try:
             found = await api.call(requests.login(body))

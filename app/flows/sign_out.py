@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from app.core import requests
 from app.core.errors import LatchkeyError, MissingToken, UnknownToken, may_have_happened
 from app.flows.ports import Api
@@ -21,9 +23,21 @@ async def revoke(api: Api) -> None:
     Raises:
         ConnectionFault, RemoteProtocolError, MatrixError: it may still be open there.
     """
+    await persistently(lambda: api.call(requests.logout()))
+
+
+async def persistently(end: Callable[[], Awaitable[object]]) -> None:
+    """End a session, tried again while the answer is lost.
+
+    Args:
+        end: ends it, once.
+
+    Raises:
+        LatchkeyError: it may still be open.
+    """
     for left in reversed(range(TRIES)):
         try:
-            await api.call(requests.logout())
+            await end()
         except (UnknownToken, MissingToken):
             return
         except LatchkeyError as error:

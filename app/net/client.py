@@ -174,8 +174,7 @@ class HttpClient:
         content: bytes | None = None
         secrets: tuple[Secret, ...] = ()
         if request.body is not None:
-            content, secrets = encode(request.body)
-            headers["Content-Type"] = "application/json"
+            content, headers["Content-Type"], secrets = encode(request.body)
         if request.token is not Token.NEVER and self._token is not None:
             headers["Authorization"] = f"Bearer {self._token.reveal()}"
             secrets = (*secrets, self._token)
@@ -228,6 +227,7 @@ class HttpClient:
             body=body,
             host=host,
             retry_after=_retry_after(response.headers.get("Retry-After")),
+            fresh_for=_fresh_for(response.headers.get("Cache-Control")),
             secrets=secrets,
         )
 
@@ -255,6 +255,20 @@ def _connect_fault(error: httpx.ConnectError, host: str) -> ConnectionFault:
             return HostNotFound(host)
         seen = seen.__cause__ or seen.__context__
     return ConnectFailed(host)
+
+
+def _fresh_for(header: str | None) -> float | None:
+    """Return the seconds for which an answer may be kept; None where the server does not say."""
+    if header is None:
+        return None
+    rules = [each.strip().lower() for each in header.split(",")]
+    if "no-store" in rules or "no-cache" in rules:
+        return 0.0
+    for rule in rules:
+        name, _, value = rule.partition("=")
+        if name == "max-age" and value.strip('"').isdigit():
+            return min(float(value.strip('"')), LONGEST_WAIT)
+    return None
 
 
 def _retry_after(header: str | None) -> float | None:

@@ -9,9 +9,10 @@ ever holds a token.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 
@@ -26,17 +27,24 @@ from app.core.errors import (
     LatchkeyError,
     MatrixError,
     NoHomeserver,
+    NotFound,
     Redirected,
     RemoteProtocolError,
     Unrecognized,
 )
 from app.core.homeserver import Homeserver
 from app.core.identifiers import Origin, Target, origin_of, origin_of_server
-from app.core.reply import Reply, decode
+from app.core.oauth import AuthMetadata, OAuthApi, api_of
+from app.core.reply import Reply, decode, read
 from app.core.requests import Request
 from app.core.responses import Support, WellKnown
+from app.core.single_sign_on import single_sign_on_of
 from app.net.client import HttpClient
 
+DAY = 24 * 3600.0
+"""Seconds; nothing that is known of a server is older."""
+
+MAX_KNOWN = 200
 MAX_REDIRECTS = 5
 MAX_CONTACTS = 10
 
@@ -44,21 +52,36 @@ OpenClient: TypeAlias = Callable[[Origin], HttpClient]
 """Open a client that holds no token."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A server that was looked up, and until when that holds."""
+
+    homeserver: Homeserver
+    until: float
+
+
 class ServerDiscovery:
     """Find homeservers with clients that hold no token.
 
+    What is known is kept for a day, or as long as the server says of .well-known and of its OAuth
+    2.0 metadata.
+
     Args:
         open_client: opens a client for an origin.
+        now: tells the time, in seconds since the epoch.
     """
 
-    def __init__(self, open_client: OpenClient) -> None:
+    def __init__(self, open_client: OpenClient, now: Callable[[], float] = time.time) -> None:
         self._open = open_client
+        self._now = now
+        self._known: dict[Target, _Known] = {}
 
-    async def find(self, target: Target) -> Homeserver:
-        """Look a server up.
+    async def find(self, target: Target, *, fresh: bool = False) -> Homeserver:
+        """Look a server up, unless it was looked up today.
 
         Args:
             target: as read by `app.core.identifiers.target_of`.
+            fresh: look it up in any case.
 
         Raises:
             FailPrompt: .well-known is there but broken.
@@ -66,15 +89,33 @@ class ServerDiscovery:
             NoHomeserver: what answers does not speak Matrix.
             ConnectionFault: nothing answers.
         """
+        where = replace(target, matrix_id=None)
+        known = self._known.get(where)
+        if known is not None and not fresh and self._now() < known.until:
+            return known.homeserver
+        found = await self._look_up(where)
+        self._keep(where, found)
+        if where.origin is None:  # the address itself is known by that as well
+            direct = replace(found.homeserver, well_known=False)
+            direct = replace(direct, server_name=direct.origin.name)
+            self._keep(Target(origin=direct.origin), replace(found, homeserver=direct))
+        return found.homeserver
+
+    def _keep(self, where: Target, found: _Known) -> None:
+        while len(self._known) >= MAX_KNOWN:
+            self._known.pop(next(iter(self._known)))
+        self._known[where] = found
+
+    async def _look_up(self, target: Target) -> _Known:
         if target.origin is not None:
-            return await self._probe(target.origin.name, target.origin, well_known=False)
+            return await self._probe(target.origin.name, target.origin, None)
         name = target.server_name or ""
         own = origin_of_server(name)
-        found = await self._well_known(name, own)
-        if found is None:
-            return await self._probe(name, own, well_known=False)
+        pointed = await self._well_known(name, own)
+        if pointed is None:
+            return await self._probe(name, own, None)
         try:
-            return await self._probe(name, found, well_known=True)
+            return await self._probe(name, *pointed)
         except (NoHomeserver, MatrixError, ConnectionFault) as error:
             raise FailError(name, error) from None
 
@@ -87,8 +128,8 @@ class ServerDiscovery:
             return None
         return None if found is None else _bounded(found)
 
-    async def _well_known(self, name: str, own: Origin) -> Origin | None:
-        """Return the origin that .well-known names, or None for IGNORE."""
+    async def _well_known(self, name: str, own: Origin) -> tuple[Origin, float] | None:
+        """Return the origin that .well-known names and for how long, or None for IGNORE."""
         try:
             reply = await self._fetch(own, requests.well_known_client())
         except (CertificateFault, HostNotFound):
@@ -108,7 +149,7 @@ class ServerDiscovery:
         if body.homeserver is None or body.homeserver.base_url is None:
             raise FailPrompt(name)
         try:
-            return origin_of(body.homeserver.base_url)
+            return origin_of(body.homeserver.base_url), _seconds(reply)
         except InvalidInput as fault:
             raise FailError(name, fault) from None
 
@@ -133,26 +174,61 @@ class ServerDiscovery:
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
             request = replace(request, path=path)
 
-    async def _probe(self, name: str, origin: Origin, *, well_known: bool) -> Homeserver:
-        """Ask for versions and ways to sign in, at the same time."""
+    async def _probe(self, name: str, origin: Origin, pointed_for: float | None) -> _Known:
+        """Ask for versions, ways to sign in and the OAuth 2.0 API, at the same time.
+
+        Args:
+            name: of the server.
+            origin: where it is asked.
+            pointed_for: for how many seconds .well-known points there; None where it does not.
+        """
         async with self._client(origin) as client:
             asked = await asyncio.gather(
                 client.call(requests.versions()),
                 client.call(requests.login_flows()),
+                self._oauth(client),
                 return_exceptions=True,
             )
-        versions, flows = asked
+        versions, flows, metadata = asked
         if isinstance(versions, RemoteProtocolError | Unrecognized):
             raise NoHomeserver(name, versions)
         if isinstance(versions, BaseException):
             raise versions
-        if isinstance(flows, Unrecognized):
-            login_types: tuple[str, ...] = ()
-        elif isinstance(flows, BaseException):
+        oauth: OAuthApi | LatchkeyError | None = None
+        seconds = DAY if pointed_for is None else pointed_for
+        if isinstance(metadata, LatchkeyError):
+            oauth, seconds = metadata, 0.0  # it may be another time
+        elif isinstance(metadata, BaseException):
+            raise metadata
+        elif metadata is not None:
+            oauth = metadata[0]
+            seconds = min(seconds, metadata[1])
+        legacy = not isinstance(flows, Unrecognized)
+        if isinstance(flows, BaseException) and legacy:
             raise flows
-        else:
-            login_types = tuple(flow.type for flow in flows.flows)
-        return Homeserver(name, origin, well_known, tuple(versions.versions), login_types)
+        ways = () if isinstance(flows, BaseException) else tuple(flows.flows)
+        found = Homeserver(
+            server_name=name,
+            origin=origin,
+            well_known=pointed_for is not None,
+            versions=tuple(versions.versions),
+            login_types=tuple(flow.type for flow in ways),
+            sso=single_sign_on_of(ways),
+            oauth=oauth,
+            legacy=legacy,
+        )
+        return _Known(found, self._now() + seconds)
+
+    async def _oauth(self, client: HttpClient) -> tuple[OAuthApi, float] | None:
+        """Ask for the OAuth 2.0 API: at the stable path, then at the one from before."""
+        for stable in (True, False):
+            reply = await client.exchange(requests.auth_metadata(stable=stable))
+            try:
+                metadata = read(reply, AuthMetadata)
+            except (Unrecognized, NotFound):
+                continue
+            return api_of(metadata, client.origin.name), _seconds(reply)
+        return None
 
     @asynccontextmanager
     async def _client(self, origin: Origin) -> AsyncIterator[HttpClient]:
@@ -161,6 +237,11 @@ class ServerDiscovery:
             yield client
         finally:
             await client.close()
+
+
+def _seconds(reply: Reply) -> float:
+    """Return for how long an answer holds."""
+    return DAY if reply.fresh_for is None else min(reply.fresh_for, DAY)
 
 
 def _bounded(found: Support) -> Support | None:

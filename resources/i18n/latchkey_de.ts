@@ -244,6 +244,33 @@
         </message>
     </context>
     <context>
+        <name>Browser</name>
+        <message>
+            <source>This is not for Latchkey</source>
+            <translation>Das ist nicht für Latchkey</translation>
+        </message>
+        <message>
+            <source>Nothing was done. You can close this tab.</source>
+            <translation>Nichts ist geschehen. Du kannst diesen Tab schließen.</translation>
+        </message>
+        <message>
+            <source>Back to Latchkey</source>
+            <translation>Zurück zu Latchkey</translation>
+        </message>
+        <message>
+            <source>You can close this tab. Latchkey goes on by itself.</source>
+            <translation>Du kannst diesen Tab schließen. Latchkey macht von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>Not signed in</source>
+            <translation>Nicht angemeldet</translation>
+        </message>
+        <message>
+            <source>You can close this tab. Latchkey says what happened.</source>
+            <translation>Du kannst diesen Tab schließen. Latchkey sagt, was geschehen ist.</translation>
+        </message>
+    </context>
+    <context>
         <name>BusyButton</name>
         <message>
             <source>Working</source>
@@ -1759,6 +1786,85 @@
         <message>
             <source>Both fields match.</source>
             <translation>Beide Felder stimmen überein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OAuth</name>
+        <message>
+            <source>Begin again.</source>
+            <translation>Beginne noch einmal.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs the server.</source>
+            <translation>Sag denen Bescheid, die den Server betreiben.</translation>
+        </message>
+        <message>
+            <source>{host} does not say properly where it signs people in.</source>
+            <translation>{host} sagt nicht richtig, wo man sich anmeldet.</translation>
+        </message>
+        <message>
+            <source>{host} is not, or not any more, who signed you in. Nothing was sent to it.</source>
+            <translation>{host} ist nicht oder nicht mehr, wer dich angemeldet hat. Nichts wurde dorthin gesendet.</translation>
+        </message>
+        <message>
+            <source>{host} gave another session than was asked for.</source>
+            <translation>{host} hat eine andere Sitzung gegeben als verlangt.</translation>
+        </message>
+        <message>
+            <source>It was given back. Try again.</source>
+            <translation>Sie wurde zurückgegeben. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>{host} gave a code that cannot be used.</source>
+            <translation>{host} hat einen Code gegeben, der sich nicht verwenden lässt.</translation>
+        </message>
+        <message>
+            <source>Sign in with your browser.</source>
+            <translation>Melde dich mit deinem Browser an.</translation>
+        </message>
+        <message>
+            <source>No browser could come back: this computer gives no port.</source>
+            <translation>Kein Browser könnte zurückkommen: Dieser Computer gibt keinen Port her.</translation>
+        </message>
+        <message>
+            <source>Sign in with a code, or close other programs and try again.</source>
+            <translation>Melde dich mit einem Code an, oder schließe andere Programme und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Nobody came back from the browser within five minutes.</source>
+            <translation>Innerhalb von fünf Minuten kam niemand aus dem Browser zurück.</translation>
+        </message>
+        <message>
+            <source>Nothing was done. Begin again.</source>
+            <translation>Nichts ist geschehen. Beginne noch einmal.</translation>
+        </message>
+        <message>
+            <source>The sign-in in the browser did not work.</source>
+            <translation>Die Anmeldung im Browser hat nicht geklappt.</translation>
+        </message>
+        <message>
+            <source>{host} was told no: you are not signed in.</source>
+            <translation>{host} hat ein Nein bekommen: Du bist nicht angemeldet.</translation>
+        </message>
+        <message>
+            <source>{host} does not take this sign-in any more.</source>
+            <translation>{host} nimmt diese Anmeldung nicht mehr an.</translation>
+        </message>
+        <message>
+            <source>The code of {host} has run out: nobody typed it in time.</source>
+            <translation>Der Code von {host} ist abgelaufen: Niemand hat ihn rechtzeitig eingegeben.</translation>
+        </message>
+        <message>
+            <source>Ask for another one.</source>
+            <translation>Fordere einen neuen an.</translation>
+        </message>
+        <message>
+            <source>{host} still waits for the code to be typed.</source>
+            <translation>{host} wartet noch darauf, dass der Code eingegeben wird.</translation>
+        </message>
+        <message>
+            <source>{host} refused the sign-in.</source>
+            <translation>{host} hat die Anmeldung abgelehnt.</translation>
         </message>
     </context>
     <context>

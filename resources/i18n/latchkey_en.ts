@@ -244,6 +244,33 @@
         </message>
     </context>
     <context>
+        <name>Browser</name>
+        <message>
+            <source>This is not for Latchkey</source>
+            <translation>This is not for Latchkey</translation>
+        </message>
+        <message>
+            <source>Nothing was done. You can close this tab.</source>
+            <translation>Nothing was done. You can close this tab.</translation>
+        </message>
+        <message>
+            <source>Back to Latchkey</source>
+            <translation>Back to Latchkey</translation>
+        </message>
+        <message>
+            <source>You can close this tab. Latchkey goes on by itself.</source>
+            <translation>You can close this tab. Latchkey goes on by itself.</translation>
+        </message>
+        <message>
+            <source>Not signed in</source>
+            <translation>Not signed in</translation>
+        </message>
+        <message>
+            <source>You can close this tab. Latchkey says what happened.</source>
+            <translation>You can close this tab. Latchkey says what happened.</translation>
+        </message>
+    </context>
+    <context>
         <name>BusyButton</name>
         <message>
             <source>Working</source>
@@ -1759,6 +1786,85 @@
         <message>
             <source>Both fields match.</source>
             <translation>Both fields match.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OAuth</name>
+        <message>
+            <source>Begin again.</source>
+            <translation>Begin again.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs the server.</source>
+            <translation>Tell whoever runs the server.</translation>
+        </message>
+        <message>
+            <source>{host} does not say properly where it signs people in.</source>
+            <translation>{host} does not say properly where it signs people in.</translation>
+        </message>
+        <message>
+            <source>{host} is not, or not any more, who signed you in. Nothing was sent to it.</source>
+            <translation>{host} is not, or not any more, who signed you in. Nothing was sent to it.</translation>
+        </message>
+        <message>
+            <source>{host} gave another session than was asked for.</source>
+            <translation>{host} gave another session than was asked for.</translation>
+        </message>
+        <message>
+            <source>It was given back. Try again.</source>
+            <translation>It was given back. Try again.</translation>
+        </message>
+        <message>
+            <source>{host} gave a code that cannot be used.</source>
+            <translation>{host} gave a code that cannot be used.</translation>
+        </message>
+        <message>
+            <source>Sign in with your browser.</source>
+            <translation>Sign in with your browser.</translation>
+        </message>
+        <message>
+            <source>No browser could come back: this computer gives no port.</source>
+            <translation>No browser could come back: this computer gives no port.</translation>
+        </message>
+        <message>
+            <source>Sign in with a code, or close other programs and try again.</source>
+            <translation>Sign in with a code, or close other programs and try again.</translation>
+        </message>
+        <message>
+            <source>Nobody came back from the browser within five minutes.</source>
+            <translation>Nobody came back from the browser within five minutes.</translation>
+        </message>
+        <message>
+            <source>Nothing was done. Begin again.</source>
+            <translation>Nothing was done. Begin again.</translation>
+        </message>
+        <message>
+            <source>The sign-in in the browser did not work.</source>
+            <translation>The sign-in in the browser did not work.</translation>
+        </message>
+        <message>
+            <source>{host} was told no: you are not signed in.</source>
+            <translation>{host} was told no: you are not signed in.</translation>
+        </message>
+        <message>
+            <source>{host} does not take this sign-in any more.</source>
+            <translation>{host} does not take this sign-in any more.</translation>
+        </message>
+        <message>
+            <source>The code of {host} has run out: nobody typed it in time.</source>
+            <translation>The code of {host} has run out: nobody typed it in time.</translation>
+        </message>
+        <message>
+            <source>Ask for another one.</source>
+            <translation>Ask for another one.</translation>
+        </message>
+        <message>
+            <source>{host} still waits for the code to be typed.</source>
+            <translation>{host} still waits for the code to be typed.</translation>
+        </message>
+        <message>
+            <source>{host} refused the sign-in.</source>
+            <translation>{host} refused the sign-in.</translation>
         </message>
     </context>
     <context>

@@ -19,6 +19,7 @@ from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import PATIENCE_SECONDS, Person
 from ui.account_pages import AccountPages
 from ui.context import Passwords, Services
+from ui.live import oauth_means
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
@@ -78,9 +79,10 @@ class Program:
         def open_api(origin: Origin, token: Secret | None) -> Any:
             return self.server.client(origin, token, sleep=at_once)
 
+        discovery = ServerDiscovery(lambda origin: open_api(origin, None), self._clock.now)
         return Services(
             open_api=open_api,
-            discovery=ServerDiscovery(lambda origin: open_api(origin, None)),
+            discovery=discovery,
             index=self.index,
             choices=self.index,
             resets=self.index,
@@ -89,6 +91,7 @@ class Program:
             passwords=self.passwords,
             device_name="Latchkey on Test",
             save=partial(write_whole, synced=False),
+            oauth=oauth_means(open_api, discovery, self._clock),
         )
 
     def start(self) -> None:

@@ -76,10 +76,17 @@ def every_error() -> list[LatchkeyError]:
             made += [kind(errors.ConnectFailed("example.org")), kind(errors.VaultLocked())]
         elif issubclass(kind, errors.MalformedParams):
             made.append(kind("m.login.terms"))
+        elif issubclass(kind, errors.MetadataFault):
+            made.append(kind("example.org", "token_endpoint"))
+        elif issubclass(kind, errors.OAuthRefused):
+            made.append(kind(400, "some_code", "the server's words", host="example.org"))
+        elif issubclass(kind, errors.WrongIssuer | errors.WrongSession | errors.DeviceCodeUnusable):
+            made.append(kind("example.org"))
         elif issubclass(kind, errors.VaultUnsafe):
             made.append(kind("null"))
         else:
             made.append(kind())
+    made.append(errors.OAuthRefused(400, "odd", "no", host="example.org"))
     made.append(MatrixError(500, "M_UNKNOWN", "oops", host="example.org"))
     made.append(MatrixError(400, "ORG_EXAMPLE", "no", host="example.org"))
     return made

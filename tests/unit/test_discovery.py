@@ -8,21 +8,28 @@ import httpx
 import pytest
 
 from app.core.errors import (
+    AnswerLost,
+    AnswerTooLarge,
     CertificateFault,
     ConnectFailed,
     FailError,
     FailPrompt,
     HostNotFound,
     MatrixError,
+    MetadataFault,
     NoHomeserver,
     NotJson,
     Unrecognized,
+    WrongShape,
 )
-from app.core.homeserver import Homeserver
+from app.core.homeserver import Homeserver, SingleSignOn
 from app.core.identifiers import Origin, target_of
+from app.core.oauth import OAuthApi
 from app.core.responses import Contact, Support
-from app.net.discovery import ServerDiscovery
+from app.net.discovery import MAX_KNOWN, ServerDiscovery
+from tests.fakes import FakeClock
 from tests.mock_homeserver import V3, MockHomeserver, html, no, ok
+from tests.unit.test_oauth import WHOLE
 
 WELL_KNOWN = "GET /.well-known/matrix/client"
 SUPPORT = "GET /.well-known/matrix/support"
@@ -58,6 +65,8 @@ async def test_well_known_leads_to_the_homeserver():
         "https://example.org/.well-known/matrix/client",
         "https://matrix.example.org/_matrix/client/versions",
         "https://matrix.example.org/_matrix/client/v3/login",
+        "https://matrix.example.org/_matrix/client/v1/auth_metadata",
+        "https://matrix.example.org/_matrix/client/unstable/org.matrix.msc2965/auth_metadata",
     ]
     assert all("Authorization" not in each.headers for each in server.requests)
 
@@ -209,3 +218,126 @@ async def test_support_contacts():
 )
 async def test_no_support_is_no_error(answer):
     assert await look(MockHomeserver({SUPPORT: answer})).support("example.org") is None
+
+
+# --- both authentication APIs -------------------------------------------------------------------
+
+METADATA = "GET /_matrix/client/v1/auth_metadata"
+OLD_METADATA = "GET /_matrix/client/unstable/org.matrix.msc2965/auth_metadata"
+LOGIN = f"GET {V3}/login"
+GONE = no(404, "M_UNRECOGNIZED")
+
+
+def kept(body: object, rule: str | None = None) -> httpx.Response:
+    return httpx.Response(200, json=body, headers={} if rule is None else {"Cache-Control": rule})
+
+
+async def test_an_oauth_server_is_known_by_its_metadata():
+    server = MockHomeserver({METADATA: ok(WHOLE), LOGIN: GONE})
+    found = await find(server)
+    assert found.managed_elsewhere
+    assert not found.legacy
+    assert found.oauth_server is not None
+    assert found.management is not None
+    assert server.sent(OLD_METADATA) == []
+
+
+async def test_metadata_may_be_at_the_path_from_before():
+    found = await find(MockHomeserver({OLD_METADATA: ok(WHOLE)}))
+    assert found.oauth_server is not None
+    assert found.legacy
+
+
+@pytest.mark.parametrize("answer", [GONE, no(404, "M_NOT_FOUND"), html(404), html(405)])
+async def test_a_server_without_metadata_has_the_legacy_api_alone(answer):
+    found = await find(MockHomeserver({METADATA: answer, OLD_METADATA: answer}))
+    assert found.oauth is None
+    assert found.takes_password
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (html(200), NotJson),
+        (no(500, "M_UNKNOWN"), MatrixError),
+        (ok({"issuer": 7}), WrongShape),
+        (ok([]), WrongShape),
+        (httpx.Response(200, content=b" " * 10_000_000), AnswerTooLarge),
+        (httpx.ReadError("x"), AnswerLost),
+    ],
+)
+async def test_metadata_that_cannot_be_read_take_no_way_away(answer, kind):
+    clock = FakeClock()
+    server = MockHomeserver({METADATA: answer})
+    discovery = ServerDiscovery(lambda origin: server.client(origin, sleep=at_once), clock.now)
+    found = await discovery.find(target_of("example.org"))
+    assert isinstance(found.oauth, kind)
+    assert found.takes_password
+    assert not found.managed_elsewhere
+    server.routes[METADATA] = ok(WHOLE)
+    assert (await discovery.find(target_of("example.org"))).managed_elsewhere, "asked anew"
+
+
+async def test_a_server_that_is_locked_down_has_no_way_in():
+    found = await find(MockHomeserver({METADATA: ok({**WHOLE, "issuer": "x"}), LOGIN: GONE}))
+    assert isinstance(found.oauth, OAuthApi)
+    assert isinstance(found.oauth.server, MetadataFault)
+    assert found.managed_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("well_known", "metadata", "seconds"),
+    [
+        (None, None, 24 * 3600),
+        (None, "public, max-age=600, s-maxage=3600", 600),
+        ("max-age=60", "max-age=600", 60),
+        (None, "no-store", 0),
+        ("no-cache", None, 0),
+        (None, 'max-age="90"', 90),
+        (None, "max-age=99999999", 24 * 3600),
+        (None, "max-age=x, private", 24 * 3600),
+    ],
+)
+async def test_what_is_known_holds_for_a_day_or_as_the_server_says(well_known, metadata, seconds):
+    clock = FakeClock(passes=True)
+    pointer = {"m.homeserver": {"base_url": "https://matrix.example.org"}}
+    server = MockHomeserver(
+        {WELL_KNOWN: kept(pointer, well_known), METADATA: kept(WHOLE, metadata)}
+    )
+    discovery = ServerDiscovery(lambda origin: server.client(origin, sleep=at_once), clock.now)
+    await discovery.find(target_of("@alice:example.org"))
+    asked = len(server.requests)
+    if seconds:
+        await clock.sleep(seconds - 1)
+        await discovery.find(target_of("@bob:example.org"))
+        await discovery.find(target_of("https://matrix.example.org"))
+        assert len(server.requests) == asked
+    await clock.sleep(1)
+    await discovery.find(target_of("example.org"))
+    assert len(server.requests) == 2 * asked
+
+
+async def test_a_server_can_be_asked_anew():
+    server = MockHomeserver()
+    discovery = look(server)
+    assert not (await discovery.find(target_of("example.org"))).managed_elsewhere
+    server.routes.update({METADATA: ok(WHOLE), LOGIN: GONE})
+    assert not (await discovery.find(target_of("example.org"))).managed_elsewhere
+    assert (await discovery.find(target_of("example.org"), fresh=True)).managed_elsewhere
+    direct = await discovery.find(target_of("https://matrix.example.org"))
+    assert direct.managed_elsewhere, "known under its address as well"
+    assert direct.server_name == "matrix.example.org"
+
+
+async def test_a_stranger_cannot_make_it_remember_without_end():
+    server = MockHomeserver({WELL_KNOWN: html(404)})
+    discovery = look(server)
+    for number in range(MAX_KNOWN):
+        await discovery.find(target_of(f"s{number}.example.org"))
+    assert len(discovery._known) == MAX_KNOWN
+
+
+async def test_single_sign_on_is_read():
+    flows = [{"type": "m.login.sso", "oauth_aware_preferred": True}, {"type": "m.login.token"}]
+    found = await find(MockHomeserver({LOGIN: ok({"flows": flows})}))
+    assert found.sso == SingleSignOn(oauth_aware=True)

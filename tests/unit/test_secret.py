@@ -6,7 +6,7 @@ import pickle
 import msgspec
 import pytest
 
-from app.core.encoding import encode
+from app.core.encoding import Form, encode
 from app.core.secret import Secret
 from app.core.server_text import BLANK, MAX_CHARS, blank, clean
 
@@ -40,8 +40,18 @@ class Body(msgspec.Struct):
 
 
 def test_encoding_reveals_secrets_once_and_names_them():
-    sent, secrets = encode(Body("a", Secret(CANARY)))
+    sent, kind, secrets = encode(Body("a", Secret(CANARY)))
+    assert kind == "application/json"
     assert sent == b'{"name":"a","password":"' + CANARY.encode() + b'"}'
+    assert secrets == (Secret(CANARY),)
+
+
+def test_a_form_is_sent_as_it_is_and_shows_nothing():
+    form = Form(Secret(f"token={CANARY}&hint=x"), (Secret(CANARY),))
+    assert CANARY not in repr(form)
+    sent, kind, secrets = encode(form)
+    assert kind == "application/x-www-form-urlencoded"
+    assert sent == f"token={CANARY}&hint=x".encode()
     assert secrets == (Secret(CANARY),)
 
 

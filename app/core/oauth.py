@@ -1,0 +1,383 @@
+"""A server's OAuth 2.0 API: what its metadata say, and what of it can be used.
+
+Sections: "OAuth 2.0 API, Server metadata discovery", "Client registration", "Grant types" and
+"Account management". Metadata come from the homeserver, and name hosts that need not be its own:
+what is sent there is sent by clients that hold no token of the homeserver's, and only over https.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+import msgspec
+
+from app.core.errors import InputFault, InvalidInput, MetadataFault
+from app.core.identifiers import Link, Origin, link_of, origin_of
+from app.core.responses import Body
+from app.core.secret import Secret
+
+API_SCOPE = "urn:matrix:client:api:*"
+DEVICE_SCOPE = "urn:matrix:client:device:"
+DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
+LOOPBACK_REDIRECT = "http://127.0.0.1/callback"
+"""As it is registered: any port is accepted at this host ("Redirect URI validation")."""
+
+MAX_ACTIONS = 100
+
+
+class AuthMetadata(Body, frozen=True, kw_only=True):
+    """GET /auth_metadata ("Server metadata discovery"); what it lacks is judged by `api_of`."""
+
+    issuer: str = ""
+    authorization_endpoint: str = ""
+    token_endpoint: str = ""
+    registration_endpoint: str = ""
+    revocation_endpoint: str = ""
+    device_authorization_endpoint: str | None = None
+    response_types_supported: tuple[str, ...] = ()
+    response_modes_supported: tuple[str, ...] = ()
+    grant_types_supported: tuple[str, ...] = ()
+    code_challenge_methods_supported: tuple[str, ...] = ()
+    authorization_response_iss_parameter_supported: bool = False
+    account_management_uri: str | None = None
+    account_management_actions_supported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where something is posted.
+
+    Attributes:
+        origin: what the client for it is locked to.
+        path: absolute, percent-encoded, with its query if it has one.
+    """
+
+    origin: Origin
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthServer:
+    """An authorization server that signs people in.
+
+    Attributes:
+        issuer: who it is; the tokens it gives go nowhere else.
+        authorization: the page that a person's browser is sent to.
+        token, registration, revocation: where forms are posted.
+        device: likewise, for codes that are typed on another device; None if it has none.
+        names_itself: it promised to say who it is when it sends the browser back (RFC 9207).
+    """
+
+    issuer: str
+    authorization: Link
+    token: Endpoint
+    registration: Endpoint
+    revocation: Endpoint
+    device: Endpoint | None
+    names_itself: bool
+
+
+class Deed(Enum):
+    """What a person may want to do on the account management page.
+
+    The names are the specification's, each followed by what servers called it before 1.18.
+    """
+
+    PROFILE = ("org.matrix.profile",)
+    DEVICES = ("org.matrix.devices_list", "org.matrix.sessions_list")
+    DEVICE = ("org.matrix.device_view", "org.matrix.session_view")
+    SIGN_OUT_DEVICE = ("org.matrix.device_delete", "org.matrix.session_end")
+    CLOSE = ("org.matrix.account_deactivate",)
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """Where an account is looked after on its server's website.
+
+    Attributes:
+        link: the bare address.
+        actions: what can be linked to, by name.
+    """
+
+    link: Link
+    actions: frozenset[str]
+
+    def link_to(self, deed: Deed, device_id: str | None = None) -> Link:
+        """Return the address for a deed: a deep link if the server has one, else the bare address.
+
+        Args:
+            deed: what the person wants to do.
+            device_id: of the device that it is about.
+        """
+        action = next((name for name in deed.value if name in self.actions), None)
+        if action is None:
+            return self.link
+        more = {"action": action}
+        if device_id is not None:
+            more["device_id"] = device_id
+        return with_query(self.link, more)
+
+    def reaches(self, deed: Deed) -> bool:
+        """Whether there is a deep link for a deed."""
+        return any(name in self.actions for name in deed.value)
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthApi:
+    """The OAuth 2.0 API of a server, as far as it can be used.
+
+    Attributes:
+        server: signs people in; what stands in the way otherwise.
+        management: where accounts are looked after; None if it does not say, or says something
+            that cannot be opened.
+    """
+
+    server: OAuthServer | MetadataFault
+    management: Management | None
+
+
+def api_of(metadata: AuthMetadata, host: str) -> OAuthApi:
+    """Judge metadata.
+
+    Args:
+        metadata: as the homeserver gave them.
+        host: the homeserver's, for the error.
+    """
+    found: OAuthServer | MetadataFault
+    try:
+        found = _server(metadata, host)
+    except MetadataFault as fault:
+        found = fault
+    return OAuthApi(found, _management(metadata))
+
+
+def _management(metadata: AuthMetadata) -> Management | None:
+    if metadata.account_management_uri is None:
+        return None
+    try:
+        link = _web_link(metadata.account_management_uri)
+    except InvalidInput:
+        return None
+    actions = metadata.account_management_actions_supported[:MAX_ACTIONS]
+    return Management(link, frozenset(actions))
+
+
+def _server(metadata: AuthMetadata, host: str) -> OAuthServer:
+    def needs(name: str, *, true: bool) -> None:
+        if not true:
+            raise MetadataFault(host, name)
+
+    def endpoint(name: str) -> Endpoint:
+        try:
+            return _endpoint(getattr(metadata, name))
+        except InvalidInput:
+            raise MetadataFault(host, name) from None
+
+    parts = urlsplit(metadata.issuer) if metadata.issuer.isprintable() else None
+    needs("issuer", true=parts is not None and not parts.query and not parts.fragment)
+    try:
+        origin_of(metadata.issuer)
+    except InvalidInput:
+        raise MetadataFault(host, "issuer") from None
+    try:
+        authorization = _web_link(metadata.authorization_endpoint)
+    except InvalidInput:
+        raise MetadataFault(host, "authorization_endpoint") from None
+    grants = metadata.grant_types_supported
+    needs("response_types_supported", true="code" in metadata.response_types_supported)
+    needs("response_modes_supported", true="query" in metadata.response_modes_supported)
+    needs("grant_types_supported", true={"authorization_code", "refresh_token"} <= {*grants})
+    methods = metadata.code_challenge_methods_supported
+    needs("code_challenge_methods_supported", true="S256" in methods)
+    device = None
+    if metadata.device_authorization_endpoint is not None and DEVICE_GRANT in grants:
+        device = endpoint("device_authorization_endpoint")
+    return OAuthServer(
+        issuer=metadata.issuer,
+        authorization=authorization,
+        token=endpoint("token_endpoint"),
+        registration=endpoint("registration_endpoint"),
+        revocation=endpoint("revocation_endpoint"),
+        device=device,
+        names_itself=metadata.authorization_response_iss_parameter_supported,
+    )
+
+
+def _web_link(text: str) -> Link:
+    """Read an address that a browser is sent to: https, or http on loopback."""
+    origin_of(text)
+    return link_of(text)
+
+
+def _endpoint(text: str) -> Endpoint:
+    origin = origin_of(text)
+    url = link_of(text).url
+    if "#" in url:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME)
+    return Endpoint(origin, url.removeprefix(str(origin)))
+
+
+def with_query(link: Link, more: Mapping[str, str]) -> Link:
+    """Return an address with more parameters, in place of any of the same name."""
+    parts = urlsplit(link.url)
+    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in more]
+    query = "&".join([*kept, urlencode(dict(more), quote_via=quote, safe="")])
+    return Link(parts._replace(query=query).geturl(), link.host)
+
+
+# --- Clients ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthClient:
+    """What this program is to an authorization server, for the life of one session.
+
+    Attributes:
+        issuer: who registered it; its refresh token goes to nobody else.
+        client_id: as it was registered.
+    """
+
+    issuer: str
+    client_id: str
+
+
+class ClientMetadata(msgspec.Struct, frozen=True):
+    """Body of a registration ("Client registration"): a public client on a person's computer."""
+
+    client_name: str
+    client_uri: str
+    redirect_uris: tuple[str, ...] = (LOOPBACK_REDIRECT,)
+    grant_types: tuple[str, ...] = ("authorization_code", "refresh_token", DEVICE_GRANT)
+    response_types: tuple[str, ...] = ("code",)
+    token_endpoint_auth_method: str = "none"  # noqa: S105  # the name of a method
+    application_type: str = "native"
+
+
+class Registered(Body, frozen=True, kw_only=True):
+    """What a registration answers."""
+
+    client_id: str
+
+
+class Granted(Body, frozen=True, kw_only=True):
+    """What the token endpoint answers ("Token request", "Token refresh flow").
+
+    Attributes:
+        expires_in: seconds, whatever the server wrote: it is a hint.
+        scope: what was granted; None where it is what was asked for.
+    """
+
+    access_token: Secret
+    token_type: str
+    refresh_token: Secret | None = None
+    expires_in: Any = None
+    scope: str | None = None
+
+    @property
+    def lifetime_ms(self) -> object:
+        """The lifetime in milliseconds, as the legacy API has it; None where it is no number."""
+        value = self.expires_in
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return value * 1000
+
+    def suits(self, device_id: str) -> bool:
+        """Whether this is a bearer token for the API and the device that were asked for."""
+        granted = None if self.scope is None else self.scope.split()
+        bearer = self.token_type.lower() == "bearer"
+        wanted = {API_SCOPE, f"{DEVICE_SCOPE}{device_id}"}
+        return bearer and (granted is None or wanted <= {*granted})
+
+
+class DeviceAuthorization(Body, frozen=True, kw_only=True):
+    """What the device authorization endpoint answers ("Device authorisation flow").
+
+    Attributes:
+        expires_in: seconds.
+        interval: seconds between two polls at least.
+    """
+
+    device_code: Secret
+    user_code: str
+    verification_uri: str
+    verification_uri_complete: str | None = None
+    expires_in: float
+    interval: float = 5.0
+
+
+LONGEST_LIFE = 3600.0
+SHORTEST_INTERVAL, LONGEST_INTERVAL = 1.0, 60.0
+MAX_CODE_CHARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCode:
+    """What a person takes to another device.
+
+    Attributes:
+        code: to be typed there.
+        page: where to type it.
+        complete: the same page with the code filled in, if the server has one.
+        ends: when it is over, in seconds since the epoch.
+        interval: seconds between two polls.
+        secret: what the polls carry.
+    """
+
+    code: str = field(repr=False)
+    page: Link
+    complete: Link | None
+    ends: float
+    interval: float
+    secret: Secret = field(repr=False)
+
+
+def device_code_of(found: DeviceAuthorization, now: float) -> DeviceCode | None:
+    """Judge what the device authorization endpoint answered.
+
+    Args:
+        found: the answer.
+        now: in seconds since the epoch.
+
+    Returns:
+        None if a person cannot do anything with it.
+    """
+    try:
+        page = _web_link(found.verification_uri)
+    except InvalidInput:
+        return None
+    complete = None
+    if found.verification_uri_complete is not None:
+        try:
+            complete = _web_link(found.verification_uri_complete)
+        except InvalidInput:
+            complete = None
+    code = found.user_code.strip()
+    if not code or len(code) > MAX_CODE_CHARS or not code.isprintable() or found.expires_in <= 0:
+        return None
+    life = min(found.expires_in, LONGEST_LIFE)
+    interval = min(max(found.interval, SHORTEST_INTERVAL), LONGEST_INTERVAL)
+    return DeviceCode(code, page, complete, now + life, interval, found.device_code)
+
+
+# --- Back from the browser ----------------------------------------------------------------------
+
+
+_ISSUER = re.compile(r"(?:^|&)iss=")
+
+
+def issuer_suits(server: OAuthServer, query: str) -> bool:
+    """Whether an answer through the browser is from the server that was asked (RFC 9207).
+
+    Args:
+        server: which.
+        query: of the address that the browser was sent to.
+    """
+    if not _ISSUER.search(query):
+        return not server.names_itself
+    named = [value for name, value in parse_qsl(query, keep_blank_values=True) if name == "iss"]
+    return named == [server.issuer]

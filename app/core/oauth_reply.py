@@ -1,0 +1,43 @@
+"""What an authorization server's answers mean (RFC 6749, sections 5.1 and 5.2; RFC 8628, 3.5)."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import msgspec
+
+from app.core.errors import LatchkeyError, refusal_of
+from app.core.reply import UNREADABLE, Reply, decode, error_of
+from app.core.responses import Empty
+from app.core.server_text import blank, clean
+
+T = TypeVar("T")
+
+
+def read_oauth(reply: Reply, shape: type[T]) -> T:
+    """Return the typed body of a success, or raise what the answer means.
+
+    Raises:
+        OAuthRefused: the server said no, in the words of OAuth 2.0.
+        RemoteProtocolError, MatrixError: it said something else.
+    """
+    if reply.ok:
+        if shape is Empty:  # a revocation's answer is empty, as a rule
+            return shape()
+        return decode(reply, shape)
+    raise oauth_error_of(reply)
+
+
+def oauth_error_of(reply: Reply) -> LatchkeyError:
+    """Return the error that an unsuccessful answer means."""
+    try:
+        table = msgspec.json.decode(reply.body)
+    except UNREADABLE:
+        return error_of(reply)
+    code = table.get("error") if isinstance(table, dict) else None
+    plain = isinstance(table, dict) and "errcode" not in table
+    if not plain or not isinstance(code, str) or reply.status >= 500 or reply.status == 429:
+        return error_of(reply)
+    said = table.get("error_description")
+    text = clean(blank(said, reply.secrets)) if isinstance(said, str) else ""
+    return refusal_of(reply.status, clean(code), text, host=reply.host)

@@ -1,0 +1,26 @@
+"""What is posted to an authorization server, one pure builder each. They carry no access token."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from app.core.encoding import Form
+from app.core.oauth import ClientMetadata, DeviceAuthorization, Endpoint, Registered
+from app.core.requests import Request
+
+T = TypeVar("T")
+
+
+def register(endpoint: Endpoint, client: ClientMetadata) -> Request[Registered]:
+    """Register this program ("Dynamic client registration flow")."""
+    return Request("POST", endpoint.path, Registered, client)
+
+
+def ask_device(endpoint: Endpoint, form: Form) -> Request[DeviceAuthorization]:
+    """Ask for a code that is typed on another device ("Device authorisation request")."""
+    return Request("POST", endpoint.path, DeviceAuthorization, form)
+
+
+def post(endpoint: Endpoint, form: Form, response: type[T]) -> Request[T]:
+    """Post a form: to the token endpoint, or to revoke a token."""
+    return Request("POST", endpoint.path, response, form)

@@ -1,0 +1,73 @@
+"""Single sign-on with the legacy API: who is offered, and where the browser is sent.
+
+Sections: "Client login via SSO" and "m.login.sso flow schema".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from app.core.errors import InvalidInput
+from app.core.homeserver import LOGIN_SSO, LOGIN_TOKEN, Icon, Provider, SingleSignOn
+from app.core.identifiers import Link, Origin, link_of, server_name_of
+from app.core.redirect import STATE
+from app.core.requests import CLIENT
+from app.core.responses import IdentityProvider, LoginFlow
+from app.core.secret import Secret
+from app.core.server_text import clean
+
+MAX_PROVIDERS = 12
+MAX_ID_CHARS = 255
+MAX_NAME_CHARS = 60
+_MXC = re.compile(r"mxc://([^/?#]{1,230})/([A-Za-z0-9_-]{1,255})")
+_BRAND = re.compile(r"[a-z0-9._-]{1,40}")
+
+
+def single_sign_on_of(flows: Iterable[LoginFlow]) -> SingleSignOn | None:
+    """Return how a server signs in on a website, if it does.
+
+    A server whose sign-in does not take the token that comes of it does not count: nobody could
+    come back.
+    """
+    found = {flow.type: flow for flow in flows}
+    sso = found.get(LOGIN_SSO)
+    if sso is None or LOGIN_TOKEN not in found:
+        return None
+    providers = [_provider(each) for each in (sso.identity_providers or [])[:MAX_PROVIDERS]]
+    kept = tuple(each for each in providers if each is not None)
+    return SingleSignOn(kept, sso.oauth_aware_preferred)
+
+
+def redirect_page(origin: Origin, provider: Provider | None, address: str, state: Secret) -> Link:
+    """Return the page that a person signs in on (GET /login/sso/redirect).
+
+    Args:
+        origin: the homeserver's.
+        provider: the one that was chosen; None lets the server decide.
+        address: on loopback, where the browser comes back to.
+        state: comes back with it.
+    """
+    under = "" if provider is None else f"/{quote(provider.provider_id, safe='')}"
+    back = f"{address}?{STATE}={quote(state.reveal(), safe='')}"
+    path = f"{CLIENT}/login/sso/redirect{under}?redirectUrl={quote(back, safe='')}&action=login"
+    return Link(f"{origin}{path}", link_of(str(origin)).host)
+
+
+def _provider(found: IdentityProvider) -> Provider | None:
+    if not isinstance(found.id, str) or not 0 < len(found.id) <= MAX_ID_CHARS:
+        return None
+    name = clean(found.name)[:MAX_NAME_CHARS] if isinstance(found.name, str) else ""
+    brand = found.brand if isinstance(found.brand, str) and _BRAND.fullmatch(found.brand) else ""
+    return Provider(found.id, name or clean(found.id)[:MAX_NAME_CHARS], brand, _icon(found.icon))
+
+
+def _icon(address: object) -> Icon | None:
+    match = _MXC.fullmatch(address) if isinstance(address, str) else None
+    if match is None:
+        return None
+    try:
+        return Icon(server_name_of(match[1]), match[2])
+    except InvalidInput:
+        return None

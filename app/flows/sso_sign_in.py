@@ -1,0 +1,72 @@
+"""Sign in on the website of a homeserver, or of a provider that it trusts, with the legacy API.
+
+Section: "Client login via SSO". The browser comes back to a door on loopback with a login token,
+which signs in once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+
+from app.core.errors import AccessDenied, BrowserNotBack
+from app.core.homeserver import Opened, Provider
+from app.core.identifiers import Link, Origin
+from app.core.redirect import LOGIN_TOKEN, Granted
+from app.core.secret import Secret
+from app.core.single_sign_on import redirect_page
+from app.flows.oauth_sign_in import BACK_SECONDS
+from app.flows.ports import OpenDoor
+from app.flows.sign_in import SignIn
+
+Show = Callable[[Link], None]
+
+
+class SsoSignIn:
+    """Open sessions by single sign-on.
+
+    Args:
+        open_door: opens the door that the browser comes back to.
+        sign_in: signs in with the token.
+    """
+
+    def __init__(self, open_door: OpenDoor, sign_in: SignIn) -> None:
+        self._open_door = open_door
+        self._sign_in = sign_in
+
+    async def run(
+        self,
+        origin: Origin,
+        provider: Provider | None,
+        show: Show,
+        device_id: str | None = None,
+    ) -> Opened:
+        """Sign in.
+
+        Args:
+            origin: the homeserver's.
+            provider: the one that the person chose; None lets the server decide.
+            show: told which page the browser is to be sent to.
+            device_id: a device of the person that is known here; a fresh one without.
+
+        Raises:
+            ListenFailed: there is no door to come back to.
+            BrowserNotBack: nobody came back within `BACK_SECONDS`.
+            AccessDenied: the browser came back without a token.
+            Forbidden, ConnectionFault, RemoteProtocolError, MatrixError: see `SignIn.with_token`.
+        """
+        state = Secret(secrets.token_urlsafe(32))
+        door = await self._open_door(state, LOGIN_TOKEN)
+        try:
+            show(redirect_page(origin, provider, door.address, state))
+            try:
+                async with asyncio.timeout(BACK_SECONDS):
+                    answer = await door.answer()
+            except TimeoutError:
+                raise BrowserNotBack from None
+        finally:
+            await door.close()
+        if not isinstance(answer, Granted):
+            raise AccessDenied(0, "access_denied", "", host=origin.name)
+        return await self._sign_in.with_token(origin, answer.value, device_id)

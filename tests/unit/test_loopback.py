@@ -1,0 +1,168 @@
+"""The door on loopback, with real sockets: one answer, a plain page, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+import app.net.loopback
+from app.core.errors import ListenFailed
+from app.core.redirect import CODE, Answer, Granted
+from app.core.secret import Secret
+from app.net.loopback import MAX_HEAD, Door, open_door, page, read_knock
+from tests.rig.person import until
+
+STATE = Secret("the-state")
+
+
+def words(answer: Answer | None) -> tuple[str, str]:
+    return ("No" if answer is None else "Yes", "<b>close this tab</b>")
+
+
+@pytest.fixture
+async def door() -> AsyncIterator[Door]:
+    found = await open_door(STATE, CODE, words)
+    yield found
+    await found.close()
+
+
+async def visit(address: str, method: str = "GET", **headers: str) -> httpx.Response:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        return await client.request(method, address, headers=headers)
+
+
+async def test_a_browser_comes_back_and_is_told_to_close_its_tab(door: Door):
+    assert door.address.startswith("http://127.0.0.1:")
+    seen = await visit(f"{door.address}?code=abc&state=the-state")
+    assert seen.status_code == 200
+    assert "&lt;b&gt;close this tab" in seen.text
+    assert "abc" not in seen.text
+    assert "script" not in seen.text
+    assert seen.headers["cache-control"] == "no-store"
+    assert seen.headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in seen.headers["content-security-policy"]
+    answer = await door.answer()
+    assert isinstance(answer, Granted)
+    assert answer.value.reveal() == "abc"
+
+
+async def test_the_first_answer_counts(door: Door):
+    first = await visit(f"{door.address}?code=first&state=the-state")
+    second = await visit(f"{door.address}?code=second&state=the-state")
+    assert (first.status_code, second.status_code) == (200, 410)
+    answer = await door.answer()
+    assert isinstance(answer, Granted)
+    assert answer.value.reveal() == "first"
+
+
+async def test_whoever_else_knocks_does_not_close_it(door: Door):
+    base = door.address.removesuffix("/callback")
+    query = "?code=evil&state=the-state"
+    for address, method, headers, status in (
+        (f"{door.address}?code=evil&state=guessed", "GET", {}, 409),
+        (f"{door.address}?error=access_denied&state=x", "GET", {}, 409),
+        (f"{base}/favicon.ico", "GET", {}, 404),
+        (f"{door.address}{query}", "POST", {}, 405),
+        (f"{door.address}{query}", "GET", {"Sec-Fetch-Mode": "no-cors"}, 403),
+        (f"{door.address}{query}", "GET", {"Host": "evil.example"}, 421),
+    ):
+        seen = await visit(address, method, **headers)
+        assert seen.status_code == status
+        assert "No" in seen.text
+    await visit(f"{door.address}?code=abc&state=the-state")
+    answer = await door.answer()
+    assert isinstance(answer, Granted)
+    assert answer.value.reveal() == "abc"
+
+
+async def talk(door: Door, sent: bytes) -> bytes:
+    port = int(door.address.split(":")[2].split("/")[0])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    await writer.drain()
+    writer.write_eof()
+    found = await reader.read()
+    writer.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"\x00\xff\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"GET / SPDY/9\r\n\r\n",
+        b"GET /callback HTTP/1.1\r\n",
+        b"GET /" + b"x" * (2 * MAX_HEAD),
+    ],
+)
+async def test_what_is_no_request_breaks_nothing(door: Door, sent: bytes):
+    try:
+        found = await talk(door, sent)
+    except ConnectionError:
+        found = b""
+    assert b" 200 " not in found
+    await visit(f"{door.address}?code=abc&state=the-state")
+    assert isinstance(await door.answer(), Granted)
+
+
+async def test_who_says_nothing_is_not_waited_for(door: Door, monkeypatch):
+    monkeypatch.setattr(app.net.loopback, "KNOCK_SECONDS", 0.01)
+    port = int(door.address.split(":")[2].split("/")[0])
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    assert await reader.read() == b""
+    writer.close()
+
+
+async def test_a_closed_door_is_gone():
+    door = await open_door(STATE, CODE, words)
+    waiting = asyncio.ensure_future(door.answer())
+    await asyncio.sleep(0)
+    await door.close()
+    await door.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    with pytest.raises(httpx.ConnectError):
+        await visit(door.address)
+
+
+async def test_a_talk_that_hangs_does_not_hold_the_closing_up(monkeypatch):
+    monkeypatch.setattr(app.net.loopback, "LAST_SECONDS", 0.01)
+    door = await open_door(STATE, CODE, words)
+    port = int(door.address.split(":")[2].split("/")[0])
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"GET /callback")
+    await writer.drain()
+    await until(lambda: door._talks, "the talk")
+    await door.close()
+    assert not door._talks
+    writer.close()
+
+
+async def test_it_listens_on_loopback_alone(door: Door):
+    assert door._server is not None
+    (found,) = door._server.sockets
+    assert found.getsockname()[0] == "127.0.0.1"
+    assert found.family is socket.AF_INET
+
+
+async def test_a_system_that_gives_no_port_is_said_so(monkeypatch):
+    async def no_port(*args: object, **more: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(asyncio, "start_server", no_port)
+    with pytest.raises(ListenFailed):
+        await open_door(STATE, CODE, words)
+
+
+def test_a_head_is_read_as_far_as_it_goes():
+    knock = read_knock(b"GET /x?y HTTP/1.1\r\nHost: a\r\nhost:  b \r\nodd\r\n\r\n")
+    assert knock is not None
+    assert (knock.method, knock.target, knock.headers) == ("GET", "/x?y", {"host": "b"})
+    assert read_knock("GET /é HTTP/1.1\r\n\r\n".encode()) is None
+    assert page(403, "T", "S").startswith(b"HTTP/1.1 403 No\r\n")

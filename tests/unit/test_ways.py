@@ -1,0 +1,143 @@
+"""Which ways into a server are offered; who signs people on, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+import pytest
+
+from app.core.homeserver import Homeserver, Icon, Provider, SingleSignOn
+from app.core.identifiers import Origin
+from app.core.oauth import OAuthApi
+from app.core.responses import LoginFlow
+from app.core.secret import Secret
+from app.core.single_sign_on import redirect_page, single_sign_on_of
+from app.core.ways import Ways, legacy_ways, ways_into
+from tests.unit.test_oauth import NO, api
+
+ORIGIN = Origin("https", "matrix.example.org")
+GITHUB = Provider("oidc-github", "GitHub", "github")
+
+
+def server(*types: str, sso: SingleSignOn | None = None, oauth: OAuthApi | None = None):
+    return Homeserver(
+        "example.org", ORIGIN, True, (), types, sso=sso, oauth=oauth, legacy=bool(types)
+    )
+
+
+@pytest.mark.parametrize(
+    ("homeserver", "ways"),
+    [
+        (server("m.login.password"), Ways(password=True)),
+        (server(sso=SingleSignOn()), Ways(sso=True)),
+        (
+            server("m.login.password", sso=SingleSignOn((GITHUB,))),
+            Ways(sso=True, providers=(GITHUB,), password=True),
+        ),
+        (
+            server("m.login.password", sso=SingleSignOn((GITHUB,), oauth_aware=True)),
+            Ways(sso=True, one_button=True),
+        ),
+        (server(oauth=api()), Ways(oauth=True, device=True)),
+        (server(oauth=api(device_authorization_endpoint=NO)), Ways(oauth=True)),
+        (
+            server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api()),
+            Ways(oauth=True, device=True),
+        ),
+        (
+            server("m.login.password", sso=SingleSignOn(), oauth=api()),
+            Ways(oauth=True, device=True, password=True),
+        ),
+        (
+            server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api(issuer="x")),
+            Ways(sso=True, one_button=True),
+        ),
+        (server(oauth=api(issuer="x")), Ways()),
+        (server("m.login.token"), Ways()),
+    ],
+)
+def test_the_best_way_first_and_no_way_that_cannot_be_gone(homeserver: Homeserver, ways: Ways):
+    assert ways_into(homeserver) == ways
+    assert ways.any is (ways != Ways())
+
+
+def test_what_is_left_where_oauth_fails():
+    both = server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api())
+    assert legacy_ways(both) == Ways(sso=True, one_button=True)
+    assert not legacy_ways(server(oauth=api())).any
+
+
+def flows(*found: dict[str, Any]) -> list[LoginFlow]:
+    return msgspec.convert(list(found), list[LoginFlow])
+
+
+TOKEN = {"type": "m.login.token"}
+
+
+def test_providers_are_read_leniently():
+    sso = {
+        "type": "m.login.sso",
+        "oauth_aware_preferred": True,
+        "identity_providers": [
+            {"id": "github", "name": " Git\u202eHub ", "brand": "github"},
+            {"id": "own", "name": "Our own", "icon": "mxc://example.org/abc_123"},
+            {"id": "bare"},
+            {"id": 7, "name": "No ID"},
+            {"name": "No ID"},
+            {"id": "odd", "name": 5, "brand": "no brand!", "icon": "https://example.org/x.svg"},
+            {"id": "", "name": "Empty"},
+        ],
+    }
+    found = single_sign_on_of(flows(sso, TOKEN))
+    assert found is not None
+    assert found.oauth_aware
+    assert found.providers == (
+        Provider("github", "GitHub", "github"),
+        Provider("own", "Our own", "", Icon("example.org", "abc_123")),
+        Provider("bare", "bare"),
+        Provider("odd", "odd"),
+    )
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        "mxc://example.org",
+        "mxc://example.org/",
+        "mxc://example.org/a/b",
+        "mxc:///a",
+        5,
+        None,
+        "mxc://exa mple.org/a",
+        "file:///etc/passwd",
+        "mxc://example.org/a?b",
+    ],
+)
+def test_an_icon_that_is_none_is_left_out(icon: object):
+    sso = {"type": "m.login.sso", "identity_providers": [{"id": "a", "name": "A", "icon": icon}]}
+    found = single_sign_on_of(flows(sso, TOKEN))
+    assert found is not None
+    assert found.providers[0].icon is None
+
+
+def test_without_a_token_nobody_comes_back():
+    assert single_sign_on_of(flows({"type": "m.login.sso"})) is None
+    assert single_sign_on_of(flows(TOKEN)) is None
+    assert single_sign_on_of(flows({"type": "m.login.sso"}, TOKEN)) == SingleSignOn()
+
+
+def test_the_page_of_a_provider():
+    odd = Provider("a/../b?c", "Odd")
+    page = redirect_page(ORIGIN, odd, "http://127.0.0.1:4000/callback", Secret("st&ate"))
+    parts = urlsplit(page.url)
+    assert page.host == "matrix.example.org"
+    assert parts.path == "/_matrix/client/v3/login/sso/redirect/a%2F..%2Fb%3Fc"
+    assert parse_qs(parts.query) == {
+        "redirectUrl": ["http://127.0.0.1:4000/callback?state=st%26ate"],
+        "action": ["login"],
+    }
+    assert "st&ate" not in repr(page)
+    plain = redirect_page(ORIGIN, None, "http://127.0.0.1:4000/callback", Secret("s"))
+    assert urlsplit(plain.url).path == "/_matrix/client/v3/login/sso/redirect"

@@ -1,0 +1,31 @@
+"""What a person's browser shows when it comes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.redirect import Answer, Granted
+
+translate = QCoreApplication.translate
+
+
+def door_words(answer: Answer | None) -> tuple[str, str]:
+    """Return title and sentence of the page.
+
+    Args:
+        answer: what was taken; None where nothing was.
+    """
+    if answer is None:
+        return (
+            translate("Browser", "This is not for Latchkey"),
+            translate("Browser", "Nothing was done. You can close this tab."),
+        )
+    if isinstance(answer, Granted):
+        return (
+            translate("Browser", "Back to Latchkey"),
+            translate("Browser", "You can close this tab. Latchkey goes on by itself."),
+        )
+    return (
+        translate("Browser", "Not signed in"),
+        translate("Browser", "You can close this tab. Latchkey says what happened."),
+    )
