@@ -24,6 +24,7 @@ from app.core.errors import (
     UserDeactivated,
     UserLocked,
 )
+from app.core.oauth import Deed
 from app.core.record import Record
 from app.core.responses import Support
 from app.core.server_text import clean
@@ -41,6 +42,7 @@ from app.flows.ports import Cancelled, Withdrawn
 from app.flows.rooms import RoomsCheck, RoomsFound
 from ui import closing_words as words
 from ui.context import AccountContext
+from ui.elsewhere import Elsewhere
 from ui.explanation import Explanation
 from ui.messages import explain_as, unlock_sentence, waiting
 from ui.pages.deactivate import DeactivatePage
@@ -106,6 +108,8 @@ class Closing(QObject):
         page.rooms.stop.connect(self._stop)
         page.rooms.again.connect(self._read_rooms)
         page.rooms.more.connect(self._show_all)
+        self._elsewhere = Elsewhere(page, context, page.messages)
+        page.website.wanted.connect(lambda: self._elsewhere.go(Deed.CLOSE))
         context.changed.connect(self._show_facts)
 
     # --- before ---------------------------------------------------------------------------------
@@ -114,6 +118,11 @@ class Closing(QObject):
         page, view = self._page, self._context.view
         if view is None or self._check is None:
             return
+        elsewhere = self._context.managed_elsewhere
+        page.lead_elsewhere(elsewhere=elsewhere)
+        if elsewhere:
+            text = self.tr("{server} closes accounts itself, on {host}.")
+            self._elsewhere.fill(page.website, text)
         page.devices.say(*words.devices_words(view.devices, self._found.total))
         names: OrError[tuple[str, ...]] = (
             view.threepids
@@ -302,6 +311,8 @@ class Closing(QObject):
                 if isinstance(reason, Forbidden | Unrecognized):
                     support = await context.services.discovery.support(session.server_name)
                 found = words.open_words(outcome, reason, session, support)
+                if isinstance(reason, Unrecognized):
+                    context.scope.start(context.doubt_server(), "ask the server anew")
                 page.messages.show(Banner("warn" if outcome.looked else "bad", found))
                 if outcome.session_ended:
                     context.speak(found)

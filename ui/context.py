@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.core import requests
-from app.core.errors import LatchkeyError, SettingsFault, VaultFault
+from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import Target
 from app.core.responses import Device, PasswordPolicy, Support
@@ -159,9 +159,13 @@ class AccountContext(QObject):
         """Which device of whom."""
         return self.api.session
 
-    async def refresh(self) -> None:
-        """Read the account again, and tell the pages."""
-        await self._know_server()
+    async def refresh(self, *, fresh: bool = False) -> None:
+        """Read the account again, and tell the pages.
+
+        Args:
+            fresh: ask the homeserver what it is as well, whatever is known of it.
+        """
+        await self._know_server(fresh=fresh)
         try:
             self.view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
         except LatchkeyError as error:
@@ -196,7 +200,26 @@ class AccountContext(QObject):
             Forbidden, UserLocked, UserDeactivated, ConnectionFault, RemoteProtocolError,
             MatrixError: see `SignIn.again`.
         """
-        await self.api.adopt(await self.sign_in.again(self.session, password))
+        await self._go_on(await self.sign_in.again(self.session, password))
+
+    async def resume_as(self, opened: Opened) -> None:
+        """Go on with what was signed in to in a browser, if it is the same person.
+
+        Raises:
+            WrongSession: it is somebody else; it was ended.
+        """
+        session = self.session
+        if opened.session.user_id != session.user_id:
+            api = self.services.open_api(opened.session.origin, opened.tokens.access)
+            try:
+                await self.services.oauth.issuer.end(opened.session, opened.tokens, api)
+            finally:
+                await api.close()
+            raise WrongSession(session.origin.name)
+        await self._go_on(replace(opened, session=replace(opened.session, kept=session.kept)))
+
+    async def _go_on(self, opened: Opened) -> None:
+        await self.api.adopt(opened)
         self._stand(Standing.OPEN, None)
         await self.refresh()
 
@@ -246,7 +269,9 @@ class AccountContext(QObject):
         if opened.session == self.session:
             try:
                 await write_tokens(opened.session, opened.tokens, vault)
-            except VaultFault as found:
+                if opened.session.client != self.session.client:
+                    self.services.index.add(opened.session)
+            except (VaultFault, SettingsFault) as found:
                 fault = found
         else:  # the server has given it another device
             fault = (await keep(opened, self.services.index, vault)).not_kept

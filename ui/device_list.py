@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from app.core.errors import LatchkeyError, MatrixError, RateLimited
+from app.core.oauth import Deed
 from app.core.responses import Device
 from app.flows.account import label
 from app.flows.devices import NotSignedOut, Outcome, SignedOut, SignOutDevices, Unread, rename
 from app.flows.ports import Cancelled, Withdrawn
 from ui.context import AccountContext
+from ui.elsewhere import Elsewhere
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, waiting
 from ui.pages.account import AccountPage
@@ -48,6 +50,7 @@ class DeviceList(QObject):
         self._hold = Hold(page.devices.drop, page.messages)
         page.devices.rename.connect(self._ask_for_name)
         page.devices.sign_out.connect(self._ask)
+        self._elsewhere = Elsewhere(self, context, page.messages)
 
     def _device(self, device_id: str) -> Device | None:
         view = self._context.view
@@ -107,6 +110,9 @@ class DeviceList(QObject):
         devices = [each for each in map(self._device, device_ids) if each is not None]
         if not devices or context.view is None:
             return
+        if context.managed_elsewhere:
+            self._lead(devices)
+            return
         n = len(devices)
         title = translate("DeviceList", "Sign out %n devices?", None, n)
         if n == 1:
@@ -123,6 +129,26 @@ class DeviceList(QObject):
             ask.add_text(translate("DeviceList", "• and %n more", None, left))
         ask.add_note("warn", backup_words(context.view.backup))
         ask.confirmed.connect(lambda: self._begin(tuple(each.device_id for each in devices)))
+        self._window.open_sheet(ask)
+
+    def _lead(self, devices: list[Device]) -> None:
+        """Lead to where devices are signed out: this server has no endpoint for it."""
+        host = self._elsewhere.host
+        server = self._context.session.server_name
+        if not host:
+            text = self.tr("{server} signs devices out on its website; it does not say where.")
+            self._page.messages.show(Banner("warn", Explanation(text.format(server=server))))
+            return
+        title = self.tr("Go on at {host}?").format(host=host)
+        text = self.tr("{server} signs devices out on its website. Your browser opens {host}:")
+        ask = Ask(
+            self._window, title, text.format(server=server, host=host), self.tr("Open browser")
+        )
+        for device in devices[:NAMED_AT_MOST]:
+            ask.add_text(f"• {label(device)}")
+        one = devices[0].device_id if len(devices) == 1 else None
+        deed = Deed.DEVICES if one is None else Deed.SIGN_OUT_DEVICE
+        ask.confirmed.connect(lambda: self._elsewhere.go(deed, one))
         self._window.open_sheet(ask)
 
     def _begin(self, device_ids: tuple[str, ...]) -> None:

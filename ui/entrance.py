@@ -12,7 +12,10 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.core.errors import (
+    AccessDenied,
     AnswerLost,
+    BrowserNotBack,
+    CodeExpired,
     Forbidden,
     InputFault,
     InvalidInput,
@@ -22,7 +25,7 @@ from app.core.errors import (
     UserLocked,
     VaultFault,
 )
-from app.core.homeserver import LOGIN_SSO, Homeserver, Opened, Session
+from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import (
     MatrixId,
     Origin,
@@ -34,11 +37,14 @@ from app.core.identifiers import (
 )
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
+from app.core.ways import Ways, legacy_ways, ways_into
 from app.flows.keeping import Kept, forget_others, keep, restore, session_of
 from app.flows.ports import AccountIndex, Vault
 from app.flows.session_api import SessionApi
 from app.flows.sign_in import Credentials, SignIn
 from app.tasks import TaskScope
+from ui.browser_entrance import BrowserEntrance
+from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation
@@ -54,6 +60,7 @@ from ui.messages import (
 )
 from ui.pages.sign_in import SignInPage
 from ui.patience import GivenUp, Patience
+from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold
 
@@ -73,6 +80,7 @@ class Entrance(QObject):
         scope: owns look-ups, which may be cut off.
         acts: owns sign-ins, which must not be.
         desk: the accounts that are open.
+        clipboard: takes addresses and codes.
         signed_in: takes over once somebody has.
     """
 
@@ -84,6 +92,7 @@ class Entrance(QObject):
         scope: TaskScope,
         acts: TaskScope,
         desk: Desk,
+        clipboard: SecretClipboard,
         signed_in: Callable[[Kept, Services], None],
     ) -> None:
         super().__init__()
@@ -98,12 +107,17 @@ class Entrance(QObject):
         self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None
         self._password_for: Origin | None = None
+        self._looked_up: Target | None = None
         self.page = page
         self._holds = (Hold(page.go_on, page.messages), Hold(page.enter, page.messages))
         page.look_up.connect(self._begin_look_up)
         page.never_mind.connect(self._stop_look_up)
         page.edited.connect(self._other_server)
         page.sign_in.connect(self._begin_sign_in)
+        self.browser = BrowserEntrance(
+            page, services, scope, clipboard, self._browser_opened, self._browser_failed
+        )
+        page.left.connect(self.browser.stop)
 
     def catch_up(self) -> None:
         """Do what was pressed before anybody was there to hear it."""
@@ -135,7 +149,7 @@ class Entrance(QObject):
         self._holds[1].end()
         page.prefill(homeserver.server_name)
         self._matrix_id = None
-        self._show_server(homeserver, "")
+        self._show_server(homeserver, Ways(password=True))
         page.who.editor.setText(who)
         page.line.setText(password.reveal())
         page.enter.click()
@@ -184,18 +198,20 @@ class Entrance(QObject):
 
     async def _look_up(self, target: Target) -> None:
         services = await self._services()
+        # Who asks for the same server once more wants to know anew.
+        again, self._looked_up = target == self._looked_up, target
         try:
-            homeserver = await services.discovery.find(target)
+            homeserver = await services.discovery.find(target, fresh=again)
         except LatchkeyError as error:
             self.page.looking_up(False)
             self._look_up_failed(error)
             return
-        why = ""
-        if not homeserver.takes_password:
+        ways, why = ways_into(homeserver), ""
+        if not ways.any:
             support = await services.discovery.support(homeserver.server_name)
-            why = f"{self._why_no_way(homeserver)} {who_helps(homeserver.server_name, support)}"
+            why = f"{no_way_words(homeserver)} {who_helps(homeserver.server_name, support)}"
         self.page.looking_up(False)
-        self._show_server(homeserver, why)
+        self._show_server(homeserver, ways, why)
 
     def _look_up_failed(self, error: LatchkeyError) -> None:
         """Say beside the field why there is no server."""
@@ -209,7 +225,7 @@ class Entrance(QObject):
         self.page.where.show_error(f"{found.sentence} {next_step}".strip())
         self.page.focus(self.page.where)
 
-    def _show_server(self, homeserver: Homeserver, why_no_way: str) -> None:
+    def _show_server(self, homeserver: Homeserver, ways: Ways, why_no_way: str = "") -> None:
         self._homeserver = homeserver
         if homeserver.origin != self._password_for:
             # What was typed for one server is not offered to another.
@@ -219,9 +235,21 @@ class Entrance(QObject):
         name, how = homeserver.server_name, self._how_found(homeserver)
         if why_no_way:
             self.page.show_no_way(name, how, why_no_way)
-        else:
-            offers = self.tr("It takes a password.")
-            self.page.show_server(name, f"{how} {offers}", ask_who=self._matrix_id is None)
+            return
+        self.page.show_server(
+            name,
+            f"{how} {ways_words(ways)}",
+            ask_who=self._matrix_id is None,
+            password=ways.password,
+        )
+        self.browser.offer(homeserver, ways, self._known_device(homeserver))
+
+    def _known_device(self, homeserver: Homeserver) -> str | None:
+        """Return the device of the Matrix ID that was typed, if one is known here."""
+        if self._matrix_id is None:
+            return None
+        known = self._known(UserId(str(self._matrix_id)), homeserver.origin)
+        return None if known is None else known.device_id
 
     def _how_found(self, homeserver: Homeserver) -> str:
         where = homeserver.origin.name
@@ -232,13 +260,6 @@ class Entrance(QObject):
         else:
             text = self.tr("Found directly at {host}.")
         return text.format(host=where, server=homeserver.server_name)
-
-    def _why_no_way(self, homeserver: Homeserver) -> str:
-        if LOGIN_SSO in homeserver.login_types:
-            text = self.tr("{server} signs in on its own website only, not with a password.")
-        else:
-            text = self.tr("{server} does not sign in with a password.")
-        return text.format(server=homeserver.server_name)
 
     # --- the person -----------------------------------------------------------------------------
 
@@ -324,6 +345,28 @@ class Entrance(QObject):
 
     def _hold(self, at: int, error: RateLimited) -> None:
         self._holds[at].begin(error.retry_after, lambda left: explain(waiting(error, left)))
+
+    # --- the browser ----------------------------------------------------------------------------
+
+    async def _browser_opened(self, opened: Opened, services: Services) -> None:
+        there = self._desk.find(opened.session.account)
+        if there is not None and len(there.context.acts):
+            text = self.tr("Something is under way in this account. Sign in when that is done.")
+            self.page.messages.show(Banner("warn", Explanation(text)))
+            await end_opened(opened, services)
+            return
+        signed_in = await self._keep(opened, services, kept=self.page.keep.button.isChecked())
+        self.page.messages.clear()
+        self._signed_in(signed_in, services)
+
+    def _browser_failed(self, error: LatchkeyError, oauth: bool) -> None:
+        """Say why nobody is signed in; where OAuth 2.0 is to blame, offer what is left."""
+        homeserver = self._homeserver
+        left = Ways() if homeserver is None else legacy_ways(homeserver)
+        blamed = oauth and not isinstance(error, AccessDenied | BrowserNotBack | CodeExpired)
+        self.page.messages.show(Banner("bad", explain(error)))
+        if blamed and homeserver is not None and left.any:
+            self._show_server(homeserver, left)
 
     # --- the session ----------------------------------------------------------------------------
 

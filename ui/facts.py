@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
+from PySide6.QtWidgets import QWidget
 
 from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
+from app.core.oauth import Deed
 from app.core.responses import Device, Threepid
 from app.core.server_text import clean
 from app.core.standing import Standing
 from app.flows.account import AccountView, label
 from ui import standings
 from ui.context import AccountContext
+from ui.elsewhere import Elsewhere
 from ui.messages import explain
 from ui.pages.account import AccountPage, Pair
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
 from ui.widgets.devices import DeviceLine
 
 translate = QCoreApplication.translate
@@ -34,6 +38,7 @@ class AccountFacts(QObject):
         session = context.session
         text = self.tr("What {server} knows about {user}.")
         page.open(text.format(server=session.server_name, user=session.user_id))
+        self._elsewhere = Elsewhere(self, context, page.messages)
         page.refresh.connect(self._read_again)
         page.idle.setVisible(not session.kept)
         page.idle.show_limit(context.services.choices.idle_minutes)
@@ -55,7 +60,7 @@ class AccountFacts(QObject):
         note.setVisible(suspended)
 
     def _read_again(self) -> None:
-        self._context.scope.start(self._context.refresh(), "read account")
+        self._context.scope.start(self._context.refresh(fresh=True), "read account")
 
     def _limit_idle(self, minutes: int) -> None:
         try:
@@ -128,11 +133,32 @@ class AccountFacts(QObject):
             self._page.say(card, explain(found).sentence)
             return
         yes, no = self.tr("yes"), self.tr("no")
+        host = self._elsewhere.host
+        if self._context.managed_elsewhere:
+            no = self.tr("on {host}").format(host=host) if host else self.tr("on its website")
+            rows: list[Pair | QWidget] = [
+                Pair(self.tr("Change the password"), no),
+                Pair(
+                    self.tr("Change email and phone"),
+                    yes if found.threepid_changes.enabled else no,
+                ),
+                Pair(self.tr("Sign devices out"), no),
+            ]
+            if host:
+                rows.append(self._website_button(host))
+            self._page.fill(card, rows)
+            return
         rows = [
             Pair(self.tr("Change the password"), yes if found.change_password.enabled else no),
             Pair(self.tr("Change email and phone"), yes if found.threepid_changes.enabled else no),
         ]
         self._page.fill(card, rows)
+
+    def _website_button(self, host: str) -> Button:
+        text = self.tr("Open {host}").format(host=host).replace("&", "&&")
+        button = Button(text, "account.website", "link")
+        button.clicked.connect(lambda: self._elsewhere.go(Deed.PROFILE))
+        return button
 
     def _contact(self, threepid: Threepid) -> Pair:
         if threepid.medium == "email":

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from app.core import requests
 from app.core.errors import (
     Forbidden,
     LatchkeyError,
@@ -17,13 +16,15 @@ from app.core.errors import (
     UserDeactivated,
     UserLocked,
 )
-from app.core.homeserver import LOGIN_PASSWORD
+from app.core.identifiers import Target
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.standing import Standing, look_pause, standing_of
+from app.core.ways import Ways, ways_into
 from ui import standings
 from ui.context import AccountContext
 from ui.explanation import Explanation
+from ui.gate_browser import GateBrowser
 from ui.messages import explain, password_sentence, waiting, who_helps
 from ui.pages.gate import GatePage
 from ui.widgets.banner import Banner
@@ -47,7 +48,8 @@ class Gate(QObject):
         self._next_look = 0.0
         self._spoken: Explanation | None = None
         self._asked_for_ways = False
-        self._no_password = False
+        self._ways: Ways | None = None
+        self._away = GateBrowser(page, context, self._gone_on)
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
         context.stands.connect(self._show)
@@ -57,6 +59,8 @@ class Gate(QObject):
         page, context = self._page, self._context
         if context.standing.usable:
             self._stop_looking()
+            self._away.stop()
+            self._asked_for_ways = False
             page.put_away()
             page.password.show_error("")
             page.messages.clear()
@@ -66,19 +70,22 @@ class Gate(QObject):
         said = context.why.text if isinstance(context.why, MatrixError) else ""
         if said:
             said = self.tr("The server says: {text}").format(text=said)
-        asked = locked or closed or self._no_password
-        if not asked and not self._asked_for_ways:
+        shut = locked or closed
+        if not shut and not self._asked_for_ways:
             self._asked_for_ways = True
             context.scope.start(self._look_for_ways(), "ways to sign in")
+        ways = Ways(password=True) if self._ways is None else self._ways
+        asked = shut or not ways.any
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
-        if self._no_password and not (locked or closed):
+        if not ways.any and not shut:
             help_ = f"{standings.no_password(context.session)} {help_}"
         looks = self._when() if locked else ""
         page.say(standings.title(context), standings.meaning(context), said, help_, looks)
         leave = self.tr("Sign out…")
         if context.standing is Standing.ENDED:
             leave = self.tr("Remove from this computer…")
-        page.offer(password=not asked, leave=leave)
+        browser = "" if shut else self._away.words(ways)
+        page.offer(password=ways.password and not shut, browser=browser, leave=leave)
         if context.words is not None and context.words is not self._spoken:
             page.messages.show(Banner("warn", context.words))
         self._spoken = context.words
@@ -88,10 +95,17 @@ class Gate(QObject):
             self._stop_looking()
 
     async def _look_for_ways(self) -> None:
-        """Find out whether a password signs in at all; a server that does not say may take one."""
+        """Find out how the server signs people in now; one that is silent may take a password."""
         with contextlib.suppress(LatchkeyError):
-            found = await self._context.api.call(requests.login_flows())
-            self._no_password = LOGIN_PASSWORD not in {each.type for each in found.flows}
+            where = Target(origin=self._context.session.origin)
+            found = await self._context.services.discovery.find(where, fresh=True)
+            self._ways = ways_into(found)
+            self._away.server_is(found)
+            self._show()
+
+    def _gone_on(self, error: LatchkeyError | None) -> None:
+        if error is not None:
+            self._page.messages.show(Banner("bad", explain(error)))
             self._show()
 
     # --- looking again --------------------------------------------------------------------------

@@ -100,6 +100,7 @@ class Shell:
             self._scope,
             self._acts,
             self.desk,
+            self._clipboard,
             self._signed_in,
         )
         self._leaving = Leaving(

@@ -16,6 +16,7 @@ import msgspec
 from app.core import responses
 from app.core.deactivation import Deactivation
 from app.core.errors import LocalProtocolError
+from app.core.homeserver import Icon
 from app.core.identifiers import UserIdentifier
 from app.core.oauth import AuthMetadata
 from app.core.secret import Secret
@@ -27,6 +28,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 CLIENT = "/_matrix/client/v3"
 MIB = 1024 * 1024
+ICON_LIMIT = 128 * 1024
 
 
 class Token(Enum):
@@ -370,6 +372,17 @@ def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
     """
     path = f"{CLIENT}/auth/{quote(stage, safe='')}/fallback/web"
     return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)
+
+
+def media(icon: Icon) -> Request[responses.Empty]:
+    """Get a picture, small ("Content repository", GET /thumbnail, without a token).
+
+    Nobody is signed in where it is wanted, so it is the deprecated path, as the specification says
+    of icons of identity providers.
+    """
+    where = f"{quote(icon.server_name, safe='')}/{quote(icon.media_id, safe='')}"
+    path = f"/_matrix/media/v3/thumbnail/{where}?width=40&height=40&method=scale"
+    return Request("GET", path, responses.Empty, limit=ICON_LIMIT)
 
 
 def read(path: str, response: type[T]) -> Request[T]:

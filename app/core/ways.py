@@ -61,4 +61,3 @@ def legacy_ways(homeserver: Homeserver) -> Ways:
     if sso.oauth_aware:
         return Ways(sso=True, one_button=True)
     return Ways(sso=True, providers=sso.providers, password=homeserver.takes_password)
-

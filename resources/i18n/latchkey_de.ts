@@ -67,12 +67,28 @@
             <translation>nein</translation>
         </message>
         <message>
+            <source>on {host}</source>
+            <translation>auf {host}</translation>
+        </message>
+        <message>
+            <source>on its website</source>
+            <translation>auf seiner Website</translation>
+        </message>
+        <message>
             <source>Change the password</source>
             <translation>Das Passwort ändern</translation>
         </message>
         <message>
             <source>Change email and phone</source>
             <translation>E-Mail und Telefon ändern</translation>
+        </message>
+        <message>
+            <source>Sign devices out</source>
+            <translation>Geräte abmelden</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>{host} öffnen</translation>
         </message>
         <message>
             <source>Email</source>
@@ -271,6 +287,56 @@
         </message>
     </context>
     <context>
+        <name>BrowserEntrance</name>
+        <message>
+            <source>You sign in on {host}, in your browser.</source>
+            <translation>Du meldest dich auf {host} an, in deinem Browser.</translation>
+        </message>
+        <message>
+            <source>Or sign in on {host}, in your browser.</source>
+            <translation>Oder melde dich auf {host} an, in deinem Browser.</translation>
+        </message>
+        <message>
+            <source>Continue with {provider}</source>
+            <translation>Weiter mit {provider}</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrowserWait</name>
+        <message>
+            <source>Go on in your browser</source>
+            <translation>Weiter geht es in deinem Browser</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Noch einmal öffnen</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Page on {host}</source>
+            <translation>Seite auf {host}</translation>
+        </message>
+        <message>
+            <source>Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it waits for five minutes.</source>
+            <translation>Melde dich dort an und komm hierher zurück: Latchkey merkt es von selbst. Geöffnet um {time}; es wartet fünf Minuten.</translation>
+        </message>
+        <message>
+            <source>No browser could be started. Copy the address, and open it yourself.</source>
+            <translation>Es ließ sich kein Browser starten. Kopiere die Adresse und öffne sie selbst.</translation>
+        </message>
+    </context>
+    <context>
         <name>BusyButton</name>
         <message>
             <source>Working</source>
@@ -409,6 +475,10 @@
     </context>
     <context>
         <name>Closing</name>
+        <message>
+            <source>{server} closes accounts itself, on {host}.</source>
+            <translation>{server} schließt Konten selbst, auf {host}.</translation>
+        </message>
         <message>
             <source>Read at {time}.</source>
             <translation>Gelesen um {time}.</translation>
@@ -759,6 +829,10 @@
             <translation>{user} endgültig schließen. Das lässt sich nicht rückgängig machen, weder von dir noch von sonst jemandem.</translation>
         </message>
         <message>
+            <source>On the server's website</source>
+            <translation>Auf der Website des Servers</translation>
+        </message>
+        <message>
             <source>Save a record…</source>
             <translation>Aufstellung sichern …</translation>
         </message>
@@ -850,6 +924,42 @@
     <context>
         <name>DeviceCard</name>
         <message>
+            <source>Go on with a code</source>
+            <translation>Weiter mit einem Code</translation>
+        </message>
+        <message>
+            <source>Copy code</source>
+            <translation>Code kopieren</translation>
+        </message>
+        <message>
+            <source>Open it here</source>
+            <translation>Hier öffnen</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>On any device, open {address} and type this code:</source>
+            <translation>Öffne auf irgendeinem Gerät {address} und gib diesen Code ein:</translation>
+        </message>
+        <message>
+            <source>Code: {code}</source>
+            <translation>Code: {code}</translation>
+        </message>
+        <message>
+            <source>Latchkey notices by itself when that is done. The code is good until {time}.</source>
+            <translation>Latchkey merkt von selbst, wenn das geschehen ist. Der Code gilt bis {time}.</translation>
+        </message>
+        <message>
+            <source>QR code of that page</source>
+            <translation>QR-Code dieser Seite</translation>
+        </message>
+        <message>
             <source>Devices</source>
             <translation>Geräte</translation>
         </message>
@@ -932,6 +1042,22 @@
                 <numerusform>• und %n weitere</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{server} signs devices out on its website; it does not say where.</source>
+            <translation>{server} meldet Geräte auf seiner Website ab; wo, sagt er nicht.</translation>
+        </message>
+        <message>
+            <source>Go on at {host}?</source>
+            <translation>Auf {host} weitermachen?</translation>
+        </message>
+        <message>
+            <source>{server} signs devices out on its website. Your browser opens {host}:</source>
+            <translation>{server} meldet Geräte auf seiner Website ab. Dein Browser öffnet {host}:</translation>
+        </message>
+        <message>
+            <source>Open browser</source>
+            <translation>Browser öffnen</translation>
+        </message>
         <message numerus="yes">
             <source>%n devices are signed out.</source>
             <translation>
@@ -977,6 +1103,21 @@
         <message>
             <source>Choose {device}</source>
             <translation>{device} auswählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Elsewhere</name>
+        <message>
+            <source>Open {host}</source>
+            <translation>{host} öffnen</translation>
+        </message>
+        <message>
+            <source>its website; it does not say where that is</source>
+            <translation>seiner Website; wo die ist, sagt er nicht</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>Es ließ sich kein Browser starten. Die Seite ist auf {host}.</translation>
         </message>
     </context>
     <context>
@@ -1033,10 +1174,6 @@
             <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
         <message>
-            <source>It takes a password.</source>
-            <translation>Er nimmt ein Passwort an.</translation>
-        </message>
-        <message>
             <source>Its homeserver is {host}, as {server} says.</source>
             <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
         </message>
@@ -1047,14 +1184,6 @@
         <message>
             <source>Found directly at {host}.</source>
             <translation>Direkt bei {host} gefunden.</translation>
-        </message>
-        <message>
-            <source>{server} signs in on its own website only, not with a password.</source>
-            <translation>Bei {server} meldet man sich nur auf der eigenen Website an, nicht mit einem Passwort.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
         </message>
         <message>
             <source>Enter your name on this server, your email or phone number.</source>
@@ -1124,6 +1253,13 @@
         </message>
     </context>
     <context>
+        <name>GateBrowser</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
+        </message>
+    </context>
+    <context>
         <name>GatePage</name>
         <message>
             <source>&amp;Password</source>
@@ -1140,6 +1276,10 @@
         <message>
             <source>Sign in</source>
             <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
         </message>
     </context>
     <context>
@@ -1990,8 +2130,20 @@
             <translation>Das Passwort lässt sich hier nicht ändern</translation>
         </message>
         <message>
+            <source>On the server's website</source>
+            <translation>Auf der Website des Servers</translation>
+        </message>
+        <message>
             <source>Change password…</source>
             <translation>Passwort ändern …</translation>
+        </message>
+        <message>
+            <source>The password of {user}.</source>
+            <translation>Das Passwort von {user}.</translation>
+        </message>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} verwaltet dein Passwort selbst, auf {host}. Dort wird es geändert.</translation>
         </message>
         <message>
             <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
@@ -3105,6 +3257,40 @@
         <message>
             <source>The server does not take this token. It may be used up.</source>
             <translation>Der Server nimmt dieses Token nicht an. Vielleicht ist es verbraucht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ways</name>
+        <message>
+            <source>It takes a password.</source>
+            <translation>Er nimmt ein Passwort.</translation>
+        </message>
+        <message>
+            <source>It takes a password, or signs you in on a website.</source>
+            <translation>Er nimmt ein Passwort oder meldet dich auf einer Website an.</translation>
+        </message>
+        <message>
+            <source>It signs you in on its website.</source>
+            <translation>Er meldet dich auf seiner Website an.</translation>
+        </message>
+        <message>
+            <source>Where {server} signs people in could not be read: {why}</source>
+            <translation>Wo {server} Leute anmeldet, ließ sich nicht lesen: {why}</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its website, but lets no program come back.</source>
+            <translation>{server} meldet auf seiner Website an, lässt aber kein Programm zurückkommen.</translation>
+        </message>
+        <message>
+            <source>{server} offers no way to sign in that Latchkey knows.</source>
+            <translation>{server} bietet keinen Weg zur Anmeldung, den Latchkey kennt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysCard</name>
+        <message>
+            <source>Use a code on another device</source>
+            <translation>Einen Code auf einem anderen Gerät verwenden</translation>
         </message>
     </context>
     <context>

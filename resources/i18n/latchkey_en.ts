@@ -67,12 +67,28 @@
             <translation>no</translation>
         </message>
         <message>
+            <source>on {host}</source>
+            <translation>on {host}</translation>
+        </message>
+        <message>
+            <source>on its website</source>
+            <translation>on its website</translation>
+        </message>
+        <message>
             <source>Change the password</source>
             <translation>Change the password</translation>
         </message>
         <message>
             <source>Change email and phone</source>
             <translation>Change email and phone</translation>
+        </message>
+        <message>
+            <source>Sign devices out</source>
+            <translation>Sign devices out</translation>
+        </message>
+        <message>
+            <source>Open {host}</source>
+            <translation>Open {host}</translation>
         </message>
         <message>
             <source>Email</source>
@@ -271,6 +287,56 @@
         </message>
     </context>
     <context>
+        <name>BrowserEntrance</name>
+        <message>
+            <source>You sign in on {host}, in your browser.</source>
+            <translation>You sign in on {host}, in your browser.</translation>
+        </message>
+        <message>
+            <source>Or sign in on {host}, in your browser.</source>
+            <translation>Or sign in on {host}, in your browser.</translation>
+        </message>
+        <message>
+            <source>Continue with {provider}</source>
+            <translation>Continue with {provider}</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrowserWait</name>
+        <message>
+            <source>Go on in your browser</source>
+            <translation>Go on in your browser</translation>
+        </message>
+        <message>
+            <source>Open again</source>
+            <translation>Open again</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Copy address</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Page on {host}</source>
+            <translation>Page on {host}</translation>
+        </message>
+        <message>
+            <source>Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it waits for five minutes.</source>
+            <translation>Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it waits for five minutes.</translation>
+        </message>
+        <message>
+            <source>No browser could be started. Copy the address, and open it yourself.</source>
+            <translation>No browser could be started. Copy the address, and open it yourself.</translation>
+        </message>
+    </context>
+    <context>
         <name>BusyButton</name>
         <message>
             <source>Working</source>
@@ -409,6 +475,10 @@
     </context>
     <context>
         <name>Closing</name>
+        <message>
+            <source>{server} closes accounts itself, on {host}.</source>
+            <translation>{server} closes accounts itself, on {host}.</translation>
+        </message>
         <message>
             <source>Read at {time}.</source>
             <translation>Read at {time}.</translation>
@@ -759,6 +829,10 @@
             <translation>Close {user} for good. This cannot be undone, by you or by anyone else.</translation>
         </message>
         <message>
+            <source>On the server's website</source>
+            <translation>On the server's website</translation>
+        </message>
+        <message>
             <source>Save a record…</source>
             <translation>Save a record…</translation>
         </message>
@@ -850,6 +924,42 @@
     <context>
         <name>DeviceCard</name>
         <message>
+            <source>Go on with a code</source>
+            <translation>Go on with a code</translation>
+        </message>
+        <message>
+            <source>Copy code</source>
+            <translation>Copy code</translation>
+        </message>
+        <message>
+            <source>Open it here</source>
+            <translation>Open it here</translation>
+        </message>
+        <message>
+            <source>Copy address</source>
+            <translation>Copy address</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>On any device, open {address} and type this code:</source>
+            <translation>On any device, open {address} and type this code:</translation>
+        </message>
+        <message>
+            <source>Code: {code}</source>
+            <translation>Code: {code}</translation>
+        </message>
+        <message>
+            <source>Latchkey notices by itself when that is done. The code is good until {time}.</source>
+            <translation>Latchkey notices by itself when that is done. The code is good until {time}.</translation>
+        </message>
+        <message>
+            <source>QR code of that page</source>
+            <translation>QR code of that page</translation>
+        </message>
+        <message>
             <source>Devices</source>
             <translation>Devices</translation>
         </message>
@@ -932,6 +1042,22 @@
                 <numerusform>• and %n more</numerusform>
             </translation>
         </message>
+        <message>
+            <source>{server} signs devices out on its website; it does not say where.</source>
+            <translation>{server} signs devices out on its website; it does not say where.</translation>
+        </message>
+        <message>
+            <source>Go on at {host}?</source>
+            <translation>Go on at {host}?</translation>
+        </message>
+        <message>
+            <source>{server} signs devices out on its website. Your browser opens {host}:</source>
+            <translation>{server} signs devices out on its website. Your browser opens {host}:</translation>
+        </message>
+        <message>
+            <source>Open browser</source>
+            <translation>Open browser</translation>
+        </message>
         <message numerus="yes">
             <source>%n devices are signed out.</source>
             <translation>
@@ -977,6 +1103,21 @@
         <message>
             <source>Choose {device}</source>
             <translation>Choose {device}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Elsewhere</name>
+        <message>
+            <source>Open {host}</source>
+            <translation>Open {host}</translation>
+        </message>
+        <message>
+            <source>its website; it does not say where that is</source>
+            <translation>its website; it does not say where that is</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>No browser could be started. The page is on {host}.</translation>
         </message>
     </context>
     <context>
@@ -1033,10 +1174,6 @@
             <translation>Try again in a minute, or check your connection.</translation>
         </message>
         <message>
-            <source>It takes a password.</source>
-            <translation>It takes a password.</translation>
-        </message>
-        <message>
             <source>Its homeserver is {host}, as {server} says.</source>
             <translation>Its homeserver is {host}, as {server} says.</translation>
         </message>
@@ -1047,14 +1184,6 @@
         <message>
             <source>Found directly at {host}.</source>
             <translation>Found directly at {host}.</translation>
-        </message>
-        <message>
-            <source>{server} signs in on its own website only, not with a password.</source>
-            <translation>{server} signs in on its own website only, not with a password.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>{server} does not sign in with a password.</translation>
         </message>
         <message>
             <source>Enter your name on this server, your email or phone number.</source>
@@ -1124,6 +1253,13 @@
         </message>
     </context>
     <context>
+        <name>GateBrowser</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>You sign in again on {host}, in your browser.</translation>
+        </message>
+    </context>
+    <context>
         <name>GatePage</name>
         <message>
             <source>&amp;Password</source>
@@ -1140,6 +1276,10 @@
         <message>
             <source>Sign in</source>
             <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
         </message>
     </context>
     <context>
@@ -1990,8 +2130,20 @@
             <translation>The password cannot be changed here</translation>
         </message>
         <message>
+            <source>On the server's website</source>
+            <translation>On the server's website</translation>
+        </message>
+        <message>
             <source>Change password…</source>
             <translation>Change password…</translation>
+        </message>
+        <message>
+            <source>The password of {user}.</source>
+            <translation>The password of {user}.</translation>
+        </message>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} looks after your password itself, on {host}. It is changed there.</translation>
         </message>
         <message>
             <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
@@ -3105,6 +3257,40 @@
         <message>
             <source>The server does not take this token. It may be used up.</source>
             <translation>The server does not take this token. It may be used up.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ways</name>
+        <message>
+            <source>It takes a password.</source>
+            <translation>It takes a password.</translation>
+        </message>
+        <message>
+            <source>It takes a password, or signs you in on a website.</source>
+            <translation>It takes a password, or signs you in on a website.</translation>
+        </message>
+        <message>
+            <source>It signs you in on its website.</source>
+            <translation>It signs you in on its website.</translation>
+        </message>
+        <message>
+            <source>Where {server} signs people in could not be read: {why}</source>
+            <translation>Where {server} signs people in could not be read: {why}</translation>
+        </message>
+        <message>
+            <source>{server} signs in on its website, but lets no program come back.</source>
+            <translation>{server} signs in on its website, but lets no program come back.</translation>
+        </message>
+        <message>
+            <source>{server} offers no way to sign in that Latchkey knows.</source>
+            <translation>{server} offers no way to sign in that Latchkey knows.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WaysCard</name>
+        <message>
+            <source>Use a code on another device</source>
+            <translation>Use a code on another device</translation>
         </message>
     </context>
     <context>

@@ -345,8 +345,8 @@ async def test_a_second_press_does_nothing(start):
 @pytest.mark.parametrize(
     ("flows", "sentence"),
     [
-        (ok({"flows": [{"type": "m.login.sso"}]}), "on its own website only"),
-        (no(404, "M_UNRECOGNIZED"), "does not sign in with a password"),
+        (ok({"flows": [{"type": "m.login.sso"}]}), "lets no program come back"),
+        (no(404, "M_UNRECOGNIZED"), "offers no way to sign in"),
     ],
 )
 async def test_a_server_without_passwords_says_whom_to_ask(start, flows, sentence):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
@@ -13,6 +13,7 @@ from ui.widgets.card import Actions, Card, Column, StackedActions
 from ui.widgets.countdown import Hold
 from ui.widgets.fact import Fact
 from ui.widgets.field import Field
+from ui.widgets.management_card import ManagementCard
 from ui.widgets.rooms_card import RoomsCard
 from ui.widgets.switch import SwitchRow
 from ui.widgets.text import Role, Text
@@ -50,6 +51,7 @@ class DeactivatePage(Column):
         self.setObjectName("page.deactivate")
         self._user_id = user_id
         self._busy = False
+        self._here: list[QWidget] = []
         self.title.setText(self.tr("Deactivate"))
         text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
         self.sentence.say(text.format(user=user_id))
@@ -57,6 +59,7 @@ class DeactivatePage(Column):
         self._make_facts(user_id, server_name)
         self.rooms = RoomsCard()
         self.rows.addWidget(self.rooms)
+        self.website = ManagementCard(self.tr("On the server's website"), "deactivate.website")
         self.record = Button(self.tr("Save a record…"), "deactivate.record")
         self.record.clicked.connect(self.save)
         self.rows.addWidget(Actions(self.record))
@@ -68,6 +71,7 @@ class DeactivatePage(Column):
         self._make_helping()
         self._make_advanced()
         self._make_yes()
+        self.rows.addWidget(self.website)
         self.rows.addStretch(1)
         self._judge()
 
@@ -87,6 +91,18 @@ class DeactivatePage(Column):
         """Tell that it came into sight (the name is Qt's)."""
         super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
         self.begun.emit()
+
+    def lead_elsewhere(self, *, elsewhere: bool) -> None:
+        """Show what is known, and the way to the website where the account is closed.
+
+        Args:
+            elsewhere: whether it is closed there; if not, it is closed here.
+        """
+        for part in self._here:
+            part.setVisible(not elsewhere)
+        if elsewhere:
+            self._advanced_card.hide()
+        self.website.setVisible(elsewhere)
 
     def choices(self) -> Deactivation | None:
         """Return what was chosen; None where a field is wrong, which is said beside it."""
@@ -139,6 +155,7 @@ class DeactivatePage(Column):
         )
         card.rows.addWidget(self.erase)
         self.rows.addWidget(card)
+        self._here.append(card)
 
     def _make_helping(self) -> None:
         card = Card()
@@ -155,6 +172,7 @@ class DeactivatePage(Column):
         card.rows.addWidget(self.helping)
         card.rows.addWidget(self.read_out)
         self.rows.addWidget(card)
+        self._here.append(card)
 
     def _make_advanced(self) -> None:
         self.advanced = Button(self.tr("Advanced"), "deactivate.advanced", "link")
@@ -164,6 +182,7 @@ class DeactivatePage(Column):
         row = QHBoxLayout()
         row.addWidget(self.advanced)
         row.addStretch(1)
+        self._here.append(self.advanced)
         self.rows.addLayout(row)
         self._advanced_card = Card()
         meaning = self.tr(
@@ -202,7 +221,9 @@ class DeactivatePage(Column):
         self.close_it.clicked.connect(self._press)
         self.hold = Hold(self.close_it, self.messages)
         self.hold.over.connect(self._judge)
-        self.rows.addWidget(StackedActions(self.keep_it, self.close_it))
+        actions = StackedActions(self.keep_it, self.close_it)
+        self.rows.addWidget(actions)
+        self._here += [card, actions]
         self._help(on=False)
 
     # --- what is turned and typed ---------------------------------------------------------------

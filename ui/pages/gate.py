@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from ui.widgets.banner import Banners
+from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
 from ui.widgets.field import Field, SecretLine
@@ -23,11 +24,13 @@ class GatePage(Column):
         sign_in: the person wants to sign in again with what is in the field.
         look_again: the person wants to know whether it is over.
         sign_out: the person wants to leave.
+        continue_: the person wants to sign in again in a browser.
     """
 
     sign_in = Signal()
     look_again = Signal()
     sign_out = Signal()
+    continue_ = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +53,15 @@ class GatePage(Column):
         self.leave = BusyButton(self.tr("Sign out…"), "gate.sign-out", "plain")
         self.again = BusyButton(self.tr("Look again"), "gate.look-again", "plain")
         self.enter = BusyButton(self.tr("Sign in"), "gate.enter")
-        for card in (self.why, self.prove):
+        self.browser = Card()
+        self.browser.setObjectName("gate.browser")
+        self.browser_words = Text(Role.BODY)
+        self.browser_words.setObjectName("gate.browser.words")
+        self.go_on = BusyButton(self.tr("Continue"), "gate.continue")
+        self.browser.rows.addWidget(self.browser_words)
+        self.browser.rows.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
+        self.wait = BrowserWait("gate.wait")
+        for card in (self.why, self.prove, self.browser, self.wait):
             self.rows.addWidget(card)
         self.rows.addWidget(Actions(self.again, self.enter))
         self.rows.addWidget(Actions(self.leave))
@@ -58,6 +69,7 @@ class GatePage(Column):
         self.leave.clicked.connect(self._sign_out)
         self.again.clicked.connect(self._look_again)
         self.enter.clicked.connect(self._enter)
+        self.go_on.clicked.connect(self.continue_)
 
     def say(self, title: str, meaning: str, said: str, help_: str, looks: str) -> None:
         """Say how the account stands.
@@ -76,20 +88,24 @@ class GatePage(Column):
         self.looks.say(looks)
         self.why.setVisible(bool(said or help_ or looks))
 
-    def offer(self, *, password: bool, leave: str) -> None:
+    def offer(self, *, password: bool, browser: str, leave: str) -> None:
         """Offer what helps.
 
         Args:
-            password: whether to sign in again.
+            password: whether to sign in again with it.
+            browser: where to sign in again in a browser, in words; empty if not.
             leave: what leaving is called here.
         """
         self.prove.setVisible(password)
         self.enter.setVisible(password)
+        self.browser_words.setText(browser)
+        self.browser.setVisible(bool(browser) and self.wait.isHidden())
         self.leave.setText(leave)
 
     def primary(self) -> QPushButton | None:
-        """Return "Sign in", or "Look again" where there is nothing to sign in with."""
-        return self.enter if self.enter.isVisible() else self.again
+        """Return "Sign in" or "Continue", or "Look again" where neither is there."""
+        ways = (self.enter, self.go_on, self.again)
+        return next(each for each in ways if each.isVisible() or each is self.again)
 
     def begin(self) -> None:
         """Begin with the password, or with the button."""
@@ -97,7 +113,7 @@ class GatePage(Column):
             self.line.setFocus()
             self.line.selectAll()
         else:
-            self.again.setFocus()
+            (self.go_on if self.go_on.isVisible() else self.again).setFocus()
 
     def put_away(self) -> None:
         """Empty the field."""

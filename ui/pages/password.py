@@ -13,20 +13,24 @@ from app.core.errors import (
     PolicyRefused,
     RateLimited,
     UnknownToken,
+    Unrecognized,
     UserLocked,
 )
+from app.core.oauth import Deed
 from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.flows.account import label, others
 from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
 from app.flows.ports import Cancelled, Withdrawn
 from ui.context import AccountContext
+from ui.elsewhere import Elsewhere
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, outcome_of_devices, policy_sentence, waiting, who_helps
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
 from ui.widgets.countdown import Hold
+from ui.widgets.management_card import ManagementCard
 from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
 from ui.widgets.text import Role, Text
@@ -51,9 +55,13 @@ class PasswordPage(Column):
         )
         self.sentence.say(text.format(user=user_id))
         self.messages = Banners(self.banners, self.to_top)
+        self._elsewhere = Elsewhere(self, context, self.messages)
         self.refusal = Card(self.tr("The password cannot be changed here"))
         self.refusal.setObjectName("password.refusal")
         self.refusal.hide()
+        self.website = ManagementCard(self.tr("On the server's website"), "password.website")
+        self.website.wanted.connect(lambda: self._elsewhere.go(Deed.PROFILE))
+        self.rows.addWidget(self.website)
         self.new = NewPassword(
             user_id, context.services.passwords, context.clipboard, context.scope
         )
@@ -86,6 +94,10 @@ class PasswordPage(Column):
         view = self._context.view
         if view is None:
             return
+        if self._context.managed_elsewhere:
+            self._show_website()
+            return
+        self.website.hide()
         allowed = (
             isinstance(view.capabilities, LatchkeyError)
             or view.capabilities.change_password.enabled
@@ -97,6 +109,17 @@ class PasswordPage(Column):
             self._context.scope.start(self._say_why_not(), "find support contact")
         self.new.set_policy(None if isinstance(view.policy, LatchkeyError) else view.policy)
         self.devices.show_devices(self._other_names(), view.backup)
+
+    def _show_website(self) -> None:
+        """Lead to where the password is: this server has no endpoint for it."""
+        for part in (self.refusal, self.new, self.devices, self.change):
+            part.hide()
+        user = self._context.session.user_id
+        self.sentence.say(self.tr("The password of {user}.").format(user=user))
+        self._elsewhere.fill(
+            self.website,
+            self.tr("{server} looks after your password itself, on {host}. It is changed there."),
+        )
 
     async def _say_why_not(self) -> None:
         server = self._context.session.server_name
@@ -185,6 +208,9 @@ class PasswordPage(Column):
         match reason:
             case PolicyRefused():
                 self.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
+            case Unrecognized():
+                self.messages.show(Banner("bad", explain_as(sentence, reason)))
+                self._context.scope.start(self._context.doubt_server(), "ask the server anew")
             case UnknownToken() | MissingToken() | UserLocked():
                 found = explain_as(sentence, reason)
                 self.messages.show(Banner("bad", found))

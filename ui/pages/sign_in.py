@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.theme import STEP
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column
@@ -36,6 +37,7 @@ class SignInPage(Column):
         look_up: the person wants the typed server looked up.
         never_mind: the person types on, or presses Escape, while it is being looked up.
         edited: another server is being typed.
+        left: the server that was shown is not meant any more.
         sign_in: the person wants to sign in with what is in the fields.
         back: the person wants to go back to an account that is there.
         forgot: the person has forgotten the password.
@@ -46,6 +48,7 @@ class SignInPage(Column):
     look_up = Signal()
     never_mind = Signal()
     edited = Signal()
+    left = Signal()
     sign_in = Signal()
     back = Signal()
     forgot = Signal()
@@ -85,8 +88,10 @@ class SignInPage(Column):
         self.where.editor.setFocus()
 
     def primary(self) -> QPushButton | None:
-        """Return "Continue" or "Sign in", whichever is there."""
-        return next((each for each in (self.enter, self.go_on) if each.isVisible()), None)
+        """Return "Continue", "Sign in" or the way through the browser, whichever is there."""
+        ways = self.findChildren(QPushButton)
+        first = [each for each in ways if each.property("look") == "primary" and each.isVisible()]
+        return next((each for each in (self.enter, self.go_on, *first) if each.isVisible()), None)
 
     def prefill(self, where: str) -> None:
         """Begin anew, with what is known filled in."""
@@ -169,19 +174,34 @@ class SignInPage(Column):
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 
-    def show_server(self, name: str, how: str, *, ask_who: bool) -> None:
-        """Show the server that was found, and ask for the password.
+    def show_server(self, name: str, how: str, *, ask_who: bool, password: bool = True) -> None:
+        """Show the server that was found, and ask for the password if it takes one.
 
         Args:
             name: of the server.
             how: it was found, and what it offers.
             ask_who: whether the name on the server is still to be asked for.
+            password: whether it takes one.
         """
         self._open(name, how)
-        for part in (self.who_card, self._enter_row):
-            part.show()
-        self.who.setVisible(ask_who)
-        self.focus(self.who if ask_who else self.password)
+        self.who_card.show()
+        self._enter_row.setVisible(password)
+        self.password.setVisible(password)
+        self.who.setVisible(ask_who and password)
+        if password:
+            self.focus(self.who if ask_who else self.password)
+
+    def put_way(self, card: Card) -> None:
+        """Take in a card about ways that lead through a browser."""
+        self._ways.addWidget(card)
+        self._way_cards.append(card)
+
+    def asked_elsewhere(self, waiting: bool) -> None:
+        """Put the choices away while the person is in the browser."""
+        self.who_card.setVisible(not waiting)
+        self.change.setEnabled(not waiting)
+        self.forgotten.setEnabled(not waiting)
+        self.where.editor.setReadOnly(waiting)
 
     def show_no_way(self, name: str, how: str, why: str) -> None:
         """Show the server that was found, and why nobody can sign in there from here."""
@@ -259,6 +279,10 @@ class SignInPage(Column):
         self._enter_row = Actions(self.enter)
         self.rows.addWidget(self.who_card)
         self.rows.addWidget(self._enter_row)
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(2 * STEP)
+        self._way_cards: list[Card] = []
+        self.rows.addLayout(self._ways)
 
     # --- what the person does -------------------------------------------------------------------
 
@@ -312,6 +336,9 @@ class SignInPage(Column):
 
     def _close(self) -> None:
         """Be as if no server had been looked up."""
-        for part in (self.server_card, self.no_way, self.who_card, self._enter_row):
+        cards = (self.server_card, self.no_way, self.who_card, self._enter_row)
+        self.left.emit()
+        self.asked_elsewhere(waiting=False)
+        for part in (*cards, *self._way_cards):
             part.hide()
         self._go_on_row.show()

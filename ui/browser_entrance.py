@@ -1,0 +1,263 @@
+"""The ways in that lead through a browser: OAuth 2.0, single sign-on, and a code elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.core.errors import LatchkeyError, OAuthFault
+from app.core.homeserver import Homeserver, Opened
+from app.core.identifiers import Link
+from app.core.oauth import DeviceCode
+from app.core.secret import Secret
+from app.core.ways import Ways
+from app.flows.oauth_sign_in import OAuthSignIn
+from app.flows.sign_in import SignIn
+from app.flows.sso_sign_in import SsoSignIn
+from app.qr import qr_of
+from app.tasks import TaskScope, in_thread
+from ui.clipboard import SecretClipboard
+from ui.context import Services
+from ui.pages.sign_in import SignInPage
+from ui.provider_icons import provider_icon
+from ui.widgets.browser_wait import BrowserWait
+from ui.widgets.device_card import DeviceCard
+from ui.widgets.ways_card import WaysCard, WayShown
+
+OpenUrl = Callable[[QUrl], bool]
+open_url: OpenUrl = QDesktopServices.openUrl
+
+
+class BrowserEntrance(QObject):
+    """Serve the part of the sign-in page that leads through a browser.
+
+    Args:
+        page: the page; is the parent.
+        services: waits for the program's parts.
+        scope: owns the waiting, which may be cut off.
+        clipboard: takes addresses and codes.
+        opened: takes over what was signed in to.
+        failed: says why nobody is signed in; told whether OAuth 2.0 failed.
+    """
+
+    def __init__(
+        self,
+        page: SignInPage,
+        services: Callable[[], Awaitable[Services]],
+        scope: TaskScope,
+        clipboard: SecretClipboard,
+        opened: Callable[[Opened, Services], Awaitable[None]],
+        failed: Callable[[LatchkeyError, bool], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._services = services
+        self._scope = scope
+        self._clipboard = clipboard
+        self._opened = opened
+        self._failed = failed
+        self._homeserver: Homeserver | None = None
+        self._ways = Ways()
+        self._device_id: str | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._icons: asyncio.Task[Any] | None = None
+        self._link: Link | None = None
+        self._code: DeviceCode | None = None
+        self._card: WaysCard | None = None
+        self._wait: BrowserWait | None = None
+        self._device: DeviceCard | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the person is in a browser, or was sent there."""
+        return self._task is not None and not self._task.done()
+
+    def offer(self, homeserver: Homeserver, ways: Ways, device_id: str | None) -> None:
+        """Offer the ways of a server.
+
+        Args:
+            homeserver: which.
+            ways: into it.
+            device_id: of the person that is meant, if one is known here.
+        """
+        self.stop()
+        self._homeserver, self._ways, self._device_id = homeserver, ways, device_id
+        if not (ways.oauth or ways.sso):
+            return
+        card = self._make_card()
+        card.offer(self._shown(homeserver, ways))
+        if not ways.password and card.buttons:
+            card.buttons[0].setFocus()
+        if ways.providers:
+            self._icons = self._scope.start(self._show_icons(homeserver), "icons")
+
+    def stop(self) -> None:
+        """Wait for nobody any more."""
+        for task in (self._task, self._icons):
+            if task is not None:
+                task.cancel()
+        self._task = self._icons = None
+        self._take_down()
+
+    # --- what is offered ------------------------------------------------------------------------
+
+    def _make_card(self) -> WaysCard:
+        if self._card is None:
+            self._card = WaysCard()
+            self._card.chosen.connect(self._begin)
+            self._card.code.connect(self._begin_code)
+            self._wait = BrowserWait("sign-in.wait")
+            self._wait.open_again.connect(self._open)
+            self._wait.copy.connect(self._copy_address)
+            self._wait.cancel.connect(self._cancel)
+            self._device = DeviceCard("sign-in.device")
+            self._device.copy.connect(self._copy_code)
+            self._device.copy_address.connect(self._copy_address)
+            self._device.open_here.connect(self._open)
+            self._device.cancel.connect(self._cancel)
+            for card in (self._card, self._wait, self._device):
+                self._page.put_way(card)
+        return self._card
+
+    def _shown(self, homeserver: Homeserver, ways: Ways) -> WayShown:
+        server = homeserver.oauth_server
+        host = homeserver.origin.name
+        if ways.oauth and server is not None:
+            host = server.authorization.host
+        words = self.tr("You sign in on {host}, in your browser.").format(host=host)
+        if ways.password:
+            words = self.tr("Or sign in on {host}, in your browser.").format(host=host)
+        buttons = [
+            self.tr("Continue with {provider}").format(provider=each.name)
+            for each in ways.providers
+        ]
+        return WayShown(
+            words, buttons or [self.tr("Continue")], ways.device, primary=not ways.password
+        )
+
+    async def _show_icons(self, homeserver: Homeserver) -> None:
+        services = await self._services()
+        api = services.open_api(homeserver.origin, None)
+        try:
+            for number, provider in enumerate(self._ways.providers):
+                found = await provider_icon(api, provider)
+                if found is not None and self._card is not None:
+                    self._card.show_icon(number, found)
+        finally:
+            await api.close()
+
+    # --- the way through the browser ------------------------------------------------------------
+
+    def _begin(self, number: int) -> None:
+        if self.under_way or self._homeserver is None:
+            return
+        self._prepare(number)
+        self._task = self._scope.start(self._run(self._by_browser(number)), "browser sign-in")
+
+    def _begin_code(self) -> None:
+        if self.under_way or self._homeserver is None:
+            return
+        self._prepare(None)
+        self._task = self._scope.start(self._run(self._by_code()), "code sign-in")
+
+    def _prepare(self, number: int | None) -> None:
+        self._page.messages.clear()
+        self._make_card().set_busy(number)
+
+    async def _by_browser(self, number: int) -> Opened:
+        services, homeserver = await self._services(), self._homeserver
+        assert homeserver is not None  # noqa: S101  # it is offered with one
+        server = homeserver.oauth_server
+        if self._ways.oauth and server is not None:
+            flow = OAuthSignIn(homeserver.origin, server, services.oauth)
+            return await flow.in_browser(self._go, self._device_id)
+        providers = self._ways.providers
+        sign_in = SignIn(services.open_api, services.clock, services.device_name)
+        sso = SsoSignIn(services.oauth.open_door, sign_in)
+        chosen = providers[number] if number < len(providers) else None
+        return await sso.run(homeserver.origin, chosen, self._go, self._device_id)
+
+    async def _by_code(self) -> Opened:
+        services, homeserver = await self._services(), self._homeserver
+        assert homeserver is not None  # noqa: S101  # it is offered with one
+        server = homeserver.oauth_server
+        assert server is not None  # noqa: S101  # likewise
+        flow = OAuthSignIn(homeserver.origin, server, services.oauth)
+        return await flow.by_code(self._show_code, self._device_id)
+
+    async def _run(self, signing_in: Awaitable[Opened]) -> None:
+        try:
+            opened = await signing_in
+        except LatchkeyError as error:
+            self._take_down()
+            self._failed(error, isinstance(error, OAuthFault))
+            return
+        await self._opened(opened, await self._services())
+        self._take_down()
+
+    def _go(self, link: Link) -> None:
+        """Send the person's browser to a page."""
+        self._link = link
+        self._page.asked_elsewhere(waiting=True)
+        if self._card is not None:
+            self._card.hide()
+        self._open()
+
+    def _open(self) -> None:
+        link, wait = self._link, self._wait
+        if link is None:
+            return
+        started = open_url(QUrl(link.url))
+        if wait is not None and self._code is None:
+            now = QDateTime.currentDateTime().toSecsSinceEpoch()
+            wait.wait(link.host, float(now), started=started)
+
+    def _show_code(self, code: DeviceCode) -> None:
+        self._code, self._link = code, code.complete or code.page
+        self._page.asked_elsewhere(waiting=True)
+        if self._card is not None:
+            self._card.hide()
+        ends = QDateTime.fromSecsSinceEpoch(round(code.ends)).time()
+        when = QLocale().toString(ends, QLocale.FormatType.ShortFormat)
+        if self._device is not None:
+            address = code.page.url.partition("://")[2].rstrip("/")
+            self._device.show_code(code.code, address, when)
+            self._scope.start(self._draw(code), "draw a code")
+
+    async def _draw(self, code: DeviceCode) -> None:
+        modules = await in_thread(lambda: qr_of((code.complete or code.page).url))
+        if self._code is code and self._device is not None:
+            self._device.draw(modules)
+
+    def _copy_address(self) -> None:
+        if self._link is not None:
+            self._clipboard.copy(Secret(self._link.url))
+
+    def _copy_code(self) -> None:
+        if self._code is not None:
+            self._clipboard.copy(Secret(self._code.code))
+
+    def _cancel(self) -> None:
+        self.stop()
+        card = self._card
+        if card is not None:
+            card.show()
+            if card.buttons:
+                card.buttons[0].setFocus()
+
+    def _take_down(self) -> None:
+        """Show the choices again, or whatever comes next."""
+        self._link = self._code = None
+        for card in (self._wait, self._device):
+            if card is not None:
+                card.hide()
+        if self._card is not None:
+            waited = not self._card.isVisible() and self._page.server_card.isVisible()
+            self._card.set_idle()
+            if waited:
+                self._page.asked_elsewhere(waiting=False)
+                self._card.show()

@@ -1,0 +1,118 @@
+"""The way back into an account that leads through a browser, on the device that is known."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QDateTime, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.core.errors import LatchkeyError
+from app.core.homeserver import Homeserver, Opened
+from app.core.identifiers import Link
+from app.core.secret import Secret
+from app.core.ways import Ways
+from app.flows.oauth_sign_in import OAuthSignIn
+from app.flows.sso_sign_in import SsoSignIn
+from ui.context import AccountContext
+from ui.pages.gate import GatePage
+
+OpenUrl = Callable[[QUrl], bool]
+open_url: OpenUrl = QDesktopServices.openUrl
+
+
+class GateBrowser(QObject):
+    """Serve the part of the gate that leads through a browser.
+
+    Args:
+        page: the gate; is the parent.
+        context: the account.
+        over: hears why it did not work; None where it did.
+    """
+
+    def __init__(
+        self,
+        page: GatePage,
+        context: AccountContext,
+        over: Callable[[LatchkeyError | None], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._over = over
+        self._homeserver: Homeserver | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._link: Link | None = None
+        page.continue_.connect(self._begin)
+        page.wait.open_again.connect(self._open)
+        page.wait.copy.connect(self._copy)
+        page.wait.cancel.connect(self._cancel)
+
+    def server_is(self, homeserver: Homeserver) -> None:
+        """Take in what the server is now: it may have another API than the session is of."""
+        self._homeserver = homeserver
+
+    def words(self, ways: Ways) -> str:
+        """Say where the person signs in again; nothing where that is not in a browser."""
+        found = self._homeserver
+        if found is None or not (ways.oauth or ways.sso):
+            return ""
+        server = found.oauth_server
+        host = found.origin.name if server is None else server.authorization.host
+        return self.tr("You sign in again on {host}, in your browser.").format(host=host)
+
+    def stop(self) -> None:
+        """Wait for nobody any more."""
+        task, self._task = self._task, None
+        if task is not None and task is not asyncio.current_task():
+            task.cancel()
+        self._page.wait.hide()
+        self._page.go_on.set_busy(False)
+
+    def _begin(self) -> None:
+        if self._homeserver is None or (self._task is not None and not self._task.done()):
+            return
+        self._page.messages.clear()
+        self._page.go_on.set_busy(True)
+        self._task = self._context.scope.start(self._run(self._homeserver), "sign in again")
+
+    async def _run(self, homeserver: Homeserver) -> None:
+        try:
+            await self._context.resume_as(await self._sign_in(homeserver))
+        except LatchkeyError as error:
+            self.stop()
+            self._over(error)
+        else:
+            self.stop()
+            self._over(None)
+
+    async def _sign_in(self, homeserver: Homeserver) -> Opened:
+        context, server = self._context, homeserver.oauth_server
+        device_id, services = context.session.device_id, context.services
+        if server is not None:
+            flow = OAuthSignIn(homeserver.origin, server, services.oauth)
+            return await flow.in_browser(self._go, device_id)
+        sso = SsoSignIn(services.oauth.open_door, context.sign_in)
+        return await sso.run(homeserver.origin, None, self._go, device_id)
+
+    def _go(self, link: Link) -> None:
+        self._link = link
+        self._page.browser.hide()
+        self._open()
+
+    def _open(self) -> None:
+        if self._link is not None:
+            started = open_url(QUrl(self._link.url))
+            now = QDateTime.currentDateTime().toSecsSinceEpoch()
+            self._page.wait.wait(self._link.host, float(now), started=started)
+
+    def _copy(self) -> None:
+        if self._link is not None:
+            self._context.clipboard.copy(Secret(self._link.url))
+
+    def _cancel(self) -> None:
+        self.stop()
+        self._page.browser.show()
+        self._page.go_on.setFocus()

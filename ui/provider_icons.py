@@ -1,0 +1,56 @@
+"""Pictures of identity providers, which a server may have put anything into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
+
+from app.core import requests
+from app.core.errors import LatchkeyError
+from app.core.homeserver import Provider
+from app.flows.ports import Api
+from app.tasks import in_thread
+
+FORMATS = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"gif": b"GIF8"}
+"""What is taken, by how it begins: pictures of pixels, and nothing that holds text or script."""
+
+LARGEST_SIDE = 1024
+SIDE = 40
+"""Of the picture that is kept, in pixels."""
+
+
+async def provider_icon(api: Api, provider: Provider) -> QIcon | None:
+    """Get the picture of a provider, if it has one that can be shown.
+
+    Args:
+        api: the homeserver's, without a token.
+        provider: whose.
+    """
+    if provider.icon is None:
+        return None
+    try:
+        reply = await api.exchange(requests.media(provider.icon))
+    except LatchkeyError:
+        return None
+    if not reply.ok:
+        return None
+    image = await in_thread(lambda: decoded(reply.body))
+    return None if image is None else QIcon(QPixmap.fromImage(image))
+
+
+def decoded(content: bytes) -> QImage | None:
+    """Read a picture of pixels, small enough, and scale it down; None for anything else."""
+    kind = next((name for name, head in FORMATS.items() if content.startswith(head)), None)
+    if kind is None:
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setDecideFormatFromContent(False)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > LARGEST_SIDE:
+        return None
+    reader.setScaledSize(size.scaled(QSize(SIDE, SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image

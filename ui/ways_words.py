@@ -1,0 +1,37 @@
+"""What the sign-in page says of a server: how it signs people in, or why it does not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.errors import LatchkeyError, MetadataFault
+from app.core.homeserver import LOGIN_SSO, Homeserver
+from app.core.oauth import OAuthApi
+from app.core.ways import Ways
+from ui.messages import explain
+
+translate = QCoreApplication.translate
+
+
+def ways_words(ways: Ways) -> str:
+    """Say how a server signs people in."""
+    if ways.password and not (ways.oauth or ways.sso):
+        return translate("Ways", "It takes a password.")
+    if ways.password:
+        return translate("Ways", "It takes a password, or signs you in on a website.")
+    return translate("Ways", "It signs you in on its website.")
+
+
+def no_way_words(homeserver: Homeserver) -> str:
+    """Say why nobody can sign in to a server from here."""
+    name, oauth = homeserver.server_name, homeserver.oauth
+    if isinstance(oauth, OAuthApi) and isinstance(oauth.server, MetadataFault):
+        return explain(oauth.server).sentence
+    if isinstance(oauth, LatchkeyError) and not homeserver.legacy:
+        text = translate("Ways", "Where {server} signs people in could not be read: {why}")
+        return text.format(server=name, why=explain(oauth).sentence)
+    if LOGIN_SSO in homeserver.login_types:
+        text = translate("Ways", "{server} signs in on its website, but lets no program come back.")
+        return text.format(server=name)
+    text = translate("Ways", "{server} offers no way to sign in that Latchkey knows.")
+    return text.format(server=name)

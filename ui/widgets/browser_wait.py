@@ -1,0 +1,66 @@
+"""Waiting for a person's browser: where it went, since when, and the ways back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, QLocale, Signal
+
+from ui.stages.links import Links
+from ui.widgets.buttons import Button
+from ui.widgets.card import Actions, Card
+from ui.widgets.text import Role, Text, breakable
+
+
+class BrowserWait(Card):
+    """Say which host the person is to go on at, and wait.
+
+    Args:
+        name: objectName; its parts are called ``NAME.host`` and so on.
+
+    Signals:
+        open_again: the person wants the page opened once more.
+        copy: the person wants its address.
+        cancel: the person wants none of it any more.
+    """
+
+    open_again = Signal()
+    copy = Signal()
+    cancel = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.tr("Go on in your browser"))
+        self.setObjectName(name)
+        self.host = Text(Role.STRONG)
+        self.host.setObjectName(f"{name}.host")
+        self.status = Text(Role.BODY)
+        self.status.setObjectName(f"{name}.status")
+        self.again = Button(self.tr("Open again"), f"{name}.open-again", "link")
+        self.again.clicked.connect(self.open_again)
+        self.address = Button(self.tr("Copy address"), f"{name}.copy", "link")
+        self.address.clicked.connect(self.copy)
+        self.links = Links(self.again, self.address)
+        self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
+        self.stop.clicked.connect(self.cancel)
+        for part in (self.host, self.status, self.links, Actions(self.stop)):
+            self.rows.addWidget(part)
+        self.hide()
+
+    def wait(self, host: str, since: float, *, started: bool) -> None:
+        """Show where the person is to go on.
+
+        Args:
+            host: of the page.
+            since: when it was opened, in seconds since the epoch.
+            started: whether a browser was started.
+        """
+        self.host.setText(self.tr("Page on {host}").format(host=breakable(host)))
+        when = QDateTime.fromSecsSinceEpoch(round(since)).time()
+        clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        text = self.tr(
+            "Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it "
+            "waits for five minutes."
+        )
+        if not started:
+            text = self.tr("No browser could be started. Copy the address, and open it yourself.")
+        self.status.setText(text.format(time=clock))
+        self.show()
+        self.stop.setFocus()

@@ -1,0 +1,152 @@
+"""A code that is typed on another device: large, with its page as text and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import STEP
+from ui.widgets.buttons import Button
+from ui.widgets.card import Actions, Card
+from ui.widgets.text import Role, Text, breakable
+
+QUIET = 4
+"""Modules of white that a reader needs around a code."""
+
+LEAST_SIDE = 132
+DARK, LIGHT = QColor("#000000"), QColor("#ffffff")
+"""Readers want dark on light, whatever the window's colours are."""
+
+
+class Qr(QWidget):
+    """A QR code.
+
+    Args:
+        name: objectName.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._rows: Sequence[Sequence[int]] = ()
+        self.hide()
+
+    def draw(self, rows: Sequence[Sequence[int]], what: str) -> None:
+        """Show a code.
+
+        Args:
+            rows: of modules, 1 for dark.
+            what: it holds, for a screen reader.
+        """
+        self._rows = rows
+        self.setAccessibleName(what)
+        self.setFixedSize(self._side(), self._side())
+        self.setVisible(bool(rows))
+        self.update()
+
+    def _modules(self) -> int:
+        return len(self._rows) + 2 * QUIET
+
+    def _side(self) -> int:
+        """A whole number of pixels for each module, so that edges are sharp."""
+        return self._modules() * max(2, -(-LEAST_SIDE // self._modules()))
+
+    def sizeHint(self) -> QSize:
+        """Return a square (the name is Qt's)."""
+        return QSize(self._side(), self._side())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the modules (the name is Qt's)."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), LIGHT)
+        step = self.width() // self._modules()
+        for y, row in enumerate(self._rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    at = QRect((x + QUIET) * step, (y + QUIET) * step, step, step)
+                    painter.fillRect(at, DARK)
+
+
+class DeviceCard(Card):
+    """Show a code and where it is typed, and wait.
+
+    Signals:
+        copy: the person wants the code.
+        copy_address: the person wants the page's address.
+        open_here: the person wants the page in this computer's browser.
+        cancel: the person wants none of it any more.
+    """
+
+    copy = Signal()
+    copy_address = Signal()
+    open_here = Signal()
+    cancel = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.tr("Go on with a code"))
+        self.setObjectName(name)
+        self.address = Text(Role.BODY)
+        self.address.setObjectName(f"{name}.address")
+        self.address.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.code = Text(Role.TITLE)
+        self.code.setObjectName(f"{name}.code")
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.status = Text(Role.CAPTION, tone="muted")
+        self.status.setObjectName(f"{name}.status")
+        self.picture = Qr(f"{name}.qr")
+        take = Button(self.tr("Copy code"), f"{name}.copy")
+        take.clicked.connect(self.copy)
+        here = Button(self.tr("Open it here"), f"{name}.open", "link")
+        here.clicked.connect(self.open_here)
+        link = Button(self.tr("Copy address"), f"{name}.copy-address", "link")
+        link.clicked.connect(self.copy_address)
+        self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
+        self.stop.clicked.connect(self.cancel)
+        words = QVBoxLayout()
+        words.setSpacing(STEP)
+        for part in (self.address, self.code, take, here, link):
+            align = Qt.AlignmentFlag.AlignLeading
+            words.addWidget(part, 0, Qt.AlignmentFlag(0) if isinstance(part, Text) else align)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * STEP)
+        row.addLayout(words, 1)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        self.rows.addLayout(row)
+        self.rows.addWidget(self.status)
+        self.rows.addWidget(Actions(self.stop))
+        self.take = take
+        self.hide()
+
+    def show_code(self, code: str, address: str, ends: str) -> None:
+        """Show a code.
+
+        Args:
+            code: to be typed.
+            address: of the page where it is.
+            ends: when it is over, in words.
+        """
+        self.picture.draw((), "")
+        text = self.tr("On any device, open {address} and type this code:")
+        self.address.setText(text.format(address=breakable(address)))
+        self.code.setText(code)
+        self.code.setAccessibleName(self.tr("Code: {code}").format(code=" ".join(code)))
+        text = self.tr(
+            "Latchkey notices by itself when that is done. The code is good until {time}."
+        )
+        self.status.setText(text.format(time=ends))
+        self.show()
+        self.take.setFocus()
+
+    def draw(self, modules: Sequence[Sequence[int]]) -> None:
+        """Show the page as a QR code, given by its rows."""
+        self.picture.draw(modules, self.tr("QR code of that page"))

@@ -1,0 +1,47 @@
+"""What is done on the server's own website, with the way there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from ui.widgets.buttons import Button
+from ui.widgets.card import Actions, Card
+from ui.widgets.text import Role, Text
+
+
+class ManagementCard(Card):
+    """Say that something is done on a website, name its host, and offer to open it.
+
+    Args:
+        title: what is done there.
+        name: objectName of the button.
+
+    Signals:
+        wanted: the person wants to go there.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, title: str, name: str) -> None:
+        super().__init__(title)
+        self.setObjectName(f"{name}.card")
+        self.words = Text(Role.BODY)
+        self.words.setObjectName(f"{name}.words")
+        self.button = Button("", name, "primary")
+        self.button.clicked.connect(self.wanted)
+        self._row = Actions(self.button)
+        self.rows.addWidget(self.words)
+        self.rows.addWidget(self._row)
+        self.hide()
+
+    def show_way(self, words: str, button: str) -> None:
+        """Show the way.
+
+        Args:
+            words: what is done there, and at which host.
+            button: its text; empty where there is no address to open.
+        """
+        self.words.setText(words)
+        self.button.setText(button)
+        self._row.setVisible(bool(button))
+        self.show()
