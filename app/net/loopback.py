@@ -43,7 +43,7 @@ class Door:
         self._words = words
         self._answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._server: asyncio.Server | None = None
-        self._talks: set[asyncio.Task[None]] = set()
+        self._talks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     @property
     def address(self) -> str:
@@ -66,8 +66,8 @@ class Door:
         server.close()
         if self._talks:
             await asyncio.wait(self._talks, timeout=LAST_SECONDS)
-        for talk in self._talks:
-            talk.cancel()
+        for writer in self._talks.values():
+            writer.transport.abort()  # the talk ends by that: nothing more comes
         if self._talks:
             await asyncio.wait(self._talks)
         self._answer.cancel()
@@ -76,14 +76,14 @@ class Door:
         """Hear one request and answer it."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  # a connection has a task of its own
-        self._talks.add(task)
+        self._talks[task] = writer
         try:
-            if len(self._talks) <= MAX_AT_ONCE:
+            if self._server is not None and len(self._talks) <= MAX_AT_ONCE:
                 with contextlib.suppress(OSError, TimeoutError, EOFError, ValueError):
                     async with asyncio.timeout(KNOCK_SECONDS):
                         await self._hear(reader, writer)
         finally:
-            self._talks.discard(task)
+            del self._talks[task]
             writer.close()
 
     async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

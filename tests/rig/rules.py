@@ -53,6 +53,16 @@ THREEPID_PROOF = exactly(
     },
     session=TEXT,
 )
+DEVICE_CHOICES: dict[str, Any] = {
+    "initial_device_display_name": TEXT,
+    "device_id": TEXT,
+    "refresh_token": {"const": True},
+}
+BY_PASSWORD = exactly(
+    {"type": {"const": "m.login.password"}, "identifier": IDENTIFIER, "password": TEXT},
+    **DEVICE_CHOICES,
+)
+BY_TOKEN = exactly({"type": {"const": "m.login.token"}, "token": TEXT}, **DEVICE_CHOICES)
 PLAIN_PROOF = exactly({"type": {"enum": ["m.login.dummy", "m.login.terms"]}}, session=TEXT)
 NUDGE = exactly({"session": TEXT})
 TOKEN_PROOF = exactly(
@@ -96,15 +106,9 @@ ENDPOINTS = {
     "GET /.well-known/matrix/support": Endpoint("never"),
     "GET /_matrix/client/versions": Endpoint("never"),
     f"GET {V3}/login": Endpoint("never"),
-    f"POST {V3}/login": Endpoint(
-        "never",
-        exactly(
-            {"type": {"const": "m.login.password"}, "identifier": IDENTIFIER, "password": TEXT},
-            initial_device_display_name=TEXT,
-            device_id=TEXT,
-            refresh_token={"const": True},
-        ),
-    ),
+    "GET /_matrix/client/v1/auth_metadata": Endpoint("never"),
+    "GET /_matrix/client/unstable/org.matrix.msc2965/auth_metadata": Endpoint("never"),
+    f"POST {V3}/login": Endpoint("never", {"oneOf": [BY_PASSWORD, BY_TOKEN]}),
     f"POST {V3}/refresh": Endpoint("never", exactly({"refresh_token": TEXT})),
     f"POST {V3}/logout": Endpoint("always", exactly({})),
     f"GET {V3}/account/whoami": Endpoint("always"),

@@ -1,0 +1,125 @@
+"""An authorization server and the Synapse that trusts it, on loopback.
+
+    with OAuthHomeserver() as server:
+        server.synapse.base_url, server.people("alice")
+
+The server's protocol is Authlib's (`tests.rig.authorization_app`), in a process of its own; Synapse
+asks it who a token belongs to, as it asks the one that it is made for.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.rig.process import Leashed, eventually, free_port
+from tests.rig.synapse import Synapse
+
+START_SECONDS = 20.0
+
+
+class OAuthHomeserver:
+    """Both of them.
+
+    Args:
+        user: localpart of whoever sits at the browser.
+        lifetime: of an access token, in seconds.
+
+    Attributes:
+        synapse: the homeserver.
+        base_url: the authorization server's.
+    """
+
+    def __init__(self, *, user: str = "alice", lifetime: int = 300) -> None:
+        port = free_port()
+        secret = secrets.token_hex()
+        self.base_url = f"http://127.0.0.1:{port}"
+        self.synapse = Synapse(
+            config={
+                "password_config": {"enabled": False},
+                "matrix_authentication_service": {
+                    "enabled": True,
+                    "endpoint": f"{self.base_url}/",
+                    "secret": secret,
+                },
+            }
+        )
+        self._settings = {
+            "port": port,
+            "secret": secret,
+            "homeserver": self.synapse.base_url,
+            "user": user,
+            "lifetime": lifetime,
+        }
+        self._folder = Path(tempfile.mkdtemp(prefix="latchkey-oauth-"))
+        self._http = httpx.Client(base_url=self.base_url, trust_env=False, timeout=30)
+        self._process: Leashed | None = None
+
+    def __enter__(self) -> OAuthHomeserver:
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        log = self._folder / "log"
+        command = [sys.executable, "-m", "tests.rig.authorization_app", json.dumps(self._settings)]
+        process = Leashed(command, {"PYTHONWARNINGS": "ignore"}, log, remove=self._folder)
+        self._process = process
+
+        def look() -> bool:
+            if not process.alive():
+                raise RuntimeError(f"it did not start:\n{log.read_text(errors='replace')}")
+            try:
+                return self._http.get("/.well-known/openid-configuration").is_success
+            except httpx.ConnectError:
+                return False
+
+        eventually(look, "the authorization server", START_SECONDS)
+        self.synapse.start()
+
+    def close(self) -> None:
+        """Stop both, and remove what they left."""
+        self.synapse.close()
+        if self._process is not None:
+            self._process.stop()
+            self._process = None
+        self._http.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def change(self, **settings: Any) -> None:
+        """Change who sits at the browser, or how long tokens last."""
+        self._rig(settings=settings)
+
+    def revoke_all(self) -> None:
+        """End every session, as an administrator does."""
+        self._rig(revoke=True)
+
+    @property
+    def tokens(self) -> list[dict[str, Any]]:
+        """Every pair of tokens that was given, in order: refresh, revoked, user."""
+        found: list[dict[str, Any]] = self._rig()["tokens"]
+        return found
+
+    @property
+    def clients(self) -> int:
+        """How many clients have registered."""
+        return int(self._rig()["clients"])
+
+    def _rig(self, **asked: Any) -> dict[str, Any]:
+        answer = self._http.post("/rig", json=asked)
+        answer.raise_for_status()
+        found: dict[str, Any] = answer.json()
+        return found
