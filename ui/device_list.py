@@ -7,7 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
-from app.core.errors import LatchkeyError, MatrixError, RateLimited
+from app.core.errors import LatchkeyError, MatrixError, RateLimited, Unrecognized
 from app.core.oauth import Deed
 from app.core.responses import Device
 from app.flows.account import label
@@ -201,6 +201,8 @@ class DeviceList(QObject):
                 )
             case LatchkeyError():
                 show(Banner("bad", explain_as(sentence, reason)))
+                if isinstance(reason, Unrecognized):
+                    self._context.scope.start(self._context.doubt_server(), "ask the server anew")
             case Cancelled():
                 text = self.tr("No device was signed out: you cancelled.")
                 show(Banner("info", Explanation(text)))

@@ -21,6 +21,7 @@ from app.core.errors import (
     InvalidInput,
     LatchkeyError,
     RateLimited,
+    Unrecognized,
     UserDeactivated,
     UserLocked,
     VaultFault,
@@ -330,6 +331,10 @@ class Entrance(QObject):
         """Say why nobody is signed in, beside the field where it can be mended."""
         if isinstance(error, RateLimited):
             self._hold(1, error)
+            return
+        if isinstance(error, Unrecognized):  # it is not what it was: ask it anew
+            self.page.messages.show(Banner("bad", explain(error)))
+            self._begin_look_up()
             return
         if not (isinstance(error, Forbidden | UserDeactivated) and error.status == 403):
             self.page.messages.show(Banner("bad", explain(error)))

@@ -102,6 +102,8 @@ class Gate(QObject):
             self._ways = ways_into(found)
             self._away.server_is(found)
             self._show()
+            if self._page.again.hasFocus():
+                self._page.begin()  # there is something better to begin with now
 
     def _gone_on(self, error: LatchkeyError | None) -> None:
         if error is not None:

@@ -229,7 +229,7 @@ class Reset(QObject):
             homeserver = await self.server.find()
             if homeserver is None:
                 return
-            if not homeserver.takes_password:
+            if not homeserver.resets_password:
                 await self.server.learn(homeserver)
                 return
             self.password = self.form.new.secret

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from app.core import requests
 from app.core.errors import AnswerLost, InvalidInput, LatchkeyError, RateLimited
 from app.core.homeserver import LOGIN_PASSWORD, Homeserver
-from app.core.identifiers import target_of
+from app.core.identifiers import Link, link_of, target_of
 from app.core.pending import PendingReset
 from app.tasks import TaskScope
 from ui.context import Services
@@ -90,16 +90,18 @@ class ResetServer(QObject):
             self._form.show_server_fault(f"{words.sentence} {rest}".strip())
             return None
         self.found, self._typed = found, typed
-        self._form.know_host(found.origin.name)
+        self._form.know_host(self._page_of(found).host)
         return found
 
     async def learn(self, homeserver: Homeserver) -> None:
         """Learn the server's rules for passwords, and whether it has any."""
         name = homeserver.server_name
-        self._form.know_host(homeserver.origin.name)
-        if not homeserver.takes_password:
+        self._form.know_host(self._page_of(homeserver).host)
+        if not homeserver.resets_password:
             support = await self._services.discovery.support(name)
             why = self.tr("{server} keeps no passwords: its own website signs people in.")
+            if homeserver.takes_password:
+                why = self.tr("{server} sets passwords anew on its own website.")
             self._form.show_no_way(f"{why.format(server=name)} {who_helps(name, support)}")
             return
         api = self._services.open_api(homeserver.origin, None)
@@ -121,4 +123,11 @@ class ResetServer(QObject):
 
     def _open_elsewhere(self) -> None:
         if self.found is not None:
-            open_url(QUrl(f"{self.found.origin}{LOGIN_PAGE}"))
+            open_url(QUrl(self._page_of(self.found).url))
+
+    def _page_of(self, homeserver: Homeserver) -> Link:
+        """Return the server's own page: where accounts are kept, or where people sign in."""
+        management = homeserver.management
+        if management is not None:
+            return management.link
+        return link_of(f"{homeserver.origin}{LOGIN_PAGE}")

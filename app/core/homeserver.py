@@ -106,6 +106,11 @@ class Homeserver:
         return self.oauth.management if isinstance(self.oauth, OAuthApi) else None
 
     @property
+    def resets_password(self) -> bool:
+        """Whether a forgotten password can be set anew here, and not on a website."""
+        return self.takes_password and not self.managed_elsewhere
+
+    @property
     def takes_password(self) -> bool:
         """Whether a password signs in here."""
         return LOGIN_PASSWORD in self.login_types

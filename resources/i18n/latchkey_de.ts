@@ -2546,6 +2546,10 @@
             <source>{server} keeps no passwords: its own website signs people in.</source>
             <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
         </message>
+        <message>
+            <source>{server} sets passwords anew on its own website.</source>
+            <translation>{server} setzt Passwörter auf seiner eigenen Website neu.</translation>
+        </message>
     </context>
     <context>
         <name>ResetWaitPage</name>

@@ -2546,6 +2546,10 @@
             <source>{server} keeps no passwords: its own website signs people in.</source>
             <translation>{server} keeps no passwords: its own website signs people in.</translation>
         </message>
+        <message>
+            <source>{server} sets passwords anew on its own website.</source>
+            <translation>{server} sets passwords anew on its own website.</translation>
+        </message>
     </context>
     <context>
         <name>ResetWaitPage</name>

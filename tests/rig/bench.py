@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.rig.bench_discovery import discovery
 from tests.rig.bench_rooms import rooms_check
 from tests.rig.links import confirm
 from tests.rig.mail import MailSink
@@ -320,6 +321,7 @@ def main() -> int:
         figures.update(aio.run(app, forgotten(server, mail, sent)))
         figures.update(aio.run(app, journey(user_id, sent)))
         figures.update(aio.run(app, rooms_check()))
+        figures.update(aio.run(app, discovery()))
         figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
         figures["switch_account_ms"] = aio.run(app, switch_account())
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.rig.walk_closing import visit_closing
 from tests.rig.walk_resets import visit_resets
+from tests.rig.walk_servers import visit_servers
 from tests.rig.words import BUILD, FOLDER, PSEUDO, make_pseudo
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class Walker:
             await visit()
         await visit_resets(self)
         await visit_closing(self)
+        await visit_servers(self)
 
     # --- the states -----------------------------------------------------------------------------
 

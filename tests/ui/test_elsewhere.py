@@ -165,6 +165,34 @@ async def test_a_server_that_turns_to_oauth_overnight_is_noticed(start, pages):
     assert person.find("deactivate.close") is None
 
 
+async def test_devices_of_a_server_that_has_turned_are_signed_out_there(start, pages):
+    program = start({f"POST {V3}/delete_devices": GONE})
+    person = program.person
+    await program.sign_in()
+    await until(lambda: program.shell.context.view, "the account")
+    program.server.routes.update(oauth_routes())
+    await choose(person, "PHONE")
+    await person.presses("ask.continue")
+    await person.reads_in("banner.sentence", "No device was signed out")
+    await until(lambda: program.shell.context.managed_elsewhere, "the server to be asked anew")
+    await person.presses("devices.sign-out")
+    await person.presses("ask.continue")
+    await until(lambda: pages.opened, "the page")
+
+
+async def test_a_sign_in_that_the_server_does_not_have_any_more_looks_again(start, pages):
+    program = start({})
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.sees("sign-in.password")
+    program.server.routes.update(oauth_routes())
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.sees("sign-in.way.0")
+    assert person.find("sign-in.password") is None
+
+
 # --- the way back in ----------------------------------------------------------------------------
 
 
@@ -194,6 +222,7 @@ def healthy(user: str = USER) -> dict[str, Any]:
 async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start, pages):
     program, person, vault = await at_the_gate(start)
     await person.reads_in("gate.browser.words", "account.example.org")
+    await person.has_focus("gate.continue")
     assert person.find("gate.password") is None
     await person.presses("gate.continue")
     await until(lambda: pages.opened, "the page")

@@ -16,7 +16,9 @@ from app.core.homeserver import Session
 from app.core.secret import Secret
 from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, V3, html, no, ok, uia
+from tests.rig.pages import Pages
 from tests.rig.person import until
+from tests.unit.test_oauth import WHOLE
 
 CHANGE = f"POST {V3}/account/password"
 ASK_MAIL = f"POST {V3}/account/password/email/requestToken"
@@ -61,6 +63,26 @@ async def waiting(start, routes: dict[str, Any] | None = None, **more: Any):
     await program.person.presses("reset.send")
     await program.person.sees("page.reset-wait")
     return program, clock
+
+
+async def test_a_server_with_the_oauth_api_resets_on_its_website(start):
+    with Pages() as pages:
+        program = start(
+            {
+                "GET /_matrix/client/v1/auth_metadata": ok(WHOLE),
+                f"GET {V3}/login": ok({"flows": [{"type": "m.login.password"}]}),
+            }
+        )
+        person = program.person
+        await person.types("sign-in.where", "example.org")
+        await person.presses("sign-in.continue")
+        await person.sees("sign-in.server")
+        await person.presses("sign-in.forgot")
+        await person.reads_in("reset.no-way.text", "sets passwords anew on its own website")
+        await person.reads_in("reset.elsewhere", "account.example.org")
+        await person.presses("reset.elsewhere")
+        assert pages.opened == [WHOLE["account_management_uri"]]
+        assert not any("requestToken" in each.url.path for each in program.server.requests)
 
 
 async def test_a_password_is_reset_by_mail(start):
