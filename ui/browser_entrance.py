@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from app.core.errors import LatchkeyError, OAuthFault
 from app.core.homeserver import Homeserver, Opened
@@ -20,6 +19,7 @@ from app.flows.sign_in import SignIn
 from app.flows.sso_sign_in import SsoSignIn
 from app.qr import qr_of
 from app.tasks import TaskScope, in_thread
+from ui.browser_trip import BrowserTrip
 from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.pages.sign_in import SignInPage
@@ -27,9 +27,6 @@ from ui.provider_icons import provider_icon
 from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.device_card import DeviceCard
 from ui.widgets.ways_card import WaysCard, WayShown
-
-OpenUrl = Callable[[QUrl], bool]
-open_url: OpenUrl = QDesktopServices.openUrl
 
 
 class BrowserEntrance(QObject):
@@ -65,10 +62,9 @@ class BrowserEntrance(QObject):
         self._device_id: str | None = None
         self._task: asyncio.Task[Any] | None = None
         self._icons: asyncio.Task[Any] | None = None
-        self._link: Link | None = None
         self._code: DeviceCode | None = None
         self._card: WaysCard | None = None
-        self._wait: BrowserWait | None = None
+        self._trip: BrowserTrip | None = None
         self._device: DeviceCard | None = None
 
     @property
@@ -110,16 +106,15 @@ class BrowserEntrance(QObject):
             self._card = WaysCard()
             self._card.chosen.connect(self._begin)
             self._card.code.connect(self._begin_code)
-            self._wait = BrowserWait("sign-in.wait")
-            self._wait.open_again.connect(self._open)
-            self._wait.copy.connect(self._copy_address)
-            self._wait.cancel.connect(self._cancel)
+            wait = BrowserWait("sign-in.wait")
+            wait.cancel.connect(self._cancel)
+            self._trip = trip = BrowserTrip(wait, self._clipboard)
             self._device = DeviceCard("sign-in.device")
             self._device.copy.connect(self._copy_code)
-            self._device.copy_address.connect(self._copy_address)
-            self._device.open_here.connect(self._open)
+            self._device.copy_address.connect(trip.copy)
+            self._device.open_here.connect(trip.open)
             self._device.cancel.connect(self._cancel)
-            for card in (self._card, self._wait, self._device):
+            for card in (self._card, wait, self._device):
                 self._page.put_way(card)
         return self._card
 
@@ -201,26 +196,20 @@ class BrowserEntrance(QObject):
 
     def _go(self, link: Link) -> None:
         """Send the person's browser to a page."""
-        self._link = link
+        self._put_choices_away()
+        if self._trip is not None:
+            self._trip.go(link)
+
+    def _put_choices_away(self) -> None:
         self._page.asked_elsewhere(waiting=True)
         if self._card is not None:
             self._card.hide()
-        self._open()
-
-    def _open(self) -> None:
-        link, wait = self._link, self._wait
-        if link is None:
-            return
-        started = open_url(QUrl(link.url))
-        if wait is not None and self._code is None:
-            now = QDateTime.currentDateTime().toSecsSinceEpoch()
-            wait.wait(link.host, float(now), started=started)
 
     def _show_code(self, code: DeviceCode) -> None:
-        self._code, self._link = code, code.complete or code.page
-        self._page.asked_elsewhere(waiting=True)
-        if self._card is not None:
-            self._card.hide()
+        self._code = code
+        self._put_choices_away()
+        if self._trip is not None:
+            self._trip.know(code.complete or code.page)
         ends = QDateTime.fromSecsSinceEpoch(round(code.ends)).time()
         when = QLocale().toString(ends, QLocale.FormatType.ShortFormat)
         if self._device is not None:
@@ -232,10 +221,6 @@ class BrowserEntrance(QObject):
         modules = await in_thread(lambda: qr_of((code.complete or code.page).url))
         if self._code is code and self._device is not None:
             self._device.draw(modules)
-
-    def _copy_address(self) -> None:
-        if self._link is not None:
-            self._clipboard.copy(Secret(self._link.url))
 
     def _copy_code(self) -> None:
         if self._code is not None:
@@ -251,10 +236,11 @@ class BrowserEntrance(QObject):
 
     def _take_down(self) -> None:
         """Show the choices again, or whatever comes next."""
-        self._link = self._code = None
-        for card in (self._wait, self._device):
-            if card is not None:
-                card.hide()
+        self._code = None
+        if self._trip is not None:
+            self._trip.end()
+        if self._device is not None:
+            self._device.hide()
         if self._card is not None:
             waited = not self._card.isVisible() and self._page.server_card.isVisible()
             self._card.set_idle()

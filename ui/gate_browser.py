@@ -6,21 +6,17 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
-from app.core.secret import Secret
 from app.core.ways import Ways
 from app.flows.oauth_sign_in import OAuthSignIn
 from app.flows.sso_sign_in import SsoSignIn
+from ui.browser_trip import BrowserTrip
 from ui.context import AccountContext
 from ui.pages.gate import GatePage
-
-OpenUrl = Callable[[QUrl], bool]
-open_url: OpenUrl = QDesktopServices.openUrl
 
 
 class GateBrowser(QObject):
@@ -44,10 +40,8 @@ class GateBrowser(QObject):
         self._over = over
         self._homeserver: Homeserver | None = None
         self._task: asyncio.Task[Any] | None = None
-        self._link: Link | None = None
+        self._trip = BrowserTrip(page.wait, context.clipboard)
         page.continue_.connect(self._begin)
-        page.wait.open_again.connect(self._open)
-        page.wait.copy.connect(self._copy)
         page.wait.cancel.connect(self._cancel)
 
     def server_is(self, homeserver: Homeserver) -> None:
@@ -68,7 +62,7 @@ class GateBrowser(QObject):
         task, self._task = self._task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()
-        self._page.wait.hide()
+        self._trip.end()
         self._page.go_on.set_busy(False)
 
     def _begin(self) -> None:
@@ -98,19 +92,8 @@ class GateBrowser(QObject):
         return await sso.run(homeserver.origin, None, self._go, device_id)
 
     def _go(self, link: Link) -> None:
-        self._link = link
         self._page.browser.hide()
-        self._open()
-
-    def _open(self) -> None:
-        if self._link is not None:
-            started = open_url(QUrl(self._link.url))
-            now = QDateTime.currentDateTime().toSecsSinceEpoch()
-            self._page.wait.wait(self._link.host, float(now), started=started)
-
-    def _copy(self) -> None:
-        if self._link is not None:
-            self._context.clipboard.copy(Secret(self._link.url))
+        self._trip.go(link)
 
     def _cancel(self) -> None:
         self.stop()

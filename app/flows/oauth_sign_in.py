@@ -16,7 +16,6 @@ from typing import TypeVar
 
 from app.core import oauth_requests, requests
 from app.core.errors import (
-    BrowserNotBack,
     CodeExpired,
     ConnectionFault,
     DeviceCodeUnusable,
@@ -44,13 +43,11 @@ from app.core.oauth_reply import read_oauth
 from app.core.redirect import CODE
 from app.core.requests import Request
 from app.core.tokens import Tokens, renewal_time
+from app.flows.at_the_door import answer_at, opened
 from app.flows.issuer import Issuer
 from app.flows.ports import Clock, GetMessages, OpenApi, OpenDoor
 
 T = TypeVar("T")
-
-BACK_SECONDS = 300.0
-"""How long a browser may take to come back."""
 
 DEVICE_ID_CHARS = 12
 SLOWER_BY = 5.0
@@ -115,18 +112,11 @@ class OAuthSignIn:
         means, device = self._means, device_id or new_device_id()
         messages = await means.messages()
         state = messages.new_state()
-        door = await means.open_door(state, CODE)
-        try:
+        async with opened(means.open_door, state, CODE) as door:
             client_id = await self._register()
             asked = messages.ask(self._server, client_id, door.address, device, state)
             show(asked.page)
-            try:
-                async with asyncio.timeout(BACK_SECONDS):
-                    answer = await door.answer()
-            except TimeoutError:
-                raise BrowserNotBack from None
-        finally:
-            await door.close()
+            answer = await answer_at(door)
         host = self._server.authorization.host
         if not issuer_suits(self._server, answer.query.reveal()):
             raise WrongIssuer(host)

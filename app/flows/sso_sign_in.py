@@ -6,17 +6,16 @@ which signs in once.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections.abc import Callable
 
-from app.core.errors import AccessDenied, BrowserNotBack
+from app.core.errors import AccessDenied
 from app.core.homeserver import Opened, Provider
 from app.core.identifiers import Link, Origin
 from app.core.redirect import LOGIN_TOKEN, Granted
 from app.core.secret import Secret
 from app.core.single_sign_on import redirect_page
-from app.flows.oauth_sign_in import BACK_SECONDS
+from app.flows.at_the_door import answer_at, opened
 from app.flows.ports import OpenDoor
 from app.flows.sign_in import SignIn
 
@@ -57,16 +56,9 @@ class SsoSignIn:
             Forbidden, ConnectionFault, RemoteProtocolError, MatrixError: see `SignIn.with_token`.
         """
         state = Secret(secrets.token_urlsafe(32))
-        door = await self._open_door(state, LOGIN_TOKEN)
-        try:
+        async with opened(self._open_door, state, LOGIN_TOKEN) as door:
             show(redirect_page(origin, provider, door.address, state))
-            try:
-                async with asyncio.timeout(BACK_SECONDS):
-                    answer = await door.answer()
-            except TimeoutError:
-                raise BrowserNotBack from None
-        finally:
-            await door.close()
+            answer = await answer_at(door)
         if not isinstance(answer, Granted):
             raise AccessDenied(0, "access_denied", "", host=origin.name)
         return await self._sign_in.with_token(origin, answer.value, device_id)

@@ -6,14 +6,18 @@ for compatibility, is offered by no real server here: `tests/ui/test_ways.py` sc
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.core.errors import UnknownToken
-from app.store.places import config_file
+from app.store.logfile import start_logging
+from app.store.places import config_file, log_file
 from app.store.prefs import Prefs
 from app.store.vault import open_system_vault
 from app.tasks import in_thread
@@ -225,3 +229,39 @@ async def test_somebody_else_at_the_browser_does_not_get_in(
             server.change(user="alice")
         assert [each["revoked"] for each in server.tokens if each["user"] == "mallory"] == [True]
         assert person.find("page.gate") is not None
+
+
+async def test_no_secret_of_a_sign_in_is_in_a_log_or_a_file(
+    server: OAuthHomeserver,
+    chromium: Chromium,
+    browser: Pages,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+):
+    start_logging(log_file(), debug=True)
+    asyncio.get_running_loop().set_debug(True)
+    with caplog.at_level(logging.DEBUG):
+        async with Latchkey() as latchkey:
+            await sign_in(latchkey, server, chromium, browser)
+            context = latchkey.shell.context
+            pairs = [context.api.tokens]
+            await context.api.renew()
+            pairs.append(context.api.tokens)
+            title = latchkey.window.windowTitle()
+            shown = [label.text() for label in latchkey.window.findChildren(QLabel)]
+            await latchkey.sign_out()
+            await latchkey.person.sees("page.sign-in")
+    logging.getLogger("latchkey").info("the end of this test")
+    asked = parse_qs(urlsplit(browser.opened[-1]).query)
+    code = parse_qs(urlsplit(await in_thread(lambda: chromium.url)).query)["code"]
+    secrets = [*asked["state"], *code]
+    secrets += [text.reveal() for pair in pairs for text in (pair.access, pair.refresh)]
+    home = log_file().parent
+    files = [path.read_text(errors="replace") for path in home.rglob("*") if path.is_file()]
+    files.append(config_file().read_text())
+    assert any("the end of this test" in text for text in files), "the log is not among them"
+    out, err = capfd.readouterr()
+    for text in [title, *shown, *files, caplog.text, out, err]:
+        for secret in secrets:
+            assert len(secret) > 20
+            assert secret not in text

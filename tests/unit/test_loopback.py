@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+import app.flows.at_the_door
 import app.net.loopback
-from app.core.errors import ListenFailed
+from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.redirect import CODE, Answer, Granted
 from app.core.secret import Secret
 from app.net.loopback import MAX_HEAD, Door, open_door, page, read_knock
@@ -158,6 +159,19 @@ async def test_a_system_that_gives_no_port_is_said_so(monkeypatch):
     monkeypatch.setattr(asyncio, "start_server", no_port)
     with pytest.raises(ListenFailed):
         await open_door(STATE, CODE, words)
+
+
+async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
+    monkeypatch.setattr(app.flows.at_the_door, "BACK_SECONDS", 0.01)
+
+    async def open_here(state: Secret, wants: str) -> Door:
+        return await open_door(state, wants, words)
+
+    async with app.flows.at_the_door.opened(open_here, STATE, CODE) as door:
+        with pytest.raises(BrowserNotBack):
+            await app.flows.at_the_door.answer_at(door)
+    with pytest.raises(httpx.ConnectError):
+        await visit(door.address)
 
 
 def test_a_head_is_read_as_far_as_it_goes():

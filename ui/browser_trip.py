@@ -1,0 +1,62 @@
+"""A trip of a person's browser: where it was sent, and what stands here meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.core.identifiers import Link
+from app.core.secret import Secret
+from ui.clipboard import SecretClipboard
+from ui.widgets.browser_wait import BrowserWait
+
+OpenUrl = Callable[[QUrl], bool]
+open_url: OpenUrl = QDesktopServices.openUrl
+
+
+class BrowserTrip(QObject):
+    """Send a browser to a page, once more if need be.
+
+    Args:
+        wait: stands here meanwhile; is the parent.
+        clipboard: takes the address, for another browser.
+    """
+
+    def __init__(self, wait: BrowserWait, clipboard: SecretClipboard) -> None:
+        super().__init__(wait)
+        self._wait = wait
+        self._clipboard = clipboard
+        self._link: Link | None = None
+        self._waits = False
+        wait.open_again.connect(self.open)
+        wait.copy.connect(self.copy)
+
+    def go(self, link: Link) -> None:
+        """Send it there, and wait."""
+        self._link, self._waits = link, True
+        self.open()
+
+    def know(self, link: Link) -> None:
+        """Know where it could be sent; something else stands here meanwhile."""
+        self._link, self._waits = link, False
+
+    def open(self) -> None:
+        """Send it, for the first time or once more."""
+        if self._link is None:
+            return
+        started = open_url(QUrl(self._link.url))
+        if self._waits:
+            now = QDateTime.currentDateTime().toSecsSinceEpoch()
+            self._wait.wait(self._link.host, float(now), started=started)
+
+    def copy(self) -> None:
+        """Put the address on the clipboard: it holds what this one sign-in is known by."""
+        if self._link is not None:
+            self._clipboard.copy(Secret(self._link.url))
+
+    def end(self) -> None:
+        """Forget where it was sent."""
+        self._link = None
+        self._wait.hide()
