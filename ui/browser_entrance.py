@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from app.core.errors import LatchkeyError, OAuthFault
+from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
 from app.core.oauth import DeviceCode
@@ -22,10 +22,13 @@ from app.tasks import TaskScope, in_thread
 from ui.browser_trip import BrowserTrip
 from ui.clipboard import SecretClipboard
 from ui.context import Services
+from ui.explanation import Explanation
 from ui.pages.sign_in import SignInPage
 from ui.provider_icons import provider_icon
+from ui.widgets.banner import Banner
 from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.device_card import DeviceCard
+from ui.widgets.text import breakable
 from ui.widgets.ways_card import WaysCard, WayShown
 
 
@@ -38,7 +41,7 @@ class BrowserEntrance(QObject):
         scope: owns the waiting, which may be cut off.
         clipboard: takes addresses and codes.
         opened: takes over what was signed in to.
-        failed: says why nobody is signed in; told whether OAuth 2.0 failed.
+        failed: says why nobody is signed in; told whether it was OAuth 2.0 that was tried.
     """
 
     def __init__(
@@ -47,7 +50,7 @@ class BrowserEntrance(QObject):
         services: Callable[[], Awaitable[Services]],
         scope: TaskScope,
         clipboard: SecretClipboard,
-        opened: Callable[[Opened, Services], Awaitable[None]],
+        opened: Callable[[Opened, Services], None],
         failed: Callable[[LatchkeyError, bool], None],
     ) -> None:
         super().__init__(page)
@@ -109,6 +112,7 @@ class BrowserEntrance(QObject):
             wait = BrowserWait("sign-in.wait")
             wait.cancel.connect(self._cancel)
             self._trip = trip = BrowserTrip(wait, self._clipboard)
+            trip.not_started.connect(self._say_no_browser)
             self._device = DeviceCard("sign-in.device")
             self._device.copy.connect(self._copy_code)
             self._device.copy_address.connect(trip.copy)
@@ -123,6 +127,7 @@ class BrowserEntrance(QObject):
         host = homeserver.origin.name
         if ways.oauth and server is not None:
             host = server.authorization.host
+        host = breakable(host)
         words = self.tr("You sign in on {host}, in your browser.").format(host=host)
         if ways.password:
             words = self.tr("Or sign in on {host}, in your browser.").format(host=host)
@@ -148,16 +153,20 @@ class BrowserEntrance(QObject):
     # --- the way through the browser ------------------------------------------------------------
 
     def _begin(self, number: int) -> None:
-        if self.under_way or self._homeserver is None:
+        if self._homeserver is None or not self._free():
             return
         self._prepare(number)
         self._task = self._scope.start(self._run(self._by_browser(number)), "browser sign-in")
 
     def _begin_code(self) -> None:
-        if self.under_way or self._homeserver is None:
+        if self._homeserver is None or not self._free():
             return
         self._prepare(None)
         self._task = self._scope.start(self._run(self._by_code()), "code sign-in")
+
+    def _free(self) -> bool:
+        """Whether no other sign-in is under way."""
+        return not (self.under_way or self._page.enter.busy)
 
     def _prepare(self, number: int | None) -> None:
         self._page.messages.clear()
@@ -172,7 +181,7 @@ class BrowserEntrance(QObject):
             return await flow.in_browser(self._go, self._device_id)
         providers = self._ways.providers
         sign_in = SignIn(services.open_api, services.clock, services.device_name)
-        sso = SsoSignIn(services.oauth.open_door, sign_in)
+        sso = SsoSignIn(services.oauth.open_door, sign_in, services.end)
         chosen = providers[number] if number < len(providers) else None
         return await sso.run(homeserver.origin, chosen, self._go, self._device_id)
 
@@ -189,16 +198,23 @@ class BrowserEntrance(QObject):
             opened = await signing_in
         except LatchkeyError as error:
             self._take_down()
-            self._failed(error, isinstance(error, OAuthFault))
+            self._failed(error, self._ways.oauth)
             return
-        await self._opened(opened, await self._services())
-        self._take_down()
+        services = await self._services()
+        self._task = None  # nothing of what comes now can be taken back
+        self._show_choices()
+        self._opened(opened, services)
 
     def _go(self, link: Link) -> None:
         """Send the person's browser to a page."""
         self._put_choices_away()
         if self._trip is not None:
             self._trip.go(link)
+
+    def _say_no_browser(self, host: str) -> None:
+        text = self.tr("No browser could be started. The page is on {host}.")
+        found = Explanation(text.format(host=host))
+        self._page.messages.show(Banner("warn", found))
 
     def _put_choices_away(self) -> None:
         self._page.asked_elsewhere(waiting=True)
@@ -234,8 +250,18 @@ class BrowserEntrance(QObject):
             if card.buttons:
                 card.buttons[0].setFocus()
 
+    def set_idle(self) -> None:
+        """Let the choices be used again."""
+        if self._card is not None:
+            self._card.set_idle()
+
     def _take_down(self) -> None:
-        """Show the choices again, or whatever comes next."""
+        """Show the choices again, to be used."""
+        self._show_choices()
+        self.set_idle()
+
+    def _show_choices(self) -> None:
+        """Show the choices again; one of them may be under way still."""
         self._code = None
         if self._trip is not None:
             self._trip.end()
@@ -243,7 +269,6 @@ class BrowserEntrance(QObject):
             self._device.hide()
         if self._card is not None:
             waited = not self._card.isVisible() and self._page.server_card.isVisible()
-            self._card.set_idle()
             if waited:
                 self._page.asked_elsewhere(waiting=False)
                 self._card.show()

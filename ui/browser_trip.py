@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QObject, QUrl
+from PySide6.QtCore import QDateTime, QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.core.identifiers import Link
@@ -22,7 +22,12 @@ class BrowserTrip(QObject):
     Args:
         wait: stands here meanwhile; is the parent.
         clipboard: takes the address, for another browser.
+
+    Signals:
+        not_started: no browser was, and nothing that stands here says so; carries the host.
     """
+
+    not_started = Signal(str)
 
     def __init__(self, wait: BrowserWait, clipboard: SecretClipboard) -> None:
         super().__init__(wait)
@@ -30,12 +35,14 @@ class BrowserTrip(QObject):
         self._clipboard = clipboard
         self._link: Link | None = None
         self._waits = False
+        self._since = 0.0
         wait.open_again.connect(self.open)
         wait.copy.connect(self.copy)
 
     def go(self, link: Link) -> None:
         """Send it there, and wait."""
         self._link, self._waits = link, True
+        self._since = float(QDateTime.currentDateTime().toSecsSinceEpoch())
         self.open()
 
     def know(self, link: Link) -> None:
@@ -48,8 +55,9 @@ class BrowserTrip(QObject):
             return
         started = open_url(QUrl(self._link.url))
         if self._waits:
-            now = QDateTime.currentDateTime().toSecsSinceEpoch()
-            self._wait.wait(self._link.host, float(now), started=started)
+            self._wait.wait(self._link.host, self._since, started=started)
+        elif not started:
+            self.not_started.emit(self._link.host)
 
     def copy(self) -> None:
         """Put the address on the clipboard: it holds what this one sign-in is known by."""

@@ -116,13 +116,13 @@ class Closing(QObject):
 
     def _show_facts(self) -> None:
         page, view = self._page, self._context.view
-        if view is None or self._check is None:
-            return
         elsewhere = self._context.managed_elsewhere
         page.lead_elsewhere(elsewhere=elsewhere)
         if elsewhere:
             text = self.tr("{server} closes accounts itself, on {host}.")
             self._elsewhere.fill(page.website, text)
+        if view is None or self._check is None:
+            return
         page.devices.say(*words.devices_words(view.devices, self._found.total))
         names: OrError[tuple[str, ...]] = (
             view.threepids

@@ -86,6 +86,18 @@ class Services:
     save: Callable[[Path, bytes], None]
     oauth: OAuthMeans
 
+    async def end(self, opened: Opened) -> None:
+        """Sign a session out on its server that nobody takes over.
+
+        Raises:
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: it may be open there.
+        """
+        api = self.open_api(opened.session.origin, opened.tokens.access)
+        try:
+            await self.oauth.issuer.end(opened.session, opened.tokens, api)
+        finally:
+            await api.close()
+
     @property
     def safe(self) -> Vault | None:
         """The vault, if there is one."""
@@ -181,7 +193,8 @@ class AccountContext(QObject):
     @property
     def managed_elsewhere(self) -> bool:
         """Whether the account is looked after on its server's website."""
-        return self.server is not None and self.server.managed_elsewhere
+        known = self.server is not None and self.server.managed_elsewhere
+        return known or self.api.tokens.client is not None
 
     async def _know_server(self, *, fresh: bool = False) -> None:
         with contextlib.suppress(LatchkeyError):
@@ -206,22 +219,19 @@ class AccountContext(QObject):
         """Go on with what was signed in to in a browser, if it is the same person.
 
         Raises:
-            WrongSession: it is somebody else; it was ended.
+            WrongSession: it is somebody else; it is ended, if it can be.
         """
         session = self.session
         if opened.session.user_id != session.user_id:
-            api = self.services.open_api(opened.session.origin, opened.tokens.access)
-            try:
-                await self.services.oauth.issuer.end(opened.session, opened.tokens, api)
-            finally:
-                await api.close()
+            with contextlib.suppress(LatchkeyError):
+                await self.services.end(opened)
             raise WrongSession(session.origin.name)
         await self._go_on(replace(opened, session=replace(opened.session, kept=session.kept)))
 
     async def _go_on(self, opened: Opened) -> None:
         await self.api.adopt(opened)
         self._stand(Standing.OPEN, None)
-        await self.refresh()
+        self.scope.start(self.refresh(), "read account")
 
     async def look(self) -> LatchkeyError | None:
         """See whether the account can be used again, and read it if so.
@@ -269,9 +279,7 @@ class AccountContext(QObject):
         if opened.session == self.session:
             try:
                 await write_tokens(opened.session, opened.tokens, vault)
-                if opened.session.client != self.session.client:
-                    self.services.index.add(opened.session)
-            except (VaultFault, SettingsFault) as found:
+            except VaultFault as found:
                 fault = found
         else:  # the server has given it another device
             fault = (await keep(opened, self.services.index, vault)).not_kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.core.oauth import Deed
@@ -12,6 +12,10 @@ from ui.context import AccountContext
 from ui.explanation import Explanation
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.management_card import ManagementCard
+from ui.widgets.text import breakable
+
+AWAY_MS = 15 * 60 * 1000
+"""For so long after the page was opened, each return may bring something new."""
 
 OpenUrl = Callable[[QUrl], bool]
 open_url: OpenUrl = QDesktopServices.openUrl
@@ -30,7 +34,7 @@ class Elsewhere(QObject):
         super().__init__(parent)
         self._context = context
         self._messages = messages
-        self._away = False
+        self._away = QDeadlineTimer(0)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._back)
@@ -48,13 +52,16 @@ class Elsewhere(QObject):
         Args:
             card: shows it.
             words: what is done there, with places for ``{server}`` and ``{host}``.
+
+        It stays away as long as nobody knows where that is.
         """
         server, host = self._context.session.server_name, self.host
         if host:
-            card.show_way(
-                words.format(server=server, host=host),
-                self.tr("Open {host}").format(host=host).replace("&", "&&"),
-            )
+            said = words.format(server=server, host=breakable(host))
+            card.show_way(said, self.tr("Open the website"))
+            return
+        if self._context.view is None:  # it is being asked
+            card.hide()
             return
         where = self.tr("its website; it does not say where that is")
         card.show_way(words.format(server=server, host=where), "")
@@ -71,14 +78,16 @@ class Elsewhere(QObject):
         if management is None:
             return
         link = management.link_to(deed, device_id)
-        self._away = True
+        self._away.setRemainingTime(AWAY_MS)
         if not open_url(QUrl(link.url)):
-            self._away = False
+            self._away.setRemainingTime(0)
             text = self.tr("No browser could be started. The page is on {host}.")
             self._messages.show(Banner("warn", Explanation(text.format(host=link.host))))
 
     def _back(self, state: Qt.ApplicationState) -> None:
-        """Read the account again: something may have changed while the person was there."""
-        if state is Qt.ApplicationState.ApplicationActive and self._away:
-            self._away = False
+        """Read the account again: something may have changed while the person was there.
+
+        A person may come back more than once before it is done.
+        """
+        if state is Qt.ApplicationState.ApplicationActive and not self._away.hasExpired():
             self._context.scope.start(self._context.refresh(), "read account")

@@ -353,7 +353,25 @@ class Entrance(QObject):
 
     # --- the browser ----------------------------------------------------------------------------
 
-    async def _browser_opened(self, opened: Opened, services: Services) -> None:
+    def _browser_opened(self, opened: Opened, services: Services) -> None:
+        """Take over what was signed in to: from here on nothing of it is cut off."""
+        self._acts.start(self._take_in(opened, services), "sign in")
+
+    async def _take_in(self, opened: Opened, services: Services) -> None:
+        try:
+            await self._welcome(opened, services)
+        finally:
+            self.browser.set_idle()
+
+    async def _welcome(self, opened: Opened, services: Services) -> None:
+        meant, user = self._matrix_id, opened.session.user_id
+        if meant is not None and str(meant).casefold() != user.casefold():
+            await end_opened(opened, services)
+            text = self.tr("The browser is signed in as {user}, not as {meant}.")
+            rest = self.tr("That session was ended. Sign out there, or enter the other Matrix ID.")
+            found = Explanation(text.format(user=user, meant=meant), rest)
+            self.page.messages.show(Banner("bad", found))
+            return
         there = self._desk.find(opened.session.account)
         if there is not None and len(there.context.acts):
             text = self.tr("Something is under way in this account. Sign in when that is done.")
@@ -445,12 +463,7 @@ async def end_on_server(api: SessionApi, seconds: float) -> None:
 
 async def end_opened(opened: Opened, services: Services) -> None:
     """Sign a session out that nobody has taken over."""
-    api = services.open_api(opened.session.origin, opened.tokens.access)
-    try:
-        ending = services.oauth.issuer.end(opened.session, opened.tokens, api)
-        await _within(ending, CLEAN_UP_SECONDS)
-    finally:
-        await api.close()
+    await _within(services.end(opened), CLEAN_UP_SECONDS)
 
 
 async def _within(ending: Awaitable[None], seconds: float) -> None:

@@ -19,6 +19,7 @@ from ui.pages.account import AccountPage, Pair
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.devices import DeviceLine
+from ui.widgets.text import breakable
 
 translate = QCoreApplication.translate
 
@@ -135,7 +136,9 @@ class AccountFacts(QObject):
         yes, no = self.tr("yes"), self.tr("no")
         host = self._elsewhere.host
         if self._context.managed_elsewhere:
-            no = self.tr("on {host}").format(host=host) if host else self.tr("on its website")
+            no = self.tr("on its website")
+            if host:
+                no = self.tr("on {host}").format(host=breakable(host))
             rows: list[Pair | QWidget] = [
                 Pair(self.tr("Change the password"), no),
                 Pair(
@@ -145,7 +148,7 @@ class AccountFacts(QObject):
                 Pair(self.tr("Sign devices out"), no),
             ]
             if host:
-                rows.append(self._website_button(host))
+                rows.append(self._website_button())
             self._page.fill(card, rows)
             return
         rows = [
@@ -154,9 +157,8 @@ class AccountFacts(QObject):
         ]
         self._page.fill(card, rows)
 
-    def _website_button(self, host: str) -> Button:
-        text = self.tr("Open {host}").format(host=host).replace("&", "&&")
-        button = Button(text, "account.website", "link")
+    def _website_button(self) -> Button:
+        button = Button(self.tr("Open the website"), "account.website", "link")
         button.clicked.connect(lambda: self._elsewhere.go(Deed.PROFILE))
         return button
 

@@ -108,6 +108,7 @@ class Gate(QObject):
     def _gone_on(self, error: LatchkeyError | None) -> None:
         if error is not None:
             self._page.messages.show(Banner("bad", explain(error)))
+        if not self._context.standing.usable:
             self._show()
 
     # --- looking again --------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from app.flows.sso_sign_in import SsoSignIn
 from ui.browser_trip import BrowserTrip
 from ui.context import AccountContext
 from ui.pages.gate import GatePage
+from ui.widgets.text import breakable
 
 
 class GateBrowser(QObject):
@@ -55,7 +56,7 @@ class GateBrowser(QObject):
             return ""
         server = found.oauth_server
         host = found.origin.name if server is None else server.authorization.host
-        return self.tr("You sign in again on {host}, in your browser.").format(host=host)
+        return self.tr("You sign in again on {host}, in your browser.").format(host=breakable(host))
 
     def stop(self) -> None:
         """Wait for nobody any more."""
@@ -74,13 +75,23 @@ class GateBrowser(QObject):
 
     async def _run(self, homeserver: Homeserver) -> None:
         try:
-            await self._context.resume_as(await self._sign_in(homeserver))
+            opened = await self._sign_in(homeserver)
         except LatchkeyError as error:
             self.stop()
             self._over(error)
-        else:
-            self.stop()
-            self._over(None)
+            return
+        self._task = None  # nothing of what comes now can be taken back
+        self._trip.end()
+        self._context.acts.start(self._resume(opened), "sign in again")
+
+    async def _resume(self, opened: Opened) -> None:
+        failure: LatchkeyError | None = None
+        try:
+            await self._context.resume_as(opened)
+        except LatchkeyError as error:
+            failure = error
+        self.stop()
+        self._over(failure)
 
     async def _sign_in(self, homeserver: Homeserver) -> Opened:
         context, server = self._context, homeserver.oauth_server
@@ -88,14 +99,14 @@ class GateBrowser(QObject):
         if server is not None:
             flow = OAuthSignIn(homeserver.origin, server, services.oauth)
             return await flow.in_browser(self._go, device_id)
-        sso = SsoSignIn(services.oauth.open_door, context.sign_in)
+        sso = SsoSignIn(services.oauth.open_door, context.sign_in, services.end)
         return await sso.run(homeserver.origin, None, self._go, device_id)
 
     def _go(self, link: Link) -> None:
-        self._page.browser.hide()
         self._trip.go(link)
+        self._page.asked_elsewhere()
 
     def _cancel(self) -> None:
         self.stop()
-        self._page.browser.show()
+        self._over(None)
         self._page.go_on.setFocus()

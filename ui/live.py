@@ -77,7 +77,7 @@ async def build_services(index: Prefs) -> Services:
         return HttpClient(origin, token, tls=tls)
 
     clock = SystemClock()
-    discovery = ServerDiscovery(lambda origin: open_api(origin, None), clock.now)
+    discovery = ServerDiscovery(lambda origin: open_api(origin, None), time.monotonic)
     return Services(
         open_api=open_api,
         discovery=discovery,

@@ -41,7 +41,7 @@ def oauth_words(error: OAuthFault) -> tuple[str, str]:
             return text.format(host=error.host), again
         case WrongSession():
             text = translate("OAuth", "{host} gave another session than was asked for.")
-            return text.format(host=error.host), translate("OAuth", "It was given back. Try again.")
+            return text.format(host=error.host), translate("OAuth", "It is not used. Try again.")
         case DeviceCodeUnusable():
             text = translate("OAuth", "{host} gave a code that cannot be used.")
             return text.format(host=error.host), translate("OAuth", "Sign in with your browser.")

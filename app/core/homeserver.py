@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from app.core.errors import LatchkeyError
 from app.core.identifiers import Origin
-from app.core.oauth import Management, OAuthApi, OAuthClient, OAuthServer
+from app.core.oauth import Management, OAuthApi, OAuthServer
 from app.core.tokens import Tokens
 
 LOGIN_PASSWORD = "m.login.password"  # noqa: S105  # the name of a way to sign in
@@ -125,14 +125,12 @@ class Session:
         device_id: ours.
         origin: the homeserver's.
         kept: whether the tokens are in the vault; otherwise they live in memory alone.
-        client: what this program is to the authorization server; None with the legacy API.
     """
 
     user_id: str
     device_id: str
     origin: Origin
     kept: bool = field(default=True, compare=False)
-    client: OAuthClient | None = field(default=None, compare=False)
 
     @property
     def server_name(self) -> str:

@@ -31,21 +31,24 @@ MAX_ACTIONS = 100
 
 
 class AuthMetadata(Body, frozen=True, kw_only=True):
-    """GET /auth_metadata ("Server metadata discovery"); what it lacks is judged by `api_of`."""
+    """GET /auth_metadata ("Server metadata discovery"); what it lacks is judged by `api_of`.
 
-    issuer: str = ""
+    What is optional may hold anything: it costs that part, and not the rest.
+    """
+
+    issuer: str
     authorization_endpoint: str = ""
     token_endpoint: str = ""
     registration_endpoint: str = ""
     revocation_endpoint: str = ""
-    device_authorization_endpoint: str | None = None
+    device_authorization_endpoint: Any = None
     response_types_supported: tuple[str, ...] = ()
     response_modes_supported: tuple[str, ...] = ()
     grant_types_supported: tuple[str, ...] = ()
     code_challenge_methods_supported: tuple[str, ...] = ()
     authorization_response_iss_parameter_supported: bool = False
-    account_management_uri: str | None = None
-    account_management_actions_supported: tuple[str, ...] = ()
+    account_management_uri: Any = None
+    account_management_actions_supported: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,42 +144,48 @@ class OAuthApi:
     management: Management | None
 
 
-def api_of(metadata: AuthMetadata, host: str) -> OAuthApi:
+def api_of(metadata: AuthMetadata, homeserver: Origin) -> OAuthApi:
     """Judge metadata.
 
     Args:
         metadata: as the homeserver gave them.
-        host: the homeserver's, for the error.
+        homeserver: who that is. One that is elsewhere has no business on loopback.
     """
     found: OAuthServer | MetadataFault
     try:
-        found = _server(metadata, host)
+        found = _server(metadata, homeserver)
     except MetadataFault as fault:
         found = fault
-    return OAuthApi(found, _management(metadata))
+    return OAuthApi(found, _management(metadata, homeserver))
 
 
-def _management(metadata: AuthMetadata) -> Management | None:
-    if metadata.account_management_uri is None:
+def _management(metadata: AuthMetadata, homeserver: Origin) -> Management | None:
+    address, named = metadata.account_management_uri, metadata.account_management_actions_supported
+    if not isinstance(address, str):
         return None
     try:
-        link = _web_link(metadata.account_management_uri)
+        link = _web_link(address, homeserver)
     except InvalidInput:
         return None
-    actions = metadata.account_management_actions_supported[:MAX_ACTIONS]
-    return Management(link, frozenset(actions))
+    actions = named[:MAX_ACTIONS] if isinstance(named, list) else ()
+    return Management(link, frozenset(each for each in actions if isinstance(each, str)))
 
 
-def _server(metadata: AuthMetadata, host: str) -> OAuthServer:
+def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
+    host = homeserver.name
+
     def needs(name: str, *, true: bool) -> None:
         if not true:
             raise MetadataFault(host, name)
 
     def endpoint(name: str) -> Endpoint:
+        """Read an endpoint: it is where the person is sent, so that the host shown is the host."""
         try:
-            return _endpoint(getattr(metadata, name))
+            found = _endpoint(getattr(metadata, name))
         except InvalidInput:
             raise MetadataFault(host, name) from None
+        needs(name, true=found.origin == origin_of(authorization.url))
+        return found
 
     parts = urlsplit(metadata.issuer) if metadata.issuer.isprintable() else None
     needs("issuer", true=parts is not None and not parts.query and not parts.fragment)
@@ -185,7 +194,7 @@ def _server(metadata: AuthMetadata, host: str) -> OAuthServer:
     except InvalidInput:
         raise MetadataFault(host, "issuer") from None
     try:
-        authorization = _web_link(metadata.authorization_endpoint)
+        authorization = _web_link(metadata.authorization_endpoint, homeserver)
     except InvalidInput:
         raise MetadataFault(host, "authorization_endpoint") from None
     grants = metadata.grant_types_supported
@@ -195,7 +204,7 @@ def _server(metadata: AuthMetadata, host: str) -> OAuthServer:
     methods = metadata.code_challenge_methods_supported
     needs("code_challenge_methods_supported", true="S256" in methods)
     device = None
-    if metadata.device_authorization_endpoint is not None and DEVICE_GRANT in grants:
+    if isinstance(metadata.device_authorization_endpoint, str) and DEVICE_GRANT in grants:
         device = endpoint("device_authorization_endpoint")
     return OAuthServer(
         issuer=metadata.issuer,
@@ -208,9 +217,10 @@ def _server(metadata: AuthMetadata, host: str) -> OAuthServer:
     )
 
 
-def _web_link(text: str) -> Link:
-    """Read an address that a browser is sent to: https, or http on loopback."""
-    origin_of(text)
+def _web_link(text: str, homeserver: Origin) -> Link:
+    """Read an address that a browser is sent to: https, or on loopback if the homeserver is."""
+    if origin_of(text).loopback and not homeserver.loopback:
+        raise InvalidInput(InputFault.NOT_LOOPBACK)
     return link_of(text)
 
 
@@ -336,26 +346,29 @@ class DeviceCode:
     secret: Secret = field(repr=False)
 
 
-def device_code_of(found: DeviceAuthorization, now: float) -> DeviceCode | None:
+def device_code_of(found: DeviceAuthorization, server: Origin, now: float) -> DeviceCode | None:
     """Judge what the device authorization endpoint answered.
 
     Args:
         found: the answer.
+        server: who gave it.
         now: in seconds since the epoch.
 
     Returns:
         None if a person cannot do anything with it.
     """
     try:
-        page = _web_link(found.verification_uri)
+        page = _web_link(found.verification_uri, server)
     except InvalidInput:
         return None
     complete = None
     if found.verification_uri_complete is not None:
         try:
-            complete = _web_link(found.verification_uri_complete)
+            complete = _web_link(found.verification_uri_complete, server)
         except InvalidInput:
             complete = None
+    if complete is not None and complete.host != page.host:
+        complete = None  # the host that is shown is the one that is opened
     code = found.user_code.strip()
     if not code or len(code) > MAX_CODE_CHARS or not code.isprintable() or found.expires_in <= 0:
         return None

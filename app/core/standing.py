@@ -30,6 +30,9 @@ from app.core.errors import (
     WrongIssuer,
 )
 
+ENDED = ("invalid_grant", "invalid_client", "unauthorized_client")
+"""Of OAuth 2.0's refusals, those that a later try would meet as well."""
+
 FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 900.0
 """Seconds between two looks at an account that is locked."""
@@ -73,8 +76,7 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
     """Return what a failed renewal of the tokens means for what was asked for.
 
     Args:
-        error: what POST /refresh, or its counterpart of OAuth 2.0, ended in. A refusal there is the
-            session's end for this program ("Refresh token grant").
+        error: what POST /refresh, or its counterpart of OAuth 2.0, ended in.
 
     Returns:
         The state of the account, if the server says it or will not take the refresh token any
@@ -82,9 +84,10 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
     """
     if standing_of(error) is not None:
         return error
-    if isinstance(error, OAuthRefused | WrongIssuer):
-        host, code = error.host, error.code if isinstance(error, OAuthRefused) else "issuer"
-        refused = UnknownToken(401, code, "", host=host)
+    if isinstance(error, WrongIssuer) or (
+        isinstance(error, OAuthRefused) and error.status in (400, 401) and error.code in ENDED
+    ):
+        refused = UnknownToken(401, type(error).__name__, "", host=error.host)
         refused.soft_logout = True
         return refused
     if not isinstance(error, MatrixError) or isinstance(error, RateLimited) or error.status >= 500:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from app.core.oauth import OAuthClient
 from app.core.secret import Secret
 
 LONGEST_LIFETIME = 366 * 24 * 3600.0
@@ -33,12 +34,15 @@ class Tokens:
         renew_at: when to ask for the next pair, in seconds since the epoch; None where nothing
             is known.
         serial: how many pairs this session had before; tells the newer of two that were kept.
+        client: what this program is to the authorization server that gave them; None with the
+            legacy API. It is kept with them, in one piece: they are renewed as that client alone.
     """
 
     access: Secret = field(repr=False)
     refresh: Secret | None = field(default=None, repr=False)
     renew_at: float | None = None
     serial: int = 0
+    client: OAuthClient | None = None
 
     def due(self, now: float) -> bool:
         """Whether it is time to ask for the next pair.
@@ -60,7 +64,8 @@ class Tokens:
             now: in seconds since the epoch.
         """
         kept = self.refresh if refresh is None else refresh
-        return Tokens(access, kept, renewal_time(expires_in_ms, now), self.serial + 1)
+        renew_at = renewal_time(expires_in_ms, now)
+        return Tokens(access, kept, renew_at, self.serial + 1, self.client)
 
 
 def renewal_time(expires_in_ms: Any, now: float) -> float | None:
@@ -86,12 +91,22 @@ class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
     refresh: str | None = None
     renew_at: float | None = None
     serial: int = 0
+    issuer: str = ""
+    client_id: str = ""
 
 
 def written(tokens: Tokens) -> Secret:
     """Return tokens as one text for the vault."""
     refresh = None if tokens.refresh is None else tokens.refresh.reveal()
-    content = _Written(tokens.access.reveal(), refresh, tokens.renew_at, tokens.serial)
+    client = OAuthClient("", "") if tokens.client is None else tokens.client
+    content = _Written(
+        tokens.access.reveal(),
+        refresh,
+        tokens.renew_at,
+        tokens.serial,
+        client.issuer,
+        client.client_id,
+    )
     return Secret(msgspec.json.encode(content).decode())
 
 
@@ -104,7 +119,8 @@ def read_tokens(text: Secret | None) -> Tokens | None:
     except msgspec.DecodeError:
         return None
     refresh = None if found.refresh is None else Secret(found.refresh)
-    return Tokens(Secret(found.access), refresh, found.renew_at, found.serial)
+    client = OAuthClient(found.issuer, found.client_id) if found.client_id else None
+    return Tokens(Secret(found.access), refresh, found.renew_at, found.serial, client)
 
 
 def newest(*kept: Tokens | None) -> Tokens | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
-from app.core.errors import BrowserNotBack
+from app.core.errors import BrowserNotBack, LatchkeyError
 from app.core.redirect import Answer
 from app.core.secret import Secret
 from app.flows.ports import Door, OpenDoor
+
+T = TypeVar("T")
 
 BACK_SECONDS = 300.0
 """How long a browser may take to come back."""
@@ -40,3 +44,26 @@ async def answer_at(door: Door) -> Answer:
             return await door.answer()
     except TimeoutError:
         raise BrowserNotBack from None
+
+
+LAST_SECONDS = 3.0
+"""How long what has left is waited for, once nobody wants it any more."""
+
+
+async def seen_through(
+    work: Coroutine[Any, Any, T], give_back: Callable[[T], Awaitable[object]]
+) -> T:
+    """Do what may open a session; cut off, wait a moment for it, and give it back.
+
+    Args:
+        work: sends a request that is good once.
+        give_back: ends what it opened.
+    """
+    task = asyncio.get_running_loop().create_task(work, name="see a sign-in through")
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        with contextlib.suppress(LatchkeyError, TimeoutError, asyncio.CancelledError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await give_back(await task)
+        raise

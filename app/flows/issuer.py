@@ -7,17 +7,24 @@ else.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from app.core import oauth_requests, requests
-from app.core.errors import MetadataFault, WrongIssuer
+from app.core.encoding import Form
+from app.core.errors import (
+    GrantRefused,
+    MetadataFault,
+    OAuthFault,
+    RemoteProtocolError,
+    Unrecognized,
+    WrongIssuer,
+)
 from app.core.homeserver import Session
-from app.core.identifiers import Origin, Target
-from app.core.oauth import Granted, OAuthClient, OAuthServer
+from app.core.identifiers import Target
+from app.core.oauth import Endpoint, Granted, OAuthClient, OAuthServer
 from app.core.oauth_reply import read_oauth
-from app.core.requests import Request
 from app.core.responses import Empty, Refreshed
-from app.core.secret import Secret
 from app.core.tokens import Tokens
 from app.flows.ports import Api, Discovery, GetMessages, OpenApi
 from app.flows.sign_out import persistently, revoke
@@ -39,12 +46,12 @@ class Issuer:
         self._discovery = discovery
         self._messages = messages
 
-    async def renew(self, session: Session, token: Secret, api: Api) -> Refreshed:
+    async def renew(self, session: Session, tokens: Tokens, api: Api) -> Refreshed:
         """Ask for the next pair of tokens, once.
 
         Args:
             session: whose.
-            token: the refresh token.
+            tokens: with a refresh token.
             api: the homeserver's.
 
         Raises:
@@ -52,12 +59,13 @@ class Issuer:
             WrongIssuer: the homeserver names another authorization server now.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
         """
-        if session.client is None:
+        token, client = tokens.refresh, tokens.client
+        assert token is not None  # noqa: S101  # only such tokens are renewed
+        if client is None:
             return await api.call(requests.refresh(token))
-        server = await self._server(session, session.client)
-        form = (await self._messages()).refresh(session.client.client_id, token)
-        found = await self._post(
-            oauth_requests.post(server.token, form, Granted), server.token.origin
+        form = (await self._messages()).refresh(client.client_id, token)
+        found = await self._at_server(
+            session, client, lambda server: self._post(server.token, form, Granted)
         )
         return Refreshed(
             access_token=found.access_token,
@@ -77,15 +85,15 @@ class Issuer:
             ConnectionFault, RemoteProtocolError, MatrixError, OAuthRefused, WrongIssuer,
             MetadataFault: it may still be open there.
         """
-        client = session.client
+        client = tokens.client
         if client is None:
             await revoke(api)
         else:
-            await persistently(lambda: self._revoke(session, client, tokens))
-
-    async def _revoke(self, session: Session, client: OAuthClient, tokens: Tokens) -> None:
-        server = await self._server(session, client)
-        await self.revoke(server, client, tokens)
+            await persistently(
+                lambda: self._at_server(
+                    session, client, lambda server: self.revoke(server, client, tokens)
+                )
+            )
 
     async def revoke(self, server: OAuthServer, client: OAuthClient, tokens: Tokens) -> None:
         """Revoke a pair of tokens ("Token revocation"): either of them ends both."""
@@ -93,11 +101,26 @@ class Issuer:
         if tokens.refresh is not None:
             token, hint = tokens.refresh, "refresh_token"
         form = (await self._messages()).revoke(client.client_id, token, hint)
-        request = oauth_requests.post(server.revocation, form, Empty)
-        await self._post(request, server.revocation.origin)
+        await self._post(server.revocation, form, Empty)
 
-    async def _server(self, session: Session, client: OAuthClient) -> OAuthServer:
-        found = await self._discovery.find(Target(origin=session.origin))
+    async def _at_server(
+        self, session: Session, client: OAuthClient, ask: Callable[[OAuthServer], Awaitable[T]]
+    ) -> T:
+        """Ask the authorization server of a session; anew, if it turns out to be elsewhere now."""
+        first: OAuthServer | None = None
+        try:
+            first = await self._server(session, client, fresh=False)
+            return await ask(first)
+        except GrantRefused:
+            raise
+        except (OAuthFault, Unrecognized, RemoteProtocolError) as error:
+            now = await self._server(session, client, fresh=True)
+            if now == first:
+                raise error from None
+            return await ask(now)
+
+    async def _server(self, session: Session, client: OAuthClient, *, fresh: bool) -> OAuthServer:
+        found = await self._discovery.find(Target(origin=session.origin), fresh=fresh)
         server = found.oauth_server
         if server is None:
             raise MetadataFault(session.origin.name, "issuer")
@@ -105,9 +128,10 @@ class Issuer:
             raise WrongIssuer(session.origin.name)
         return server
 
-    async def _post(self, request: Request[T], origin: Origin) -> T:
-        api = self._open_api(origin, None)
+    async def _post(self, endpoint: Endpoint, form: Form, shape: type[T]) -> T:
+        api = self._open_api(endpoint.origin, None)
         try:
-            return read_oauth(await api.exchange(request), request.response)
+            request = oauth_requests.post(endpoint, form, shape)
+            return read_oauth(await api.exchange(request), shape)
         finally:
             await api.close()

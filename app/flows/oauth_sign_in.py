@@ -8,11 +8,14 @@ alone.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from app.core import oauth_requests, requests
 from app.core.errors import (
@@ -31,6 +34,7 @@ from app.core.errors import (
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Link, Origin
 from app.core.oauth import (
+    DEVICE_GRANT,
     ClientMetadata,
     DeviceCode,
     Granted,
@@ -43,7 +47,7 @@ from app.core.oauth_reply import read_oauth
 from app.core.redirect import CODE
 from app.core.requests import Request
 from app.core.tokens import Tokens, renewal_time
-from app.flows.at_the_door import answer_at, opened
+from app.flows.at_the_door import LAST_SECONDS, answer_at, opened, seen_through
 from app.flows.issuer import Issuer
 from app.flows.ports import Clock, GetMessages, OpenApi, OpenDoor
 
@@ -123,7 +127,8 @@ class OAuthSignIn:
         code = messages.code_of(answer.query, state, host)
         form = messages.exchange(client_id, code, door.address, asked.verifier)
         token = self._server.token
-        granted = await self._post(oauth_requests.post(token, form, Granted), token.origin)
+        request = oauth_requests.post(token, form, Granted)
+        granted = await self._granted(request, token.origin, client_id)
         return await self._opened(granted, client_id, device)
 
     async def by_code(self, show: ShowCode, device_id: str | None = None) -> Opened:
@@ -146,7 +151,8 @@ class OAuthSignIn:
         client_id = await self._register()
         form = messages.ask_device(client_id, device)
         asked = oauth_requests.ask_device(endpoint, form)
-        found = device_code_of(await self._post(asked, endpoint.origin), means.clock.now())
+        answer = await self._post(asked, endpoint.origin)
+        found = device_code_of(answer, self._origin, means.clock.now())
         if found is None:
             raise DeviceCodeUnusable(endpoint.origin.name)
         show(found)
@@ -164,7 +170,7 @@ class OAuthSignIn:
             if means.clock.now() >= code.ends:
                 raise CodeExpired(0, "expired_token", "", host=endpoint.origin.name)
             try:
-                return await self._post(request, endpoint.origin)
+                return await self._granted(request, endpoint.origin, client_id)
             except StillPending:
                 lost = 0
             except SlowDown:
@@ -178,9 +184,21 @@ class OAuthSignIn:
                     raise
                 lost += 1
 
+    async def _granted(self, request: Request[Granted], origin: Origin, client_id: str) -> Granted:
+        """Ask for tokens; those that come when nobody wants them any more are given back."""
+
+        async def give_back(granted: Granted) -> None:
+            tokens = Tokens(granted.access_token, granted.refresh_token)
+            await self._give_back(OAuthClient(self._server.issuer, client_id), tokens)
+
+        return await seen_through(self._post(request, origin), give_back)
+
     async def _register(self) -> str:
-        endpoint = self._server.registration
-        request = oauth_requests.register(endpoint, self._means.client)
+        endpoint, client = self._server.registration, self._means.client
+        if self._server.device is None:
+            grants = tuple(each for each in client.grant_types if each != DEVICE_GRANT)
+            client = msgspec.structs.replace(client, grant_types=grants)
+        request = oauth_requests.register(endpoint, client)
         found = await self._post(request, endpoint.origin)
         return found.client_id
 
@@ -195,8 +213,8 @@ class OAuthSignIn:
         """Ask the homeserver whose tokens these are; those that nobody can use are revoked."""
         means = self._means
         renew_at = renewal_time(granted.lifetime_ms, means.clock.now())
-        tokens = Tokens(granted.access_token, granted.refresh_token, renew_at)
         client = OAuthClient(self._server.issuer, client_id)
+        tokens = Tokens(granted.access_token, granted.refresh_token, renew_at, client=client)
         api = means.open_api(self._origin, granted.access_token)
         try:
             if not granted.suits(device_id):
@@ -209,14 +227,14 @@ class OAuthSignIn:
             raise
         finally:
             await api.close()
-        session = Session(who.user_id, device_id, self._origin, kept=False, client=client)
+        session = Session(who.user_id, device_id, self._origin, kept=False)
         return Opened(session, tokens)
 
     async def _give_back(self, client: OAuthClient, tokens: Tokens) -> None:
-        try:
-            await self._means.issuer.revoke(self._server, client, tokens)
-        except LatchkeyError:
-            return  # the access token ends by itself, and nobody holds the other one
+        # Where that fails, the access token ends by itself, and nobody holds the other one.
+        with contextlib.suppress(LatchkeyError, TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await self._means.issuer.revoke(self._server, client, tokens)
 
 
 def new_device_id() -> str:

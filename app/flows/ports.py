@@ -66,8 +66,8 @@ class Client(Api, Protocol):
 class SessionIssuer(Protocol):
     """Renews and ends sessions, whichever API they are of."""
 
-    async def renew(self, session: Session, token: Secret, api: Api) -> Refreshed:
-        """Ask for the next pair of tokens, once.
+    async def renew(self, session: Session, tokens: Tokens, api: Api) -> Refreshed:
+        """Ask for the next pair of tokens, once; there is a refresh token.
 
         Raises:
             OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: there is none.

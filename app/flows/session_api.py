@@ -141,6 +141,8 @@ class SessionApi:
         Raises:
             ConnectionFault, RemoteProtocolError, MatrixError, OAuthFault: it may be open there.
         """
+        if self._renewal is not None:  # what it brings is what has to be ended
+            await asyncio.wait({self._renewal}, timeout=LAST_SECONDS)
         await self._issuer.end(self._session, self._tokens, self)
 
     async def adopt(self, opened: Opened) -> None:
@@ -243,15 +245,14 @@ class SessionApi:
             await self._use(Opened(self._session, tokens))
 
     async def _ask(self, used: Tokens) -> Refreshed:
-        assert used.refresh is not None  # noqa: S101  # only such tokens are renewed
         for pause in RENEWAL_PAUSES:
             try:
-                return await self._issuer.renew(self._session, used.refresh, self._client)
+                return await self._issuer.renew(self._session, used, self._client)
             except LatchkeyError as error:
                 if not may_be_asked_again(error):
                     raise
             await self._clock.sleep(pause)
-        return await self._issuer.renew(self._session, used.refresh, self._client)
+        return await self._issuer.renew(self._session, used, self._client)
 
     async def _use(self, opened: Opened) -> None:
         await self._keep(opened)

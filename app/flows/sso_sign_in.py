@@ -7,7 +7,7 @@ which signs in once.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from app.core.errors import AccessDenied
 from app.core.homeserver import Opened, Provider
@@ -15,7 +15,7 @@ from app.core.identifiers import Link, Origin
 from app.core.redirect import LOGIN_TOKEN, Granted
 from app.core.secret import Secret
 from app.core.single_sign_on import redirect_page
-from app.flows.at_the_door import answer_at, opened
+from app.flows.at_the_door import answer_at, opened, seen_through
 from app.flows.ports import OpenDoor
 from app.flows.sign_in import SignIn
 
@@ -28,11 +28,15 @@ class SsoSignIn:
     Args:
         open_door: opens the door that the browser comes back to.
         sign_in: signs in with the token.
+        end: ends a session that came when nobody wanted it any more.
     """
 
-    def __init__(self, open_door: OpenDoor, sign_in: SignIn) -> None:
+    def __init__(
+        self, open_door: OpenDoor, sign_in: SignIn, end: Callable[[Opened], Awaitable[object]]
+    ) -> None:
         self._open_door = open_door
         self._sign_in = sign_in
+        self._end = end
 
     async def run(
         self,
@@ -61,4 +65,5 @@ class SsoSignIn:
             answer = await answer_at(door)
         if not isinstance(answer, Granted):
             raise AccessDenied(0, "access_denied", "", host=origin.name)
-        return await self._sign_in.with_token(origin, answer.value, device_id)
+        signing_in = self._sign_in.with_token(origin, answer.value, device_id)
+        return await seen_through(signing_in, self._end)

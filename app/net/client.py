@@ -266,8 +266,9 @@ def _fresh_for(header: str | None) -> float | None:
         return 0.0
     for rule in rules:
         name, _, value = rule.partition("=")
-        if name == "max-age" and value.strip('"').isdigit():
-            return min(float(value.strip('"')), LONGEST_WAIT)
+        seconds = value.strip('"')
+        if name == "max-age" and seconds.isascii() and seconds.isdecimal():
+            return min(float(seconds[:12]), LONGEST_WAIT)
     return None
 
 

@@ -26,15 +26,17 @@ from app.core.errors import (
     InvalidInput,
     LatchkeyError,
     MatrixError,
+    MetadataFault,
     NoHomeserver,
     NotFound,
     Redirected,
     RemoteProtocolError,
     Unrecognized,
+    WrongShape,
 )
 from app.core.homeserver import Homeserver
 from app.core.identifiers import Origin, Target, origin_of, origin_of_server
-from app.core.oauth import AuthMetadata, OAuthApi, api_of
+from app.core.oauth import AuthMetadata, OAuthApi, OAuthServer, api_of
 from app.core.reply import Reply, decode, read
 from app.core.requests import Request
 from app.core.responses import Support, WellKnown
@@ -68,10 +70,10 @@ class ServerDiscovery:
 
     Args:
         open_client: opens a client for an origin.
-        now: tells the time, in seconds since the epoch.
+        now: a clock that nobody can set back, in seconds.
     """
 
-    def __init__(self, open_client: OpenClient, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, open_client: OpenClient, now: Callable[[], float] = time.monotonic) -> None:
         self._open = open_client
         self._now = now
         self._known: dict[Target, _Known] = {}
@@ -94,6 +96,10 @@ class ServerDiscovery:
         if known is not None and not fresh and self._now() < known.until:
             return known.homeserver
         found = await self._look_up(where)
+        if known is not None and isinstance(found.homeserver.oauth, LatchkeyError):
+            # One bad answer does not take an API away that was there.
+            before = replace(found.homeserver, oauth=known.homeserver.oauth)
+            found = replace(found, homeserver=before)
         self._keep(where, found)
         if where.origin is None:  # the address itself is known by that as well
             direct = replace(found.homeserver, well_known=False)
@@ -204,7 +210,10 @@ class ServerDiscovery:
             oauth = metadata[0]
             seconds = min(seconds, metadata[1])
         legacy = not isinstance(flows, Unrecognized)
-        if isinstance(flows, BaseException) and legacy:
+        usable = isinstance(oauth, OAuthApi) and isinstance(oauth.server, OAuthServer)
+        if isinstance(flows, LatchkeyError) and legacy and usable:
+            legacy, seconds = False, 0.0  # there is another way; this one may come back
+        elif isinstance(flows, BaseException) and legacy:
             raise flows
         ways = () if isinstance(flows, BaseException) else tuple(flows.flows)
         found = Homeserver(
@@ -227,7 +236,12 @@ class ServerDiscovery:
                 metadata = read(reply, AuthMetadata)
             except (Unrecognized, NotFound):
                 continue
-            return api_of(metadata, client.origin.name), _seconds(reply)
+            except WrongShape as fault:
+                if not _names_issuer(reply):
+                    raise
+                found = MetadataFault(client.origin.name, fault.where.removeprefix("$."))
+                return OAuthApi(found, None), _seconds(reply)
+            return api_of(metadata, client.origin), _seconds(reply)
         return None
 
     @asynccontextmanager
@@ -237,6 +251,14 @@ class ServerDiscovery:
             yield client
         finally:
             await client.close()
+
+
+def _names_issuer(reply: Reply) -> bool:
+    """Whether an answer is meant as OAuth 2.0 metadata, whatever is wrong with it."""
+    try:
+        return "issuer" in decode(reply, dict[str, Any])
+    except RemoteProtocolError:
+        return False
 
 
 def _seconds(reply: Reply) -> float:

@@ -9,31 +9,19 @@ import msgspec
 from app.core.errors import InvalidInput, SaveFault, SettingsFault
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
-from app.core.oauth import OAuthClient
 from app.store.files import write_whole
 
 
-class _StoredSession(msgspec.Struct, frozen=True, omit_defaults=True):
+class _StoredSession(msgspec.Struct, frozen=True):
     user_id: str
     device_id: str
     homeserver: str
-    issuer: str = ""
-    client_id: str = ""
 
 
 class _Settings(msgspec.Struct, omit_defaults=True):
     sessions: list[_StoredSession] = []
     idle_minutes: int = 0
     resets: list[str] = []
-
-
-def _stored(session: Session) -> _StoredSession:
-    issuer, client_id = "", ""
-    if session.client is not None:
-        issuer, client_id = session.client.issuer, session.client.client_id
-    return _StoredSession(
-        session.user_id, session.device_id, str(session.origin), issuer, client_id
-    )
 
 
 class Prefs:
@@ -74,8 +62,7 @@ class Prefs:
                 origin = origin_of(stored.homeserver)
             except InvalidInput:
                 continue
-            client = OAuthClient(stored.issuer, stored.client_id) if stored.client_id else None
-            found.append(Session(stored.user_id, stored.device_id, origin, client=client))
+            found.append(Session(stored.user_id, stored.device_id, origin))
         return found
 
     def add(self, session: Session) -> None:
@@ -130,7 +117,7 @@ class Prefs:
         self, *, sessions: list[Session] | None = None, resets: list[str] | None = None
     ) -> None:
         known = self.sessions() if sessions is None else sessions
-        stored = [_stored(session) for session in known]
+        stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in known]
         waiting = self.resets() if resets is None else resets
         settings = _Settings(stored, self.idle_minutes, waiting)
         content = msgspec.json.format(msgspec.json.encode(settings))

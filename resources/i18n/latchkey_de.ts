@@ -67,12 +67,12 @@
             <translation>nein</translation>
         </message>
         <message>
-            <source>on {host}</source>
-            <translation>auf {host}</translation>
-        </message>
-        <message>
             <source>on its website</source>
             <translation>auf seiner Website</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>auf {host}</translation>
         </message>
         <message>
             <source>Change the password</source>
@@ -87,8 +87,8 @@
             <translation>Geräte abmelden</translation>
         </message>
         <message>
-            <source>Open {host}</source>
-            <translation>{host} öffnen</translation>
+            <source>Open the website</source>
+            <translation>Website öffnen</translation>
         </message>
         <message>
             <source>Email</source>
@@ -303,6 +303,10 @@
         <message>
             <source>Continue</source>
             <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>Es konnte kein Browser gestartet werden. Die Seite liegt auf {host}.</translation>
         </message>
     </context>
     <context>
@@ -1108,8 +1112,8 @@
     <context>
         <name>Elsewhere</name>
         <message>
-            <source>Open {host}</source>
-            <translation>{host} öffnen</translation>
+            <source>Open the website</source>
+            <translation>Website öffnen</translation>
         </message>
         <message>
             <source>its website; it does not say where that is</source>
@@ -1204,6 +1208,14 @@
         <message>
             <source>The server says: {text}</source>
             <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>The browser is signed in as {user}, not as {meant}.</source>
+            <translation>Der Browser ist als {user} angemeldet, nicht als {meant}.</translation>
+        </message>
+        <message>
+            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
+            <translation>Diese Sitzung wurde beendet. Melde dich dort ab oder gib die andere Matrix-ID ein.</translation>
         </message>
         <message>
             <source>You are signed in. Waiting for your keyring…</source>
@@ -1951,8 +1963,8 @@
             <translation>{host} hat eine andere Sitzung gegeben als verlangt.</translation>
         </message>
         <message>
-            <source>It was given back. Try again.</source>
-            <translation>Sie wurde zurückgegeben. Versuche es noch einmal.</translation>
+            <source>It is not used. Try again.</source>
+            <translation>Sie wird nicht verwendet. Versuche es noch einmal.</translation>
         </message>
         <message>
             <source>{host} gave a code that cannot be used.</source>
@@ -3294,7 +3306,7 @@
         <name>WaysCard</name>
         <message>
             <source>Use a code on another device</source>
-            <translation>Einen Code auf einem anderen Gerät verwenden</translation>
+            <translation>Code auf anderem Gerät verwenden</translation>
         </message>
     </context>
     <context>

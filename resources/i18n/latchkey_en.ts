@@ -67,12 +67,12 @@
             <translation>no</translation>
         </message>
         <message>
-            <source>on {host}</source>
-            <translation>on {host}</translation>
-        </message>
-        <message>
             <source>on its website</source>
             <translation>on its website</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>on {host}</translation>
         </message>
         <message>
             <source>Change the password</source>
@@ -87,8 +87,8 @@
             <translation>Sign devices out</translation>
         </message>
         <message>
-            <source>Open {host}</source>
-            <translation>Open {host}</translation>
+            <source>Open the website</source>
+            <translation>Open the website</translation>
         </message>
         <message>
             <source>Email</source>
@@ -303,6 +303,10 @@
         <message>
             <source>Continue</source>
             <translation>Continue</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>No browser could be started. The page is on {host}.</translation>
         </message>
     </context>
     <context>
@@ -1108,8 +1112,8 @@
     <context>
         <name>Elsewhere</name>
         <message>
-            <source>Open {host}</source>
-            <translation>Open {host}</translation>
+            <source>Open the website</source>
+            <translation>Open the website</translation>
         </message>
         <message>
             <source>its website; it does not say where that is</source>
@@ -1204,6 +1208,14 @@
         <message>
             <source>The server says: {text}</source>
             <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>The browser is signed in as {user}, not as {meant}.</source>
+            <translation>The browser is signed in as {user}, not as {meant}.</translation>
+        </message>
+        <message>
+            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
+            <translation>That session was ended. Sign out there, or enter the other Matrix ID.</translation>
         </message>
         <message>
             <source>You are signed in. Waiting for your keyring…</source>
@@ -1951,8 +1963,8 @@
             <translation>{host} gave another session than was asked for.</translation>
         </message>
         <message>
-            <source>It was given back. Try again.</source>
-            <translation>It was given back. Try again.</translation>
+            <source>It is not used. Try again.</source>
+            <translation>It is not used. Try again.</translation>
         </message>
         <message>
             <source>{host} gave a code that cannot be used.</source>

@@ -62,7 +62,7 @@ async def test_a_server_without_passwords_signs_on_in_a_real_browser(
             await latchkey.sees_account()
             context = latchkey.shell.context
             assert context.session.user_id == server.user_id("wanda")
-            assert context.session.client is None
+            assert context.api.tokens.client is None
             first = context.session
             await context.api.renew()
             context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "", host="x"))

@@ -82,7 +82,7 @@ class Person:
         """Return the text of a control; empty if it cannot be seen."""
         found = self.find(name)
         if isinstance(found, QLabel | QLineEdit | QAbstractButton):
-            return found.text()
+            return found.text().replace("\u200b", "")  # where a long host may be broken
         return ""
 
     async def reads_in(self, name: str, part: str) -> str:

@@ -63,6 +63,11 @@ BY_PASSWORD = exactly(
     **DEVICE_CHOICES,
 )
 BY_TOKEN = exactly({"type": {"const": "m.login.token"}, "token": TEXT}, **DEVICE_CHOICES)
+LOG_IN = {
+    "if": {"properties": {"type": {"const": "m.login.token"}}, "required": ["type"]},
+    "then": BY_TOKEN,
+    "else": BY_PASSWORD,
+}
 PLAIN_PROOF = exactly({"type": {"enum": ["m.login.dummy", "m.login.terms"]}}, session=TEXT)
 NUDGE = exactly({"session": TEXT})
 TOKEN_PROOF = exactly(
@@ -108,7 +113,7 @@ ENDPOINTS = {
     f"GET {V3}/login": Endpoint("never"),
     "GET /_matrix/client/v1/auth_metadata": Endpoint("never"),
     "GET /_matrix/client/unstable/org.matrix.msc2965/auth_metadata": Endpoint("never"),
-    f"POST {V3}/login": Endpoint("never", {"oneOf": [BY_PASSWORD, BY_TOKEN]}),
+    f"POST {V3}/login": Endpoint("never", LOG_IN),
     f"POST {V3}/refresh": Endpoint("never", exactly({"refresh_token": TEXT})),
     f"POST {V3}/logout": Endpoint("always", exactly({})),
     f"GET {V3}/account/whoami": Endpoint("always"),

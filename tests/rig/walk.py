@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 DATA = re.compile(
     r"@?alice|example\.org|Latchkey|OURS|PHONE|WEB|Element|keyring_pass|https?://|\+49|"
     r"M_[A-Z_]+|Test Vault|An error of the server|[\w.]*•••|\d{3} \d{3}|let.me.in|"
-    r"^\W*$|^[A-Z]$|ABC|last-seen"
+    r"^\W*$|^[A-Z]$|ABC|last-seen|WDJB-MJHT"
 )
 """What is not ours to translate: it came from the server, or from the person."""
 
 
+ROUNDS, STILL_ROUNDS = 200, 3
 LONG = ("An error of the server that says much and means little, " * 5)[:255]
 POLICIES = {
     "terms_of_service": {
@@ -629,8 +630,7 @@ class Walker:
 
         from tests.rig.examine import faults, words
 
-        for _ in range(3):
-            await asyncio.sleep(0.02)
+        await settled()
         self.seen.append(name)
         tops = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
         for top in tops:
@@ -641,6 +641,30 @@ class Walker:
         if self._pictures is not None:
             number = len(self.seen)
             await program.person.picture(self._pictures / f"{number:02}-{name}.png")
+
+
+async def settled() -> None:
+    """Wait until nothing has moved for a moment: a layout takes several turns of the loop."""
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    def places() -> list[tuple[int, ...]]:
+        shown = [
+            each
+            for top in QApplication.topLevelWidgets()
+            for each in (top, *top.findChildren(QWidget))
+            if each.isVisible()
+        ]
+        return [(id(each), each.x(), each.y(), each.width(), each.height()) for each in shown]
+
+    before: list[tuple[int, ...]] = []
+    still = 0
+    for _ in range(ROUNDS):
+        await asyncio.sleep(0.02)
+        now = places()
+        still = still + 1 if now == before else 0
+        if still == STILL_ROUNDS:
+            return
+        before = now
 
 
 def _speak(app: QApplication, language: str) -> None:

@@ -84,10 +84,10 @@ async def _looked_after_elsewhere(walk: Walker) -> None:
     from tests.mock_rooms import rooms
     from tests.oauth_server import oauth_routes
     from tests.rig.person import until
-    from tests.ui.test_elsewhere import SESSION
+    from tests.ui.test_elsewhere import CLIENT, SESSION
 
     vault = FakeVault()
-    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1")))
+    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     routes = {**oauth_routes(), **rooms(club="mine")}
     async with walk.program(routes, vault=vault, sessions=(SESSION,)) as program:
         person = program.person
@@ -111,12 +111,12 @@ async def _the_way_back(walk: Walker) -> None:
     from tests.fakes import FakeVault, kept
     from tests.mock_homeserver import V3, no
     from tests.oauth_server import TOKEN, oauth_routes, refused
-    from tests.ui.test_elsewhere import SESSION
+    from tests.ui.test_elsewhere import CLIENT, SESSION
 
     dead = no(401, "M_UNKNOWN_TOKEN")
     over = {f"GET {V3}/account/whoami": dead, f"GET {V3}/devices": dead}
     vault = FakeVault()
-    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1")))
+    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     routes = {**oauth_routes(), **over, TOKEN: refused("invalid_grant")}
     async with walk.program(routes, vault=vault, sessions=(SESSION,)) as program:
         await program.person.sees("gate.continue")

@@ -87,7 +87,7 @@ async def test_the_account(start):
     program = start()
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await person.sees("devices.WEB.rename")
     check(program.window)
     order = walk(person, await person.sees("nav.account"))
     named = [name for name in order if name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from app.core.homeserver import Session
 from app.core.identifiers import origin_of
 from app.core.oauth import OAuthClient
 from app.core.secret import Secret
+from app.core.tokens import read_tokens
 from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import DEVICES, USER, V3, no, ok
 from tests.mock_rooms import rooms
@@ -27,7 +29,7 @@ WHO = f"GET {V3}/account/whoami"
 GONE = no(404, "M_UNRECOGNIZED")
 ORIGIN = origin_of("https://matrix.example.org")
 CLIENT = OAuthClient("https://account.example.org/", "client-1")
-SESSION = Session(USER, "OURS", ORIGIN, client=CLIENT)
+SESSION = Session(USER, "OURS", ORIGIN)
 FORBIDDEN_HERE = [
     f"POST {V3}/login",
     f"POST {V3}/logout",
@@ -48,8 +50,7 @@ def pages(qapp: object) -> Iterator[Pages]:
 async def opened(start: Any, routes: dict[str, Any] | None = None, **more: Any):
     """Open a kept session of a server with the OAuth 2.0 API."""
     vault = FakeVault()
-    tokens = {"refresh": Secret("mar_1")}
-    vault.kept.update(kept(SESSION, "mat_1", **tokens))
+    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     closed = dict.fromkeys(FORBIDDEN_HERE, GONE)
     whole = {**closed, **oauth_routes(), **(routes or {})}
     program = start(whole, vault=vault, sessions=(SESSION,), **more)
@@ -69,7 +70,6 @@ async def test_the_password_is_changed_there_and_the_host_is_said_before(start, 
     program, person = await opened(start)
     await person.presses("nav.password")
     assert "account.example.org" in person.reads("password.website.words")
-    assert "account.example.org" in person.reads("password.website")
     for name in ("password.new", "password.change"):
         assert person.find(name) is None
     assert pages.opened == []
@@ -114,9 +114,9 @@ async def test_a_device_is_signed_out_there(start, pages):
     program.server.routes[f"GET {V3}/devices"] = ok({"devices": DEVICES[:1]})
     back_in_the_window()
     await person.misses("devices.PHONE")
-    asked = len(program.server.requests)
+    program.server.routes[f"GET {V3}/devices"] = ok({"devices": DEVICES})
     back_in_the_window()
-    assert len(program.server.requests) == asked, "read again once"
+    await person.sees("devices.PHONE")  # each return may bring something new
     assert not any(program.server.sent(key) for key in FORBIDDEN_HERE)
 
 
@@ -205,7 +205,7 @@ async def at_the_gate(start: Any, routes: dict[str, Any] | None = None):
         **(routes or {}),
     }
     vault = FakeVault()
-    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1")))
+    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     program = start({**oauth_routes(), **over}, vault=vault, sessions=(SESSION,))
     await program.person.sees("page.gate")
     return program, program.person, vault
@@ -237,7 +237,8 @@ async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start
     await person.sees("page.account")
     assert program.shell.context.api.tokens.access.reveal() == "mat_2"
     assert any("mar_2" in each for each in vault.kept.values())
-    (known,) = program.index.known
+    (record,) = vault.kept.values()
+    known = read_tokens(Secret(record))
     assert known.client.client_id == "client-2", "its tokens are renewed as that one"
 
 
@@ -266,5 +267,66 @@ async def test_a_legacy_session_of_a_server_that_has_turned_goes_on_with_oauth(s
     await until(lambda: pages.opened, "the page")
     await come_back(pages.opened[0], code="the-code")
     await person.sees("page.account")
-    assert program.shell.context.session.client == CLIENT
-    assert program.index.known[0].client == CLIENT
+    assert program.shell.context.api.tokens.client == CLIENT
+    (record,) = vault.kept.values()
+    assert read_tokens(Secret(record)).client == CLIENT
+
+
+@pytest.mark.parametrize("answer", [no(429, "M_LIMIT_EXCEEDED"), httpx.Response(502)])
+async def test_a_bad_moment_does_not_bring_the_forms_of_the_other_api(start, pages, answer):
+    program, person = await opened(start, {METADATA: answer})
+    await person.presses("nav.password")
+    assert person.find("password.change") is None
+    await person.presses("nav.deactivate")
+    assert person.find("deactivate.close") is None
+    assert not any(program.server.sent(key) for key in FORBIDDEN_HERE)
+
+
+async def test_no_form_of_the_other_api_is_there_before_the_server_is_known(start, pages):
+    known = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await known.wait()
+        return ok(WHOLE)
+
+    vault = FakeVault()
+    vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
+    routes = {**oauth_routes(), METADATA: lambda request: slow(request)}
+    program = start(routes, vault=vault, sessions=(SESSION,))
+    person = program.person
+    await person.sees("page.account")
+    await person.presses("nav.password")
+    assert person.find("password.change") is None
+    assert person.find("password.website.words") is None, "nobody knows yet where it is"
+    await person.presses("nav.deactivate")
+    assert person.find("deactivate.close") is None
+    await person.presses("nav.password")
+    known.set()
+    await person.sees("password.website")
+
+
+async def test_what_came_from_the_browser_is_kept_even_if_the_person_leaves(start, pages):
+    """The client and its tokens are one record: one without the other renews nothing."""
+    program, person, vault = await at_the_gate(start)
+    registered = httpx.Response(201, json={"client_id": "client-2"})
+    program.server.routes["POST /oauth2/registration"] = registered
+    await person.presses("gate.continue")
+    await until(lambda: pages.opened, "the page")
+    program.server.routes.update(healthy())
+    writing, go = asyncio.Event(), asyncio.Event()
+    put = vault.put
+
+    async def slow(key: str, secret: Secret) -> None:
+        writing.set()
+        await go.wait()
+        await put(key, secret)
+
+    vault.put = slow
+    await come_back(pages.opened[0], code="the-code")
+    await writing.wait()
+    assert person.find("gate.wait.cancel") is None, "nothing can be taken back now"
+    go.set()
+    await person.sees("page.account")
+    (record,) = vault.kept.values()
+    found = read_tokens(Secret(record))
+    assert (found.access.reveal(), found.client.client_id) == ("mat_2", "client-2")

@@ -111,14 +111,14 @@ async def test_an_oauth_server_offers_one_button_and_says_where_it_leads(start, 
     assert pages.opened == [], "the host is shown before the browser opens"
     await person.presses("sign-in.way.0")
     await until(lambda: pages.opened, "the page")
-    assert "account.example.org" in person.reads("sign-in.wait.host").replace("\u200b", "")
+    assert "account.example.org" in person.reads("sign-in.wait.host")
     assert person.find("sign-in.way.0") is None
     seen = await come_back(pages.opened[0], code="the-code")
     assert "close this tab" in seen.text
     await person.sees("page.account")
     context = program.shell.context
     assert context.session.user_id == USER
-    assert context.session.client.client_id == "client-1"
+    assert context.api.tokens.client.client_id == "client-1"
     assert context.session in program.index.known
     assert any("mat_access" in each for each in vault.kept.values())
     for key in (f"POST {V3}/login", f"GET {V3}/password_policy", f"POST {V3}/refresh"):
@@ -254,9 +254,7 @@ async def test_a_code_is_shown_large_and_as_a_picture(start, pages):
     program, person = await at_oauth(start, pages, {DEVICE: ok(CODE), TOKEN: pending}, clock=clock)
     await person.presses("sign-in.code")
     await person.reads_in("sign-in.device.code", "WDJB-MJHT")
-    assert "account.example.org/link" in person.reads("sign-in.device.address").replace(
-        "\u200b", ""
-    )
+    assert "account.example.org/link" in person.reads("sign-in.device.address")
     picture = await person.sees("sign-in.device.qr")
     assert isinstance(picture, Qr)
     await person.presses("sign-in.device.copy")
@@ -406,3 +404,73 @@ async def test_who_asks_twice_asks_anew(start, pages):
     await person.presses("sign-in.change")
     await person.presses("sign-in.continue")
     await person.sees("sign-in.way.0")
+
+
+async def test_somebody_else_than_was_typed_is_not_let_in(start, pages):
+    vault = FakeVault()
+    routes = oauth_routes()
+    program, person = await look_up(start, routes, where="@carol:example.org", vault=vault)
+    program.server.routes[WHO] = whoever(lambda: Seen(program.server, pages.opened))
+    await person.presses("sign-in.way.0")
+    await until(lambda: pages.opened, "the page")
+    await come_back(pages.opened[0], code="the-code")
+    await person.reads_in("banner.sentence", f"signed in as {USER}, not as @carol:example.org")
+    assert program.shell.context is None
+    assert vault.kept == {}
+    assert form(program.server.sent(REVOKE)[-1])["token"] == "mar_refresh"
+    await person.sees("sign-in.way.0")
+
+
+async def test_there_is_one_sign_in_at_a_time(start, pages):
+    flows = ok({"flows": [PASSWORD, {**SSO, "identity_providers": PROVIDERS}, BY_TOKEN]})
+    answered = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await answered.wait()
+        return ok({"user_id": USER, "device_id": "OURS", "access_token": "t"})
+
+    login = {LOGIN: flows, f"POST {V3}/login": lambda request: slow(request)}
+    program, person = await look_up(start, login)
+    await person.presses("sign-in.way.0")
+    await until(lambda: pages.opened, "the page")
+    assert person.find("sign-in.enter") is None
+    await person.presses("sign-in.wait.cancel")
+    await person.types("sign-in.who", "alice")
+    await person.types("sign-in.password", "pass-word-1")
+    await person.presses("sign-in.enter")
+    await until(lambda: program.server.sent(f"POST {V3}/login"), "the request")
+    way = person.find("sign-in.way.0")
+    assert way is None or not way.isEnabled()
+    answered.set()
+    await person.sees("page.account")
+    assert len(pages.opened) == 1
+
+
+async def test_tokens_that_come_after_cancel_are_given_back(start, pages):
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await go.wait()
+        return granted()
+
+    routes = {TOKEN: lambda request: slow(request)}
+    program, person = await at_oauth(start, pages, routes)
+    await person.presses("sign-in.way.0")
+    await until(lambda: pages.opened, "the page")
+    await come_back(pages.opened[0], code="the-code")
+    await asked.wait()
+    await person.presses("sign-in.wait.cancel")
+    go.set()
+    await until(lambda: program.server.sent(REVOKE), "the tokens to be given back")
+    assert program.shell.context is None
+
+
+async def test_no_browser_for_a_code_is_said(start, pages, monkeypatch):
+    clock = StillClock()
+    _, person = await at_oauth(start, pages, {DEVICE: ok(CODE)}, clock=clock)
+    await person.presses("sign-in.code")
+    await person.sees("sign-in.device.code")
+    monkeypatch.setattr("ui.browser_trip.open_url", lambda url: False)
+    await person.presses("sign-in.device.open")
+    await person.reads_in("banner.sentence", "No browser could be started")

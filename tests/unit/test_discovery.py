@@ -229,7 +229,8 @@ GONE = no(404, "M_UNRECOGNIZED")
 
 
 def kept(body: object, rule: str | None = None) -> httpx.Response:
-    return httpx.Response(200, json=body, headers={} if rule is None else {"Cache-Control": rule})
+    headers = {} if rule is None else {"Cache-Control": rule.encode("latin-1")}
+    return httpx.Response(200, json=body, headers=headers)
 
 
 async def test_an_oauth_server_is_known_by_its_metadata():
@@ -260,7 +261,6 @@ async def test_a_server_without_metadata_has_the_legacy_api_alone(answer):
     [
         (html(200), NotJson),
         (no(500, "M_UNKNOWN"), MatrixError),
-        (ok({"issuer": 7}), WrongShape),
         (ok([]), WrongShape),
         (httpx.Response(200, content=b" " * 10_000_000), AnswerTooLarge),
         (httpx.ReadError("x"), AnswerLost),
@@ -296,6 +296,8 @@ async def test_a_server_that_is_locked_down_has_no_way_in():
         (None, 'max-age="90"', 90),
         (None, "max-age=99999999", 24 * 3600),
         (None, "max-age=x, private", 24 * 3600),
+        (None, "max-age=²", 24 * 3600),
+        (None, "max-age=" + "9" * 5000, 24 * 3600),
     ],
 )
 async def test_what_is_known_holds_for_a_day_or_as_the_server_says(well_known, metadata, seconds):
@@ -341,3 +343,27 @@ async def test_single_sign_on_is_read():
     flows = [{"type": "m.login.sso", "oauth_aware_preferred": True}, {"type": "m.login.token"}]
     found = await find(MockHomeserver({LOGIN: ok({"flows": flows})}))
     assert found.sso == SingleSignOn(oauth_aware=True)
+
+
+async def test_metadata_of_a_wrong_shape_are_metadata_all_the_same():
+    """The person is not sent back to a password that this server may not take any more."""
+    odd = ok({**WHOLE, "token_endpoint": 7})
+    found = await find(MockHomeserver({METADATA: odd, LOGIN: GONE}))
+    assert found.managed_elsewhere
+    assert isinstance(found.oauth.server, MetadataFault)
+
+
+@pytest.mark.parametrize("answer", [no(429, "M_LIMIT_EXCEEDED"), html(502), httpx.ReadError("x")])
+async def test_a_bad_moment_does_not_make_a_server_forget_its_api(answer):
+    server = MockHomeserver({METADATA: ok(WHOLE), LOGIN: GONE})
+    discovery = look(server)
+    assert (await discovery.find(target_of("example.org"))).managed_elsewhere
+    server.routes[METADATA] = answer
+    assert (await discovery.find(target_of("example.org"), fresh=True)).managed_elsewhere
+
+
+@pytest.mark.parametrize("answer", [no(429, "M_LIMIT_EXCEEDED"), no(403, "M_FORBIDDEN"), html(502)])
+async def test_a_broken_login_takes_no_other_way_away(answer):
+    found = await find(MockHomeserver({METADATA: ok(WHOLE), LOGIN: answer}))
+    assert found.oauth_server is not None
+    assert found.login_types == ()

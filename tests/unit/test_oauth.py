@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from app.core.errors import MetadataFault, WrongShape
+from app.core.identifiers import Origin
 from app.core.oauth import (
     AuthMetadata,
     Deed,
@@ -46,11 +47,12 @@ WHOLE: dict[str, Any] = {
     ],
 }
 NO = object()
+HERE = Origin("https", "example.org")
 
 
-def api(**more: Any):
+def api(homeserver: Origin = HERE, **more: Any):
     found = {name: value for name, value in {**WHOLE, **more}.items() if value is not NO}
-    return api_of(msgspec.convert(found, AuthMetadata), "example.org")
+    return api_of(msgspec.convert(found, AuthMetadata), homeserver)
 
 
 def test_whole_metadata_sign_in_and_manage():
@@ -68,7 +70,6 @@ def test_whole_metadata_sign_in_and_manage():
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("issuer", NO),
         ("issuer", "http://account.example.org/"),
         ("issuer", "https://account.example.org/?x=1"),
         ("issuer", "https://account.example.org/#x"),
@@ -80,6 +81,11 @@ def test_whole_metadata_sign_in_and_manage():
         ("token_endpoint", "http://account.example.org/token"),
         ("token_endpoint", "ftp://account.example.org/token"),
         ("token_endpoint", "https://user@account.example.org/token"),
+        ("token_endpoint", "https://evil.example/token"),
+        ("revocation_endpoint", "https://account.example.org:8443/revoke"),
+        ("registration_endpoint", "https://127.0.0.1/register"),
+        ("authorization_endpoint", "https://127.0.0.1/authorize"),
+        ("authorization_endpoint", "http://localhost/authorize"),
         ("registration_endpoint", NO),
         ("registration_endpoint", "/relative"),
         ("revocation_endpoint", NO),
@@ -104,7 +110,12 @@ def test_on_loopback_plain_http_will_do():
         for name, value in WHOLE.items()
         if isinstance(value, str)
     }
-    assert isinstance(api(**here).server, OAuthServer)
+    found = api(Origin("http", "127.0.0.1", 8008), **here)
+    assert isinstance(found.server, OAuthServer)
+    assert found.management is not None
+    elsewhere = api(**here)
+    assert isinstance(elsewhere.server, MetadataFault), "a stranger may not send anyone there"
+    assert elsewhere.management is None
 
 
 @pytest.mark.parametrize("without", ["device_authorization_endpoint", "grant"])
@@ -115,11 +126,29 @@ def test_codes_take_an_endpoint_and_a_grant(without: str):
     assert found.device is None
 
 
-@pytest.mark.parametrize("field", ["issuer", "grant_types_supported", "account_management_uri"])
+@pytest.mark.parametrize("field", ["issuer", "grant_types_supported", "token_endpoint"])
 def test_a_wrong_type_is_no_metadata(field: str):
     body = msgspec.json.encode({**WHOLE, field: {"a": 1}})
     with pytest.raises(WrongShape):
         decode(Reply(200, body, "example.org"), AuthMetadata)
+
+
+@pytest.mark.parametrize(
+    ("field", "lost"),
+    [
+        ("account_management_uri", "management"),
+        ("device_authorization_endpoint", "device"),
+        ("account_management_actions_supported", "deeds"),
+    ],
+)
+def test_a_wrong_type_of_what_is_optional_costs_that_alone(field: str, lost: str):
+    found = api(**{field: {"a": 1}})
+    assert isinstance(found.server, OAuthServer)
+    assert (found.server.device is None) is (lost == "device")
+    assert (found.management is None) is (lost == "management")
+    if lost == "deeds":
+        assert found.management is not None
+        assert not found.management.reaches(Deed.CLOSE)
 
 
 # --- account management -------------------------------------------------------------------------
@@ -223,7 +252,7 @@ def device(**more: Any) -> DeviceAuthorization:
 
 def test_a_code_for_another_device():
     whole = "https://account.example.org/link?code=WDJB-MJHT"
-    found = device_code_of(device(verification_uri_complete=whole), 1000.0)
+    found = device_code_of(device(verification_uri_complete=whole), HERE, 1000.0)
     assert found is not None
     assert (found.code, found.ends, found.interval) == ("WDJB-MJHT", 2800.0, 5.0)
     assert found.complete is not None
@@ -237,6 +266,7 @@ def test_a_code_for_another_device():
     [
         {"verification_uri": "javascript:alert(1)"},
         {"verification_uri": "http://account.example.org/link"},
+        {"verification_uri": "http://127.0.0.1/link"},
         {"user_code": " "},
         {"user_code": "x" * 41},
         {"user_code": "a\u0007b"},
@@ -244,12 +274,13 @@ def test_a_code_for_another_device():
     ],
 )
 def test_a_code_that_nobody_can_use(wrong: dict[str, Any]):
-    assert device_code_of(device(**wrong), 0.0) is None
+    assert device_code_of(device(**wrong), HERE, 0.0) is None
 
 
-def test_odd_times_are_put_right_and_a_bad_picture_is_left_out():
+@pytest.mark.parametrize("picture", ["data:,x", "https://evil.example/link?code=WDJB-MJHT"])
+def test_odd_times_are_put_right_and_a_bad_picture_is_left_out(picture: str):
     found = device_code_of(
-        device(interval=0, expires_in=1e9, verification_uri_complete="data:,x"), 0.0
+        device(interval=0, expires_in=1e9, verification_uri_complete=picture), HERE, 0.0
     )
     assert found is not None
     assert (found.interval, found.ends, found.complete) == (1.0, 3600.0, None)

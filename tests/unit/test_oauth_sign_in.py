@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 from typing import Any
@@ -99,7 +100,7 @@ async def test_a_person_signs_in_in_the_browser():
     run = Run()
     opened = await run.in_browser()
     assert opened.session == Session(USER, "DEVICE", opened.session.origin)
-    assert opened.session.client == OAuthClient("https://account.example.org/", "client-1")
+    assert opened.tokens.client == OAuthClient("https://account.example.org/", "client-1")
     assert not opened.session.kept
     assert opened.tokens.access.reveal() == "mat_access"
     assert opened.tokens.refresh == Secret("mar_refresh")
@@ -280,7 +281,7 @@ async def test_a_code_that_nobody_can_type_is_said_so():
 # --- afterwards ---------------------------------------------------------------------------------
 
 CLIENT = OAuthClient("https://account.example.org/", "client-1")
-PAIR = Tokens(Secret("mat_1"), Secret("mar_1"))
+PAIR = Tokens(Secret("mat_1"), Secret("mar_1"), client=CLIENT)
 
 
 class Live:
@@ -291,7 +292,7 @@ class Live:
         self.told: list[Exception] = []
         self.kept: list[Tokens] = []
         client = self.run.means.open_api(Session(USER, "DEVICE", _origin()).origin, None)
-        session = Session(USER, "DEVICE", _origin(), client=CLIENT)
+        session = Session(USER, "DEVICE", _origin())
         self.api = SessionApi(
             client,
             Opened(session, tokens),
@@ -333,7 +334,7 @@ async def test_a_lost_renewal_is_asked_for_again_with_the_old_token():
     assert live.api.tokens.refresh == Secret("mar_1"), "none came: the old one goes on"
 
 
-@pytest.mark.parametrize("code", ["invalid_grant", "invalid_client", "odd"])
+@pytest.mark.parametrize("code", ["invalid_grant", "invalid_client", "unauthorized_client"])
 async def test_a_refused_renewal_asks_the_person_to_sign_in_again(code: str):
     """Also where the server has found a token used twice, and revoked them all."""
     live = Live({TOKEN: refused(code), WHO: no(401, "M_UNKNOWN_TOKEN")})
@@ -365,7 +366,7 @@ async def test_a_session_is_ended_where_it_was_begun():
     (sent,) = live.run.forms(REVOKE)
     assert (sent["token"], sent["token_type_hint"]) == ("mar_1", "refresh_token")
     assert live.run.server.sent(f"POST {V3}/logout") == []
-    bare = Live({}, Tokens(Secret("mat_1")))
+    bare = Live({}, Tokens(Secret("mat_1"), client=CLIENT))
     await bare.api.end()
     (sent,) = bare.run.forms(REVOKE)
     assert (sent["token"], sent["token_type_hint"]) == ("mat_1", "access_token")
@@ -384,7 +385,7 @@ async def test_a_lost_revocation_is_tried_again_and_a_refused_one_is_said():
 
 async def test_no_error_holds_a_secret():
     text = "the token mar_1 and the code the-code are wrong"
-    live = Live({TOKEN: refused("odd", text=text)})
+    live = Live({TOKEN: refused("invalid_grant", text=text)})
     with pytest.raises(UnknownToken) as over:
         await live.api.renew()
     assert "mar_1" not in f"{over.value} {over.value.text}"
@@ -392,3 +393,78 @@ async def test_no_error_holds_a_secret():
     with pytest.raises(GrantRefused) as found:
         await run.in_browser()
     assert "the-code" not in f"{found.value} {found.value.text}"
+
+
+async def test_a_token_endpoint_that_has_moved_is_found():
+    new = {**WHOLE, "token_endpoint": "https://account.example.org/new/token"}
+    live = Live({TOKEN: html(404), "POST /new/token": granted(access_token="mat_9")})
+    discovery = live.run.means.issuer
+    await discovery.end(live.api.session, PAIR, live.run.server.client(live.api.session.origin))
+    live.run.server.routes[METADATA] = ok(new)
+    await live.api.renew()
+    assert live.api.tokens.access.reveal() == "mat_9"
+    assert live.api.tokens.client == CLIENT
+
+
+@pytest.mark.parametrize("answer", [refused("temporarily_unavailable", 503), refused("odd")])
+async def test_a_refusal_that_may_pass_does_not_end_the_session(answer: httpx.Response):
+    live = Live({TOKEN: answer})
+    with pytest.raises(NotRenewed):
+        await live.api.renew()
+    assert live.told == []
+    assert live.api.tokens == PAIR
+
+
+@pytest.mark.parametrize(
+    "login", [no(403, "M_FORBIDDEN"), no(429, "M_LIMIT_EXCEEDED"), html(410), no(500, "M_UNKNOWN")]
+)
+async def test_a_broken_legacy_login_does_not_matter_to_oauth(login: httpx.Response):
+    live = Live({f"GET {V3}/login": login, TOKEN: granted(access_token="mat_2")})
+    await live.api.renew()
+    assert live.api.tokens.access.reveal() == "mat_2"
+
+
+async def test_what_a_renewal_brings_is_what_is_ended():
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await go.wait()
+        return granted(access_token="mat_2", refresh_token="mar_2")
+
+    live = Live({TOKEN: lambda request: slow(request)})
+    renewing = asyncio.ensure_future(live.api.renew())
+    await asked.wait()
+    ending = asyncio.ensure_future(live.api.end())
+    await asyncio.sleep(0)
+    go.set()
+    await asyncio.gather(renewing, ending)
+    assert [each["token"] for each in live.run.forms(REVOKE)] == ["mar_2"]
+
+
+async def test_tokens_that_come_too_late_are_given_back():
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await go.wait()
+        return granted()
+
+    run = Run({TOKEN: lambda request: slow(request)})
+    signing_in = asyncio.ensure_future(run.in_browser())
+    await asked.wait()
+    signing_in.cancel()
+    await asyncio.sleep(0)
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await signing_in
+    assert [each["token"] for each in run.forms(REVOKE)] == ["mar_refresh"]
+
+
+@pytest.mark.parametrize("codes", [True, False])
+async def test_the_grants_are_those_that_the_server_has(codes: bool):
+    bare = {name: value for name, value in WHOLE.items() if "device" not in name}
+    run = Run({METADATA: ok(WHOLE if codes else bare)})
+    await run.in_browser()
+    (registration,) = run.server.bodies(REGISTER)
+    assert ("device_code" in " ".join(registration["grant_types"])) is codes

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import httpx
 import pytest
 
 from app.core.errors import AccessDenied, BrowserNotBack, Forbidden, ListenFailed, WrongShape
-from app.core.homeserver import Provider
+from app.core.homeserver import Opened, Provider
 from app.core.identifiers import Link, origin_of
 from app.core.secret import Secret
 from app.flows.sign_in import SignIn
@@ -32,14 +34,19 @@ class Run:
         self.door = FakeDoor(say)
         self.pages: list[Link] = []
         sign_in = SignIn(self.server.client, FakeClock(), "Latchkey on Test")
-        self.flow = SsoSignIn(self.door.open, sign_in)
+        self.ended: list[Opened] = []
+        self.flow = SsoSignIn(self.door.open, sign_in, self._end)
+
+    async def _end(self, opened: Opened) -> None:
+        self.ended.append(opened)
 
 
 async def test_the_token_that_comes_back_signs_in():
     run = Run()
     opened = await run.flow.run(HERE, GITHUB, run.pages.append)
     assert opened.session.user_id == USER
-    assert opened.session.client is None
+    assert opened.tokens.client is None
+    assert run.ended == []
     assert opened.tokens.access.reveal() == TOKEN
     assert run.server.bodies(LOGIN) == [
         {
@@ -93,3 +100,22 @@ async def test_a_token_may_not_do(answer: Any, kind: type[Exception]):
     with pytest.raises(kind) as found:
         await run.flow.run(HERE, None, run.pages.append)
     assert "the-token" not in f"{found.value} {getattr(found.value, 'text', '')}"
+
+
+async def test_a_session_that_comes_too_late_is_ended():
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        asked.set()
+        await go.wait()
+        return ok({"user_id": USER, "device_id": "D", "access_token": TOKEN})
+
+    run = Run({LOGIN: lambda request: slow(request)})
+    signing_in = asyncio.ensure_future(run.flow.run(HERE, None, run.pages.append))
+    await asked.wait()
+    signing_in.cancel()
+    await asyncio.sleep(0)
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await signing_in
+    assert [each.tokens.access.reveal() for each in run.ended] == [TOKEN]

@@ -96,11 +96,17 @@ class GatePage(Column):
             browser: where to sign in again in a browser, in words; empty if not.
             leave: what leaving is called here.
         """
-        self.prove.setVisible(password)
-        self.enter.setVisible(password)
+        here = self.wait.isHidden()
+        self.prove.setVisible(password and here)
+        self.enter.setVisible(password and here)
         self.browser_words.setText(browser)
-        self.browser.setVisible(bool(browser) and self.wait.isHidden())
+        self.browser.setVisible(bool(browser) and here)
         self.leave.setText(leave)
+
+    def asked_elsewhere(self) -> None:
+        """Put the other ways away while the person is in the browser; `offer` shows them again."""
+        for part in (self.prove, self.enter, self.browser):
+            part.hide()
 
     def primary(self) -> QPushButton | None:
         """Return "Sign in" or "Continue", or "Look again" where neither is there."""

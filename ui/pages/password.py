@@ -92,10 +92,10 @@ class PasswordPage(Column):
 
     def _show(self) -> None:
         view = self._context.view
-        if view is None:
-            return
         if self._context.managed_elsewhere:
             self._show_website()
+            return
+        if view is None:
             return
         self.website.hide()
         allowed = (

@@ -171,6 +171,8 @@ class SignInPage(Column):
         self.enter.set_busy(busy)
         self.change.setEnabled(not busy)
         self.forgotten.setEnabled(not busy)
+        for card in self._way_cards:
+            card.setEnabled(not busy)
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 
@@ -184,6 +186,7 @@ class SignInPage(Column):
             password: whether it takes one.
         """
         self._open(name, how)
+        self._takes_password = password
         self.who_card.show()
         self._enter_row.setVisible(password)
         self.password.setVisible(password)
@@ -199,6 +202,7 @@ class SignInPage(Column):
     def asked_elsewhere(self, waiting: bool) -> None:
         """Put the choices away while the person is in the browser."""
         self.who_card.setVisible(not waiting)
+        self._enter_row.setVisible(not waiting and self._takes_password)
         self.change.setEnabled(not waiting)
         self.forgotten.setEnabled(not waiting)
         self.where.editor.setReadOnly(waiting)
@@ -269,6 +273,7 @@ class SignInPage(Column):
         )
         self.keep.button.setEnabled(False)
         self._vault_name = ""
+        self._takes_password = False
         self.keep.button.toggled.connect(self._explain_keeping)
         self.new_device = Text(Role.CAPTION, tone="muted")
         self.new_device.setObjectName("sign-in.new-device")

@@ -38,6 +38,7 @@ class BrowserWait(Card):
         self.address = Button(self.tr("Copy address"), f"{name}.copy", "link")
         self.address.clicked.connect(self.copy)
         self.links = Links(self.again, self.address)
+        self.links.fit(0)  # a page is as narrow as the window
         self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
         self.stop.clicked.connect(self.cancel)
         for part in (self.host, self.status, self.links, Actions(self.stop)):
