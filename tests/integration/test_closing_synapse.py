@@ -291,7 +291,7 @@ async def test_an_account_of_single_sign_on_alone(browser: Pages):
                 await latchkey.sees_account()
                 person = await look_at_the_page(latchkey)
                 await say_yes(person, opened.session.user_id)
-                await person.reads_in("stage.host", f"localhost:\u200b{synapse.port}")
+                await person.reads_in("stage.host", f"localhost:{synapse.port}")
                 assert person.find("stage.password") is None
                 await person.presses("stage.continue")
                 [address] = browser.opened

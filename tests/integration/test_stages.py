@@ -25,7 +25,6 @@ from tests.rig.pages import Pages
 from tests.rig.person import Person, until
 from tests.rig.rules import V3
 from tests.rig.serve import says
-from ui.widgets.text import breakable
 
 NEW = "new passphrase with 9 words"
 CHANGE = f"POST {V3}/account/password"
@@ -168,7 +167,7 @@ async def agree(at: Scene) -> None:
 
 async def as_somebody_else(at: Scene) -> None:
     host = at.server.server_name
-    assert at.person.reads("stage.host") == f"Page on {breakable(host)}"
+    assert at.person.reads("stage.host") == f"Page on {host}"
     assert at.browser.opened == []
     await at.person.presses("stage.continue")
     await at.person.sees("stage.open-again")
@@ -271,7 +270,7 @@ async def test_a_mail_is_sent_again_and_to_another_address(theme, no_vault):
             await person.presses("stage.other")
             await person.types("stage.email", "Bob <bob@example.org>")
             await person.presses("stage.continue")
-            await person.reads_in("stage.status", "bob@\u200bexample.\u200borg")
+            await person.reads_in("stage.status", "bob@example.org")
             await person.presses("stage.change")
             await person.presses("stage.known.0")
             await person.presses("stage.continue")

@@ -63,7 +63,8 @@ def walks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future
 @pytest.mark.parametrize("look", LOOKS)
 def test_nothing_is_cut_off_nameless_or_faint(walks: dict[str, Future[Done]], look: str):
     done = walks[look].result()
-    assert done.stdout.splitlines()[-1:] == ["123 states, 0 faults"], done.stdout + done.stderr
+    told = f"ended with {done.returncode}\n{done.stdout}{done.stderr}"
+    assert done.stdout.splitlines()[-1:] == ["123 states, 0 faults"], told
 
 
 @pytest.fixture

@@ -91,11 +91,17 @@ class Text(QLabel):
         self.setFont(scaled(QApplication.font(), factor, semibold=semibold))
 
 
-def breakable(address: str) -> str:
-    """Return an address or a host that may be broken into lines: at its signs, and if long.
+SHORT_CHARS = 24
 
-    Its end says whose it is, so no part of it may be out of sight.
+
+def breakable(address: str) -> str:
+    """Return an address or a host that may be broken into lines, at its signs, if it is long.
+
+    Its end says whose it is, so no part of it may be out of sight. A short one stays whole: half
+    of a host at the end of a line reads as another one.
     """
+    if len(address) <= SHORT_CHARS:
+        return address
     return re.sub(r"([@.:]|[^@.:\u200b]{20})", "\\1\u200b", address)
 
 
