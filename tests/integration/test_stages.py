@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import stages
 from app.core.stages import KINDS
@@ -231,9 +231,13 @@ async def test_to_a_cancel_that_changes_nothing(stage, theme, no_vault, browser)
         async with Latchkey(QuickClock()) as program:
             person = await to_the_dialog(program, server)
             await person.sees(SCRIPTS[stage].field)
-            focused = QApplication.focusWidget()
-            assert focused is not None
-            QTest.keyClick(focused, Qt.Key.Key_Escape)
+            dialog = await person.sees("stage")
+
+            def inside() -> QWidget | None:
+                found = QApplication.focusWidget()
+                return found if found is not None and dialog.isAncestorOf(found) else None
+
+            QTest.keyClick(await until(inside, "the dialog's focus"), Qt.Key.Key_Escape)
             await person.reads_in("banner.sentence", "Nothing was changed: you cancelled.")
             await person.misses("stage")
             assert person.reads("password.new") == NEW
