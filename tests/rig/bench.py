@@ -320,12 +320,12 @@ def main() -> int:
         sent = watch_requests()
         figures.update(aio.run(app, forgotten(server, mail, sent)))
         figures.update(aio.run(app, journey(user_id, sent)))
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        figures["rss_after_mb"] = round(used, 1)
         figures.update(aio.run(app, rooms_check()))
         figures.update(aio.run(app, discovery()))
         figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
         figures["switch_account_ms"] = aio.run(app, switch_account())
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        figures["rss_after_mb"] = round(used, 1)
         # The journey has left a session in the vault.
         time_ratio, _ = alternate("restored")
         figures["restored_ratio"] = round(time_ratio, 2)
