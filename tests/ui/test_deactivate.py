@@ -493,7 +493,8 @@ async def test_another_account_comes_next(start):
     assert program.index.known == [OTHER]
 
 
-async def test_an_account_that_is_closed_out_of_sight_is_told_where_the_person_is(start):
+async def closed_out_of_sight(start: Any):
+    """Have one account being closed, until the event is set, while the other is in front."""
     held = asyncio.Event()
 
     async def slow(request: httpx.Request) -> httpx.Response:
@@ -506,6 +507,11 @@ async def test_an_account_that_is_closed_out_of_sight_is_told_where_the_person_i
     await until(lambda: program.server.sent(CLOSE), "the request")
     program.shell.wake(OTHER.user_id)
     await until(lambda: program.shell.context.session == OTHER, "the other account")
+    return program, person, held
+
+
+async def test_an_account_that_is_closed_out_of_sight_is_told_where_the_person_is(start):
+    _, person, held = await closed_out_of_sight(start)
     held.set()
     await person.reads_in("banner.sentence", f"{USER} is closed.")
     await person.presses("banner.action")
@@ -515,18 +521,7 @@ async def test_an_account_that_is_closed_out_of_sight_is_told_where_the_person_i
 
 
 async def test_the_last_page_of_each_of_two_is_shown(start):
-    held = asyncio.Event()
-
-    async def slow(request: httpx.Request) -> httpx.Response:
-        await held.wait()
-        return DONE
-
-    program, person = await two_accounts(start, {})
-    program.server.routes[CLOSE] = lambda request: slow(request)
-    await say_yes(person)
-    await until(lambda: program.server.sent(CLOSE), "the request")
-    program.shell.wake(OTHER.user_id)
-    await until(lambda: program.shell.context.session == OTHER, "the other account")
+    program, person, held = await closed_out_of_sight(start)
     program.server.routes[WHO] = DEAD
     program.server.routes[CLOSE] = DONE
     await person.presses("nav.deactivate")
