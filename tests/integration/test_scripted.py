@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import httpx
@@ -22,7 +25,7 @@ from tests.rig import faults
 from tests.rig.faults import Fault
 from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.rules import V3
-from tests.rig.serve import Served, says
+from tests.rig.serve import Exchange, Served, says
 
 LOGIN, CHANGE = f"POST {V3}/login", f"POST {V3}/account/password"
 CHOICES = {"new_password": "n3w", "logout_devices": False}
@@ -125,6 +128,25 @@ def test_a_handler_that_breaks_fails_the_test():
 
     with pytest.raises(AssertionError, match="a handler broke"), Served(broken) as served:
         httpx.get(served.base_url, trust_env=False)
+
+
+def test_a_server_that_goes_leaves_no_connection_open():
+    heard = threading.Event()
+
+    async def never(exchange: Exchange) -> None:
+        heard.set()
+        await exchange.gone()
+
+    with ExitStack() as calls:
+        with Served(never) as served:
+            place = ("127.0.0.1", served.port)
+            waiting, silent = (
+                calls.enter_context(socket.create_connection(place, timeout=5)) for _ in range(2)
+            )
+            waiting.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert heard.wait(5)
+        assert waiting.recv(1) == b"", "its end is seen"
+        assert silent.recv(1) == b""
 
 
 async def log_in(server: ScriptedHomeserver) -> Any:

@@ -211,6 +211,9 @@ class Served:
         async def live() -> None:
             asyncio.get_running_loop().call_soon(self._ready.set)
             await self._server.serve(sockets=[self._socket])
+            # uvicorn leaves those open whose request has no answer yet.
+            for connection in list(self._server.server_state.connections):
+                connection.transport.abort()
 
         asyncio.run(live())
 
