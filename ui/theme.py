@@ -247,6 +247,7 @@ Banner[kind="warn"] Text, Note[kind="warn"] Text { color: @warn; }
 Banner[kind="bad"] Text, Note[kind="bad"] Text { color: @bad; }
 QLineEdit { background: @field; color: @text; border: 1px solid @outline; border-radius: 6px;
     padding: 7px 10px; lineedit-password-character: 8226;
+    placeholder-text-color: @muted;
     selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus { border: 2px solid @accent; padding: 6px 9px; }
 QLineEdit[wrong="true"] { border: 1px solid @danger; }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.rig import examine
 from ui.icons import icon_path, pixmap
 from ui.theme import DARK, LIGHT, Colors, Scheme, Theme, current_colors, palette, style_sheet
+from ui.widgets.buttons import Disclosure
 from ui.widgets.icon import Icon
 
 GROUNDS = ("window", "sidebar", "card", "field", "hover")
@@ -90,3 +92,39 @@ def test_icons_take_the_palettes_colour(qapp: QApplication):
     assert inks == {"#ff0000"}
     with open(icon_path("latchkey")) as file:
         assert "<svg" in file.read()
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_placeholder_is_ink_that_can_be_read(qapp: QApplication, scheme: Scheme):
+    theme = Theme(qapp, scheme)
+    found = current_colors()
+    editor = QLineEdit()
+    editor.setPlaceholderText("██████")
+    editor.resize(240, 40)
+    image = editor.grab().toImage()
+    middle = [image.pixelColor(x, 20).name() for x in range(240)]
+    assert found.muted in middle, "Qt alone takes half of the text's colour"
+    assert contrast(found.muted, found.field) >= 4.5
+    qapp.styleHints().colorSchemeChanged.disconnect(theme.apply)
+
+
+def test_an_arrow_tells_what_is_unfolded(qapp: QApplication):
+    def looks(button: Disclosure) -> list[QImage]:
+        found = []
+        for unfolded in (False, True):
+            button.setChecked(unfolded)
+            found.append(button.icon().pixmap(18).toImage())
+        return found
+
+    theme = Theme(qapp, Scheme.LIGHT)
+    button = Disclosure("More", "more")
+    folded, unfolded = looks(button)
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    folded_rtl, unfolded_rtl = looks(button)
+    assert folded != unfolded
+    assert folded_rtl == folded.flipped(Qt.Orientation.Horizontal) != folded
+    assert unfolded_rtl == unfolded.flipped(Qt.Orientation.Horizontal)
+    light = unfolded_rtl
+    qapp.setPalette(palette(DARK))
+    assert looks(button)[1] != light, "the arrow follows the palette"
+    qapp.styleHints().colorSchemeChanged.disconnect(theme.apply)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
 from ui.widgets.banner import Banners, Note
-from ui.widgets.buttons import BusyButton, Button
+from ui.widgets.buttons import BusyButton, Button, Disclosure
 from ui.widgets.card import Actions, Card, Column, StackedActions
 from ui.widgets.countdown import Hold
 from ui.widgets.fact import Fact
@@ -175,8 +175,7 @@ class DeactivatePage(Column):
         self._here.append(card)
 
     def _make_advanced(self) -> None:
-        self.advanced = Button(self.tr("Advanced"), "deactivate.advanced", "link")
-        self.advanced.setCheckable(True)
+        self.advanced = Disclosure(self.tr("Advanced"), "deactivate.advanced")
         self.advanced.toggled.connect(lambda on: self._open_advanced(open_=on))
         self.advanced.clicked.connect(self._bring_advanced)
         row = QHBoxLayout()

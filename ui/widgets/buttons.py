@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ui.icons import SIZE, icon
+from ui.icons import SIZE, icon, pixmap
 from ui.theme import current_colors
 
 BUSY_AFTER_MS = 200
@@ -34,6 +34,34 @@ class Button(QPushButton):
         self.setCursor(
             Qt.CursorShape.PointingHandCursor if look == "link" else Qt.CursorShape.ArrowCursor
         )
+
+
+class Disclosure(Button):
+    """A button that unfolds what stands below it; its arrow tells which way it is.
+
+    Args:
+        text: on it.
+        name: objectName, by which tests and style find it.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, name, "link")
+        self.setCheckable(True)
+        self.toggled.connect(self._paint)
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the arrow in the new palette, or the other way round (the name is Qt's)."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange):
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        shape = "unfolded" if self.isChecked() else "folded"
+        arrow = pixmap(shape, current_colors().link)
+        if self.isRightToLeft():
+            arrow = arrow.transformed(QTransform().scale(-1, 1))
+        self.setIcon(QIcon(arrow))
 
 
 class IconButton(QToolButton):
