@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 
+@functools.cache
 def country_names(language: str) -> Mapping[str, str]:
     """Return the names of countries by their two letters (CLDR).
 

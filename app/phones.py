@@ -6,6 +6,9 @@ number as it is dialled there.
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+
 from app.core.threepid import Phone
 
 LEAST_DIGITS = 5
@@ -49,8 +52,13 @@ def phone_of_msisdn(digits: str) -> Phone | None:
     return phone_of(f"+{digits}", "")
 
 
-def prefixes() -> dict[str, int]:
-    """Return the prefix of each country by its two letters, such as ``{"DE": 49}``."""
+@functools.cache
+def prefixes() -> Mapping[str, int]:
+    """Return the prefix of each country by its two letters, such as ``{"DE": 49}``.
+
+    The first call reads what is known of every country, which takes some 100 ms; no call of this
+    module is slow after it.
+    """
     import phonenumbers
 
     codes = phonenumbers.SUPPORTED_REGIONS

@@ -34,8 +34,8 @@ from app.flows.ports import (
 from app.flows.session_api import SessionApi
 from app.flows.sign_in import SignIn
 from app.passwords.types import Strength
-from app.phones import phone_of_msisdn
-from app.tasks import TaskScope
+from app.phones import phone_of_msisdn, prefixes
+from app.tasks import TaskScope, in_thread
 from ui.clipboard import SecretClipboard
 from ui.explanation import Explanation
 
@@ -179,7 +179,10 @@ class AccountContext(QObject):
         """
         await self._know_server(fresh=fresh)
         try:
-            self.view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
+            view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
+            if _has_phone(view):
+                await in_thread(prefixes)  # the first number that a page writes takes long
+            self.view = view
         except LatchkeyError as error:
             if not self.standing.usable:
                 self.changed.emit()  # whoever waits for the reading has waited for it
@@ -312,3 +315,8 @@ class AccountContext(QObject):
         self.support = await self.services.discovery.support(name)
         if self.support is not None:
             self.stands.emit()
+
+
+def _has_phone(view: AccountView) -> bool:
+    found = view.threepids
+    return not isinstance(found, LatchkeyError) and any(each.medium == "msisdn" for each in found)

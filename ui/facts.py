@@ -16,6 +16,7 @@ from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
 from ui.messages import explain
 from ui.pages.account import AccountPage, Pair
+from ui.record import contact_name
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.devices import DeviceLine
@@ -163,9 +164,8 @@ class AccountFacts(QObject):
         return button
 
     def _contact(self, threepid: Threepid) -> Pair:
-        if threepid.medium == "email":
-            return Pair(self.tr("Email"), threepid.address)
-        return Pair(self.tr("Phone"), f"+{threepid.address}")
+        kind = self.tr("Email") if threepid.medium == "email" else self.tr("Phone")
+        return Pair(kind, contact_name(threepid))
 
     def _device(self, device: Device) -> DeviceLine:
         facts = [clean(device.device_id)]

@@ -8,13 +8,13 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Account, Opened, Session
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
-from app.tasks import TaskScope
+from app.tasks import TaskScope, in_thread
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
@@ -34,6 +34,7 @@ from ui.resets import Resets
 from ui.roster import Roster
 from ui.switching import Switching
 from ui.widgets.banner import Banner
+from ui.widgets.phone import load as load_numbers
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
@@ -198,6 +199,7 @@ class Shell:
         services = await self._load()
         self._entrance.services_are(services)
         self.resets.services_are(services)
+        self._scope.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
         if self.idle is None:
             self.idle = IdleWatch(
                 self._window,

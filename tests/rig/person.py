@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.switcher import Switcher
+from ui.widgets.text import Text
 
 T = TypeVar("T")
 
@@ -92,6 +93,28 @@ class Person:
         except TimeoutError as late:
             raise TimeoutError(f"{late}; it reads {self.reads(name)!r}") from None
         return self.reads(name)
+
+    def words_on(self, name: str) -> str:
+        """Return all the text that can be seen on a page or in a dialog, a line for each piece."""
+        shown = self.find(name)
+        pieces = () if shown is None else shown.findChildren(Text)
+        return "\n".join(each.text() for each in pieces if each.isVisible())
+
+    async def reads_on(self, name: str, *parts: str) -> str:
+        """Wait until parts can be read on a page or in a dialog, and return all of its text.
+
+        What is added to a layout is shown in a later turn of the loop.
+        """
+
+        def missing() -> list[str]:
+            words = self.words_on(name)
+            return [part for part in parts if part not in words]
+
+        try:
+            await until(lambda: not missing(), f"words on {name}")
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}; {missing()} not in {self.words_on(name)!r}") from None
+        return self.words_on(name)
 
     async def types(self, name: str, text: str) -> None:
         """Replace the text of a line, key by key."""

@@ -12,7 +12,6 @@ from app.core.homeserver import Session
 from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import DEVICES, ORIGIN, TOKEN, USER, V3, html, no, ok, uia
 from tests.rig.person import until
-from ui.widgets.text import Text
 
 WHOAMI, LOGIN, LOGOUT = f"GET {V3}/account/whoami", f"POST {V3}/login", f"POST {V3}/logout"
 CHANGE = f"POST {V3}/account/password"
@@ -26,10 +25,6 @@ SUSPENDED = no(403, "M_USER_SUSPENDED", "Not allowed while suspended.")
 ME = ok({"user_id": USER, "device_id": "OURS"})
 HELP = ok({"contacts": [{"role": "m.role.admin", "email_address": "help@example.org"}]})
 NEW = "lantern-orbit-velvet"
-
-
-def words(page: QWidget) -> str:
-    return "\n".join(each.text() for each in page.findChildren(Text) if each.isVisible())
 
 
 async def signed_in(start, routes: dict[str, Any] | None = None, **more: Any):
@@ -51,8 +46,8 @@ async def at_the_gate(start, answer: httpx.Response, **more: Any):
     await typed(program)
     program.server.routes[WHOAMI] = answer
     program.shell.context.scope.start(program.shell.context.refresh(), "read")
-    page = await person.sees("page.gate")
-    return program, person, page
+    await person.sees("page.gate")
+    return program, person
 
 
 async def back_where_it_was(program) -> None:
@@ -66,11 +61,9 @@ async def back_where_it_was(program) -> None:
 
 
 async def test_a_lock_is_shown_and_nothing_is_wiped(start):
-    program, person, page = await at_the_gate(start, LOCKED, clock=StillClock())
+    program, person = await at_the_gate(start, LOCKED, clock=StillClock())
     await person.reads_in("gate.help", "help@example.org")
-    shown = words(page)
-    assert "This account is locked" in shown
-    assert f"The server says: {WORDS}" in shown
+    await person.reads_on("page.gate", "This account is locked", f"The server says: {WORDS}")
     assert "Latchkey looks again at" in person.reads("gate.looks")
     assert person.find("gate.password") is None
     assert not person.find("nav.password").isEnabled()
@@ -80,7 +73,7 @@ async def test_a_lock_is_shown_and_nothing_is_wiped(start):
 
 async def test_a_lock_that_is_gone_is_noticed_by_itself(start):
     clock = StillClock()
-    program, _, _ = await at_the_gate(start, LOCKED, clock=clock)
+    program, _ = await at_the_gate(start, LOCKED, clock=clock)
     await until(lambda: clock.waited == [30.0], "the first pause")
     asked = len(program.server.sent(WHOAMI))
     clock.tick()
@@ -93,7 +86,7 @@ async def test_a_lock_that_is_gone_is_noticed_by_itself(start):
 
 
 async def test_a_lock_can_be_looked_at_on_demand(start):
-    program, person, _ = await at_the_gate(start, LOCKED, clock=StillClock())
+    program, person = await at_the_gate(start, LOCKED, clock=StillClock())
     await person.presses("gate.look-again")
     await person.reads_in("banner.sentence", "Nothing has changed: the server was asked at")
     program.server.routes[WHOAMI] = httpx.ConnectError("x")
@@ -106,7 +99,7 @@ async def test_a_lock_can_be_looked_at_on_demand(start):
 
 
 async def test_a_locked_account_can_be_signed_out_of(start):
-    program, person, _ = await at_the_gate(start, LOCKED, clock=StillClock())
+    program, person = await at_the_gate(start, LOCKED, clock=StillClock())
     await person.presses("gate.sign-out")
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", "is signed out, and nothing is kept")
@@ -136,7 +129,7 @@ async def test_a_lock_at_the_sign_in_says_whom_to_ask(start):
 async def test_a_locks_hostile_words_are_short_and_plain(start):
     hostile = "<b>bold</b>\u202e\u0000 " * 1000
     answer = no(401, "M_USER_LOCKED", hostile, soft_logout=True)
-    _, person, _ = await at_the_gate(start, answer, clock=StillClock())
+    _, person = await at_the_gate(start, answer, clock=StillClock())
     said = person.reads("gate.server")
     assert "<b>bold</b>" in said
     assert "\u202e" not in said
@@ -159,9 +152,9 @@ async def test_what_is_locked_at_the_wrong_moment_is_a_lock_too(start):
 
 
 async def test_a_soft_logout_asks_for_the_password_and_goes_on(start):
-    program, person, page = await at_the_gate(start, SOFTLY)
-    shown = words(page)
-    assert "example.org wants you to sign in again as @alice:example.org." in shown
+    program, person = await at_the_gate(start, SOFTLY)
+    wants = "example.org wants you to sign in again as @alice:example.org."
+    await person.reads_on("page.gate", wants)
     await person.presses("gate.enter")
     await person.reads_in("gate.password.note", "Enter your password.")
     await person.types("gate.password", "x" * 513)
@@ -184,7 +177,7 @@ async def test_a_soft_logout_asks_for_the_password_and_goes_on(start):
 
 
 async def test_a_throttled_way_back_counts_down(start):
-    program, person, _ = await at_the_gate(start, SOFTLY)
+    program, person = await at_the_gate(start, SOFTLY)
     program.server.routes[LOGIN] = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)
     await person.types("gate.password", "old-password")
     await person.presses("gate.enter")
@@ -198,7 +191,7 @@ async def test_a_throttled_way_back_counts_down(start):
     [(html(502), "is out of order"), (httpx.ConnectError("x"), "cannot be reached")],
 )
 async def test_a_way_back_that_is_barred_for_now_says_so(start, answer, sentence):
-    program, person, _ = await at_the_gate(start, SOFTLY)
+    program, person = await at_the_gate(start, SOFTLY)
     program.server.routes[LOGIN] = answer
     await person.types("gate.password", "old-password")
     await person.presses("gate.enter")
@@ -207,16 +200,16 @@ async def test_a_way_back_that_is_barred_for_now_says_so(start, answer, sentence
 
 
 async def test_a_lock_on_the_way_back_is_a_lock(start):
-    program, person, _ = await at_the_gate(start, SOFTLY, clock=StillClock())
+    program, person = await at_the_gate(start, SOFTLY, clock=StillClock())
     program.server.routes[LOGIN] = LOCKED
     await person.types("gate.password", "old-password")
     await person.presses("gate.enter")
     await person.misses("gate.password")
-    assert "This account is locked" in words(person.find("page.gate"))
+    await person.reads_on("page.gate", "This account is locked")
 
 
 async def test_another_device_from_the_server_is_gone_on_with(start):
-    program, person, _ = await at_the_gate(start, SOFTLY)
+    program, person = await at_the_gate(start, SOFTLY)
     other = {"user_id": USER, "device_id": "OTHER", "access_token": "again"}
     program.server.routes[LOGIN], program.server.routes[WHOAMI] = ok(other), ME
     await person.types("gate.password", "old-password")
@@ -243,10 +236,9 @@ async def test_a_server_without_passwords_is_not_asked_with_one(start):
 
 
 async def test_an_ended_session_says_what_it_may_mean_and_can_be_gone_on_with(start):
-    program, person, page = await at_the_gate(start, GONE)
-    shown = words(page)
-    for part in ("signed out on another device", "reset", "locked or closed", "does not say which"):
-        assert part in shown
+    program, person = await at_the_gate(start, GONE)
+    reasons = ("signed out on another device", "reset", "locked or closed", "does not say which")
+    await person.reads_on("page.gate", *reasons)
     program.server.routes[LOGIN] = no(403, "M_FORBIDDEN")
     await person.types("gate.password", "wrong")
     await person.presses("gate.enter")
@@ -258,7 +250,7 @@ async def test_an_ended_session_says_what_it_may_mean_and_can_be_gone_on_with(st
 
 
 async def test_an_ended_session_can_be_removed_here(start):
-    program, person, _ = await at_the_gate(start, GONE)
+    program, person = await at_the_gate(start, GONE)
     program.server.routes[LOGOUT] = GONE
     assert person.reads("gate.sign-out") == "Remove from this computer…"
     await person.presses("gate.sign-out")
@@ -270,12 +262,12 @@ async def test_an_ended_session_can_be_removed_here(start):
 
 
 async def test_an_account_that_was_closed_is_said_where_the_server_says_it(start):
-    program, person, _ = await at_the_gate(start, GONE)
+    program, person = await at_the_gate(start, GONE)
     program.server.routes[LOGIN] = no(403, "M_USER_DEACTIVATED", "Deactivated")
     await person.types("gate.password", "old-password")
     await person.presses("gate.enter")
     await person.misses("gate.password")
-    assert "This account was closed" in words(person.find("page.gate"))
+    await person.reads_on("page.gate", "This account was closed")
     assert "help@example.org" not in person.reads("gate.server")
 
 
@@ -376,10 +368,9 @@ async def test_a_renewal_that_fails_for_now_is_said_in_place(start):
         program.server.routes[f"GET {V3}/{path}"] = SOFTLY
     program.server.routes[REFRESH] = html(502)
     await person.presses("account.read-again")
-    page = person.find("page.account")
-    await until(lambda: "could not be renewed just now" in words(page), "the reason")
+    await person.reads_on("page.account", "could not be renewed just now")
     assert person.find("page.gate") is None
     program.server.routes[f"GET {V3}/devices"] = ok({"devices": DEVICES})
     program.server.routes[WHOAMI] = ME
     await person.presses("account.read-again")
-    await until(lambda: "Element on Android" in words(page), "the devices")
+    await person.reads_on("page.account", "Element on Android")

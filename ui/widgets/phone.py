@@ -22,6 +22,16 @@ from ui.widgets.field import mark_wrong
 from ui.widgets.text import Role, Text
 
 
+def load(language: str) -> None:
+    """Load what numbers and countries take, so that no page waits for it; belongs in a thread.
+
+    Args:
+        language: as Qt writes a locale.
+    """
+    prefixes()
+    country_names(language)
+
+
 class CountryPicker(QComboBox):
     """Every country by its name in the person's language, with its prefix.
 
