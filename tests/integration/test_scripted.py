@@ -149,6 +149,22 @@ def test_a_server_that_goes_leaves_no_connection_open():
         assert silent.recv(1) == b""
 
 
+def test_nobody_is_left_to_be_cut_off():
+    heard, over = threading.Event(), threading.Event()
+
+    async def late(exchange: Exchange) -> None:
+        heard.set()
+        await exchange.gone()
+        await exchange.reset()
+        over.set()
+
+    with Served(late) as served:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=5) as call:
+            call.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert heard.wait(5)
+        assert over.wait(5)
+
+
 async def log_in(server: ScriptedHomeserver) -> Any:
     api = HttpClient(origin_of(server.base_url), tls=system_context())
     try:

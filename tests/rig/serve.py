@@ -106,10 +106,11 @@ class Exchange:
 
     async def reset(self) -> None:
         """Break the connection off, as a crashed server or a cut cable does."""
-        connection = self._transport.get_extra_info("socket")
-        linger = struct.pack("ii", 1, 0)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-        self._transport.abort()
+        if not self._transport.is_closing():  # the caller may have gone already
+            connection = self._transport.get_extra_info("socket")
+            linger = struct.pack("ii", 1, 0)
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self._transport.abort()
         await self.gone()
 
     async def close(self) -> None:
