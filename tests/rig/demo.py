@@ -64,8 +64,8 @@ def on_screen() -> int:
         print(note, flush=True)
         inbox = Inbox(postman, note)
         inbox.show()
-        # Its own vault and settings; the display and the runtime folder stay the person's.
-        kept = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME")
+        # Its own vault, settings and log; the display and the runtime folder stay the person's.
+        kept = ("DBUS_SESSION_BUS_ADDRESS", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
         env = {name: vault.env[name] for name in kept}
         command = [sys.executable, "-m", "ui", "--server", user_id]
         latchkey = Leashed(command, env, Path(vault.env["HOME"]) / "latchkey.log")

@@ -34,7 +34,9 @@ class Inbox(QWidget):
     def __init__(self, postman: Postman, note: str) -> None:
         super().__init__()
         self.setWindowTitle("Inbox of the demonstration")
-        self.setGeometry(980, 40, 400, 420)  # beside Latchkey, not over it
+        self.resize(400, 420)
+        screen = self.screen().availableGeometry()  # beside Latchkey where there is room for both
+        self.move(min(980, max(screen.left(), screen.right() - 400)), screen.top() + 40)
         self._mails: list[Mail] = []
         words = QLabel(note)
         words.setWordWrap(True)
