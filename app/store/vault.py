@@ -1,4 +1,4 @@
-"""The only user of keyring: secrets in the operating system's vault, or in memory.
+"""The user of keyring: secrets in the operating system's vault, or in memory.
 
 Only the systems' own vaults are used. keyring would silently take a plain-text file if one of
 its add-ons is installed, and a configuration file or the environment can force a backend that
@@ -135,6 +135,10 @@ def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
         raise VaultAbsent
     if module not in SYSTEM_VAULTS:
         raise VaultUnsafe(module.rpartition(".")[2])
+    if module == "keyring.backends.SecretService":
+        from app.store.secret_service import PatientKeyring  # what it imports is Linux's alone
+
+        backend = PatientKeyring()  # type: ignore[no-untyped-call]  # keyring's
     return SystemVault(backend, SYSTEM_VAULTS[module])
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -79,6 +80,7 @@ class SecretService:
         return self
 
     def __exit__(self, *exc: object) -> None:
+        self._look_at_keyring()
         self.kill_keyring()
         self.kill_bus()
         shutil.rmtree(self._home, ignore_errors=True)
@@ -120,6 +122,12 @@ class SecretService:
         if self._bus is not None:
             self._bus.stop()
             self._bus = None
+
+    def _look_at_keyring(self) -> None:
+        """Say so if the daemon died by itself: the bus has started another one, which is locked."""
+        if self._bus is not None and self._keyring is not None and not self._keyring.alive():
+            said = (self._home / "keyring.log").read_text(errors="replace")
+            sys.stderr.write(f"the keyring's daemon died by itself; its last words:\n{said}\n")
 
     def _gdbus(self, verb: str, *arguments: str) -> None:
         command = [*self._prefix, "gdbus", verb, "--session", *arguments]

@@ -1,0 +1,66 @@
+"""keyring's backend for the Secret Service, with a beginning that gnome-keyring survives.
+
+See docs/decisions/0021: the first request of a connection can end gnome-keyring's daemon, and with
+it the open keyring of every program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import secretstorage
+from keyring.backends import SecretService
+from keyring.errors import InitError, KeyringLocked
+from secretstorage.exceptions import ItemNotFoundException, SecretStorageException
+
+if TYPE_CHECKING:
+    from jeepney.io.blocking import DBusConnection
+
+DEFAULT = "default"
+"""The alias of the collection that is used, by the Secret Service's specification."""
+
+NOBODYS = "latchkey-knocks"
+"""An alias that nobody has: to ask for it touches nothing."""
+
+
+class PatientKeyring(SecretService.Keyring):
+    """Ask for nothing before the daemon has taken notice of the connection."""
+
+    viable = False  # keyring chooses its own; `app.store.vault` takes this one in its place
+
+    def get_preferred_collection(self) -> secretstorage.Collection:
+        """Return the default collection, open; its connection is the caller's to close.
+
+        Raises:
+            keyring.errors.InitError: there is no such service, or no collection and none is wanted.
+            keyring.errors.KeyringLocked: it is locked, and was not unlocked.
+        """
+        try:
+            connection = secretstorage.dbus_init()
+        except SecretStorageException as error:
+            raise InitError("no session bus") from error
+        try:
+            collection = self._collection(connection)
+            if collection.is_locked():
+                collection.unlock()
+                if collection.is_locked():
+                    raise KeyringLocked("the question was dismissed")
+        except SecretStorageException as error:
+            connection.close()
+            raise InitError("no collection") from error
+        except BaseException:
+            connection.close()
+            raise
+        return collection
+
+    def _collection(self, connection: DBusConnection) -> secretstorage.Collection:
+        with contextlib.suppress(ItemNotFoundException):
+            secretstorage.get_collection_by_alias(connection, NOBODYS)
+        chosen = getattr(self, "preferred_collection", "")  # keyring sets it from the environment
+        if chosen:
+            return secretstorage.Collection(connection, chosen)
+        try:  # by its own path: the daemon translates a path with an alias in a second thread
+            return secretstorage.get_collection_by_alias(connection, DEFAULT)
+        except ItemNotFoundException:
+            return secretstorage.get_default_collection(connection)  # has it made
