@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import socket
 import ssl
 import struct
@@ -179,6 +180,7 @@ class Served:
             ws="none",
             lifespan="off",
             log_config=None,
+            log_level=logging.CRITICAL,  # a handler that breaks is kept, and raised at the end
             access_log=False,
             proxy_headers=False,
         )
