@@ -1,10 +1,8 @@
-"""The way in: a server is looked up, a person signs in, the session is kept."""
+"""The way in: a server is looked up, and a person signs in."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
@@ -26,7 +24,7 @@ from app.core.errors import (
     UserLocked,
     VaultFault,
 )
-from app.core.homeserver import Homeserver, Opened, Session
+from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import (
     MatrixId,
     Origin,
@@ -39,11 +37,11 @@ from app.core.identifiers import (
 from app.core.password_rules import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.ways import Ways, legacy_ways, ways_into
-from app.flows.keeping import Kept, forget_others, keep, restore, session_of
-from app.flows.ports import AccountIndex, Vault
-from app.flows.session_api import SessionApi
+from app.flows.keeping import Kept
+from app.flows.ports import AccountIndex
 from app.flows.sign_in import Credentials, SignIn
 from app.tasks import TaskScope
+from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance
 from ui.clipboard import SecretClipboard
 from ui.context import Services
@@ -53,22 +51,15 @@ from ui.messages import (
     explain,
     input_sentence,
     password_sentence,
-    unlock_sentence,
     unusual_name_sentence,
     vault_words,
     waiting,
     who_helps,
 )
 from ui.pages.sign_in import SignInPage
-from ui.patience import GivenUp, Patience
 from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold
-
-log = logging.getLogger("latchkey")
-
-CLEAN_UP_SECONDS = 3.0
-"""How long the sign-out of a session that nobody will use may hold up the end."""
 
 
 class Entrance(QObject):
@@ -99,11 +90,9 @@ class Entrance(QObject):
         super().__init__()
         self._signed_in = signed_in
         self._services = services
-        self._index = index
         self._scope = scope
         self._acts = acts
-        self._desk = desk
-        self._patience = Patience()
+        self._admission = Admission(index, desk, page.messages)
         self._looking: asyncio.Task[Any] | None = None
         self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None
@@ -249,7 +238,7 @@ class Entrance(QObject):
         """Return the device of the Matrix ID that was typed, if one is known here."""
         if self._matrix_id is None:
             return None
-        known = self._known(UserId(str(self._matrix_id)), homeserver.origin)
+        known = self._admission.known(UserId(str(self._matrix_id)), homeserver.origin)
         return None if known is None else known.device_id
 
     def _how_found(self, homeserver: Homeserver) -> str:
@@ -301,13 +290,10 @@ class Entrance(QObject):
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
         flow = SignIn(services.open_api, services.clock, services.device_name)
-        known = self._known(credentials.identifier, homeserver.origin)
+        known = self._admission.known(credentials.identifier, homeserver.origin)
         device_id = None if known is None else known.device_id
-        there = None if known is None else self._desk.find(known.account)
-        if there is not None and len(there.context.acts):
-            text = self.tr("Something is under way in this account. Sign in when that is done.")
+        if known is not None and self._admission.is_barred(known.account):
             self.page.busy(False)
-            self.page.messages.show(Banner("warn", Explanation(text)))
             return
         try:
             opened = await flow.run(homeserver.origin, credentials, device_id)
@@ -321,7 +307,7 @@ class Entrance(QObject):
             self.page.busy(False)
             self._sign_in_failed(error)
             return
-        signed_in = await self._keep(opened, services, kept=kept)
+        signed_in = await self._admission.admit(opened, services, kept=kept)
         self.page.busy(False)
         self.page.forget_password()
         self.page.messages.clear()
@@ -372,13 +358,11 @@ class Entrance(QObject):
             found = Explanation(text.format(user=user, meant=meant), rest)
             self.page.messages.show(Banner("bad", found))
             return
-        there = self._desk.find(opened.session.account)
-        if there is not None and len(there.context.acts):
-            text = self.tr("Something is under way in this account. Sign in when that is done.")
-            self.page.messages.show(Banner("warn", Explanation(text)))
+        if self._admission.is_barred(opened.session.account):
             await end_opened(opened, services)
             return
-        signed_in = await self._keep(opened, services, kept=self.page.keep.button.isChecked())
+        kept = self.page.keep.button.isChecked()
+        signed_in = await self._admission.admit(opened, services, kept=kept)
         self.page.messages.clear()
         self._signed_in(signed_in, services)
 
@@ -390,85 +374,3 @@ class Entrance(QObject):
         self.page.messages.show(Banner("bad", explain(error)))
         if blamed and homeserver is not None and left.any:
             self._show_server(homeserver, left)
-
-    # --- the session ----------------------------------------------------------------------------
-
-    def _known(self, who: UserIdentifier, origin: Origin) -> Session | None:
-        """Return the session that is kept of a person, so that its device is used again."""
-        if not isinstance(who, UserId):
-            return None
-        open_ = [each.session for each in self._desk]
-        same = (each for each in (*open_, *self._index.sessions()) if each.origin == origin)
-        names = {who.user, f"@{who.user}"}
-        return next((each for each in same if names & {each.user_id, each.localpart}), None)
-
-    async def _keep(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
-        """Keep a new session, if it is to be kept, in place of what there was of the account.
-
-        Closed meanwhile, leave none behind on the server either.
-        """
-        try:
-            work = self._take_over(opened, services, kept=kept)
-            return await self._patience.wait_for(work, self._say_keeping)
-        except GivenUp:
-            return Kept(opened)
-        except asyncio.CancelledError:
-            await end_opened(opened, services)
-            raise
-
-    async def _take_over(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
-        new, vault = opened.session, services.safe
-        before = self._desk.find(new.account)
-        if before is not None:
-            await before.context.api.seal()  # what it renews now would overwrite what is new
-            if before.session.device_id != new.device_id:
-                await end_on_server(before.context.api, CLEAN_UP_SECONDS)
-        if vault is None:
-            return Kept(opened)
-        if before is None:
-            await self._end_kept(new, services, vault)
-        if kept:
-            return await keep(opened, self._index, vault)
-        await forget_others(new, self._index, vault)
-        return Kept(opened)
-
-    async def _end_kept(self, new: Session, services: Services, vault: Vault) -> None:
-        """End the session that is kept of the same account on another device.
-
-        It turns up where somebody signs in with an address; best done before it is forgotten.
-        """
-        old = session_of(new.account, self._index)
-        if old is None or old == new:
-            return
-        with contextlib.suppress(VaultFault):
-            opened = await restore(old, self._index, vault)
-            if opened is not None:
-                await end_opened(opened, services)
-
-    def _say_keeping(self) -> None:
-        text = self.tr("You are signed in. Waiting for your keyring…")
-        action = (self.tr("Do not keep the session"), self._patience.give_up)
-        self.page.messages.show(Banner("info", Explanation(text, unlock_sentence()), action=action))
-
-
-async def end_on_server(api: SessionApi, seconds: float) -> None:
-    """Sign a session in memory out, which nobody can open again.
-
-    Args:
-        api: the session's.
-        seconds: how long that may take.
-    """
-    await _within(api.end(), seconds)
-
-
-async def end_opened(opened: Opened, services: Services) -> None:
-    """Sign a session out that nobody has taken over."""
-    await _within(services.end(opened), CLEAN_UP_SECONDS)
-
-
-async def _within(ending: Awaitable[None], seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await ending
-    except (LatchkeyError, TimeoutError):
-        log.warning("the session in memory could not be signed out on the server")

@@ -15,10 +15,11 @@ from app.core.homeserver import Account, Opened, Session
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope, in_thread
+from ui.admission import end_on_server
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
-from ui.entrance import Entrance, end_on_server
+from ui.entrance import Entrance
 from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch

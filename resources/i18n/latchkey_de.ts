@@ -155,6 +155,21 @@
         </message>
     </context>
     <context>
+        <name>Admission</name>
+        <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>In diesem Konto ist noch etwas im Gange. Melde dich an, wenn das fertig ist.</translation>
+        </message>
+        <message>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>Do not keep the session</source>
+            <translation>Sitzung nicht aufbewahren</translation>
+        </message>
+    </context>
+    <context>
         <name>Advice</name>
         <message>
             <source>Very weak.</source>
@@ -1198,10 +1213,6 @@
             <translation>Gib dein Passwort ein.</translation>
         </message>
         <message>
-            <source>Something is under way in this account. Sign in when that is done.</source>
-            <translation>In diesem Konto ist noch etwas im Gange. Melde dich an, wenn das fertig ist.</translation>
-        </message>
-        <message>
             <source>The name or the password is wrong. Try again.</source>
             <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
         </message>
@@ -1216,14 +1227,6 @@
         <message>
             <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
             <translation>Diese Sitzung wurde beendet. Melde dich dort ab oder gib die andere Matrix-ID ein.</translation>
-        </message>
-        <message>
-            <source>You are signed in. Waiting for your keyring…</source>
-            <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
-        </message>
-        <message>
-            <source>Do not keep the session</source>
-            <translation>Sitzung nicht aufbewahren</translation>
         </message>
     </context>
     <context>

@@ -155,6 +155,21 @@
         </message>
     </context>
     <context>
+        <name>Admission</name>
+        <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>Something is under way in this account. Sign in when that is done.</translation>
+        </message>
+        <message>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>You are signed in. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Do not keep the session</source>
+            <translation>Do not keep the session</translation>
+        </message>
+    </context>
+    <context>
         <name>Advice</name>
         <message>
             <source>Very weak.</source>
@@ -1198,10 +1213,6 @@
             <translation>Enter your password.</translation>
         </message>
         <message>
-            <source>Something is under way in this account. Sign in when that is done.</source>
-            <translation>Something is under way in this account. Sign in when that is done.</translation>
-        </message>
-        <message>
             <source>The name or the password is wrong. Try again.</source>
             <translation>The name or the password is wrong. Try again.</translation>
         </message>
@@ -1216,14 +1227,6 @@
         <message>
             <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
             <translation>That session was ended. Sign out there, or enter the other Matrix ID.</translation>
-        </message>
-        <message>
-            <source>You are signed in. Waiting for your keyring…</source>
-            <translation>You are signed in. Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>Do not keep the session</source>
-            <translation>Do not keep the session</translation>
         </message>
     </context>
     <context>

@@ -14,7 +14,6 @@ import keyring.backends.SecretService
 import keyring.core
 import pytest
 
-import ui.entrance
 import ui.shell
 from app.store.places import config_file
 from app.store.prefs import Prefs
