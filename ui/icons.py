@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -22,23 +22,28 @@ def icon_path(name: str) -> str:
 
 
 def pixmap(name: str, color: str, size: int = SIZE) -> QPixmap:
-    """Paint an icon in a colour, sharp at the screen's scale.
+    """Paint an icon in a colour, sharp at the screen's scale; once, as long as Qt keeps it.
 
     Args:
         name: of the file in resources/icons, without its ending.
         color: as ``#rrggbb``.
         size: in device-independent pixels.
     """
-    source = (FOLDER / "icons" / f"{name}.svg").read_text()
-    renderer = QSvgRenderer(QByteArray(source.replace(_STROKE, color).encode()))
     app = QApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    key = f"latchkey {name} {color} {size} {ratio}"
+    result = QPixmap()
+    if QPixmapCache.find(key, result):
+        return result
+    source = (FOLDER / "icons" / f"{name}.svg").read_text()
+    renderer = QSvgRenderer(QByteArray(source.replace(_STROKE, color).encode()))
     result = QPixmap(QSize(size, size) * ratio)
     result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)
     painter = QPainter(result)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
+    QPixmapCache.insert(key, result)
     return result
 
 
