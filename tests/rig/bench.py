@@ -164,12 +164,51 @@ def watch_requests() -> list[httpx.Request]:
     return sent
 
 
+class Stalls:
+    """The longest time for which the window's thread did not turn."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._worst = self._last = 0.0
+        self._timer = QTimer(interval=1)
+        self._timer.timeout.connect(self._beat)
+
+    def begin(self) -> None:
+        """Watch from now on, with as little garbage as the program itself starts with."""
+        from ui import aio
+
+        aio.collector().spare()  # as ui.live does
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+
+    @property
+    def worst_ms(self) -> float:
+        """The longest time so far, in milliseconds."""
+        return round(self._worst * 1000, 1)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._worst, self._last = max(self._worst, now - self._last), now
+
+
 async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) -> dict[str, float]:
-    """Reset passwords by mail; from the press on the page of the link to what says so here."""
+    """Reset passwords by mail; from the press on the page of the link to what says so here.
+
+    ``reset_stall_ms`` covers the way from the sign-in page to the mail, with countries and numbers
+    loaded, as they are when somebody has come so far.
+    """
+    from app.countries import country_names
+    from app.phones import prefixes
     from app.tasks import in_thread
     from tests.rig.latchkey import Latchkey
+    from tests.rig.person import until
 
-    times, counts = [], []
+    times, counts, stalls = [], [], Stalls()
     for number in range(RESETS):
         name = f"forgot{number}"
         address = f"{name}@example.org"
@@ -180,6 +219,9 @@ async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) 
             await person.types("sign-in.where", server.server_name)
             await person.presses("sign-in.continue")
             await person.sees("sign-in.who")
+            await until(lambda: prefixes.cache_info().currsize, "numbers to be loaded")
+            await until(lambda: country_names.cache_info().currsize, "countries to be loaded")
+            stalls.begin()
             await person.presses("sign-in.forgot")
             await person.types("reset.email", address)
             for field in ("password.new", "password.again"):
@@ -188,6 +230,7 @@ async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) 
             sent.clear()
             await person.presses("reset.send")
             await person.sees("page.reset-wait")
+            stalls.end()
             text = (await in_thread(partial(mail.wait_for, address))).text
             await in_thread(partial(confirm, text))
             began = time.perf_counter()
@@ -198,33 +241,21 @@ async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) 
     return {
         "reset_confirm_to_done_s": round(statistics.median(times), 1),
         "reset_requests": statistics.median(counts),
+        "reset_stall_ms": stalls.worst_ms,
     }
 
 
 async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
     """Sign in and change the password, watching the loop and the requests."""
-    from PySide6.QtCore import QTimer
-
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import until
-    from ui import aio
 
-    worst, last = 0.0, time.perf_counter()
-
-    def beat() -> None:
-        nonlocal worst, last
-        now = time.perf_counter()
-        worst, last = max(worst, now - last), now
-
-    timer = QTimer(interval=1)
-    timer.timeout.connect(beat)
+    stalls = Stalls()
     async with Latchkey() as latchkey:
         person = latchkey.person
         await person.sees("sign-in.where")
         await until(latchkey.shell.sign_in.new_device.text, "all to be loaded")
-        aio.collector().spare()  # as ui.live does
-        last = time.perf_counter()
-        timer.start()
+        stalls.begin()
         await latchkey.sign_in(user_id, OLD)
         await person.presses("nav.password")
         for name in ("password.new", "password.again"):
@@ -235,8 +266,8 @@ async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
         await latchkey.prove(OLD)
         await person.reads_in("banner.sentence", "Password changed")
         requests = len(sent)
-        timer.stop()
-    return {"max_stall_ms": round(worst * 1000, 1), "password_change_requests": requests}
+        stalls.end()
+    return {"max_stall_ms": stalls.worst_ms, "password_change_requests": requests}
 
 
 async def stage_dialog() -> float:
