@@ -308,9 +308,10 @@ QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid
 QListView[look="menu"] { background: @card; color: @text; border: 1px solid @outline;
     selection-background-color: @accent; selection-color: @on_accent; }
 QListView[look="names"] { background: @field; color: @text; border: 1px solid @outline;
-  border-radius: 6px; }
+  border-radius: 6px; outline: none; }
 QListView[look="names"]:focus { border: 1px solid @accent; }
-QListView[look="names"]::item { padding: 3px 8px; }
+QListView[look="names"]::item { padding: 3px 8px; border: none; }
+QListView[look="names"]::item:hover, QListView[look="names"]::item:focus { background: @hover; }
 QListView[look="names"]::item:selected { background: @accent; color: @on_accent; }
 QListView[look="menu"]::item, QComboBox QAbstractItemView::item { padding: 5px 8px; }
 QListView[look="menu"]::item:selected { background: @accent; color: @on_accent; }
