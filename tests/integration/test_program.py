@@ -13,7 +13,7 @@ import pytest
 
 from app.store.places import log_file
 from app.version import VERSION
-from tests.rig.process import ROOT
+from tests.rig.process import PATIENCE_SECONDS, ROOT
 from tests.rig.secret_service import SecretService
 
 Program = subprocess.Popen[str]
@@ -51,9 +51,9 @@ def wait_until_ready(program: Program) -> None:
 
 
 def test_it_says_its_version_and_its_options(programs: list[Program]):
-    out, _ = run(programs, "--version").communicate(timeout=60)
+    out, _ = run(programs, "--version").communicate(timeout=PATIENCE_SECONDS)
     assert out.strip() == f"Latchkey {VERSION}"
-    out, _ = run(programs, "--help").communicate(timeout=60)
+    out, _ = run(programs, "--help").communicate(timeout=PATIENCE_SECONDS)
     for option in ("--server", "--user", "--debug", "--version"):
         assert option in out
 
@@ -65,7 +65,7 @@ def test_it_ends_when_told(
     program = run(programs, "--debug", "--server", "example.org")
     wait_until_ready(program)
     program.send_signal(number)
-    _, rest = program.communicate(timeout=20)
+    _, rest = program.communicate(timeout=PATIENCE_SECONDS)
     assert program.returncode == 0
     assert "Traceback" not in rest
 
@@ -74,7 +74,7 @@ def test_its_log_is_where_the_system_has_it(secret_service: SecretService, progr
     program = run(programs, "--debug")
     wait_until_ready(program)
     program.terminate()
-    program.communicate(timeout=20)
+    program.communicate(timeout=PATIENCE_SECONDS)
     path = log_file()
     assert path.is_relative_to(Path(secret_service.env["HOME"]))
     assert "vault: SystemVault" in path.read_text()
@@ -84,7 +84,7 @@ def test_a_second_start_wakes_the_first(secret_service: SecretService, programs:
     first = run(programs, "--debug")
     wait_until_ready(first)
     second = run(programs, "--server", "example.org")
-    assert second.wait(30) == 0
+    assert second.wait(PATIENCE_SECONDS) == 0
     assert first.stderr is not None
     for line in first.stderr:
         if "woken" in line:
@@ -98,7 +98,7 @@ def test_one_that_was_killed_is_in_nobodys_way(
     first = run(programs, "--debug")
     wait_until_ready(first)
     first.kill()
-    first.communicate(timeout=20)
+    first.communicate(timeout=PATIENCE_SECONDS)
     second = run(programs, "--debug")
     wait_until_ready(second)
     assert second.poll() is None
@@ -127,7 +127,7 @@ def test_it_can_be_closed_before_all_of_it_is_there(private_home: Path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert "Traceback" not in done.stderr

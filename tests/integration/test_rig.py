@@ -18,7 +18,7 @@ from app.core.secret import Secret
 from app.store.vault import open_system_vault
 from tests.integration.conftest import OLD
 from tests.rig.mail import MailSink
-from tests.rig.process import ROOT, free_port
+from tests.rig.process import PATIENCE_SECONDS, ROOT, free_port
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
 
@@ -36,7 +36,7 @@ sys.stdin.read()
 """
 
 
-def wait_for(port: int, *, answering: bool, seconds: float = 20) -> None:
+def wait_for(port: int, *, answering: bool, seconds: float = PATIENCE_SECONDS) -> None:
     """Knock until somebody answers, or nobody does any more."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -62,7 +62,7 @@ def test_a_server_ends_when_its_starter_is_killed(tmp_path, how):
     assert holder.stdout.readline() == b"started\n"
     wait_for(port, answering=True)
     os.kill(holder.pid, how)
-    holder.wait(10)
+    holder.wait(PATIENCE_SECONDS)
     wait_for(port, answering=False)
     end = time.monotonic() + 20
     while folder.exists():

@@ -10,7 +10,7 @@ from tests.rig import by_ear
 from tests.rig.display import Display
 from tests.rig.links import confirm
 from tests.rig.mail import MailSink
-from tests.rig.process import ROOT
+from tests.rig.process import PATIENCE_SECONDS, ROOT
 from tests.rig.screen_reader import AccessibilityBus, ScreenReader, environment
 from tests.rig.secret_service import SecretService
 from tests.rig.synapse import Synapse
@@ -54,7 +54,7 @@ def test_a_password_is_changed_and_reset_by_ear(
             )
         finally:
             program.terminate()
-            assert program.wait(20) == 0
+            assert program.wait(PATIENCE_SECONDS) == 0
     assert synapse.can_sign_in(user_id, LATER)
     assert not synapse.can_sign_in(user_id, OLD)
     assert not synapse.can_sign_in(user_id, NEW)

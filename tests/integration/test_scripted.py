@@ -24,6 +24,7 @@ from tests.integration.conftest import OLD
 from tests.rig import faults
 from tests.rig.faults import Fault
 from tests.rig.homeserver import ScriptedHomeserver
+from tests.rig.process import PATIENCE_SECONDS
 from tests.rig.rules import V3
 from tests.rig.serve import Exchange, Served, says
 
@@ -141,10 +142,11 @@ def test_a_server_that_goes_leaves_no_connection_open():
         with Served(never) as served:
             place = ("127.0.0.1", served.port)
             waiting, silent = (
-                calls.enter_context(socket.create_connection(place, timeout=5)) for _ in range(2)
+                calls.enter_context(socket.create_connection(place, timeout=PATIENCE_SECONDS))
+                for _ in range(2)
             )
             waiting.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert heard.wait(5)
+            assert heard.wait(PATIENCE_SECONDS)
         assert waiting.recv(1) == b"", "its end is seen"
         assert silent.recv(1) == b""
 
@@ -159,10 +161,10 @@ def test_nobody_is_left_to_be_cut_off():
         over.set()
 
     with Served(late) as served:
-        with socket.create_connection(("127.0.0.1", served.port), timeout=5) as call:
+        with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE_SECONDS) as call:
             call.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            assert heard.wait(5)
-        assert over.wait(5)
+            assert heard.wait(PATIENCE_SECONDS)
+        assert over.wait(PATIENCE_SECONDS)
 
 
 async def log_in(server: ScriptedHomeserver) -> Any:

@@ -13,6 +13,7 @@ from jeepney.io.blocking import open_dbus_connection
 from app.core.secret import Secret
 from app.store.secret_service import DEFAULT, NOBODYS, PatientKeyring
 from app.store.vault import open_system_vault
+from tests.rig.process import PATIENCE_SECONDS
 from tests.rig.secret_service import SERVICE, SecretService
 
 MONITORING = DBusAddress(
@@ -50,7 +51,7 @@ class Overheard:
         """End it, and return each connection's calls: path, member, arguments."""
         with open_dbus_connection("SESSION") as last:
             last.send(new_method_call(DBusAddress("/", SERVICE, "org.example.Rig"), "Goodbye"))
-            self._thread.join(20)
+            self._thread.join(PATIENCE_SECONDS)
         assert not self._thread.is_alive()
         self._bus.close()
         calls = sorted(self._calls, key=lambda each: each[0])  # stable: their order stays

@@ -19,10 +19,8 @@ from typing import Any
 
 import httpx
 
-from tests.rig.process import Leashed, eventually, free_port
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually, free_port
 from tests.rig.synapse import Synapse
-
-START_SECONDS = 20.0
 
 
 class OAuthHomeserver:
@@ -87,7 +85,7 @@ class OAuthHomeserver:
             except httpx.ConnectError:
                 return False
 
-        eventually(look, "the authorization server", START_SECONDS)
+        eventually(look, "the authorization server", PATIENCE_SECONDS)
         self.synapse.start()
 
     def close(self) -> None:

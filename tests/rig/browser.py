@@ -14,10 +14,8 @@ from typing import Any
 
 import httpx
 
-from tests.rig.process import Leashed, eventually
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually
 
-START_SECONDS = 30.0
-WAIT_SECONDS = 20.0
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the specification's name for a reference
 NOT_YET = {
     "no such element",
@@ -93,7 +91,7 @@ class Chromium:
                 raise RuntimeError(f"{name} did not start:\n{said}")
             return re.search(says, said)
 
-        found = eventually(look, f"{name} to listen", START_SECONDS)
+        found = eventually(look, f"{name} to listen", PATIENCE_SECONDS)
         assert found is not None  # or it would have waited on
         return found[1]
 
@@ -121,7 +119,7 @@ class Chromium:
         Raises:
             TimeoutError: there is nothing of that kind that can be clicked.
         """
-        eventually(lambda: self._try_click(selector), f"{selector} in {self.url}", WAIT_SECONDS)
+        eventually(lambda: self._try_click(selector), f"{selector} in {self.url}", PATIENCE_SECONDS)
 
     def text(self) -> str:
         """Return what a reader of the page sees now."""
@@ -135,7 +133,7 @@ class Chromium:
             TimeoutError: it does not.
         """
         return eventually(
-            lambda: text if words in (text := self.text()) else "", repr(words), WAIT_SECONDS
+            lambda: text if words in (text := self.text()) else "", repr(words), PATIENCE_SECONDS
         )
 
     def _try_click(self, selector: str) -> bool:

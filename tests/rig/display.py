@@ -7,9 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.rig.process import Leashed, eventually
-
-START_SECONDS = 20
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually
 
 
 class Display:
@@ -31,7 +29,9 @@ class Display:
         script = f"exec Xvfb -displayfd 3 -screen 0 {self._size}x24 -nolisten tcp 3>{number}"
         self._leash = Leashed(["bash", "-c", script], {}, Path(self._folder.name) / "log")
         found = eventually(
-            lambda: number.exists() and number.read_text().strip(), "Xvfb to start", START_SECONDS
+            lambda: number.exists() and number.read_text().strip(),
+            "Xvfb to start",
+            PATIENCE_SECONDS,
         )
         self.name = f":{found}"
         return self

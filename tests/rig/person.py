@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.rig.process import PATIENCE_SECONDS
 from ui.widgets.switcher import Switcher
 from ui.widgets.text import Text
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 20.0
 REACTION_SECONDS = 0.01
 """Nobody presses in the turn of the loop in which something appears."""
 

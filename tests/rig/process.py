@@ -19,6 +19,9 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[2]
 
+PATIENCE_SECONDS = 60.0
+"""What takes longer is broken; on a busy machine much takes longer than one thinks."""
+
 
 def free_port() -> int:
     """Return a TCP port of 127.0.0.1 that is free right now."""

@@ -16,7 +16,8 @@ from app.passwords.suggest import passphrase, random_password
 from app.store.files import write_whole
 from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
-from tests.rig.person import PATIENCE_SECONDS, Person
+from tests.rig.person import Person
+from tests.rig.process import PATIENCE_SECONDS
 from ui.account_pages import AccountPages
 from ui.context import Passwords, Services
 from ui.live import oauth_means

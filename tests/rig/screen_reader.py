@@ -13,12 +13,11 @@ from jeepney import DBusAddress, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
-from tests.rig.process import Leashed, eventually
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually
 from tests.rig.secret_service import answers
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 30.0
 CONFIG = "/usr/share/defaults/at-spi2/accessibility.conf"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ACCESSIBLE = "org.a11y.atspi.Accessible"

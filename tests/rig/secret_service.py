@@ -10,9 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.rig.process import Leashed, eventually
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually
 
-READY_SECONDS = 20
 PASSWORD = "rig"
 SERVICE = "org.freedesktop.secrets"
 
@@ -75,7 +74,7 @@ class SecretService:
         command = ["dbus-daemon", "--session", "--nofork", f"--address={address}"]
         command = [*self._prefix, *command]
         self._bus = Leashed(command, self._env, self._home / "bus.log", remove=self._home)
-        eventually(lambda: answers(address), "dbus-daemon to start", READY_SECONDS)
+        eventually(lambda: answers(address), "dbus-daemon to start", PATIENCE_SECONDS)
         self.start_keyring()
         return self
 
@@ -95,7 +94,7 @@ class SecretService:
         log = self._home / "keyring.log"
         command = [*self._prefix, "bash", "-c", script]
         self._keyring = Leashed(command, self._env, log, remove=self._home)
-        self._gdbus("wait", "--timeout", str(READY_SECONDS), SERVICE)
+        self._gdbus("wait", "--timeout", f"{PATIENCE_SECONDS:.0f}", SERVICE)
 
     def lock(self) -> None:
         """Lock the keyring."""

@@ -22,6 +22,8 @@ from typing import Any, TypeAlias
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from tests.rig.process import PATIENCE_SECONDS
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -29,7 +31,6 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 Handler: TypeAlias = Callable[["Exchange"], Awaitable[None]]
 
-START_SECONDS = 10.0
 JSON = {"content-type": "application/json"}
 
 
@@ -194,7 +195,7 @@ class Served:
 
     def __enter__(self) -> Served:
         self._thread.start()
-        if not self._ready.wait(START_SECONDS):
+        if not self._ready.wait(PATIENCE_SECONDS):
             raise RuntimeError("the server did not start")
         return self
 
@@ -205,7 +206,7 @@ class Served:
         trace: TracebackType | None,
     ) -> None:
         self._server.should_exit = self._server.force_exit = True
-        self._thread.join(START_SECONDS)
+        self._thread.join(PATIENCE_SECONDS)
         self._socket.close()
         if error is None and self._mistake is not None:
             raise AssertionError("a handler broke") from self._mistake

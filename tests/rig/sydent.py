@@ -12,10 +12,9 @@ from pathlib import Path
 
 import httpx
 
-from tests.rig.process import Leashed, eventually, free_port
+from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually, free_port
 from tests.rig.serve import Exchange, Served, says
 
-START_SECONDS = 30.0
 LAUNCH = """
 import sys
 import sydent.sms.openmarket
@@ -157,4 +156,4 @@ class Sydent:
                 return False
 
         with httpx.Client(trust_env=False) as http:
-            eventually(answers, "Sydent to answer", START_SECONDS)
+            eventually(answers, "Sydent to answer", PATIENCE_SECONDS)

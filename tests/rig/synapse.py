@@ -19,9 +19,8 @@ from urllib.parse import quote
 
 import httpx
 
-from tests.rig.process import Leashed, free_port
+from tests.rig.process import PATIENCE_SECONDS, Leashed, free_port
 
-START_SECONDS = 60.0
 UNLIMITED = {"per_second": 10_000, "burst_count": 10_000}
 
 
@@ -88,7 +87,7 @@ class Synapse:
             self._await_ready(notify)
 
     def _await_ready(self, notify: socket.socket) -> None:
-        end = time.monotonic() + START_SECONDS
+        end = time.monotonic() + PATIENCE_SECONDS
         while self._process is not None and self._process.alive() and time.monotonic() < end:
             try:
                 if b"READY=1" in notify.recv(4096):

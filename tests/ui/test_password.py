@@ -20,6 +20,7 @@ from app.passwords.types import Strength
 from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
+from tests.rig.process import PATIENCE_SECONDS
 from ui.stages.password import PasswordDialog
 from ui.widgets.text import Text
 
@@ -412,7 +413,7 @@ async def test_a_late_estimate_does_not_speak_of_what_is_typed_now(start):
 
     def estimate(password: Secret, about: tuple[str, ...]) -> Strength:
         if password == Secret("first"):
-            held.wait(20)
+            held.wait(PATIENCE_SECONDS)
         return Strength(0 if password == Secret("first") else 3, "", ())
 
     page = person.find("page.password")
