@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QTextBrowser, QVBo
 
 from tests.rig.mail import Mail
 
+BESIDE = 970
+"""Latchkey is so wide at first, in pixels."""
+
 LINK = re.compile(r"https?://[^\s<]+")
 
 
@@ -34,9 +37,10 @@ class Inbox(QWidget):
     def __init__(self, postman: Postman, note: str) -> None:
         super().__init__()
         self.setWindowTitle("Inbox of the demonstration")
-        self.resize(400, 420)
-        screen = self.screen().availableGeometry()  # beside Latchkey where there is room for both
-        self.move(min(980, max(screen.left(), screen.right() - 400)), screen.top() + 40)
+        screen = self.screen().availableGeometry()
+        width = max(300, min(400, screen.width() - BESIDE))
+        left = min(BESIDE, screen.width() - width)  # beside Latchkey, where both have room
+        self.setGeometry(screen.left() + left, screen.top() + 40, width, 420)
         self._mails: list[Mail] = []
         words = QLabel(note)
         words.setWordWrap(True)
