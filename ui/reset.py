@@ -358,9 +358,9 @@ class Reset(QObject):
         """Go back to the form, with everything that was typed."""
         self._quiet()
         self.form.set_busy(False)
-        if banner is not None:
-            self.form.messages.show(banner)
         self._turn(self.form)
+        if banner is not None:
+            self.form.messages.show(banner)  # last: a page that comes scrolls to its field
 
     def _ask_everything(self) -> None:
         """Ask for another contact as well, where only the password was asked for."""

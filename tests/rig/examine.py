@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QRegularExpression
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.banner import Banner
 from ui.widgets.icon import Icon
 from ui.widgets.text import Elided
 
@@ -37,6 +38,9 @@ INTERACTIVE = {
     QAccessible.Role.Dialog,
     QAccessible.Role.Window,
 }
+SAID = QRegularExpression(r"\.reason$")
+"""Names of what a dialog says is wrong."""
+
 TEXT_CONTRAST = 4.5
 SHAPE_CONTRAST = 3.0
 
@@ -44,6 +48,7 @@ SHAPE_CONTRAST = 3.0
 def faults(top: QWidget) -> Iterator[str]:
     """Yield what is wrong with what can be seen of a window or dialog."""
     yield from _too_wide(top)
+    yield from _out_of_sight(top)
     image = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     for widget in _parts(top):
         named = f"{type(widget).__name__} {widget.objectName()}".strip()
@@ -75,6 +80,21 @@ def _too_wide(top: QWidget) -> Iterator[str]:
         inner = area.widget()
         if inner is not None and area.isVisible() and inner.width() > area.viewport().width():
             yield f"{area.objectName()}: {inner.width()} px wide in {area.viewport().width()}"
+
+
+def _out_of_sight(top: QWidget) -> Iterator[str]:
+    """Yield what was said just now, and has to be scrolled to."""
+    for area in top.findChildren(QScrollArea):
+        inner, view = area.widget(), area.viewport()
+        if inner is None or not area.isVisible():
+            continue
+        said = [*inner.findChildren(Banner)[-1:], *inner.findChildren(QLabel, SAID)]
+        for each in said:
+            place = QRect(each.mapTo(view, QPoint(0, 0)), each.size())
+            enough = place.height() <= view.height()
+            inside = view.rect().contains(place) if enough else view.rect().intersects(place)
+            if each.isVisible() and not inside:
+                yield f"{each.objectName()}: {place.getRect()} in a view of {view.height()}"
 
 
 def _cut_off(widget: QWidget) -> Iterator[str]:

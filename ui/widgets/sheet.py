@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -57,6 +57,8 @@ class Sheet(QDialog):
         self.cancel = Button(self.tr("Cancel"), f"{name}.cancel")
         self.go_on = BusyButton(self.tr("Continue"), f"{name}.continue")
         self.go_on.setDefault(True)
+        self._settled = QTimer(self, singleShot=True, interval=0)  # what is scrolled knows its size
+        self._settled.timeout.connect(self._see_reason)
         self._lay_out()
         self.cancel.clicked.connect(self.reject)
         self.go_on.clicked.connect(self.press)
@@ -99,6 +101,7 @@ class Sheet(QDialog):
     def show_reason(self, sentence: str) -> None:
         """Say what is wrong, beneath the fields."""
         self.reason.say(sentence)
+        self._settled.start()
 
     def hold(self, button: QPushButton) -> None:
         """Disable a button; Return must not press what Qt would give the focus to instead."""
@@ -156,5 +159,8 @@ class Sheet(QDialog):
         height = min(text + buttons.height(), room)
         self.setMinimumSize(width, height)
         self.resize(width, height)
+        self._settled.start()
+
+    def _see_reason(self) -> None:
         if not self.reason.isHidden():
             self._scroll.ensureWidgetVisible(self.reason, 0, 0)
