@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
@@ -15,6 +16,7 @@ from app.core.oauth import DeviceCode
 from app.core.secret import Secret
 from app.core.ways import Ways
 from app.flows.oauth_sign_in import OAuthSignIn
+from app.flows.ports import Clock
 from app.flows.sign_in import SignIn
 from app.flows.sso_sign_in import SsoSignIn
 from app.qr import qr_of
@@ -178,12 +180,13 @@ class BrowserEntrance(QObject):
         server = homeserver.oauth_server
         if self._ways.oauth and server is not None:
             flow = OAuthSignIn(homeserver.origin, server, services.oauth)
-            return await flow.in_browser(self._go, self._device_id)
+            return await flow.in_browser(partial(self._go, services.clock), self._device_id)
         providers = self._ways.providers
         sign_in = SignIn(services.open_api, services.clock, services.device_name)
         sso = SsoSignIn(services.oauth.open_door, sign_in, services.end)
         chosen = providers[number] if number < len(providers) else None
-        return await sso.run(homeserver.origin, chosen, self._go, self._device_id)
+        go = partial(self._go, services.clock)
+        return await sso.run(homeserver.origin, chosen, go, self._device_id)
 
     async def _by_code(self) -> Opened:
         services, homeserver = await self._services(), self._homeserver
@@ -205,11 +208,11 @@ class BrowserEntrance(QObject):
         self._show_choices()
         self._opened(opened, services)
 
-    def _go(self, link: Link) -> None:
+    def _go(self, clock: Clock, link: Link) -> None:
         """Send the person's browser to a page."""
         self._put_choices_away()
         if self._trip is not None:
-            self._trip.go(link)
+            self._trip.go(link, clock.now())
 
     def _say_no_browser(self, host: str) -> None:
         text = self.tr("No browser could be started. The page is on {host}.")

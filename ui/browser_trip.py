@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.core.identifiers import Link
@@ -39,10 +39,14 @@ class BrowserTrip(QObject):
         wait.open_again.connect(self.open)
         wait.copy.connect(self.copy)
 
-    def go(self, link: Link) -> None:
-        """Send it there, and wait."""
-        self._link, self._waits = link, True
-        self._since = float(QDateTime.currentDateTime().toSecsSinceEpoch())
+    def go(self, link: Link, since: float) -> None:
+        """Send it there, and wait.
+
+        Args:
+            link: where to.
+            since: now, in seconds since the epoch.
+        """
+        self._link, self._waits, self._since = link, True, since
         self.open()
 
     def know(self, link: Link) -> None:

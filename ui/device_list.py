@@ -119,7 +119,8 @@ class DeviceList(QObject):
             title = self.tr("Sign out this device?")
         server = context.session.server_name
         text = self.tr("{server} may ask for your password. Then these are signed out at once:")
-        ask = Ask(self._window, title, text.format(server=server), self.tr("Sign out"))
+        sentence, yes = text.format(server=server), self.tr("Sign out")
+        ask = Ask(self._window, title, sentence, yes, final=True)  # keys may go with a device
         for device in devices[:NAMED_AT_MOST]:
             name = label(device)
             known = name if name == device.device_id else f"{name} ({device.device_id})"

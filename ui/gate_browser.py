@@ -103,7 +103,7 @@ class GateBrowser(QObject):
         return await sso.run(homeserver.origin, None, self._go, device_id)
 
     def _go(self, link: Link) -> None:
-        self._trip.go(link)
+        self._trip.go(link, self._context.services.clock.now())
         self._page.asked_elsewhere()
 
     def _cancel(self) -> None:

@@ -125,7 +125,9 @@ class IdleWarning(QFrame):
 
     def say(self, left: float) -> None:
         """Say how many seconds are left."""
-        text = self.tr("Is somebody here? You will be signed out in {wait}. Any key ends this.")
+        text = self.tr(
+            "Is somebody here? You will be signed out in {wait}, unless you press a key."
+        )
         self.text.setText(text.format(wait=wait_text(max(1, round(left)))))
         margin = 2 * STEP
         width = min(self._window.width() - 2 * margin, 560)

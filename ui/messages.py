@@ -424,7 +424,7 @@ def password_sentence(fault: PasswordFault) -> str:
             "Messages", "Use at most {most} characters. This one was not sent."
         ),
         PasswordFault.IS_NAME: translate(
-            "Messages", "Your name or your server is the first guess. Use something else."
+            "Messages", "Your name and your server are guessed first. Use something else."
         ),
         PasswordFault.POLICY: translate("Messages", "It does not meet the server's rules yet."),
     }

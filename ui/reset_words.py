@@ -115,8 +115,15 @@ def line_of(pending: PendingReset, stand: Stand, now: float) -> str:
     )
 
 
-def devices_words(*, signed_out: bool) -> tuple[str, str]:
-    """Say what became of the devices, as it was asked for, and what to do about history."""
+def devices_words(*, signed_out: bool, helping: bool) -> tuple[str, str]:
+    """Say what became of the devices, as it was asked for, and what to do about history.
+
+    Args:
+        signed_out: whether they were.
+        helping: whether it is somebody else's account.
+    """
+    if helping:
+        return _their_devices(signed_out=signed_out)
     if signed_out:
         return (
             translate("ResetWords", "Every device is signed out, as you asked."),
@@ -131,5 +138,24 @@ def devices_words(*, signed_out: bool) -> tuple[str, str]:
         translate(
             "ResetWords",
             "Your encrypted history is untouched, and your recovery key is the same as before.",
+        ),
+    )
+
+
+def _their_devices(*, signed_out: bool) -> tuple[str, str]:
+    if signed_out:
+        return (
+            translate("ResetWords", "Every device of the account is signed out, as chosen."),
+            translate(
+                "ResetWords",
+                "After signing in, their client asks for their recovery key or for another way to "
+                "prove who they are: with it, the encrypted history comes back.",
+            ),
+        )
+    return (
+        translate("ResetWords", "The devices of the account stay signed in, as chosen."),
+        translate(
+            "ResetWords",
+            "Their encrypted history is untouched, and their recovery key is the same as before.",
         ),
     )

@@ -34,7 +34,7 @@ def meaning(context: AccountContext) -> str:
             text = translate(
                 "Standings",
                 "{server} has locked {user}. Nothing was removed, neither there nor here. "
-                "Latchkey looks again by itself, and comes back here when the lock is gone.",
+                "Latchkey looks again by itself, and shows the account when the lock is gone.",
             )
         case Standing.SIGNED_OUT:
             text = translate(

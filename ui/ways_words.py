@@ -31,7 +31,9 @@ def no_way_words(homeserver: Homeserver) -> str:
         text = translate("Ways", "Where {server} signs people in could not be read: {why}")
         return text.format(server=name, why=explain(oauth).sentence)
     if LOGIN_SSO in homeserver.login_types:
-        text = translate("Ways", "{server} signs in on its website, but lets no program come back.")
+        text = translate(
+            "Ways", "{server} signs people in on its website, but not for a program like this one."
+        )
         return text.format(server=name)
     text = translate("Ways", "{server} offers no way to sign in that Latchkey knows.")
     return text.format(server=name)

@@ -348,7 +348,7 @@
         </message>
         <message>
             <source>Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it waits for five minutes.</source>
-            <translation>Melde dich dort an und komm hierher zurück: Latchkey merkt es von selbst. Geöffnet um {time}; es wartet fünf Minuten.</translation>
+            <translation>Melde dich dort an und komm hierher zurück: Latchkey bemerkt es von selbst. Geöffnet um {time}; es wartet fünf Minuten.</translation>
         </message>
         <message>
             <source>No browser could be started. Copy the address, and open it yourself.</source>
@@ -433,7 +433,7 @@
         </message>
         <message>
             <source>Identity servers were asked to forget your emails and phones</source>
-            <translation>Identitätsserver wurden gebeten, deine E-Mails und Telefonnummern zu vergessen</translation>
+            <translation>Identitätsserver wurden gebeten, deine E-Mail-Adressen und Telefonnummern zu vergessen</translation>
         </message>
         <message>
             <source>All that {server} knows of have done so, or there was nothing to forget.</source>
@@ -468,8 +468,12 @@
             <translation>Er sollte {host} verwenden.</translation>
         </message>
         <message>
-            <source>This computer may still hold a dead token of the account</source>
-            <translation>Dieser Computer hat vielleicht noch einen toten Schlüssel des Kontos</translation>
+            <source>This computer may still hold an old session of the account</source>
+            <translation>Auf diesem Computer liegt vielleicht noch eine alte Sitzung des Kontos</translation>
+        </message>
+        <message>
+            <source>{why} The session opens nothing any more.</source>
+            <translation>{why} Die Sitzung öffnet nichts mehr.</translation>
         </message>
         <message>
             <source>This computer may still hold a password reset of the account</source>
@@ -663,7 +667,7 @@
         </message>
         <message>
             <source>This is not complete: {unread} of {total} rooms could not be read.</source>
-            <translation>Das ist nicht vollständig: {unread} von {total} Räumen ließen sich nicht lesen.</translation>
+            <translation>Das ist nicht vollständig: Nicht gelesen wurden {unread} von {total} Räumen.</translation>
         </message>
         <message>
             <source>This is not complete: you stopped it before {unread} of {total} rooms.</source>
@@ -841,7 +845,7 @@
         <name>DeactivatePage</name>
         <message>
             <source>Deactivate</source>
-            <translation>Konto auflösen</translation>
+            <translation>Konto schließen</translation>
         </message>
         <message>
             <source>Close {user} for good. This cannot be undone, by you or by anyone else.</source>
@@ -905,11 +909,11 @@
         </message>
         <message>
             <source>Deactivate…</source>
-            <translation>Konto auflösen …</translation>
+            <translation>Konto schließen …</translation>
         </message>
         <message>
-            <source>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</source>
-            <translation>Wer einem Raum später beitritt, bekommt leere Kopien von dem, was du geschrieben hast; wer es vorher gesehen hat, kann es weiterhin sehen, und andere Server erfahren nichts davon.</translation>
+            <source>Whoever joins a room later gets empty copies of what you wrote; whoever saw it before still can, and other servers are not told.</source>
+            <translation>Wer einem Raum später beitritt, bekommt leere Kopien von dem, was du geschrieben hast; wer es vorher gesehen hat, sieht es weiterhin, und andere Server erfahren nichts davon.</translation>
         </message>
         <message>
             <source>What you wrote stays with those who have it.</source>
@@ -929,7 +933,7 @@
         </message>
         <message>
             <source>The identity server {host} is asked to forget your emails and phones.</source>
-            <translation>Der Identitätsserver {host} wird gebeten, deine E-Mails und Telefonnummern zu vergessen.</translation>
+            <translation>Der Identitätsserver {host} wird gebeten, deine E-Mail-Adressen und Telefonnummern zu vergessen.</translation>
         </message>
         <message>
             <source>This is no host. Enter one such as id.example.org or id.example.org:8090, without https://, or leave it empty.</source>
@@ -972,7 +976,7 @@
         </message>
         <message>
             <source>Latchkey notices by itself when that is done. The code is good until {time}.</source>
-            <translation>Latchkey merkt von selbst, wenn das geschehen ist. Der Code gilt bis {time}.</translation>
+            <translation>Latchkey bemerkt von selbst, wenn das geschehen ist. Der Code gilt bis {time}.</translation>
         </message>
         <message>
             <source>QR code of that page</source>
@@ -1326,8 +1330,8 @@
     <context>
         <name>IdleWarning</name>
         <message>
-            <source>Is somebody here? You will be signed out in {wait}. Any key ends this.</source>
-            <translation>Ist jemand da? Du wirst in {wait} abgemeldet. Jede Taste beendet das.</translation>
+            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
+            <translation>Ist jemand da? Du wirst in {wait} abgemeldet, wenn du keine Taste drückst.</translation>
         </message>
     </context>
     <context>
@@ -1397,7 +1401,7 @@
         </message>
         <message>
             <source>Deactivate</source>
-            <translation>Auflösen</translation>
+            <translation>Konto schließen</translation>
         </message>
     </context>
     <context>
@@ -1520,7 +1524,7 @@
         </message>
         <message>
             <source>It takes the next one in {wait}.</source>
-            <translation>Den nächsten nimmt er in {wait} an.</translation>
+            <translation>Den nächsten nimmt der Server in {wait} an.</translation>
         </message>
         <message>
             <source>{host} wants you to sign in again.</source>
@@ -1751,8 +1755,8 @@
             <translation>Verwende höchstens {most} Zeichen. Dieses wurde nicht gesendet.</translation>
         </message>
         <message>
-            <source>Your name or your server is the first guess. Use something else.</source>
-            <translation>Dein Name oder dein Server wird zuerst geraten. Nimm etwas anderes.</translation>
+            <source>Your name and your server are guessed first. Use something else.</source>
+            <translation>Deinen Namen und deinen Server errät man zuerst. Nimm etwas anderes.</translation>
         </message>
         <message>
             <source>It does not meet the server's rules yet.</source>
@@ -1760,7 +1764,7 @@
         </message>
         <message>
             <source>Most Matrix IDs have small letters only. If it is not found, look at that.</source>
-            <translation>Die meisten Matrix-IDs haben nur Kleinbuchstaben. Wird sie nicht gefunden, sieh dort nach.</translation>
+            <translation>Die meisten Matrix-IDs haben nur Kleinbuchstaben. Wird sie nicht gefunden, achte darauf.</translation>
         </message>
         <message>
             <source>The server wants a longer password.</source>
@@ -2535,8 +2539,8 @@
             <translation>Ein neues Passwort wartet auf Bestätigung</translation>
         </message>
         <message>
-            <source>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</source>
-            <translation>{server} hat an {contact} geschrieben. Gib das neue Passwort noch einmal ein, es wurde nicht gespeichert; eine zweite Nachricht wird nicht verschickt.</translation>
+            <source>{server} was asked to write to {contact}. Enter the new password again, which was not stored; no second mail is sent.</source>
+            <translation>{server} wurde gebeten, an {contact} zu schreiben. Gib das neue Passwort noch einmal ein, es wurde nicht gespeichert; eine zweite Mail wird nicht verschickt.</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -2569,8 +2573,8 @@
     <context>
         <name>ResetWaitPage</name>
         <message>
-            <source>Leave it waiting</source>
-            <translation>Weiter warten lassen</translation>
+            <source>Go back and let it wait</source>
+            <translation>Zurück und weiter warten lassen</translation>
         </message>
         <message>
             <source>Give up</source>
@@ -2649,8 +2653,8 @@
             <translation>Dein neues Passwort gilt von selbst, sobald du das tust.</translation>
         </message>
         <message>
-            <source>You may close this window; Latchkey picks up where it was.</source>
-            <translation>Du kannst dieses Fenster schließen; Latchkey macht dort weiter, wo es war.</translation>
+            <source>You may close this window: Latchkey goes on at its next start, and asks for the new password again.</source>
+            <translation>Du kannst dieses Fenster schließen: Latchkey macht beim nächsten Start weiter und fragt noch einmal nach dem neuen Passwort.</translation>
         </message>
         <message>
             <source>Keep this window open until then: a new start would not know of it.</source>
@@ -2694,7 +2698,7 @@
         </message>
         <message>
             <source>{server} has had too many tries. It takes the next one in {wait}.</source>
-            <translation>{server} hatte zu viele Versuche. Den nächsten nimmt er in {wait} an.</translation>
+            <translation>{server} hatte zu viele Versuche. Den nächsten nimmt der Server in {wait} an.</translation>
         </message>
     </context>
     <context>
@@ -2789,6 +2793,22 @@
         <message>
             <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
             <translation>Dein verschlüsselter Verlauf ist unberührt, und dein Wiederherstellungsschlüssel ist derselbe wie vorher.</translation>
+        </message>
+        <message>
+            <source>Every device of the account is signed out, as chosen.</source>
+            <translation>Alle Geräte des Kontos sind abgemeldet, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
+            <translation>Nach der Anmeldung fragt der Client der anderen Person nach ihrem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
+        </message>
+        <message>
+            <source>The devices of the account stay signed in, as chosen.</source>
+            <translation>Die Geräte des Kontos bleiben angemeldet, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
+            <translation>Der verschlüsselte Verlauf der anderen Person ist unberührt, und ihr Wiederherstellungsschlüssel ist derselbe wie zuvor.</translation>
         </message>
     </context>
     <context>
@@ -3115,8 +3135,8 @@
             <translation>Diese Sitzung ist beendet</translation>
         </message>
         <message>
-            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</source>
-            <translation>{server} hat {user} gesperrt. Es wurde nichts entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und macht hier weiter, wenn die Sperre aufgehoben ist.</translation>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
+            <translation>{server} hat {user} gesperrt. Nichts wurde entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und zeigt das Konto, wenn die Sperre weg ist.</translation>
         </message>
         <message>
             <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
@@ -3297,8 +3317,8 @@
             <translation>Wo {server} Leute anmeldet, ließ sich nicht lesen: {why}</translation>
         </message>
         <message>
-            <source>{server} signs in on its website, but lets no program come back.</source>
-            <translation>{server} meldet auf seiner Website an, lässt aber kein Programm zurückkommen.</translation>
+            <source>{server} signs people in on its website, but not for a program like this one.</source>
+            <translation>{server} meldet Leute auf seiner Website an, aber nicht für ein Programm wie dieses.</translation>
         </message>
         <message>
             <source>{server} offers no way to sign in that Latchkey knows.</source>

@@ -468,8 +468,12 @@
             <translation>It was asked to use {host}.</translation>
         </message>
         <message>
-            <source>This computer may still hold a dead token of the account</source>
-            <translation>This computer may still hold a dead token of the account</translation>
+            <source>This computer may still hold an old session of the account</source>
+            <translation>This computer may still hold an old session of the account</translation>
+        </message>
+        <message>
+            <source>{why} The session opens nothing any more.</source>
+            <translation>{why} The session opens nothing any more.</translation>
         </message>
         <message>
             <source>This computer may still hold a password reset of the account</source>
@@ -908,8 +912,8 @@
             <translation>Deactivate…</translation>
         </message>
         <message>
-            <source>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</source>
-            <translation>Who joins a room later gets empty copies of what you wrote; who saw it before still can, and other servers are not told.</translation>
+            <source>Whoever joins a room later gets empty copies of what you wrote; whoever saw it before still can, and other servers are not told.</source>
+            <translation>Whoever joins a room later gets empty copies of what you wrote; whoever saw it before still can, and other servers are not told.</translation>
         </message>
         <message>
             <source>What you wrote stays with those who have it.</source>
@@ -1326,8 +1330,8 @@
     <context>
         <name>IdleWarning</name>
         <message>
-            <source>Is somebody here? You will be signed out in {wait}. Any key ends this.</source>
-            <translation>Is somebody here? You will be signed out in {wait}. Any key ends this.</translation>
+            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
+            <translation>Is somebody here? You will be signed out in {wait}, unless you press a key.</translation>
         </message>
     </context>
     <context>
@@ -1751,8 +1755,8 @@
             <translation>Use at most {most} characters. This one was not sent.</translation>
         </message>
         <message>
-            <source>Your name or your server is the first guess. Use something else.</source>
-            <translation>Your name or your server is the first guess. Use something else.</translation>
+            <source>Your name and your server are guessed first. Use something else.</source>
+            <translation>Your name and your server are guessed first. Use something else.</translation>
         </message>
         <message>
             <source>It does not meet the server's rules yet.</source>
@@ -2535,8 +2539,8 @@
             <translation>A password reset is waiting</translation>
         </message>
         <message>
-            <source>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</source>
-            <translation>{contact} was asked at {server}. Enter the new password again, which was not stored; no second mail is sent.</translation>
+            <source>{server} was asked to write to {contact}. Enter the new password again, which was not stored; no second mail is sent.</source>
+            <translation>{server} was asked to write to {contact}. Enter the new password again, which was not stored; no second mail is sent.</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -2569,8 +2573,8 @@
     <context>
         <name>ResetWaitPage</name>
         <message>
-            <source>Leave it waiting</source>
-            <translation>Leave it waiting</translation>
+            <source>Go back and let it wait</source>
+            <translation>Go back and let it wait</translation>
         </message>
         <message>
             <source>Give up</source>
@@ -2649,8 +2653,8 @@
             <translation>Your new password takes effect by itself the moment you do.</translation>
         </message>
         <message>
-            <source>You may close this window; Latchkey picks up where it was.</source>
-            <translation>You may close this window; Latchkey picks up where it was.</translation>
+            <source>You may close this window: Latchkey goes on at its next start, and asks for the new password again.</source>
+            <translation>You may close this window: Latchkey goes on at its next start, and asks for the new password again.</translation>
         </message>
         <message>
             <source>Keep this window open until then: a new start would not know of it.</source>
@@ -2789,6 +2793,22 @@
         <message>
             <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
             <translation>Your encrypted history is untouched, and your recovery key is the same as before.</translation>
+        </message>
+        <message>
+            <source>Every device of the account is signed out, as chosen.</source>
+            <translation>Every device of the account is signed out, as chosen.</translation>
+        </message>
+        <message>
+            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
+            <translation>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</translation>
+        </message>
+        <message>
+            <source>The devices of the account stay signed in, as chosen.</source>
+            <translation>The devices of the account stay signed in, as chosen.</translation>
+        </message>
+        <message>
+            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
+            <translation>Their encrypted history is untouched, and their recovery key is the same as before.</translation>
         </message>
     </context>
     <context>
@@ -3115,8 +3135,8 @@
             <translation>This session has ended</translation>
         </message>
         <message>
-            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</source>
-            <translation>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and comes back here when the lock is gone.</translation>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
+            <translation>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</translation>
         </message>
         <message>
             <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
@@ -3297,8 +3317,8 @@
             <translation>Where {server} signs people in could not be read: {why}</translation>
         </message>
         <message>
-            <source>{server} signs in on its website, but lets no program come back.</source>
-            <translation>{server} signs in on its website, but lets no program come back.</translation>
+            <source>{server} signs people in on its website, but not for a program like this one.</source>
+            <translation>{server} signs people in on its website, but not for a program like this one.</translation>
         </message>
         <message>
             <source>{server} offers no way to sign in that Latchkey knows.</source>

@@ -173,6 +173,7 @@ async def as_somebody_else(at: Scene) -> None:
     await at.person.sees("stage.open-again")
     at.server.on(CHANGE, WRONG_PERSON)
     await at.person.reads_in("stage.reason", "does not accept what was done there")
+    assert "not seen it yet" not in at.person.reads("stage.status"), "it has, and said no"
     assert at.person.reads("stage.server") == "The server says: Invalid auth"
 
 

@@ -280,7 +280,7 @@ async def test_whoever_helps_reads_out_what_happens_and_types_what_is_said(start
     assert described == person.reads("deactivate.ask"), "a screen reader says it with the field"
     await person.presses("deactivate.erase")
     said = person.reads("deactivate.read-out.text")
-    assert "who saw it before still can" in said
+    assert "whoever saw it before still can" in said
     assert "other servers are not told" in said
 
 
@@ -371,7 +371,7 @@ async def test_a_keyring_that_keeps_a_dead_token_is_said_so(start):
     vault.fault = VaultLocked()
     await say_yes(person)
     await person.sees("page.closed")
-    assert "may still hold a dead token" in person.reads("closed.here")
+    assert "may still hold an old session" in person.reads("closed.here")
     await person.presses("closed.done")
     await person.sees("page.sign-in")
 

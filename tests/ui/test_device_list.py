@@ -44,6 +44,11 @@ async def test_several_are_signed_out_after_a_question(start):
         "may lose the keys to its encrypted history",
     )
     assert program.server.sent(DELETE) == [], "nothing leaves before the yes"
+    await person.has_focus("ask.cancel")
+    await person.hits(Qt.Key.Key_Return, "ask")
+    await person.misses("ask")
+    assert program.server.sent(DELETE) == [], "Return alone is no yes"
+    await person.presses("devices.sign-out")
     await person.presses("ask.continue")
     program.server.routes[LIST] = list_of(OURS)
     await person.types("stage.password", "old-password")

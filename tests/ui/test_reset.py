@@ -521,6 +521,8 @@ async def test_helping_says_what_to_say_and_leaves_nothing_behind(start):
     await person.presses("reset.check")
     await person.sees("page.reset-done")
     assert person.find("reset.sign-in") is None
+    assert "of the account" in person.reads("reset.devices"), "they are not the helper's"
+    assert "heir recovery key" in person.reads("reset.history")
     shown = [each.text() for each in program.window.findChildren(QLineEdit)]
     shown += [each.text() for each in program.window.findChildren(QLabel)]
     assert not any(ADDRESS in text or NEW in text for text in shown)

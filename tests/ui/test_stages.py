@@ -340,6 +340,8 @@ async def test_where_nobody_is_signed_in_the_password_is_for_whoever_is_named(
     await person.presses("stage.continue")
     await person.reads_in("stage.reason", "Enter your Matrix ID, email or phone number.")
     await person.has_focus("stage.user")
+    assert person.find("stage.user").property("wrong")
+    assert not person.find("stage.password").property("wrong")
     await person.types("stage.user", typed)
     await person.hits(Qt.Key.Key_Return, "stage.user")
     assert await asking == Answered(PasswordAnswer(identifier, Secret("secret of mine")))

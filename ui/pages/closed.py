@@ -136,8 +136,9 @@ class ClosedPage(Column):
     def _here(self, left: Leftover, server: str) -> Fact:
         fact = Fact("devices", "closed.here")
         if left.fault is not None:
-            line = self.tr("This computer may still hold a dead token of the account")
-            rest = explain(left.fault).sentence
+            line = self.tr("This computer may still hold an old session of the account")
+            rest = self.tr("{why} The session opens nothing any more.")
+            rest = rest.format(why=explain(left.fault).sentence)
         elif left.resets:
             line = self.tr("This computer may still hold a password reset of the account")
             rest = self.tr("Session and settings are forgotten.")

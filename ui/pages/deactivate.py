@@ -229,8 +229,8 @@ class DeactivatePage(Column):
 
     def _help(self, on: bool) -> None:
         erased = self.tr(
-            "Who joins a room later gets empty copies of what you wrote; who saw it before still "
-            "can, and other servers are not told."
+            "Whoever joins a room later gets empty copies of what you wrote; whoever saw it before "
+            "still can, and other servers are not told."
         )
         stays = self.tr("What you wrote stays with those who have it.")
         text = self.tr(

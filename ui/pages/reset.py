@@ -300,8 +300,8 @@ class ResetPage(Column):
         if self._going_on is not None:
             self.title.setText(self.tr("A password reset is waiting"))
             text = self.tr(
-                "{contact} was asked at {server}. Enter the new password again, which was not "
-                "stored; no second mail is sent."
+                "{server} was asked to write to {contact}. Enter the new password again, which was "
+                "not stored; no second mail is sent."
             )
             shown = self._going_on.masked
             self.sentence.say(text.format(contact=shown, server=self.where.text))

@@ -36,7 +36,7 @@ class ResetDonePage(Column):
         at = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         text = self.tr("{server} set the new password at {time}.")
         self.sentence.say(text.format(server=pending.server_name, time=at))
-        became, history = devices_words(signed_out=pending.logout_devices)
+        became, history = devices_words(signed_out=pending.logout_devices, helping=pending.helping)
         card = Card()
         for name, role, words in (
             ("reset.devices", Role.STRONG, became),

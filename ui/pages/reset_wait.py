@@ -53,7 +53,7 @@ class ResetWaitPage(Column):
         self._waiting: Waiting | None = None
         self._survives = True
         self.messages = Banners(self.banners, self.to_top)
-        self.go_back = Button(self.tr("Leave it waiting"), "reset.leave", "link")
+        self.go_back = Button(self.tr("Go back and let it wait"), "reset.leave", "link")
         self.go_back.clicked.connect(self.back)
         links = QHBoxLayout()
         links.addWidget(self.go_back)
@@ -204,7 +204,10 @@ class ResetWaitPage(Column):
         self.task.say(task)
         then = self.tr("Your new password takes effect by itself the moment you do.")
         rest = (
-            self.tr("You may close this window; Latchkey picks up where it was.")
+            self.tr(
+                "You may close this window: Latchkey goes on at its next start, and asks for the "
+                "new password again."
+            )
             if self._survives
             else self.tr("Keep this window open until then: a new start would not know of it.")
         )

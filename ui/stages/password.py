@@ -77,6 +77,8 @@ class PasswordDialog(StageDialog):
         """Mark the line as well."""
         super().show_reason(sentence)
         mark_wrong(self.line, sentence)
+        if self.who is not None:
+            mark_wrong(self.who, "")
 
     def _identifier(self) -> UserIdentifier | None:
         if self.who is None:
@@ -84,10 +86,12 @@ class PasswordDialog(StageDialog):
         try:
             return identifier_of(self.who.text())
         except InvalidInput as found:
+            sentence = input_sentence(found.fault)
             if found.fault is InputFault.EMPTY:
-                super().show_reason(self.tr("Enter your Matrix ID, email or phone number."))
-            else:
-                super().show_reason(input_sentence(found.fault))
+                sentence = self.tr("Enter your Matrix ID, email or phone number.")
+            self.show_reason("")
+            super().show_reason(sentence)
+            mark_wrong(self.who, sentence)
             self._select(self.who)
             return None
 

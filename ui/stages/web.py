@@ -97,7 +97,7 @@ class WebDialog(StageDialog):
         if found.link is None or found.missing:
             text = self.tr("{server} has no page for this.").format(server=self._server)
             return f"{text} {self._way_out(found, others=others)}"
-        if found.checked > 0:
+        if found.checked > 0 and not isinstance(question.reason, StageRefused):
             text = self.tr("{server} has not seen it yet.").format(server=self._server)
             return f"{text} {self._way_out(found, others=others)}"
         if found.over:

@@ -21,6 +21,7 @@ class Ask(Sheet):
         title: the question.
         sentence: what will happen.
         yes: what the button says that lets it.
+        final: what is done cannot be taken back: Return alone does not do it.
 
     Signals:
         confirmed: the person said yes.
@@ -28,12 +29,14 @@ class Ask(Sheet):
 
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, sentence: str, yes: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, sentence: str, yes: str, *, final: bool = False
+    ) -> None:
         super().__init__(parent, "ask", title, sentence)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.eyebrow.hide()
         self.go_on.setText(yes)
-        self.go_on.setFocus()
+        (self.cancel if final else self.go_on).setFocus()
 
     def add_text(self, text: str) -> None:
         """Add a paragraph."""
