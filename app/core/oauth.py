@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import msgspec
@@ -187,12 +187,13 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
         needs(name, true=found.origin == origin_of(authorization.url))
         return found
 
-    parts = urlsplit(metadata.issuer) if metadata.issuer.isprintable() else None
-    needs("issuer", true=parts is not None and not parts.query and not parts.fragment)
+    needs("issuer", true=metadata.issuer.isprintable())
     try:
         origin_of(metadata.issuer)
     except InvalidInput:
         raise MetadataFault(host, "issuer") from None
+    parts = urlsplit(metadata.issuer)
+    needs("issuer", true=not parts.query and not parts.fragment)
     try:
         authorization = _web_link(metadata.authorization_endpoint, homeserver)
     except InvalidInput:
@@ -271,7 +272,7 @@ class ClientMetadata(msgspec.Struct, frozen=True):
 class Registered(Body, frozen=True, kw_only=True):
     """What a registration answers."""
 
-    client_id: str
+    client_id: Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class Granted(Body, frozen=True, kw_only=True):

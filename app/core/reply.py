@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -93,10 +94,14 @@ def _as(value: Any, kind: type[T], default: D) -> T | D:
         return default
 
 
+_VISIBLE = re.compile(r"[!-~]*")
+
+
 def _to_secret(kind: type, value: Any) -> Any:
-    if kind is Secret and isinstance(value, str):
+    """Take what goes into headers and forms as it is: visible ASCII, as RFC 6750 has it."""
+    if kind is Secret and isinstance(value, str) and _VISIBLE.fullmatch(value):
         return Secret(value)
-    raise TypeError("expected a string")
+    raise TypeError("expected visible ASCII")
 
 
 def decode(reply: Reply, shape: type[T]) -> T:

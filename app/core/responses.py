@@ -6,11 +6,17 @@ wrong type makes the answer a `WrongShape`. Section names are those of the Clien
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
 from app.core.secret import Secret
+
+MOST = 2**31 - 1
+"""No number of things that is shown is larger."""
+
+JsonInt: TypeAlias = Annotated[int, msgspec.Meta(ge=1 - 2**53, le=2**53 - 1)]
+"""What the specification's JSON has for a whole number ("Canonical JSON")."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,7 +169,7 @@ class Device(Body, frozen=True, kw_only=True):
     device_id: str
     display_name: str | None = None
     last_seen_ip: str | None = None
-    last_seen_ts: int | None = None
+    last_seen_ts: JsonInt | None = None
 
 
 class Devices(Body, frozen=True, kw_only=True):
@@ -216,7 +222,7 @@ class BackupVersion(Body, frozen=True, kw_only=True):
     """
 
     version: str
-    count: int
+    count: Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 
 
 class Deactivated(Body, frozen=True, kw_only=True):

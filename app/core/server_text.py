@@ -10,6 +10,9 @@ from app.core.secret import Secret
 MAX_CHARS = 300
 """Longest server text that is shown, in characters: a dialog holds it at 720 x 540."""
 
+MAX_READ = 20 * MAX_CHARS
+"""So many characters of it are looked at: an answer may hold a million."""
+
 RUN = 6
 """A run of this many characters of a secret is blanked wherever it stands."""
 
@@ -25,14 +28,14 @@ def clean(text: str) -> str:
     Args:
         text: as the server sent it; up to the size of an answer.
     """
-    visible = (" " if c.isspace() else c for c in text[: MAX_CHARS * 20])
+    visible = (" " if c.isspace() else c for c in text[:MAX_READ])
     kept = "".join(c for c in visible if c == " " or unicodedata.category(c)[0] != "C")
     folded = " ".join(kept.split())
     return folded if len(folded) <= MAX_CHARS else folded[: MAX_CHARS - 1].rstrip() + "…"
 
 
 def blank(text: str, secrets: Iterable[Secret]) -> str:
-    """Return `text` with every trace of the given secrets replaced by `BLANK`.
+    """Return the first `MAX_READ` characters with every trace of the secrets as `BLANK`.
 
     Synapse quotes both ends of an over-long password in its error text, so it is not enough to
     look for the whole secret: any run of `RUN` characters of it goes. A shorter secret goes where
@@ -42,6 +45,7 @@ def blank(text: str, secrets: Iterable[Secret]) -> str:
         text: the server's text.
         secrets: what was sent with the request that the text answers.
     """
+    text = text[:MAX_READ]
     marked = [False] * len(text)
     for secret in secrets:
         value = secret.reveal()

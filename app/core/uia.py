@@ -56,7 +56,7 @@ from app.core.flows import CanRender, Flow, missing, remaining, usable
 from app.core.reply import ErrorBody, Reply, asks_for_proof, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
-from app.core.server_text import blank, clean
+from app.core.server_text import MAX_CHARS, blank, clean
 from app.core.stages import (
     DUMMY,
     AnyAnswer,
@@ -441,4 +441,4 @@ def _session_gone(reply: Reply) -> bool:
     """Judge the server's own words: in `MatrixError.text` our secrets are blanked already."""
     body = ErrorBody.of(reply)
     known = reply.status in (400, 401, 403, 404) and body is not None
-    return known and body is not None and bool(_SESSION_GONE.search(body.error))
+    return known and body is not None and bool(_SESSION_GONE.search(body.error[:MAX_CHARS]))

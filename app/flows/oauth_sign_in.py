@@ -22,6 +22,7 @@ from app.core.errors import (
     CodeExpired,
     ConnectionFault,
     DeviceCodeUnusable,
+    InvalidInput,
     LatchkeyError,
     OAuthRefused,
     RateLimited,
@@ -32,7 +33,7 @@ from app.core.errors import (
     may_have_happened,
 )
 from app.core.homeserver import Opened, Session
-from app.core.identifiers import Link, Origin
+from app.core.identifiers import Link, Origin, matrix_id_of
 from app.core.oauth import (
     DEVICE_GRANT,
     ClientMetadata,
@@ -220,7 +221,7 @@ class OAuthSignIn:
             if not granted.suits(device_id):
                 raise WrongSession(self._server.token.origin.name)
             who = await api.call(requests.whoami())
-            if who.device_id != device_id:
+            if who.device_id != device_id or not _is_matrix_id(who.user_id):
                 raise WrongSession(self._origin.name)
         except (LatchkeyError, asyncio.CancelledError):
             await asyncio.shield(self._give_back(client, tokens))
@@ -235,6 +236,14 @@ class OAuthSignIn:
         with contextlib.suppress(LatchkeyError, TimeoutError):
             async with asyncio.timeout(LAST_SECONDS):
                 await self._means.issuer.revoke(self._server, client, tokens)
+
+
+def _is_matrix_id(text: str) -> bool:
+    try:
+        matrix_id_of(text)
+    except InvalidInput:
+        return False
+    return True
 
 
 def new_device_id() -> str:

@@ -283,6 +283,7 @@ def _retry_after(header: str | None) -> float | None:
     except ValueError:
         pass
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(header).timestamp() - time.time())
-    except ValueError:
+        wait = email.utils.parsedate_to_datetime(header).timestamp() - time.time()
+    except (ValueError, OverflowError):  # a year, or an offset, that no clock has
         return None
+    return min(max(0.0, wait), LONGEST_WAIT)

@@ -35,7 +35,7 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.homeserver import Homeserver
-from app.core.identifiers import Origin, Target, origin_of, origin_of_server
+from app.core.identifiers import Origin, Target, link_of, origin_of, origin_of_server
 from app.core.oauth import AuthMetadata, OAuthApi, OAuthServer, api_of
 from app.core.reply import Reply, decode, read
 from app.core.requests import Request
@@ -171,10 +171,10 @@ class ServerDiscovery:
             hops += 1
             if hops > MAX_REDIRECTS:
                 raise last
-            url = urljoin(f"{origin}{request.path}", last.location)
             try:
+                url = urljoin(f"{origin}{request.path}", last.location)
                 origin = origin_of(url)
-            except InvalidInput:
+            except (InvalidInput, ValueError):  # urllib's own, of brackets that hold no address
                 raise last from None
             parts = urlsplit(url)
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -269,8 +269,11 @@ def _seconds(reply: Reply) -> float:
 def _bounded(found: Support) -> Support | None:
     """Keep a page that can be opened, and a number of contacts that can be shown."""
     page = found.support_page
-    if page is not None and urlsplit(page).scheme not in ("https", "http"):
-        page = None
+    if page is not None:
+        try:
+            link_of(page)
+        except InvalidInput:
+            page = None
     contacts = [each for each in found.contacts if each.matrix_id or each.email_address]
     if not contacts and page is None:
         return None

@@ -223,6 +223,9 @@ async def test_posts_are_never_sent_twice(status):
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0),
         ("soon", 10.0),
         ("9" * 400, 7 * 24 * 3600.0),
+        ("Wed, 21 Oct 9999 07:28:00 GMT", 7 * 24 * 3600.0),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", 10.0),
+        ("Mon, 01 Jan 2026 00:00:00 +99999999999999999999", 10.0),
     ],
 )
 async def test_retry_after_is_a_number_or_a_date(header, seconds):

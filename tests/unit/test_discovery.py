@@ -98,6 +98,7 @@ async def test_an_address_is_asked_directly():
         httpx.Response(200, content=b""),
         httpx.Response(200, content=b"x" * 2_000_000),
         httpx.Response(302, headers={"Location": "http://example.org/plain"}),
+        httpx.Response(302, headers={"Location": "https://[x"}),
     ],
 )
 async def test_a_broken_well_known_asks_for_the_address(answer):
@@ -212,6 +213,8 @@ async def test_support_contacts():
         html(200),
         ok({"contacts": "me"}),
         ok({"support_page": "javascript:alert(1)"}),
+        ok({"support_page": "https://[x"}),
+        httpx.Response(302, headers={"Location": "https://[x"}),
         ok({"contacts": [{}]}),
         httpx.ConnectError("x"),
     ],

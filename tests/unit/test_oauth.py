@@ -74,6 +74,7 @@ def test_whole_metadata_sign_in_and_manage():
         ("issuer", "https://account.example.org/?x=1"),
         ("issuer", "https://account.example.org/#x"),
         ("issuer", "https://a\nb/"),
+        ("issuer", "https://[x"),
         ("authorization_endpoint", NO),
         ("authorization_endpoint", "http://account.example.org/authorize"),
         ("authorization_endpoint", "javascript:alert(1)"),

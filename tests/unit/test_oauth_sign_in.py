@@ -172,6 +172,7 @@ async def test_what_the_browser_brings_back_may_be_a_no(say: Any, kind: type[Exc
         (refused("access_denied", 403), AccessDenied),
         (html(502), NotJson),
         (ok({}), WrongShape),
+        (ok({"client_id": ""}), WrongShape),
         (no(429, "M_LIMIT_EXCEEDED"), RateLimited),
         (httpx.Response(429, json={"error": "too_many"}), RateLimited),
     ],
@@ -192,6 +193,9 @@ async def test_a_registration_may_be_refused(answer: httpx.Response, kind: Any):
         (granted(token_type="mac"), WrongSession),
         (granted(scope="urn:matrix:client:api:*"), WrongSession),
         (ok({"access_token": "a"}), WrongShape),
+        (granted(access_token="tökén"), WrongShape),
+        (granted(access_token="mat 1"), WrongShape),
+        (granted(access_token="mat\r\nX: 1"), WrongShape),
     ],
 )
 async def test_tokens_may_not_be_given(answer: Any, kind: type[Exception]):
@@ -205,6 +209,8 @@ async def test_tokens_may_not_be_given(answer: Any, kind: type[Exception]):
     ("who", "kind"),
     [
         (who_is("ANOTHER"), WrongSession),
+        (ok({"user_id": "", "device_id": DEVICE}), WrongSession),
+        (ok({"user_id": "alice", "device_id": DEVICE}), WrongSession),
         (no(401, "M_UNKNOWN_TOKEN"), UnknownToken),
         (no(403, "M_FORBIDDEN"), MatrixError),
     ],

@@ -67,6 +67,28 @@ def test_the_wrong_shape_says_where(body, where):
     assert caught.value.where == where
 
 
+@pytest.mark.parametrize(
+    ("body", "shape"),
+    [
+        ({"devices": [{"device_id": "D", "last_seen_ts": 10**30}]}, responses.Devices),
+        ({"devices": [{"device_id": "D", "last_seen_ts": 2**53}]}, responses.Devices),
+        ({"version": "1", "count": 2**31}, responses.BackupVersion),
+        ({"version": "1", "count": -1}, responses.BackupVersion),
+    ],
+)
+def test_numbers_that_nothing_can_show_are_refused(body, shape):
+    with pytest.raises(WrongShape):
+        decode(answer(200, body), shape)
+
+
+@pytest.mark.parametrize("token", ["tökén", "a b", "a\r\nX-Other: 1", "\u202e"])
+def test_a_token_that_no_header_takes_is_refused(token):
+    body = {"user_id": "@a:b", "device_id": "D", "access_token": token}
+    with pytest.raises(WrongShape) as caught:
+        decode(answer(200, body), responses.LoggedIn)
+    assert token not in f"{caught.value}"
+
+
 def test_a_token_of_the_wrong_type_is_refused():
     with pytest.raises(WrongShape) as caught:
         decode(

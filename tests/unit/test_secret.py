@@ -8,7 +8,7 @@ import pytest
 
 from app.core.encoding import Form, encode
 from app.core.secret import Secret
-from app.core.server_text import BLANK, MAX_CHARS, blank, clean
+from app.core.server_text import BLANK, MAX_CHARS, MAX_READ, blank, clean
 
 CANARY = "canary-7f3a-password-9c1e"
 
@@ -68,6 +68,13 @@ def test_every_run_of_a_secret_is_blanked_in_a_servers_text():
     text = f"input_value='{CANARY[:9]}…{CANARY[-9:]}' is too long"
     shown = blank(text, [Secret(CANARY)])
     assert shown == f"input_value='{BLANK}…{BLANK}' is too long"
+
+
+def test_no_more_is_looked_at_than_could_be_shown():
+    text = f"{CANARY} " * 1000
+    shown = blank(text, [Secret(CANARY)])
+    assert len(shown) <= MAX_READ
+    assert CANARY[:6] not in shown
 
 
 def test_a_short_secret_is_blanked_where_it_stands_whole():

@@ -402,6 +402,14 @@ def test_ways_to_say_that_a_session_is_gone(status, text):
     assert wire(step) is None
 
 
+def test_a_server_that_says_very_much_is_not_searched_to_the_end():
+    uia, _ = opened([PASSWORD])
+    uia.submit(OLD)
+    text = "unknown " * 1000 + "session"
+    end = uia.receive(says(400, {"errcode": "M_UNKNOWN", "error": text}))
+    assert isinstance(end, Failed)
+
+
 def test_a_changed_operation_is_not_an_expiry():
     uia, _ = opened([PASSWORD])
     uia.submit(OLD)
