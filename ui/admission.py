@@ -53,6 +53,10 @@ class Admission(QObject):
         names = {who.user, f"@{who.user}"}
         return next((each for each in same if names & {each.user_id, each.localpart}), None)
 
+    def is_open(self, account: Account) -> bool:
+        """Whether an account is open."""
+        return self._desk.find(account) is not None
+
     def is_barred(self, account: Account) -> bool:
         """Whether something is under way in an account, which must not be cut off; says so."""
         there = self._desk.find(account)

@@ -235,11 +235,16 @@ class Entrance(QObject):
         self.browser.offer(homeserver, ways, self._known_device(homeserver))
 
     def _known_device(self, homeserver: Homeserver) -> str | None:
-        """Return the device of the Matrix ID that was typed, if one is known here."""
+        """Return the device of the Matrix ID that was typed, if one is kept here and not in use.
+
+        A device that is in use keeps its tokens until the new session is there: something may
+        begin in its account while the person is in the browser.
+        """
         if self._matrix_id is None:
             return None
         known = self._admission.known(UserId(str(self._matrix_id)), homeserver.origin)
-        return None if known is None else known.device_id
+        free = known is not None and not self._admission.is_open(known.account)
+        return known.device_id if known is not None and free else None
 
     def _how_found(self, homeserver: Homeserver) -> str:
         where = homeserver.origin.name
@@ -306,6 +311,11 @@ class Entrance(QObject):
         except LatchkeyError as error:
             self.page.busy(False)
             self._sign_in_failed(error)
+            return
+        new = opened.session
+        if new.device_id != device_id and self._admission.is_barred(new.account):
+            self.page.busy(False)  # an address has led to an account that is at work
+            await end_opened(opened, services)
             return
         signed_in = await self._admission.admit(opened, services, kept=kept)
         self.page.busy(False)

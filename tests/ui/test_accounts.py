@@ -272,6 +272,34 @@ async def test_another_device_of_the_same_person_is_ended(start):
     assert len(program.server.sent(LOGOUT)) == 1, "no device is left behind"
 
 
+async def test_an_account_at_work_is_not_ended_by_whoever_signs_in_by_address(start):
+    mine = ok({"user_id": ALICE, "device_id": "NEW", "access_token": "another"})
+    go, slow = held(ok({}))
+    program = begin(start, session(ALICE), routes={LOGIN: mine, CHANGE: slow})
+    person = program.person
+    await in_front(program, ALICE)
+    await person.presses("nav.password")
+    for name in ("password.new", "password.again"):
+        await person.types(name, "lantern-orbit-velvet")
+    await person.presses("password.change")
+    await until(lambda: program.server.sent(CHANGE), "the change to leave")
+    context = program.shell.context
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.who", "alice@example.org")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    await person.reads_in("banner.sentence", "Something is under way in this account.")
+    (ended,) = program.server.sent(LOGOUT)
+    assert ended.headers["Authorization"] == "Bearer another", "the new session is not needed"
+    go.set()
+    await until(lambda: not len(context.acts), "the change to end")
+    assert program.index.sessions() == [session(ALICE)]
+    assert program.vault.kept == kept(session(ALICE), token(ALICE))
+
+
 async def test_a_session_that_is_gone_makes_room_for_the_next(start):
     lost, there = session(ALICE), session(BOB)
     program = start(ROUTES, sessions=(lost, there))

@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from tests.fakes import FakeVault, StillClock
-from tests.mock_homeserver import USER, V3, html, no, ok
+from app.core.homeserver import Session
+from tests.fakes import FakeVault, StillClock, kept
+from tests.mock_homeserver import ORIGIN, USER, V3, html, no, ok
 from tests.oauth_server import (
     DEVICE,
     METADATA,
@@ -419,6 +420,32 @@ async def test_somebody_else_than_was_typed_is_not_let_in(start, pages):
     assert vault.kept == {}
     assert form(program.server.sent(REVOKE)[-1])["token"] == "mar_refresh"
     await person.sees("sign-in.way.0")
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_a_device_in_use_keeps_its_tokens_while_somebody_is_in_the_browser(
+    start, pages, opened
+):
+    mine, other = Session(USER, "OURS", ORIGIN), Session("@bob:example.org", "BOB", ORIGIN)
+    vault = FakeVault()
+    for each in (mine, other):
+        vault.kept.update(kept(each, "t"))
+    front = mine if opened else other
+    who = ok({"user_id": front.user_id, "device_id": front.device_id})
+    sessions = (mine, other) if opened else (other, mine)
+    program = start(oauth_routes(**{WHO: who}), vault=vault, sessions=sessions)
+    person = program.person
+    await until(lambda: program.shell.context and program.shell.context.view, "an account")
+    assert program.shell.context.session == front
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.types("sign-in.where", USER)
+    await person.presses("sign-in.continue")
+    await person.presses("sign-in.way.0")
+    await until(lambda: pages.opened, "the page")
+    device = fields_of(pages.opened[0])["scope"].rpartition(":")[2]
+    assert (device == "OURS") is not opened
+    await person.presses("sign-in.wait.cancel")
 
 
 async def test_there_is_one_sign_in_at_a_time(start, pages):
