@@ -251,10 +251,22 @@ class OAuthClient:
     Attributes:
         issuer: who registered it; its refresh token goes to nobody else.
         client_id: as it was registered.
+        origin: where, as ``https://host``: a homeserver that keeps the issuer's name and moves its
+            endpoints elsewhere does not get the token either.
     """
 
     issuer: str
     client_id: str
+    origin: str
+
+    @classmethod
+    def at(cls, server: OAuthServer, client_id: str) -> OAuthClient:
+        """Return what was registered at a server."""
+        return cls(server.issuer, client_id, str(server.token.origin))
+
+    def is_of(self, server: OAuthServer) -> bool:
+        """Whether a server is the one that registered it."""
+        return (self.issuer, self.origin) == (server.issuer, str(server.token.origin))
 
 
 class ClientMetadata(msgspec.Struct, frozen=True):

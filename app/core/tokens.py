@@ -93,12 +93,13 @@ class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
     serial: int = 0
     issuer: str = ""
     client_id: str = ""
+    origin: str = ""
 
 
 def written(tokens: Tokens) -> Secret:
     """Return tokens as one text for the vault."""
     refresh = None if tokens.refresh is None else tokens.refresh.reveal()
-    client = OAuthClient("", "") if tokens.client is None else tokens.client
+    client = OAuthClient("", "", "") if tokens.client is None else tokens.client
     content = _Written(
         tokens.access.reveal(),
         refresh,
@@ -106,6 +107,7 @@ def written(tokens: Tokens) -> Secret:
         tokens.serial,
         client.issuer,
         client.client_id,
+        client.origin,
     )
     return Secret(msgspec.json.encode(content).decode())
 
@@ -119,7 +121,9 @@ def read_tokens(text: Secret | None) -> Tokens | None:
     except msgspec.DecodeError:
         return None
     refresh = None if found.refresh is None else Secret(found.refresh)
-    client = OAuthClient(found.issuer, found.client_id) if found.client_id else None
+    client = None
+    if found.client_id:
+        client = OAuthClient(found.issuer, found.client_id, found.origin)
     return Tokens(Secret(found.access), refresh, found.renew_at, found.serial, client)
 
 

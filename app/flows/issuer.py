@@ -124,7 +124,7 @@ class Issuer:
         server = found.oauth_server
         if server is None:
             raise MetadataFault(session.origin.name, "issuer")
-        if server.issuer != client.issuer:
+        if not client.is_of(server):
             raise WrongIssuer(session.origin.name)
         return server
 

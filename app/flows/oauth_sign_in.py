@@ -190,7 +190,7 @@ class OAuthSignIn:
 
         async def give_back(granted: Granted) -> None:
             tokens = Tokens(granted.access_token, granted.refresh_token)
-            await self._give_back(OAuthClient(self._server.issuer, client_id), tokens)
+            await self._give_back(OAuthClient.at(self._server, client_id), tokens)
 
         return await seen_through(self._post(request, origin), give_back)
 
@@ -214,7 +214,7 @@ class OAuthSignIn:
         """Ask the homeserver whose tokens these are; those that nobody can use are revoked."""
         means = self._means
         renew_at = renewal_time(granted.lifetime_ms, means.clock.now())
-        client = OAuthClient(self._server.issuer, client_id)
+        client = OAuthClient.at(self._server, client_id)
         tokens = Tokens(granted.access_token, granted.refresh_token, renew_at, client=client)
         api = means.open_api(self._origin, granted.access_token)
         try:

@@ -28,7 +28,7 @@ from tests.unit.test_oauth import WHOLE
 WHO = f"GET {V3}/account/whoami"
 GONE = no(404, "M_UNRECOGNIZED")
 ORIGIN = origin_of("https://matrix.example.org")
-CLIENT = OAuthClient("https://account.example.org/", "client-1")
+CLIENT = OAuthClient("https://account.example.org/", "client-1", "https://account.example.org")
 SESSION = Session(USER, "OURS", ORIGIN)
 FORBIDDEN_HERE = [
     f"POST {V3}/login",

@@ -100,7 +100,7 @@ async def test_a_person_signs_in_in_the_browser():
     run = Run()
     opened = await run.in_browser()
     assert opened.session == Session(USER, "DEVICE", opened.session.origin)
-    assert opened.tokens.client == OAuthClient("https://account.example.org/", "client-1")
+    assert opened.tokens.client == CLIENT
     assert not opened.session.kept
     assert opened.tokens.access.reveal() == "mat_access"
     assert opened.tokens.refresh == Secret("mar_refresh")
@@ -286,7 +286,7 @@ async def test_a_code_that_nobody_can_type_is_said_so():
 
 # --- afterwards ---------------------------------------------------------------------------------
 
-CLIENT = OAuthClient("https://account.example.org/", "client-1")
+CLIENT = OAuthClient("https://account.example.org/", "client-1", "https://account.example.org")
 PAIR = Tokens(Secret("mat_1"), Secret("mar_1"), client=CLIENT)
 
 
@@ -354,6 +354,14 @@ async def test_a_refused_renewal_asks_the_person_to_sign_in_again(code: str):
     "metadata",
     [
         ok({**WHOLE, "issuer": "https://evil.example/"}),
+        ok(
+            {
+                name: value.replace("account.example.org", "evil.example")
+                if name.endswith("_endpoint")
+                else value
+                for name, value in WHOLE.items()
+            }
+        ),
         no(404, "M_UNRECOGNIZED"),
         html(502),
         ok({name: value for name, value in WHOLE.items() if name != "token_endpoint"}),
