@@ -33,13 +33,11 @@ class PatientKeyring(SecretService.Keyring):
         """Return the default collection, open; its connection is the caller's to close.
 
         Raises:
+            secretstorage.exceptions.SecretServiceNotAvailableException: there is no session bus.
             keyring.errors.InitError: there is no such service, or no collection and none is wanted.
             keyring.errors.KeyringLocked: it is locked, and was not unlocked.
         """
-        try:
-            connection = secretstorage.dbus_init()
-        except SecretStorageException as error:
-            raise InitError("no session bus") from error
+        connection = secretstorage.dbus_init()
         try:
             collection = self._collection(connection)
             if collection.is_locked():

@@ -15,7 +15,7 @@ from tests.integration.contract import OLD as OLD
 from tests.integration.contract import client as client
 from tests.rig.mail import MailSink
 from tests.rig.pages import Pages
-from tests.rig.secret_service import SecretService
+from tests.rig.secret_service import SecretService, choose_anew
 from tests.rig.synapse import Synapse
 from ui.aio import new_loop
 from ui.theme import Scheme, Theme
@@ -56,7 +56,7 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     with SecretService() as service:
         for name, value in service.env.items():
             monkeypatch.setenv(name, value)
-        keyring.core.init_backend()  # keyring chooses once for a process
+        choose_anew()
         yield service
 
 

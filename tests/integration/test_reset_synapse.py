@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 
-import keyring.core
 import pytest
 
 from app.tasks import in_thread
@@ -14,7 +13,7 @@ from tests.rig.latchkey import Latchkey
 from tests.rig.links import confirm
 from tests.rig.mail import MailSink
 from tests.rig.person import until
-from tests.rig.secret_service import SecretService
+from tests.rig.secret_service import SecretService, choose_anew
 from tests.rig.synapse import Synapse
 from ui.live import SystemClock
 
@@ -121,7 +120,7 @@ async def test_the_link_may_be_confirmed_while_latchkey_is_not_running(
         assert len(asked) == 1
     await open_mail(mail, address)
     assert synapse.can_sign_in(synapse.user_id(user), OLD), "nobody has set the new one"
-    keyring.core.init_backend()
+    choose_anew()
     async with Latchkey() as latchkey:
         person = latchkey.person
         await person.reads_in("sign-in.reset.0", "@e•••.org at localhost")

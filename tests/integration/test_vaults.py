@@ -23,7 +23,7 @@ from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.latchkey import Latchkey
 from tests.rig.person import until
 from tests.rig.process import ROOT
-from tests.rig.secret_service import PASSWORD, SecretService
+from tests.rig.secret_service import PASSWORD, SecretService, choose_anew
 
 pytestmark = pytest.mark.usefixtures("theme")
 
@@ -58,7 +58,7 @@ def make(monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
             service = running.enter_context(SecretService(**options))
             for name, value in service.env.items():
                 monkeypatch.setenv(name, value)
-            keyring.core.init_backend()
+            choose_anew()
             return service
 
         yield start
@@ -337,6 +337,7 @@ async def test_the_bus_is_gone_before_the_start(
     server: ScriptedHomeserver, monkeypatch: pytest.MonkeyPatch, private_home: Path
 ):
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={private_home}/gone")
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.SecretService.Keyring")
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
     await sees_why_not(server, "Your keyring does not work.")
 
@@ -361,7 +362,7 @@ async def test_an_unsafe_one_that_is_forced_is_refused(
         folder = Path(service.env["XDG_CONFIG_HOME"]) / "python_keyring"
         folder.mkdir(parents=True)
         (folder / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={backend}\n")
-    keyring.core.init_backend()
+    choose_anew()
     await sees_why_not(server, f"The keyring set up here ({name}) is not safe.")
     assert_no_file(Path(service.env["HOME"]))
 

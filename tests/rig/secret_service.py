@@ -10,10 +10,20 @@ import sys
 import tempfile
 from pathlib import Path
 
+import keyring.backend
+import keyring.core
+
 from tests.rig.process import PATIENCE_SECONDS, Leashed, eventually
 
 PASSWORD = "rig"
 SERVICE = "org.freedesktop.secrets"
+
+
+def choose_anew() -> None:
+    """Let keyring look for vaults again: it looks once in a process, whatever comes later."""
+    keyring.backend.get_all_keyring()  # there has to be a result to forget
+    keyring.backend.get_all_keyring.reset()
+    keyring.core.init_backend()
 
 
 def as_user(uid: int) -> tuple[str, ...]:
