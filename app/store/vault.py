@@ -8,6 +8,7 @@ keeps nothing: both are refused by name, and what is written is read back.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -50,6 +51,7 @@ class SystemVault:
     def __init__(self, backend: keyring.backend.KeyringBackend, name: str) -> None:
         self._backend = backend
         self._name = name
+        self._turn = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -66,18 +68,19 @@ class SystemVault:
         given_up = threading.Event()
 
         def write() -> bool:
-            self._backend.set_password(SERVICE, key, secret.reveal())
-            if given_up.is_set():  # unlocked when nobody waited any more: leave nothing behind
-                self._backend.delete_password(SERVICE, key)
+            if given_up.is_set():  # nobody waits any more
                 return False
-            return self._backend.get_password(SERVICE, key) == secret.reveal()
+            self._backend.set_password(SERVICE, key, secret.reveal())
+            kept = False
+            try:
+                kept = self._backend.get_password(SERVICE, key) == secret.reveal()
+            finally:
+                if given_up.is_set() or not kept:  # leave nothing behind that nobody knows of
+                    with contextlib.suppress(Exception):  # see `_guarded`
+                        self._backend.delete_password(SERVICE, key)
+            return kept
 
-        try:
-            kept = await _guarded(write)
-        except (VaultLocked, asyncio.CancelledError):
-            given_up.set()
-            raise
-        if not kept:
+        if not await self._alone(write, given_up):
             raise VaultBroken
 
     async def get(self, key: str) -> Secret | None:
@@ -91,7 +94,7 @@ class SystemVault:
             found = self._backend.get_password(SERVICE, key)
             return None if found is None else Secret(found)
 
-        return await _guarded(read)
+        return await self._alone(read, threading.Event())
 
     async def forget(self, key: str) -> None:
         """Remove a secret; nothing happens if there is none.
@@ -99,12 +102,26 @@ class SystemVault:
         Raises:
             VaultLocked, VaultBroken: it may still be there.
         """
+        given_up = threading.Event()
 
         def remove() -> None:
-            if self._backend.get_password(SERVICE, key) is not None:
+            if not given_up.is_set() and self._backend.get_password(SERVICE, key) is not None:
                 self._backend.delete_password(SERVICE, key)
 
-        await _guarded(remove)
+        await self._alone(remove, given_up)
+
+    async def _alone(self, call: Callable[[], T], given_up: threading.Event) -> T:
+        """Run one call at a time: one that waits for a person must not overtake a later one."""
+
+        def in_turn() -> T:
+            with self._turn:
+                return call()
+
+        try:
+            return await _guarded(in_turn)
+        except (VaultLocked, asyncio.CancelledError):
+            given_up.set()
+            raise
 
 
 async def open_system_vault() -> SystemVault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from pathlib import Path
@@ -68,6 +69,53 @@ async def test_a_vault_that_keeps_nothing_is_found_out():
     backend.loses = True
     with pytest.raises(VaultBroken):
         await SystemVault(backend, "Test").put("key", Secret("value"))
+
+
+@pytest.mark.parametrize("found", ["another", None, keyring.errors.KeyringError("x")])
+async def test_what_does_not_read_back_does_not_stay(monkeypatch, found):
+    backend = Backend()
+
+    def read(*what: str) -> str | None:
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    monkeypatch.setattr(backend, "get_password", read)
+    with pytest.raises(VaultBroken):
+        await SystemVault(backend, "Test").put("key", Secret("value"))
+    assert backend.kept == {}
+
+
+async def test_what_was_given_up_does_not_undo_what_came_later(monkeypatch):
+    monkeypatch.setattr(vaults, "UNLOCK_SECONDS", 0.05)
+    unlocked, backend = threading.Event(), Backend()
+    vault, write, delete = (
+        SystemVault(backend, "Test"),
+        backend.set_password,
+        backend.delete_password,
+    )
+    deleted: list[str] = []
+
+    def locked_write(service: str, username: str, password: str) -> None:
+        unlocked.wait(20)
+        write(service, username, password)
+
+    def watched_delete(service: str, username: str) -> None:
+        deleted.append(username)
+        delete(service, username)
+
+    monkeypatch.setattr(backend, "set_password", locked_write)
+    monkeypatch.setattr(backend, "delete_password", watched_delete)
+    for give_up in (vault.put("key", Secret("first")), vault.forget("key")):
+        with pytest.raises(VaultLocked):
+            await give_up
+    monkeypatch.setattr(vaults, "UNLOCK_SECONDS", 20)
+    later = asyncio.ensure_future(vault.put("key", Secret("second")))
+    await asyncio.sleep(0)
+    unlocked.set()
+    await later
+    assert backend.kept == {("Latchkey", "key"): "second"}
+    assert deleted == ["key"], "the first one, which nobody waited for"
 
 
 @pytest.mark.parametrize(
