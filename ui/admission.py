@@ -84,9 +84,9 @@ class Admission(QObject):
         new, vault = opened.session, services.safe
         before = self._desk.find(new.account)
         if before is not None:
-            await before.context.api.seal()  # what it renews now would overwrite what is new
             if before.session.device_id != new.device_id:
                 await end_on_server(before.context.api, CLEAN_UP_SECONDS)
+            await before.context.api.seal()  # what it renews now would overwrite what is new
         if vault is None:
             return Kept(opened)
         if before is None:

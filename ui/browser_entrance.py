@@ -12,7 +12,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
-from app.core.oauth import DeviceCode
+from app.core.oauth import DeviceCode, akin
 from app.core.secret import Secret
 from app.core.ways import Ways
 from app.flows.oauth_sign_in import OAuthSignIn
@@ -129,10 +129,17 @@ class BrowserEntrance(QObject):
         host = homeserver.origin.name
         if ways.oauth and server is not None:
             host = server.authorization.host
-        host = breakable(host)
-        words = self.tr("You sign in on {host}, in your browser.").format(host=host)
+        words = self.tr("You sign in on {host}, in your browser.")
         if ways.password:
-            words = self.tr("Or sign in on {host}, in your browser.").format(host=host)
+            words = self.tr("Or sign in on {host}, in your browser.")
+        name = homeserver.server_name
+        if not (akin(host, name) or akin(host, homeserver.origin.host)):
+            stranger = self.tr(
+                "That is another site than {server}: go on only if you know that they belong "
+                "together."
+            )
+            words = f"{words} {stranger}"
+        words = words.format(host=breakable(host), server=name)
         buttons = [
             self.tr("Continue with {provider}").format(provider=each.name)
             for each in ways.providers

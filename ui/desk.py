@@ -101,7 +101,7 @@ class Desk(QObject):
     def withdraw(self) -> None:
         """Take back whatever is asked."""
         for account in self:
-            account.prompt.withdraw_all()
+            account.withdraw()
 
     async def finish(self, seconds: float) -> None:
         """Give what may not be cut off a while to end, and read nothing more."""

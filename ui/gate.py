@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
@@ -96,14 +95,21 @@ class Gate(QObject):
 
     async def _look_for_ways(self) -> None:
         """Find out how the server signs people in now; one that is silent may take a password."""
-        with contextlib.suppress(LatchkeyError):
-            where = Target(origin=self._context.session.origin)
+        where = Target(origin=self._context.session.origin)
+        try:
             found = await self._context.services.discovery.find(where, fresh=True)
-            self._ways = ways_into(found)
-            self._away.server_is(found)
-            self._show()
-            if self._page.again.hasFocus():
-                self._page.begin()  # there is something better to begin with now
+        except LatchkeyError:
+            self._asked_for_ways = False  # the next look asks anew
+            return
+        self._ways = ways_into(found)
+        self._away.server_is(found)
+        self._show()
+        if self._page.again.hasFocus():
+            self._page.begin()  # there is something better to begin with now
+
+    def withdraw(self) -> None:
+        """Wait for no browser any more."""
+        self._away.stop()
 
     def _gone_on(self, error: LatchkeyError | None) -> None:
         if error is not None:
@@ -149,6 +155,7 @@ class Gate(QObject):
         page.again.set_busy(False)
         if error is None or context.standing.usable:
             return
+        self._show()
         found = explain(error)
         if standing_of(error) is not None:
             when = QLocale().toString(

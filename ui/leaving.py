@@ -17,13 +17,16 @@ from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, translate, unlock_sentence
-from ui.open_account import LAST_SECONDS, OpenAccount
+from ui.open_account import OpenAccount
 from ui.patience import Patience
 from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
+
+SEEN_THROUGH_SECONDS = 180.0
+"""An act whose request has left takes no longer, with what has to be found out afterwards."""
 
 
 class Leaving:
@@ -157,8 +160,8 @@ class Leaving:
             await forget_others(in_memory, self._index, services.safe)
 
     async def _abandon(self, account: OpenAccount) -> None:
-        account.prompt.withdraw_all()
-        await account.context.acts.finish(LAST_SECONDS)
+        account.withdraw()
+        await account.context.acts.finish(SEEN_THROUGH_SECONDS)
         text = translate("Leaving", "{user} was signed out, because nobody was here.")
         rest = ""
         with account.context.api.hold_notices():

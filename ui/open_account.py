@@ -74,7 +74,7 @@ class OpenAccount(QObject):
         AccountFacts(page, self.context)
         DeviceList(page, self.context, window)
         self._gate = GatePage()
-        Gate(self._gate, self.context)
+        self._way_back = Gate(self._gate, self.context)
         self._pages = AccountPages(
             {
                 "account": lambda: page,
@@ -141,9 +141,14 @@ class OpenAccount(QObject):
         """Say something on the page that is shown."""
         self.front_page.messages.show(banner)
 
+    def withdraw(self) -> None:
+        """Take back whatever is asked, here or in a browser."""
+        self.prompt.withdraw_all()
+        self._way_back.withdraw()
+
     async def retire(self) -> None:
         """Put everything away, its tasks first: they use both its client and its pages."""
-        self.prompt.withdraw_all()
+        self.withdraw()
         pages = {self.page, *self._pages.made, self._gate}
         self._window.remove(pages)
         await self.context.scope.close()

@@ -377,6 +377,7 @@ class Shell:
     # --- the end --------------------------------------------------------------------------------
 
     async def _put_away(self) -> None:
+        self._entrance.browser.stop()  # what it brings later is given back
         self.desk.withdraw()
         self.resets.withdraw()
         self._window.close_sheet()

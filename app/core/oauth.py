@@ -125,10 +125,6 @@ class Management:
             more["device_id"] = device_id
         return with_query(self.link, more)
 
-    def reaches(self, deed: Deed) -> bool:
-        """Whether there is a deep link for a deed."""
-        return any(name in self.actions for name in deed.value)
-
 
 @dataclass(frozen=True, slots=True)
 class OAuthApi:
@@ -394,6 +390,19 @@ def device_code_of(found: DeviceAuthorization, server: Origin, now: float) -> De
 
 
 _ISSUER = re.compile(r"(?:^|&)iss=")
+
+
+def akin(host: str, server: str) -> bool:
+    """Whether two hosts look like one owner's: the same, one beneath the other, or neighbours.
+
+    Args:
+        host: where a person is sent.
+        server: what they typed, or its homeserver; a port does not count.
+    """
+    name = server.partition(":")[0].lower()
+    parent = name.partition(".")[2]
+    beneath = (name, parent) if "." in parent else (name,)
+    return any(host == each or host.endswith(f".{each}") for each in beneath)
 
 
 def issuer_suits(server: OAuthServer, query: str) -> bool:

@@ -63,7 +63,20 @@ async def seen_through(
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
-        with contextlib.suppress(LatchkeyError, TimeoutError, asyncio.CancelledError):
-            async with asyncio.timeout(LAST_SECONDS):
-                await give_back(await task)
+        await to_its_end(_give_back(task, give_back))
         raise
+
+
+async def to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do what is short and has to be done, however often its task is cancelled meanwhile."""
+    task = asyncio.get_running_loop().create_task(work, name="give back")
+    while not task.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.wait({task})
+    task.result()
+
+
+async def _give_back(task: asyncio.Task[T], give_back: Callable[[T], Awaitable[object]]) -> None:
+    with contextlib.suppress(LatchkeyError, TimeoutError, asyncio.CancelledError):
+        async with asyncio.timeout(LAST_SECONDS):
+            await give_back(await task)

@@ -57,13 +57,10 @@ class ClosingApi:
         before, self.undecided = self.undecided, True
         try:
             reply = await self._api.exchange(request)
-        except NotRenewed:  # refused before it was looked at
-            self.undecided = before
-            raise
         except ConnectionFault as fault:
             self.undecided = before or fault.sent
             raise
-        except (UnknownToken, MissingToken):
+        except (NotRenewed, UnknownToken, MissingToken):
             self.undecided = before or request.body.auth is not None
             raise
         if asks_for_proof(reply):

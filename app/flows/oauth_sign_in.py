@@ -48,7 +48,7 @@ from app.core.oauth_reply import read_oauth
 from app.core.redirect import CODE
 from app.core.requests import Request
 from app.core.tokens import Tokens, renewal_time
-from app.flows.at_the_door import LAST_SECONDS, answer_at, opened, seen_through
+from app.flows.at_the_door import LAST_SECONDS, answer_at, opened, seen_through, to_its_end
 from app.flows.issuer import Issuer
 from app.flows.ports import Clock, GetMessages, OpenApi, OpenDoor
 
@@ -224,7 +224,7 @@ class OAuthSignIn:
             if who.device_id != device_id or not _is_matrix_id(who.user_id):
                 raise WrongSession(self._origin.name)
         except (LatchkeyError, asyncio.CancelledError):
-            await asyncio.shield(self._give_back(client, tokens))
+            await to_its_end(self._give_back(client, tokens))
             raise
         finally:
             await api.close()

@@ -23,6 +23,7 @@ from app.core.errors import (
     FailError,
     FailPrompt,
     HostNotFound,
+    InputFault,
     InvalidInput,
     LatchkeyError,
     MatrixError,
@@ -155,7 +156,7 @@ class ServerDiscovery:
         if body.homeserver is None or body.homeserver.base_url is None:
             raise FailPrompt(name)
         try:
-            return origin_of(body.homeserver.base_url), _seconds(reply)
+            return _elsewhere(body.homeserver.base_url, own), _seconds(reply)
         except InvalidInput as fault:
             raise FailError(name, fault) from None
 
@@ -173,7 +174,7 @@ class ServerDiscovery:
                 raise last
             try:
                 url = urljoin(f"{origin}{request.path}", last.location)
-                origin = origin_of(url)
+                origin = _elsewhere(url, origin)
             except (InvalidInput, ValueError):  # urllib's own, of brackets that hold no address
                 raise last from None
             parts = urlsplit(url)
@@ -259,6 +260,18 @@ def _names_issuer(reply: Reply) -> bool:
         return "issuer" in decode(reply, dict[str, Any])
     except RemoteProtocolError:
         return False
+
+
+def _elsewhere(address: str, here: Origin) -> Origin:
+    """Return where a server points; one that is elsewhere has no business on loopback.
+
+    Raises:
+        InvalidInput: it is no address of a server, or on this computer.
+    """
+    found = origin_of(address)
+    if found.loopback and not here.loopback:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME)
+    return found
 
 
 def _seconds(reply: Reply) -> float:

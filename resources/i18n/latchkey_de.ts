@@ -312,6 +312,10 @@
             <translation>Oder melde dich auf {host} an, in deinem Browser.</translation>
         </message>
         <message>
+            <source>That is another site than {server}: go on only if you know that they belong together.</source>
+            <translation>Das ist eine andere Website als {server}: Mach nur weiter, wenn du weißt, dass sie zusammengehören.</translation>
+        </message>
+        <message>
             <source>Continue with {provider}</source>
             <translation>Weiter mit {provider}</translation>
         </message>

@@ -312,6 +312,10 @@
             <translation>Or sign in on {host}, in your browser.</translation>
         </message>
         <message>
+            <source>That is another site than {server}: go on only if you know that they belong together.</source>
+            <translation>That is another site than {server}: go on only if you know that they belong together.</translation>
+        </message>
+        <message>
             <source>Continue with {provider}</source>
             <translation>Continue with {provider}</translation>
         </message>

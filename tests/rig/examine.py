@@ -41,6 +41,9 @@ INTERACTIVE = {
 SAID = QRegularExpression(r"\.reason$")
 """Names of what a dialog says is wrong."""
 
+FIRST_LINES = 80
+"""So much of a long text has to be in sight, from its beginning, in pixels."""
+
 TEXT_CONTRAST = 4.5
 SHAPE_CONTRAST = 3.0
 
@@ -91,9 +94,9 @@ def _out_of_sight(top: QWidget) -> Iterator[str]:
         said = [*inner.findChildren(Banner)[-1:], *inner.findChildren(QLabel, SAID)]
         for each in said:
             place = QRect(each.mapTo(view, QPoint(0, 0)), each.size())
-            enough = place.height() <= view.height()
-            inside = view.rect().contains(place) if enough else view.rect().intersects(place)
-            if each.isVisible() and not inside:
+            seen = view.rect().intersected(place).height()
+            begins = place.top() >= 0 and seen >= min(place.height(), FIRST_LINES)
+            if each.isVisible() and not begins:
                 yield f"{each.objectName()}: {place.getRect()} in a view of {view.height()}"
 
 

@@ -272,6 +272,33 @@ async def test_another_device_of_the_same_person_is_ended(start):
     assert len(program.server.sent(LOGOUT)) == 1, "no device is left behind"
 
 
+async def test_another_device_is_ended_with_the_tokens_that_it_has_by_then(start):
+    mine = ok({"user_id": ALICE, "device_id": "NEW", "access_token": "another"})
+    pair = ok({"access_token": "renewed", "refresh_token": "r2"})
+
+    def leave(request: httpx.Request) -> httpx.Response:
+        fresh = request.headers["Authorization"] == "Bearer renewed"
+        return ok({}) if fresh else no(401, "M_UNKNOWN_TOKEN")
+
+    routes = {LOGIN: mine, LOGOUT: leave, f"POST {V3}/refresh": pair}
+    program = begin(start, session(ALICE), routes=routes)
+    program.vault.kept = kept(session(ALICE), token(ALICE), refresh=Secret("r1"))
+    person = program.person
+    await in_front(program, ALICE)
+    await person.presses("chip")
+    await person.presses("switcher.add")
+    await person.types("sign-in.where", "example.org")
+    await person.presses("sign-in.continue")
+    await person.types("sign-in.who", "alice@example.org")
+    await person.types("sign-in.password", "old-password")
+    await person.presses("sign-in.enter")
+    new = Session(ALICE, "NEW", ORIGIN)
+    await until(lambda: program.shell.context and program.shell.context.session == new, "it")
+    used = [each.headers["Authorization"] for each in program.server.sent(LOGOUT)]
+    assert used[-1] == "Bearer renewed", "the one before had run out"
+    assert program.vault.kept == kept(new, "another")
+
+
 async def test_an_account_at_work_is_not_ended_by_whoever_signs_in_by_address(start):
     mine = ok({"user_id": ALICE, "device_id": "NEW", "access_token": "another"})
     go, slow = held(ok({}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -240,6 +241,24 @@ async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start
     (record,) = vault.kept.values()
     known = read_tokens(Secret(record))
     assert known.client.client_id == "client-2", "its tokens are renewed as that one"
+
+
+async def test_tokens_that_come_while_the_window_closes_are_given_back(start, pages):
+    """What may not be cut off has a while then, and the browser may come back in it."""
+    program, person, _ = await at_the_gate(start)
+    await person.presses("gate.continue")
+    await until(lambda: pages.opened, "the page")
+    program.server.routes.update(healthy())
+    last = asyncio.Event()
+    program.shell.context.acts.start(last.wait(), "what may not be cut off")
+    ending = asyncio.ensure_future(program.end())
+    await until(lambda: not program.window.isVisible(), "the window to close")
+    with contextlib.suppress(httpx.ConnectError):
+        await come_back(pages.opened[0], code="the-code")
+    last.set()
+    await ending
+    kinds = [form(each)["grant_type"] for each in program.server.sent(TOKEN)]
+    assert kinds.count("authorization_code") == len(program.server.sent(REVOKE))
 
 
 async def test_somebody_else_does_not_get_into_the_account(start, pages):

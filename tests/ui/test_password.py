@@ -126,7 +126,7 @@ async def test_devices_that_stay_although_they_were_to_go_are_named(start):
     [
         ("", "", "password.new.note", "Enter a new password."),
         ("short", "short", "password.new.note", "Use at least 8 characters."),
-        ("example.org", "example.org", "password.new.note", "Your name or your server"),
+        ("example.org", "example.org", "password.new.note", "Your name and your server"),
         ("no digits in it", "no digits in it", "password.new.note", "the server's rules"),
         ("long enough 1", "long enough 2", "password.again.note", "The two are not the same."),
     ],

@@ -345,7 +345,7 @@ async def test_a_second_press_does_nothing(start):
 @pytest.mark.parametrize(
     ("flows", "sentence"),
     [
-        (ok({"flows": [{"type": "m.login.sso"}]}), "lets no program come back"),
+        (ok({"flows": [{"type": "m.login.sso"}]}), "not for a program like this one"),
         (no(404, "M_UNRECOGNIZED"), "offers no way to sign in"),
     ],
 )

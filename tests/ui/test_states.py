@@ -13,6 +13,7 @@ from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import DEVICES, ORIGIN, TOKEN, USER, V3, html, no, ok, uia
 from tests.rig.person import until
 
+VERSIONS = "GET /_matrix/client/versions"
 WHOAMI, LOGIN, LOGOUT = f"GET {V3}/account/whoami", f"POST {V3}/login", f"POST {V3}/logout"
 CHANGE = f"POST {V3}/account/password"
 SUPPORT = "GET /.well-known/matrix/support"
@@ -230,6 +231,21 @@ async def test_a_server_without_passwords_is_not_asked_with_one(start):
     program.server.routes[WHOAMI] = ME
     await person.presses("gate.look-again")
     await person.sees("page.account")
+
+
+async def test_ways_that_could_not_be_asked_for_are_asked_for_again(start):
+    program, person = await signed_in(start)
+    program.server.routes[f"GET {V3}/login"] = ok({"flows": [{"type": "m.login.sso"}]})
+    versions = program.server.routes.pop(VERSIONS)
+    program.server.routes[VERSIONS] = html(502)
+    program.server.routes[WHOAMI] = SOFTLY
+    await person.presses("account.read-again")
+    await person.sees("gate.password")
+    await until(lambda: not len(program.shell.context.scope), "the end of asking")
+    program.server.routes[VERSIONS] = versions
+    await person.presses("gate.look-again")
+    await person.reads_in("gate.help", "example.org does not sign in with a password.")
+    await person.misses("gate.password")
 
 
 # --- Ended --------------------------------------------------------------------------------------

@@ -126,6 +126,16 @@ async def test_an_oauth_server_offers_one_button_and_says_where_it_leads(start, 
         assert program.server.sent(key) == [], "this server has no such endpoint"
 
 
+async def test_a_server_that_sends_people_to_somebody_elses_site_is_told_apart(start, pages):
+    here = "account.example.org", "account.somebody.example"
+    moved = {name: value for name, value in WHOLE.items() if isinstance(value, str)}
+    moved = {name: value.replace(*here) for name, value in moved.items()}
+    _, person = await at_oauth(start, pages, {METADATA: ok({**WHOLE, **moved})})
+    words = person.reads("sign-in.ways.words")
+    assert "You sign in on account.somebody.example" in words
+    assert "another site than example.org" in words
+
+
 async def test_return_goes_on_and_so_does_the_keyboard(start, pages):
     _, person = await at_oauth(start, pages)
     await person.has_focus("sign-in.way.0")

@@ -187,6 +187,13 @@ async def test_a_token_that_dies_after_a_proof_has_left_is_looked_into():
     assert isinstance(await Run(server)(), ProbablyClosed)
 
 
+async def test_a_token_that_may_have_died_by_a_proof_is_looked_into_although_nothing_renews_it():
+    tokens = Tokens(Secret("access"), refresh=Secret("r1"))
+    routes = {CLOSE: [ONE, DEAD], WHO: DEAD, LOGIN: REFUSED, f"POST {V3}/refresh": html(502)}
+    outcome = await Run(MockHomeserver(routes), tokens)(password("old-password"), Cancelled())
+    assert isinstance(outcome, Unclear), "it is not known to be open"
+
+
 async def test_a_token_that_is_dead_before_has_closed_nothing():
     server = MockHomeserver({CLOSE: DEAD, WHO: DEAD, LOGIN: REFUSED})
     outcome = await Run(server)()

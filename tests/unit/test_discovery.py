@@ -176,6 +176,16 @@ async def test_redirects_of_well_known_are_followed():
     assert str(server.requests[1].url) == "https://www.example.org/wk?x=1"
 
 
+@pytest.mark.parametrize("there", ["http://127.0.0.1:8008", "http://localhost", "https://[::1]"])
+async def test_a_server_elsewhere_has_no_business_on_this_computer(there):
+    moved = httpx.Response(302, headers={"Location": f"{there}/x"})
+    for answer, error in ((names(there), FailError), (moved, FailPrompt)):
+        server = MockHomeserver({WELL_KNOWN: answer})
+        with pytest.raises(error):
+            await find(server)
+        assert {each.url.host for each in server.requests} == {"example.org"}
+
+
 async def test_redirects_in_circles_end():
     around = httpx.Response(302, headers={"Location": "/.well-known/matrix/client"})
     server = MockHomeserver({WELL_KNOWN: around})

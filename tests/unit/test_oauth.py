@@ -17,6 +17,7 @@ from app.core.oauth import (
     Granted,
     Management,
     OAuthServer,
+    akin,
     api_of,
     device_code_of,
     issuer_suits,
@@ -149,7 +150,7 @@ def test_a_wrong_type_of_what_is_optional_costs_that_alone(field: str, lost: str
     assert (found.management is None) is (lost == "management")
     if lost == "deeds":
         assert found.management is not None
-        assert not found.management.reaches(Deed.CLOSE)
+        assert "action" not in query(found.management.link_to(Deed.CLOSE).url)
 
 
 # --- account management -------------------------------------------------------------------------
@@ -179,8 +180,6 @@ def test_what_is_advertised_is_linked_to():
 def test_what_is_not_advertised_gets_the_bare_address():
     bare = management(account_management_actions_supported=[])
     assert bare.link_to(Deed.CLOSE).url == WHOLE["account_management_uri"]
-    assert not bare.reaches(Deed.CLOSE)
-    assert management().reaches(Deed.CLOSE)
 
 
 @pytest.mark.parametrize(
@@ -305,3 +304,22 @@ def test_the_issuer_has_to_be_the_one_that_was_asked(promised: bool, query_: str
     found = api(authorization_response_iss_parameter_supported=promised).server
     assert isinstance(found, OAuthServer)
     assert issuer_suits(found, query_) is suits
+
+
+@pytest.mark.parametrize(
+    ("host", "server", "one"),
+    [
+        ("example.org", "example.org", True),
+        ("account.example.org", "example.org", True),
+        ("account.example.org", "Example.org:8448", True),
+        ("auth.example.org", "matrix.example.org", True),
+        ("example.org", "matrix.example.org", True),
+        ("account.matrix.org", "evil.example", False),
+        ("evilexample.org", "example.org", False),
+        ("evil.org", "example.org", False),
+        ("localhost", "localhost:8008", True),
+        ("127.0.0.1", "localhost", False),
+    ],
+)
+def test_hosts_of_one_owner(host: str, server: str, one: bool):
+    assert akin(host, server) is one
