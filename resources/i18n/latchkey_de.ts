@@ -1405,7 +1405,7 @@
         </message>
         <message>
             <source>Deactivate</source>
-            <translation>Konto schließen</translation>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
