@@ -254,7 +254,7 @@ class Walker:
             "GET /.well-known/matrix/support": ok({"contacts": [contact]}),
         }
         async with self.program(routes, still=True) as program:
-            await program.sign_in()
+            await program.enter()  # the account page is there for a moment only
             await program.person.sees("page.gate")
             await program.person.reads_in("gate.help", "support.example.org")
             await self.look(program, "locked")
