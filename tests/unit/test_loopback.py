@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator
+from functools import partial
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -15,6 +18,7 @@ from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.redirect import CODE, Answer, Granted
 from app.core.secret import Secret
 from app.net.loopback import MAX_HEAD, Door, open_door, page, read_knock
+from app.tasks import in_thread
 from tests.rig.person import until
 
 STATE = Secret("the-state")
@@ -180,3 +184,23 @@ def test_a_head_is_read_as_far_as_it_goes():
     assert (knock.method, knock.target, knock.headers) == ("GET", "/x?y", {"host": "b"})
     assert read_knock("GET /é HTTP/1.1\r\n\r\n".encode()) is None
     assert page(403, "T", "S").startswith(b"HTTP/1.1 403 No\r\n")
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_whoever_knocks_while_the_door_closes_is_let_go(turns: int):
+    """Between being taken and having a transport, a connection is nobody's."""
+    door = await open_door(STATE, CODE, words)
+    knocking = [
+        socket.create_connection(("127.0.0.1", urlsplit(door.address).port), 20) for _ in range(20)
+    ]
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await door.close()
+
+    def seen(call: socket.socket) -> bytes:
+        with call, contextlib.suppress(ConnectionResetError):
+            return call.recv(1)
+        return b""
+
+    for call in knocking:
+        assert await in_thread(partial(seen, call)) == b"", "its end is seen"
