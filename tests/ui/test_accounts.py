@@ -252,12 +252,9 @@ async def test_signing_in_again_uses_the_device_that_is_known(start):
     assert len(list(program.shell.desk)) == 2
 
 
-async def test_another_device_of_the_same_person_is_ended(start):
-    """Whoever signs in with an address may turn out to be here already."""
-    mine = ok({"user_id": ALICE, "device_id": "NEW", "access_token": token(ALICE)})
-    program = begin(start, session(ALICE), routes={LOGIN: mine})
+async def add_by_address(program) -> None:
+    """Sign in with Alice's address: whose account it is turns out afterwards."""
     person = program.person
-    await in_front(program, ALICE)
     await person.presses("chip")
     await person.presses("switcher.add")
     await person.types("sign-in.where", "example.org")
@@ -265,6 +262,14 @@ async def test_another_device_of_the_same_person_is_ended(start):
     await person.types("sign-in.who", "alice@example.org")
     await person.types("sign-in.password", "old-password")
     await person.presses("sign-in.enter")
+
+
+async def test_another_device_of_the_same_person_is_ended(start):
+    """Whoever signs in with an address may turn out to be here already."""
+    mine = ok({"user_id": ALICE, "device_id": "NEW", "access_token": token(ALICE)})
+    program = begin(start, session(ALICE), routes={LOGIN: mine})
+    await in_front(program, ALICE)
+    await add_by_address(program)
     new = Session(ALICE, "NEW", ORIGIN)
     await until(lambda: program.shell.context and program.shell.context.session == new, "it")
     assert program.index.sessions() == [new]
@@ -283,15 +288,8 @@ async def test_another_device_is_ended_with_the_tokens_that_it_has_by_then(start
     routes = {LOGIN: mine, LOGOUT: leave, f"POST {V3}/refresh": pair}
     program = begin(start, session(ALICE), routes=routes)
     program.vault.kept = kept(session(ALICE), token(ALICE), refresh=Secret("r1"))
-    person = program.person
     await in_front(program, ALICE)
-    await person.presses("chip")
-    await person.presses("switcher.add")
-    await person.types("sign-in.where", "example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.who", "alice@example.org")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await add_by_address(program)
     new = Session(ALICE, "NEW", ORIGIN)
     await until(lambda: program.shell.context and program.shell.context.session == new, "it")
     used = [each.headers["Authorization"] for each in program.server.sent(LOGOUT)]
@@ -311,13 +309,7 @@ async def test_an_account_at_work_is_not_ended_by_whoever_signs_in_by_address(st
     await person.presses("password.change")
     await until(lambda: program.server.sent(CHANGE), "the change to leave")
     context = program.shell.context
-    await person.presses("chip")
-    await person.presses("switcher.add")
-    await person.types("sign-in.where", "example.org")
-    await person.presses("sign-in.continue")
-    await person.types("sign-in.who", "alice@example.org")
-    await person.types("sign-in.password", "old-password")
-    await person.presses("sign-in.enter")
+    await add_by_address(program)
     await person.reads_in("banner.sentence", "Something is under way in this account.")
     (ended,) = program.server.sent(LOGOUT)
     assert ended.headers["Authorization"] == "Bearer another", "the new session is not needed"
