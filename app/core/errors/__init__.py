@@ -1,0 +1,197 @@
+"""Everything that can go wrong, as data.
+
+    LatchkeyError
+    ├── LocalProtocolError        a mistake of ours, found before anything was sent
+    ├── InvalidInput              what was typed cannot be used: says which field and why
+    ├── ConnectionFault           no answer: `sent` tells whether the request may have arrived
+    │   ├── HostNotFound          the name does not resolve
+    │   ├── ConnectFailed         nobody listens, or the network is down
+    │   ├── ConnectTimedOut
+    │   ├── CertificateFault      the server cannot prove who it is
+    │   ├── ProxyFault            the proxy that the environment names is of no use
+    │   └── AnswerLost            the request went out, and no whole answer came back
+    │       └── AnswerTimedOut        nor did anything break: it may still be under way
+    ├── RemoteProtocolError       an answer that breaks the specification
+    │   ├── NotJson  WrongShape  AnswerTooLarge  Redirected
+    ├── MatrixError               an answer that says no, by status and errcode
+    │   ├── Forbidden  UserDeactivated  UserSuspended  UserLocked
+    │   ├── UnknownToken  MissingToken
+    │   ├── RateLimited           with the seconds to wait
+    │   ├── Unrecognized          the server does not have this endpoint
+    │   ├── BadRequest            M_BAD_JSON and its kin: its text is never shown
+    │   ├── PolicyRefused         the new password breaks a rule of the server
+    │   ├── NotFound  ThreepidRefused
+    │   └── StageRefused          a proof was not accepted
+    ├── DiscoveryFault            no homeserver found: FailPrompt, FailError, NoHomeserver
+    ├── UiaFault                  User-Interactive Authentication cannot go on
+    │   ├── NoUsableFlow          no offered flow can be finished here
+    │   ├── MalformedParams       a stage cannot be shown for what the server says of it
+    │   ├── UiaStuck              the server goes in circles
+    │   ├── SessionExpired        twice in one act
+    │   └── ActUnderWay           another act is asking already
+    ├── OAuthFault                the OAuth 2.0 API, or the browser, did not do its part
+    │   ├── MetadataFault         the server's metadata cannot be used: says which field
+    │   ├── OAuthRefused          the authorization server says no, by its code
+    │   │   ├── AccessDenied  GrantRefused  CodeExpired  StillPending  SlowDown
+    │   ├── WrongIssuer           another authorization server answered than the one that was asked
+    │   ├── WrongSession          what was granted is not what was asked for
+    │   ├── DeviceCodeUnusable    a code that nobody can type anywhere
+    │   ├── ListenFailed          no door on loopback for a browser to come back to
+    │   └── BrowserNotBack        nobody came back in time
+    ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
+    ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
+    ├── SettingsFault             the settings file cannot be written
+    └── SaveFault                 a file that the person chose cannot be written
+
+Exceptions carry data; `ui/messages.py` alone turns them into sentences. No exception text holds
+an address with a query, a server's words, or anything that was typed.
+"""
+
+from __future__ import annotations
+
+from app.core.errors.base import InputFault, InvalidInput, LatchkeyError, LocalProtocolError
+from app.core.errors.certainty import GATEWAY_TIMEOUT, may_be_under_way, may_have_happened
+from app.core.errors.connection import (
+    AnswerLost,
+    AnswerTimedOut,
+    AnswerTooLarge,
+    CertificateFault,
+    CertificateReason,
+    ConnectFailed,
+    ConnectionFault,
+    ConnectTimedOut,
+    DiscoveryFault,
+    FailError,
+    FailPrompt,
+    HostNotFound,
+    NoHomeserver,
+    NotJson,
+    ProxyFault,
+    Redirected,
+    RemoteProtocolError,
+    WrongShape,
+)
+from app.core.errors.matrix import (
+    ERRCODES,
+    BadRequest,
+    Forbidden,
+    MatrixError,
+    MissingToken,
+    NotFound,
+    NotRenewed,
+    PolicyRefused,
+    RateLimited,
+    StageRefused,
+    ThreepidRefused,
+    UnknownToken,
+    Unrecognized,
+    UserDeactivated,
+    UserLocked,
+    UserSuspended,
+)
+from app.core.errors.oauth import (
+    OAUTH_CODES,
+    AccessDenied,
+    BrowserNotBack,
+    CodeExpired,
+    DeviceCodeUnusable,
+    GrantRefused,
+    ListenFailed,
+    MetadataFault,
+    OAuthFault,
+    OAuthRefused,
+    SlowDown,
+    StillPending,
+    WrongIssuer,
+    WrongSession,
+    refusal_of,
+)
+from app.core.errors.storage import (
+    SaveFault,
+    SettingsFault,
+    VaultAbsent,
+    VaultBroken,
+    VaultFault,
+    VaultLocked,
+    VaultUnsafe,
+)
+from app.core.errors.uia import (
+    ActUnderWay,
+    MalformedParams,
+    NoUsableFlow,
+    SessionExpired,
+    UiaFault,
+    UiaStuck,
+)
+
+__all__ = [
+    "ERRCODES",
+    "GATEWAY_TIMEOUT",
+    "OAUTH_CODES",
+    "AccessDenied",
+    "ActUnderWay",
+    "AnswerLost",
+    "AnswerTimedOut",
+    "AnswerTooLarge",
+    "BadRequest",
+    "BrowserNotBack",
+    "CertificateFault",
+    "CertificateReason",
+    "CodeExpired",
+    "ConnectFailed",
+    "ConnectTimedOut",
+    "ConnectionFault",
+    "DeviceCodeUnusable",
+    "DiscoveryFault",
+    "FailError",
+    "FailPrompt",
+    "Forbidden",
+    "GrantRefused",
+    "HostNotFound",
+    "InputFault",
+    "InvalidInput",
+    "LatchkeyError",
+    "ListenFailed",
+    "LocalProtocolError",
+    "MalformedParams",
+    "MatrixError",
+    "MetadataFault",
+    "MissingToken",
+    "NoHomeserver",
+    "NoUsableFlow",
+    "NotFound",
+    "NotJson",
+    "NotRenewed",
+    "OAuthFault",
+    "OAuthRefused",
+    "PolicyRefused",
+    "ProxyFault",
+    "RateLimited",
+    "Redirected",
+    "RemoteProtocolError",
+    "SaveFault",
+    "SessionExpired",
+    "SettingsFault",
+    "SlowDown",
+    "StageRefused",
+    "StillPending",
+    "ThreepidRefused",
+    "UiaFault",
+    "UiaStuck",
+    "UnknownToken",
+    "Unrecognized",
+    "UserDeactivated",
+    "UserLocked",
+    "UserSuspended",
+    "VaultAbsent",
+    "VaultBroken",
+    "VaultFault",
+    "VaultLocked",
+    "VaultUnsafe",
+    "WrongIssuer",
+    "WrongSession",
+    "WrongShape",
+    "may_be_under_way",
+    "may_have_happened",
+    "refusal_of",
+]
