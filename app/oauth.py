@@ -15,9 +15,10 @@ from oauthlib.oauth2 import DeviceClient, OAuth2Error, WebApplicationClient
 from app.core.encoding import Form
 from app.core.errors import OAuthRefused, refusal_of
 from app.core.identifiers import Link
-from app.core.oauth import API_SCOPE, DEVICE_SCOPE, OAuthServer
+from app.core.oauth.client import API_SCOPE, DEVICE_SCOPE
+from app.core.oauth.metadata import OAuthServer
 from app.core.secret import Secret
-from app.core.server_text import clean
+from app.core.untrusted_text import clean
 from app.flows.ports import Asked
 
 STATE_CHARS = 43

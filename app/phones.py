@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from app.core.threepid import Phone
+from app.core.uia.threepid import Phone
 
 LEAST_DIGITS = 5
 LONGEST_PREFIX = 3

@@ -11,9 +11,9 @@ from app.core.homeserver import Homeserver, Session
 from app.core.identifiers import Target, UserId
 from app.core.responses import Support
 from app.core.secret import Secret
-from app.core.stages import PASSWORD, PasswordAnswer
 from app.core.tokens import Tokens, written
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import PASSWORD, PasswordAnswer
 from app.flows.ports import Act, Answered, Cancelled, Question, Response, Withdrawn
 
 

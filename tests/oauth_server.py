@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl
 import httpx
 
 from app.core.errors import LatchkeyError
-from app.core.oauth import ClientMetadata
-from app.core.redirect import Answer, Declined, Granted
+from app.core.oauth.callback import Answer, Approved, Declined
+from app.core.oauth.client import ClientMetadata
 from app.core.secret import Secret
 from app.flows.issuer import Issuer
 from app.flows.oauth_sign_in import OAuthMeans
@@ -88,7 +88,7 @@ class FakeDoor:
         if "error" in fields:
             return Declined(Secret(said))
         value = fields.get("code") or fields.get("loginToken") or ""
-        return Granted(Secret(value), Secret(said))
+        return Approved(Secret(value), Secret(said))
 
     async def close(self) -> None:
         self.closed += 1

@@ -12,9 +12,10 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
-from app.core.oauth import DeviceCode, akin
+from app.core.oauth.device_code import DeviceCode
+from app.core.oauth.metadata import akin
 from app.core.secret import Secret
-from app.core.ways import Ways
+from app.core.sign_in_methods import SignInMethods
 from app.flows.oauth_sign_in import OAuthSignIn
 from app.flows.ports import Clock
 from app.flows.sign_in import SignIn
@@ -63,7 +64,7 @@ class BrowserEntrance(QObject):
         self._opened = opened
         self._failed = failed
         self._homeserver: Homeserver | None = None
-        self._ways = Ways()
+        self._ways = SignInMethods()
         self._device_id: str | None = None
         self._task: asyncio.Task[Any] | None = None
         self._icons: asyncio.Task[Any] | None = None
@@ -77,7 +78,7 @@ class BrowserEntrance(QObject):
         """Whether the person is in a browser, or was sent there."""
         return self._task is not None and not self._task.done()
 
-    def offer(self, homeserver: Homeserver, ways: Ways, device_id: str | None) -> None:
+    def offer(self, homeserver: Homeserver, ways: SignInMethods, device_id: str | None) -> None:
         """Offer the ways of a server.
 
         Args:
@@ -124,7 +125,7 @@ class BrowserEntrance(QObject):
                 self._page.put_way(card)
         return self._card
 
-    def _shown(self, homeserver: Homeserver, ways: Ways) -> WayShown:
+    def _shown(self, homeserver: Homeserver, ways: SignInMethods) -> WayShown:
         server = homeserver.oauth_server
         host = homeserver.origin.name
         if ways.oauth and server is not None:

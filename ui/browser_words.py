@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.redirect import Answer, Granted
+from app.core.oauth.callback import Answer, Approved
 
 translate = QCoreApplication.translate
 
@@ -20,7 +20,7 @@ def door_words(answer: Answer | None) -> tuple[str, str]:
             translate("Browser", "This is not for Latchkey"),
             translate("Browser", "Nothing was done. You can close this tab."),
         )
-    if isinstance(answer, Granted):
+    if isinstance(answer, Approved):
         return (
             translate("Browser", "Back to Latchkey"),
             translate("Browser", "You can close this tab. Latchkey goes on by itself."),

@@ -12,6 +12,8 @@ from typing import Any, assert_never
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
 from app.core import requests
+from app.core.account_export import AccountExport
+from app.core.account_state import AccountState, standing_of
 from app.core.deactivation import Deactivation
 from app.core.errors import (
     Forbidden,
@@ -24,11 +26,9 @@ from app.core.errors import (
     UserDeactivated,
     UserLocked,
 )
-from app.core.oauth import Deed
-from app.core.record import Record
+from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Support
-from app.core.server_text import clean
-from app.core.standing import Standing, standing_of
+from app.core.untrusted_text import clean
 from app.flows.account import OrError
 from app.flows.deactivate import (
     Closed,
@@ -72,7 +72,7 @@ class ClosedAccount:
     user_id: str
     server_name: str
     outcome: Closed
-    record: Record
+    record: AccountExport
     left: Leftover
 
 
@@ -109,7 +109,7 @@ class Closing(QObject):
         page.rooms.again.connect(self._read_rooms)
         page.rooms.more.connect(self._show_all)
         self._elsewhere = Elsewhere(page, context, page.messages)
-        page.website.wanted.connect(lambda: self._elsewhere.go(Deed.CLOSE))
+        page.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.CLOSE))
         context.changed.connect(self._show_facts)
 
     # --- before ---------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class Closing(QObject):
     # --- the record -----------------------------------------------------------------------------
 
     @property
-    def record(self) -> Record:
+    def record(self) -> AccountExport:
         """What is known of the account so far."""
         context, session = self._context, self._context.session
         known = Known(
@@ -274,7 +274,10 @@ class Closing(QObject):
     async def _looked(self, outcome: Unclear) -> None:
         with self._context.api.hold_notices():
             error = await self._context.look()
-            if error is not None and standing_of(error) in (Standing.ENDED, Standing.SIGNED_OUT):
+            if error is not None and standing_of(error) in (
+                AccountState.ENDED,
+                AccountState.SIGNED_OUT,
+            ):
                 ended = replace(outcome, session_ended=True)
                 await self._say_over(words.unclear_words(ended, self._context.session))
                 return

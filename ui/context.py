@@ -10,13 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.core import requests
+from app.core.account_state import AccountState, standing_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import Target
 from app.core.responses import Device, PasswordPolicy, Support
 from app.core.secret import Secret
-from app.core.standing import Standing, standing_of
-from app.core.threepid import Contact, Email
+from app.core.uia.threepid import Contact, Email
 from app.flows.account import AccountView, OrError, read_account
 from app.flows.keeping import keep, write_tokens
 from app.flows.oauth_sign_in import OAuthMeans
@@ -160,7 +160,7 @@ class AccountContext(QObject):
         self.means = Means(services.open_api, services.discovery, services.clock)
         self.server: Homeserver | None = None
         self.view: AccountView | None = None
-        self.standing = Standing.OPEN
+        self.standing = AccountState.OPEN
         self.why: LatchkeyError | None = None
         self.words: Explanation | None = None
         self.support: Support | None = None
@@ -190,7 +190,9 @@ class AccountContext(QObject):
             self.view = AccountView(error, error, error, error, error, error)
         else:
             suspended = self.view.suspended
-            self._stand(Standing.OPEN if suspended is None else Standing.SUSPENDED, suspended)
+            self._stand(
+                AccountState.OPEN if suspended is None else AccountState.SUSPENDED, suspended
+            )
         self.changed.emit()
 
     @property
@@ -233,7 +235,7 @@ class AccountContext(QObject):
 
     async def _go_on(self, opened: Opened) -> None:
         await self.api.adopt(opened)
-        self._stand(Standing.OPEN, None)
+        self._stand(AccountState.OPEN, None)
         self.scope.start(self.refresh(), "read account")
 
     async def look(self) -> LatchkeyError | None:
@@ -246,7 +248,7 @@ class AccountContext(QObject):
             await self.api.call(requests.whoami())
         except LatchkeyError as error:
             return error
-        self._stand(Standing.OPEN, None)
+        self._stand(AccountState.OPEN, None)
         await self.refresh()
         return None
 
@@ -299,14 +301,14 @@ class AccountContext(QObject):
         if standing is not None:
             self._stand(standing, error)
 
-    def _stand(self, standing: Standing, why: LatchkeyError | None) -> None:
+    def _stand(self, standing: AccountState, why: LatchkeyError | None) -> None:
         if standing is self.standing and standing.usable:
             return
         if standing.usable:
             self.words = None
         self.standing, self.why = standing, why
         self.stands.emit()
-        if standing in (Standing.LOCKED, Standing.SUSPENDED) and not self._asked_for_help:
+        if standing in (AccountState.LOCKED, AccountState.SUSPENDED) and not self._asked_for_help:
             self._asked_for_help = True
             self.scope.start(self._find_help(), "whom to ask")
 

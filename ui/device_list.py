@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from shiboken6 import isValid
 
 from app.core.errors import LatchkeyError, MatrixError, RateLimited, Unrecognized
-from app.core.oauth import Deed
+from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device
 from app.flows.account import label
 from app.flows.devices import NotSignedOut, Outcome, SignedOut, SignOutDevices, Unread, rename
@@ -148,7 +148,7 @@ class DeviceList(QObject):
         for device in devices[:NAMED_AT_MOST]:
             ask.add_text(f"• {label(device)}")
         one = devices[0].device_id if len(devices) == 1 else None
-        deed = Deed.DEVICES if one is None else Deed.SIGN_OUT_DEVICE
+        deed = ManagementAction.DEVICES if one is None else ManagementAction.SIGN_OUT_DEVICE
         ask.confirmed.connect(lambda: self._elsewhere.go(deed, one))
         self._window.open_sheet(ask)
 

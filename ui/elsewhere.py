@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from app.core.oauth import Deed
+from app.core.oauth.metadata import ManagementAction
 from ui.context import AccountContext
 from ui.explanation import Explanation
 from ui.widgets.banner import Banner, Banners
@@ -66,7 +66,7 @@ class Elsewhere(QObject):
         where = self.tr("its website; it does not say where that is")
         card.show_way(words.format(server=server, host=where), "")
 
-    def go(self, deed: Deed, device_id: str | None = None) -> None:
+    def go(self, deed: ManagementAction, device_id: str | None = None) -> None:
         """Open the page for a deed.
 
         Args:

@@ -34,9 +34,9 @@ from app.core.identifiers import (
     identifier_of,
     target_of,
 )
-from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
-from app.core.ways import Ways, legacy_ways, ways_into
+from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
 from app.flows.keeping import Kept
 from app.flows.ports import AccountIndex
 from app.flows.sign_in import Credentials, SignIn
@@ -139,7 +139,7 @@ class Entrance(QObject):
         self._holds[1].end()
         page.prefill(homeserver.server_name)
         self._matrix_id = None
-        self._show_server(homeserver, Ways(password=True))
+        self._show_server(homeserver, SignInMethods(password=True))
         page.who.editor.setText(who)
         page.line.setText(password.reveal())
         page.enter.click()
@@ -215,7 +215,9 @@ class Entrance(QObject):
         self.page.where.show_error(f"{found.sentence} {next_step}".strip())
         self.page.focus(self.page.where)
 
-    def _show_server(self, homeserver: Homeserver, ways: Ways, why_no_way: str = "") -> None:
+    def _show_server(
+        self, homeserver: Homeserver, ways: SignInMethods, why_no_way: str = ""
+    ) -> None:
         self._homeserver = homeserver
         if homeserver.origin != self._password_for:
             # What was typed for one server is not offered to another.
@@ -379,7 +381,7 @@ class Entrance(QObject):
     def _browser_failed(self, error: LatchkeyError, oauth: bool) -> None:
         """Say why nobody is signed in; where OAuth 2.0 is to blame, offer what is left."""
         homeserver = self._homeserver
-        left = Ways() if homeserver is None else legacy_ways(homeserver)
+        left = SignInMethods() if homeserver is None else legacy_ways(homeserver)
         blamed = oauth and not isinstance(error, AccessDenied | BrowserNotBack | CodeExpired)
         self.page.messages.show(Banner("bad", explain(error)))
         if blamed and homeserver is not None and left.any:

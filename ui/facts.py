@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
+from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
-from app.core.oauth import Deed
+from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device, Threepid
-from app.core.server_text import clean
-from app.core.standing import Standing
+from app.core.untrusted_text import clean
 from app.flows.account import AccountView, label
 from ui import standings
 from ui.context import AccountContext
@@ -52,7 +52,7 @@ class AccountFacts(QObject):
 
     def _show_standing(self) -> None:
         note, context = self._page.suspension, self._context
-        suspended = context.standing is Standing.SUSPENDED
+        suspended = context.standing is AccountState.SUSPENDED
         if suspended:
             text = standings.suspension(context)
             if isinstance(context.why, UserSuspended) and context.why.text:
@@ -160,7 +160,7 @@ class AccountFacts(QObject):
 
     def _website_button(self) -> Button:
         button = Button(self.tr("Open the website"), "account.website", "link")
-        button.clicked.connect(lambda: self._elsewhere.go(Deed.PROFILE))
+        button.clicked.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
         return button
 
     def _contact(self, threepid: Threepid) -> Pair:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
+from app.core.account_state import AccountState, look_pause, standing_of
 from app.core.errors import (
     Forbidden,
     LatchkeyError,
@@ -16,10 +17,9 @@ from app.core.errors import (
     UserLocked,
 )
 from app.core.identifiers import Target
-from app.core.password_rules import MAX_CHARS, PasswordFault
+from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
-from app.core.standing import Standing, look_pause, standing_of
-from app.core.ways import Ways, ways_into
+from app.core.sign_in_methods import SignInMethods, ways_into
 from ui import standings
 from ui.context import AccountContext
 from ui.explanation import Explanation
@@ -47,7 +47,7 @@ class Gate(QObject):
         self._next_look = 0.0
         self._spoken: Explanation | None = None
         self._asked_for_ways = False
-        self._ways: Ways | None = None
+        self._ways: SignInMethods | None = None
         self._away = GateBrowser(page, context, self._gone_on)
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
@@ -64,7 +64,7 @@ class Gate(QObject):
             page.password.show_error("")
             page.messages.clear()
             return
-        locked = context.standing is Standing.LOCKED
+        locked = context.standing is AccountState.LOCKED
         closed = isinstance(context.why, UserDeactivated)
         said = context.why.text if isinstance(context.why, MatrixError) else ""
         if said:
@@ -73,7 +73,7 @@ class Gate(QObject):
         if not shut and not self._asked_for_ways:
             self._asked_for_ways = True
             context.scope.start(self._look_for_ways(), "ways to sign in")
-        ways = Ways(password=True) if self._ways is None else self._ways
+        ways = SignInMethods(password=True) if self._ways is None else self._ways
         asked = shut or not ways.any
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
         if not ways.any and not shut:
@@ -81,7 +81,7 @@ class Gate(QObject):
         looks = self._when() if locked else ""
         page.say(standings.title(context), standings.meaning(context), said, help_, looks)
         leave = self.tr("Sign out…")
-        if context.standing is Standing.ENDED:
+        if context.standing is AccountState.ENDED:
             leave = self.tr("Remove from this computer…")
         browser = "" if shut else self._away.words(ways)
         page.offer(password=ways.password and not shut, browser=browser, leave=leave)
@@ -131,7 +131,7 @@ class Gate(QObject):
     async def _keep_looking(self) -> None:
         clock = self._context.services.clock
         looks = 0
-        while self._context.standing is Standing.LOCKED:
+        while self._context.standing is AccountState.LOCKED:
             pause = look_pause(looks)
             self._next_look = clock.now() + pause
             self._show()

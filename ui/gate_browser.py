@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
-from app.core.ways import Ways
+from app.core.sign_in_methods import SignInMethods
 from app.flows.oauth_sign_in import OAuthSignIn
 from app.flows.sso_sign_in import SsoSignIn
 from ui.browser_trip import BrowserTrip
@@ -49,7 +49,7 @@ class GateBrowser(QObject):
         """Take in what the server is now: it may have another API than the session is of."""
         self._homeserver = homeserver
 
-    def words(self, ways: Ways) -> str:
+    def words(self, ways: SignInMethods) -> str:
         """Say where the person signs in again; nothing where that is not in a browser."""
         found = self._homeserver
         if found is None or not (ways.oauth or ways.sso):

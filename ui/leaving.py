@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_happened
 from app.core.homeserver import Session
-from app.core.standing import Standing
 from app.flows.keeping import forget, forget_others
 from app.flows.ports import AccountIndex
 from app.tasks import TaskScope
@@ -67,7 +67,7 @@ class Leaving:
             account.say(Banner("warn", Explanation(text)))
             return
         session = account.session
-        if account.context.standing is Standing.ENDED:
+        if account.context.standing is AccountState.ENDED:
             title = translate("Leaving", "Remove this account from this computer?")
             text = translate(
                 "Leaving",
@@ -192,7 +192,7 @@ class Leaving:
 
 def _signed_out(account: OpenAccount) -> Banner:
     text = translate("Leaving", "{user} is signed out, and nothing is kept on this computer.")
-    if account.context.standing is Standing.ENDED:
+    if account.context.standing is AccountState.ENDED:
         text = translate("Leaving", "{user} is removed: nothing is kept on this computer.")
     return Banner("good", Explanation(text.format(user=account.session.user_id)))
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
-from app.core.oauth import ClientMetadata
+from app.core.oauth.client import ClientMetadata
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from app.flows.issuer import Issuer

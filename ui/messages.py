@@ -58,7 +58,7 @@ from app.core.errors import (
     VaultUnsafe,
     WrongShape,
 )
-from app.core.password_rules import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, RuleState
+from app.core.password_policy import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, RuleState
 from app.core.responses import Support
 from app.flows.change_password import ACT as CHANGE_PASSWORD
 from app.flows.deactivate import ACT as DEACTIVATE

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 from app.core.errors import ActUnderWay
 from app.core.identifiers import Link
 from app.core.secret import Secret
-from app.core.stages import (
+from app.core.uia.stages import (
     AnyChallenge,
     PasswordChallenge,
     TermsChallenge,

@@ -10,10 +10,18 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QStand
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.core.account_export import (
+    AccountExport,
+    ExportedDevice,
+    ExportedRoom,
+    ExportPage,
+    ExportTable,
+    as_html,
+    as_json,
+)
 from app.core.errors import LatchkeyError, SaveFault
-from app.core.record import Page, Record, RecordedDevice, RecordedRoom, Table, as_html, as_json
 from app.core.responses import Threepid
-from app.core.server_text import clean
+from app.core.untrusted_text import clean
 from app.flows.account import AccountView, label
 from app.flows.room_question import Fate, Room
 from app.flows.rooms import RoomsFound
@@ -54,7 +62,7 @@ def contact_name(threepid: Threepid) -> str:
     return f"+{clean(threepid.address)}" if phone is None else phone.shown
 
 
-def record_of(known: Known, now: float) -> Record:
+def record_of(known: Known, now: float) -> AccountExport:
     """Return a record of what is known of an account that is open.
 
     Args:
@@ -67,10 +75,10 @@ def record_of(known: Known, now: float) -> Record:
         phones = tuple(contact_name(each) for each in view.threepids if each.medium == "msisdn")
         emails = tuple(contact_name(each) for each in view.threepids if each.medium != "msisdn")
     if view is not None and not isinstance(view.devices, LatchkeyError):
-        devices = tuple(RecordedDevice(clean(each.device_id), label(each)) for each in view.devices)
+        devices = tuple(ExportedDevice(clean(each.device_id), label(each)) for each in view.devices)
     if view is not None and not isinstance(view.backup, LatchkeyError):
         backup = view.backup is not None
-    return Record(
+    return AccountExport(
         user_id=known.user_id,
         display_name=known.display_name,
         homeserver=known.homeserver,
@@ -92,27 +100,27 @@ def iso(seconds: float) -> str:
     return when.toOffsetFromUtc(when.offsetFromUtc()).toString(Qt.DateFormat.ISODate)
 
 
-def _all_recorded(rooms: RoomsFound) -> tuple[RecordedRoom, ...]:
+def _all_recorded(rooms: RoomsFound) -> tuple[ExportedRoom, ...]:
     """Return every room that is known: of those that were not looked at, the ID."""
-    unread = (RecordedRoom(clean(each)) for each in rooms.waiting)
+    unread = (ExportedRoom(clean(each)) for each in rooms.waiting)
     return (*(_recorded(each) for each in rooms.rooms), *unread)
 
 
-def _recorded(room: Room) -> RecordedRoom:
+def _recorded(room: Room) -> ExportedRoom:
     fate = room.fate
     direct = fate is Fate.DIRECT
     alone = None if isinstance(fate, LatchkeyError) or direct else fate.alone
     other = room.people[0] if direct and room.people else ""
-    return RecordedRoom(clean(room.room_id), room.name, room.alias, other, alone)
+    return ExportedRoom(clean(room.room_id), room.name, room.alias, other, alone)
 
 
 # --- In words -----------------------------------------------------------------------------------
 
 
-def page_of(record: Record) -> Page:
+def page_of(record: AccountExport) -> ExportPage:
     """Put a record into words."""
     title = translate("Record", "Matrix account {user}").format(user=record.user_id)
-    return Page(
+    return ExportPage(
         language=translate("Record", "en"),  # of these words, as BCP 47 has it
         rtl=QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         title=title,
@@ -120,7 +128,7 @@ def page_of(record: Record) -> Page:
     )
 
 
-def _account(record: Record) -> Table:
+def _account(record: AccountExport) -> ExportTable:
     yes, no = translate("Record", "yes"), translate("Record", "no")
     unread = translate("Record", "not read")
     rows = [
@@ -142,23 +150,25 @@ def _account(record: Record) -> Table:
         rows.append((name, unread if values is None else ", ".join(values) or "–"))
     backup = unread if record.key_backup is None else yes if record.key_backup else no
     rows.append((translate("Record", "Key backup"), backup))
-    return Table(translate("Record", "The account"), tuple(rows))
+    return ExportTable(translate("Record", "The account"), tuple(rows))
 
 
-def _devices(record: Record) -> Table:
+def _devices(record: AccountExport) -> ExportTable:
     heading = translate("Record", "Devices")
     if record.devices is None:
-        return Table(heading, (), note=translate("Record", "not read"))
+        return ExportTable(heading, (), note=translate("Record", "not read"))
     columns = (translate("Record", "Name"), translate("Record", "ID"))
-    return Table(heading, tuple((each.name, each.device_id) for each in record.devices), columns)
+    return ExportTable(
+        heading, tuple((each.name, each.device_id) for each in record.devices), columns
+    )
 
 
-def _rooms(record: Record) -> Table:
+def _rooms(record: AccountExport) -> ExportTable:
     heading = translate("Record", "Rooms")
     if record.rooms is None:
-        return Table(heading, (), note=translate("Record", "not read"))
+        return ExportTable(heading, (), note=translate("Record", "not read"))
     if not record.rooms and record.rooms_complete:
-        return Table(heading, (), note=translate("Record", "none"))
+        return ExportTable(heading, (), note=translate("Record", "none"))
     columns = (
         translate("Record", "Name"),
         translate("Record", "Alias"),
@@ -172,7 +182,7 @@ def _rooms(record: Record) -> Table:
         name = room.name or room.direct_with
         alone = "–" if room.run_by_nobody_else is None else yes if room.run_by_nobody_else else no
         rows.append((name or "–", room.alias or "–", room.room_id, alone))
-    return Table(heading, tuple(rows), columns, note)
+    return ExportTable(heading, tuple(rows), columns, note)
 
 
 def _when(written: str) -> str:
@@ -202,7 +212,7 @@ class RecordSaver(QObject):
         self._dialog: QFileDialog | None = None
         self._folder = ""
 
-    def ask(self, user_id: str, record: Callable[[], Record], *, closed: bool) -> None:
+    def ask(self, user_id: str, record: Callable[[], AccountExport], *, closed: bool) -> None:
         """Ask where a record is to go.
 
         Args:
@@ -239,12 +249,12 @@ class RecordSaver(QObject):
         if dialog is not None:
             dialog.deleteLater()
 
-    def _write(self, path: Path, record: Record) -> None:
+    def _write(self, path: Path, record: AccountExport) -> None:
         self._folder = str(path.parent)
         page = page_of(record)
         self._scope.start(self._written(path, record, page), "save a record")
 
-    async def _written(self, path: Path, record: Record, page: Page) -> None:
+    async def _written(self, path: Path, record: AccountExport, page: ExportPage) -> None:
         def write() -> None:
             json = path.suffix.lower() == ".json"
             self._save(path, as_json(record) if json else as_html(page))

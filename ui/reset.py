@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import LatchkeyError, PolicyRefused, RateLimited, may_have_happened
 from app.core.homeserver import Homeserver
-from app.core.pending import PendingReset
+from app.core.pending_reset import PendingReset
 from app.core.requests import PASSWORD_TOKENS
 from app.core.secret import Secret
-from app.core.threepid import Contact, Email, Validations
+from app.core.uia.threepid import Contact, Email, Validations
 from app.flows.ports import Cancelled, Means, Question, Response, Withdrawn
 from app.flows.reset_password import (
     MaybeReset,

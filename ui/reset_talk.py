@@ -6,8 +6,8 @@ import asyncio
 from typing import Protocol
 
 from app.core.errors import LatchkeyError
-from app.core.stages import ThreepidChallenge
-from app.core.threepid import Contact
+from app.core.uia.stages import ThreepidChallenge
+from app.core.uia.threepid import Contact
 from app.flows.ports import (
     Act,
     Cancelled,

@@ -13,8 +13,8 @@ from app.core.errors import (
     StageRefused,
     ThreepidRefused,
 )
-from app.core.pending import PendingReset
-from app.core.threepid import Contact, Email
+from app.core.pending_reset import PendingReset
+from app.core.uia.threepid import Contact, Email
 
 translate = QCoreApplication.translate
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver
-from app.core.pending import PendingReset
-from app.core.threepid import Contact
+from app.core.pending_reset import PendingReset
+from app.core.uia.threepid import Contact
 from app.flows.ports import ResetIndex
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard

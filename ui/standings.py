@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.account_state import AccountState
 from app.core.errors import UserDeactivated
 from app.core.homeserver import Session
-from app.core.standing import Standing
 from ui.context import AccountContext
 from ui.messages import who_helps
 
@@ -16,9 +16,9 @@ translate = QCoreApplication.translate
 def title(context: AccountContext) -> str:
     """Name the state of an account that cannot be used now."""
     match context.standing:
-        case Standing.LOCKED:
+        case AccountState.LOCKED:
             return translate("Standings", "This account is locked")
-        case Standing.SIGNED_OUT:
+        case AccountState.SIGNED_OUT:
             return translate("Standings", "Sign in again")
         case _ if isinstance(context.why, UserDeactivated):
             return translate("Standings", "This account was closed")
@@ -30,13 +30,13 @@ def meaning(context: AccountContext) -> str:
     """Say what the state means, as far as it can be known, and what now."""
     session = context.session
     match context.standing:
-        case Standing.LOCKED:
+        case AccountState.LOCKED:
             text = translate(
                 "Standings",
                 "{server} has locked {user}. Nothing was removed, neither there nor here. "
                 "Latchkey looks again by itself, and shows the account when the lock is gone.",
             )
-        case Standing.SIGNED_OUT:
+        case AccountState.SIGNED_OUT:
             text = translate(
                 "Standings",
                 "{server} wants you to sign in again as {user}. Nothing is lost: this stays the "
@@ -55,9 +55,9 @@ def meaning(context: AccountContext) -> str:
     return text.format(server=session.server_name, user=session.user_id)
 
 
-def refused(standing: Standing, session: Session) -> str:
+def refused(standing: AccountState, session: Session) -> str:
     """Say what it means that a password does not sign in again."""
-    if standing is Standing.SIGNED_OUT:
+    if standing is AccountState.SIGNED_OUT:
         return translate("Standings", "That is not the password. Try again.")
     text = translate(
         "Standings",

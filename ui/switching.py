@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.account_state import AccountState
 from app.core.homeserver import Session
-from app.core.standing import Standing
 from ui.desk import Desk
 from ui.messages import translate
 from ui.open_account import OpenAccount
@@ -75,10 +75,10 @@ class Switching(QObject):
 def _notes(account: OpenAccount) -> list[str]:
     """Say how an open account stands, in a few words each."""
     notes = {
-        Standing.LOCKED: translate("Switching", "locked"),
-        Standing.SUSPENDED: translate("Switching", "suspended"),
-        Standing.SIGNED_OUT: translate("Switching", "sign in again"),
-        Standing.ENDED: translate("Switching", "session ended"),
+        AccountState.LOCKED: translate("Switching", "locked"),
+        AccountState.SUSPENDED: translate("Switching", "suspended"),
+        AccountState.SIGNED_OUT: translate("Switching", "sign in again"),
+        AccountState.ENDED: translate("Switching", "session ended"),
     }
     found = [notes[account.context.standing]] if account.context.standing in notes else []
     if account.prompt.waits:

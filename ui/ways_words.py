@@ -6,14 +6,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import LatchkeyError, MetadataFault
 from app.core.homeserver import LOGIN_SSO, Homeserver
-from app.core.oauth import OAuthApi
-from app.core.ways import Ways
+from app.core.oauth.metadata import OAuthApi
+from app.core.sign_in_methods import SignInMethods
 from ui.messages import explain
 
 translate = QCoreApplication.translate
 
 
-def ways_words(ways: Ways) -> str:
+def ways_words(ways: SignInMethods) -> str:
     """Say how a server signs people in."""
     if ways.password and not (ways.oauth or ways.sso):
         return translate("Ways", "It takes a password.")

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from app.core.errors import LatchkeyError
 from app.core.identifiers import Origin
-from app.core.oauth import Management, OAuthApi, OAuthServer
+from app.core.oauth.metadata import Management, OAuthApi, OAuthServer
 from app.core.tokens import Tokens
 
 LOGIN_PASSWORD = "m.login.password"  # noqa: S105  # the name of a way to sign in
@@ -22,7 +22,7 @@ Account: TypeAlias = tuple[str, Origin]
 
 
 @dataclass(frozen=True, slots=True)
-class Icon:
+class ProviderIcon:
     """Where a picture is in the content repository (``mxc://``).
 
     Attributes:
@@ -48,7 +48,7 @@ class Provider:
     provider_id: str
     name: str
     brand: str = ""
-    icon: Icon | None = None
+    icon: ProviderIcon | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.secret import Secret
-from app.core.server_text import blank, clean
+from app.core.untrusted_text import blank, clean
 
 T = TypeVar("T")
 D = TypeVar("D")

@@ -16,12 +16,12 @@ import msgspec
 from app.core import responses
 from app.core.deactivation import Deactivation
 from app.core.errors import LocalProtocolError
-from app.core.homeserver import Icon
+from app.core.homeserver import ProviderIcon
 from app.core.identifiers import UserIdentifier
-from app.core.oauth import AuthMetadata
+from app.core.oauth.metadata import AuthMetadata
 from app.core.secret import Secret
-from app.core.stages import AuthData
-from app.core.threepid import Email, Phone, Ticket, Validation
+from app.core.uia.stages import AuthData
+from app.core.uia.threepid import Email, Phone, Ticket, Validation
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -189,7 +189,7 @@ def delete_devices(devices: tuple[str, ...], auth: AuthData | None) -> Request[r
 
     Args:
         devices: IDs; all of them are sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia` says.
+        auth: None in the first request, then what `app.core.uia.session` says.
     """
     body = DeleteDevicesBody(devices, auth)
     return Request("POST", f"{CLIENT}/delete_devices", responses.Empty, body, token=Token.REQUIRED)
@@ -263,7 +263,7 @@ def change_password(change: PasswordChange, auth: AuthData | None) -> Request[re
 
     Args:
         change: the frozen choices, all of them sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia` says.
+        auth: None in the first request, then what `app.core.uia.session` says.
     """
     body = PasswordBody(
         new_password=change.new_password, logout_devices=change.logout_devices, auth=auth
@@ -286,7 +286,7 @@ def deactivate(closing: Deactivation, auth: AuthData | None) -> Request[response
 
     Args:
         closing: the frozen choices, all of them sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia` says.
+        auth: None in the first request, then what `app.core.uia.session` says.
     """
     body = DeactivateBody(erase=closing.erase, id_server=closing.id_server, auth=auth)
     path = f"{CLIENT}/account/deactivate"
@@ -374,7 +374,7 @@ def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
     return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)
 
 
-def media(icon: Icon) -> Request[responses.Empty]:
+def media(icon: ProviderIcon) -> Request[responses.Empty]:
     """Get a picture, small ("Content repository", GET /thumbnail, without a token).
 
     Nobody is signed in where it is wanted, so it is the deprecated path, as the specification says

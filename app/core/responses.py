@@ -45,7 +45,7 @@ class WellKnown(Body, frozen=True, kw_only=True):
     homeserver: BaseUrl | None = msgspec.field(name="m.homeserver", default=None)
 
 
-class Contact(Body, frozen=True, kw_only=True):
+class SupportContact(Body, frozen=True, kw_only=True):
     """One way to reach whoever runs the server."""
 
     role: str = ""
@@ -56,7 +56,7 @@ class Contact(Body, frozen=True, kw_only=True):
 class Support(Body, frozen=True, kw_only=True):
     """GET /.well-known/matrix/support ("Support Discovery")."""
 
-    contacts: list[Contact] = []
+    contacts: list[SupportContact] = []
     support_page: str | None = None
 
 
@@ -73,7 +73,7 @@ class LoginFlow(Body, frozen=True, kw_only=True):
     """One way to sign in.
 
     Attributes:
-        identity_providers: of single sign-on; `app.core.single_sign_on` judges them.
+        identity_providers: of single sign-on; `app.core.sso` judges them.
         oauth_aware_preferred: this way is to be offered alone.
     """
 
@@ -122,7 +122,7 @@ class WhoAmI(Body, frozen=True, kw_only=True):
     device_id: str | None = None
 
 
-class Switch(Body, frozen=True, kw_only=True):
+class BooleanCapability(Body, frozen=True, kw_only=True):
     """A capability that is on or off."""
 
     enabled: bool
@@ -131,11 +131,11 @@ class Switch(Body, frozen=True, kw_only=True):
 class CapabilityMap(Body, frozen=True, kw_only=True):
     """The capabilities that concern an account; absent means enabled."""
 
-    change_password: Switch = msgspec.field(
-        name="m.change_password", default_factory=lambda: Switch(enabled=True)
+    change_password: BooleanCapability = msgspec.field(
+        name="m.change_password", default_factory=lambda: BooleanCapability(enabled=True)
     )
-    threepid_changes: Switch = msgspec.field(
-        name="m.3pid_changes", default_factory=lambda: Switch(enabled=True)
+    threepid_changes: BooleanCapability = msgspec.field(
+        name="m.3pid_changes", default_factory=lambda: BooleanCapability(enabled=True)
     )
 
 
@@ -252,7 +252,7 @@ class UiaBody(Body, frozen=True, kw_only=True):
     """The 401 of User-Interactive Authentication; also the ``completed`` of each later one.
 
     ``params`` stays unparsed: servers leave it out, send null, or something else altogether, and
-    each stage reads its own part (`app.core.stages`).
+    each stage reads its own part (`app.core.uia.stages`).
     """
 
     flows: list[UiaFlow]

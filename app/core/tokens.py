@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from app.core.oauth import OAuthClient
+from app.core.oauth.client import OAuthClient
 from app.core.secret import Secret
 
 LONGEST_LIFETIME = 366 * 24 * 3600.0

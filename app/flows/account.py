@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from app.core import requests
+from app.core.account_state import standing_of
 from app.core.errors import (
     LatchkeyError,
     NotFound,
@@ -23,8 +24,7 @@ from app.core.responses import (
     Threepid,
     WhoAmI,
 )
-from app.core.server_text import clean
-from app.core.standing import standing_of
+from app.core.untrusted_text import clean
 from app.flows.ports import Api
 
 T = TypeVar("T")

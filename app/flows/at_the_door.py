@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 from app.core.errors import BrowserNotBack, LatchkeyError
-from app.core.redirect import Answer
+from app.core.oauth.callback import Answer
 from app.core.secret import Secret
 from app.flows.ports import Door, OpenDoor
 

@@ -19,8 +19,8 @@ from app.core.errors import (
     NotRenewed,
     RateLimited,
 )
-from app.core.stages import AnyAnswer
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import AnyAnswer
 from app.flows.ports import (
     Answered,
     Cancelled,

@@ -17,8 +17,8 @@ from app.core.errors import (
 from app.core.identifiers import Link, link_of
 from app.core.responses import Support
 from app.core.secret import Secret
-from app.core.stages import OAUTH, WebAnswer, WebChallenge
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import OAUTH, WebAnswer, WebChallenge
 from app.flows.attend import Outcome, comes_back, first
 from app.flows.looks import Looks
 from app.flows.ports import (

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from app.core import requests
+from app.core.account_state import AccountState, standing_of
 from app.core.errors import LatchkeyError, may_have_happened
 from app.core.identifiers import UserId
 from app.core.requests import PasswordChange
 from app.core.responses import Device
-from app.core.standing import Standing, standing_of
-from app.core.threepid import Contact
-from app.core.uia import Failed
+from app.core.uia.session import Failed
+from app.core.uia.threepid import Contact
 from app.flows.account import OrError, read_devices
 from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import signs_in
@@ -170,5 +170,5 @@ class ChangePassword:
 
 
 def _over(found: object) -> bool:
-    over = (Standing.SIGNED_OUT, Standing.ENDED)
+    over = (AccountState.SIGNED_OUT, AccountState.ENDED)
     return isinstance(found, LatchkeyError) and standing_of(found) in over

@@ -9,7 +9,7 @@ from app.core.identifiers import Origin
 from app.core.reply import Reply, asks_for_proof, error_of, read
 from app.core.requests import DeactivateBody, Request
 from app.core.secret import Secret
-from app.core.stages import PasswordAnswer
+from app.core.uia.stages import PasswordAnswer
 from app.flows.ports import (
     Act,
     Answered,

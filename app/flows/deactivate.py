@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from app.core import requests
+from app.core.account_state import AccountState, standing_of
 from app.core.deactivation import Deactivation, Unbind, unbind_of
 from app.core.errors import LatchkeyError, may_be_under_way, may_have_happened
 from app.core.identifiers import UserId
 from app.core.requests import Request
 from app.core.responses import Deactivated
-from app.core.stages import AuthData
-from app.core.standing import Standing, standing_of
-from app.core.threepid import Contact
-from app.core.uia import Failed
+from app.core.uia.session import Failed
+from app.core.uia.stages import AuthData
+from app.core.uia.threepid import Contact
 from app.flows.closing_watch import ClosingApi, Overheard
 from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import PAUSES, signs_in
@@ -243,9 +243,9 @@ class Deactivate:
 def _dead(error: LatchkeyError) -> bool | None:
     """Whether an error says that the session is over; None if it says nothing of it."""
     match standing_of(error):
-        case Standing.ENDED | Standing.SIGNED_OUT:
+        case AccountState.ENDED | AccountState.SIGNED_OUT:
             return True
-        case Standing.LOCKED | Standing.SUSPENDED:
+        case AccountState.LOCKED | AccountState.SUSPENDED:
             return False
         case _:
             return None

@@ -8,8 +8,8 @@ from typing import TypeAlias, assert_never
 from app.core import requests
 from app.core.errors import LatchkeyError, LocalProtocolError, may_have_happened
 from app.core.responses import Device
-from app.core.threepid import Contact
-from app.core.uia import Failed
+from app.core.uia.session import Failed
+from app.core.uia.threepid import Contact
 from app.flows.account import OrError, read_devices
 from app.flows.ports import Act, Cancelled, Means, StagePrompt, Withdrawn
 from app.flows.probe import PAUSES

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Session
-from app.core.threepid import Contact, Email
+from app.core.uia.threepid import Contact, Email
 from app.flows.keeping import forget
 from app.flows.pending_resets import PendingResets
 from app.flows.ports import AccountIndex, Vault

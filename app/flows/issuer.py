@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from app.core import oauth_requests, requests
+from app.core import requests
 from app.core.encoding import Form
 from app.core.errors import (
     GrantRefused,
@@ -22,8 +22,10 @@ from app.core.errors import (
 )
 from app.core.homeserver import Session
 from app.core.identifiers import Target
-from app.core.oauth import Endpoint, Granted, OAuthClient, OAuthServer
-from app.core.oauth_reply import read_oauth
+from app.core.oauth import requests as oauth_requests
+from app.core.oauth.client import OAuthClient, TokenResponse
+from app.core.oauth.metadata import Endpoint, OAuthServer
+from app.core.oauth.reply import read_oauth
 from app.core.responses import Empty, Refreshed
 from app.core.tokens import Tokens
 from app.flows.ports import Api, Discovery, GetMessages, OpenApi
@@ -65,7 +67,7 @@ class Issuer:
             return await api.call(requests.refresh(token))
         form = (await self._messages()).refresh(client.client_id, token)
         found = await self._at_server(
-            session, client, lambda server: self._post(server.token, form, Granted)
+            session, client, lambda server: self._post(server.token, form, TokenResponse)
         )
         return Refreshed(
             access_token=found.access_token,

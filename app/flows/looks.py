@@ -7,7 +7,7 @@ the part that all attendants of such stages share.
 from __future__ import annotations
 
 from app.core.errors import CertificateFault, LatchkeyError, RateLimited
-from app.core.threepid import poll_pause
+from app.core.uia.threepid import poll_pause
 from app.flows.attend import comes_back, retry_pause, same
 from app.flows.ports import Clock
 

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
-from app.core import oauth_requests, requests
+from app.core import requests
 from app.core.errors import (
     CodeExpired,
     ConnectionFault,
@@ -34,18 +34,12 @@ from app.core.errors import (
 )
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Link, Origin, matrix_id_of
-from app.core.oauth import (
-    DEVICE_GRANT,
-    ClientMetadata,
-    DeviceCode,
-    Granted,
-    OAuthClient,
-    OAuthServer,
-    device_code_of,
-    issuer_suits,
-)
-from app.core.oauth_reply import read_oauth
-from app.core.redirect import CODE
+from app.core.oauth import requests as oauth_requests
+from app.core.oauth.callback import CODE
+from app.core.oauth.client import ClientMetadata, OAuthClient, TokenResponse
+from app.core.oauth.device_code import DeviceCode, device_code_of
+from app.core.oauth.metadata import DEVICE_GRANT, OAuthServer, issuer_suits
+from app.core.oauth.reply import read_oauth
 from app.core.requests import Request
 from app.core.tokens import Tokens, renewal_time
 from app.flows.at_the_door import LAST_SECONDS, answer_at, opened, seen_through, to_its_end
@@ -128,7 +122,7 @@ class OAuthSignIn:
         code = messages.code_of(answer.query, state, host)
         form = messages.exchange(client_id, code, door.address, asked.verifier)
         token = self._server.token
-        request = oauth_requests.post(token, form, Granted)
+        request = oauth_requests.post(token, form, TokenResponse)
         granted = await self._granted(request, token.origin, client_id)
         return await self._opened(granted, client_id, device)
 
@@ -160,12 +154,12 @@ class OAuthSignIn:
         granted = await self._poll(found, client_id)
         return await self._opened(granted, client_id, device)
 
-    async def _poll(self, code: DeviceCode, client_id: str) -> Granted:
+    async def _poll(self, code: DeviceCode, client_id: str) -> TokenResponse:
         """Ask until it was typed; what is lost on the way is asked for again, more slowly."""
         means, pause, lost = self._means, code.interval, 0
         form = (await means.messages()).poll_device(client_id, code.secret)
         endpoint = self._server.token
-        request = oauth_requests.post(endpoint, form, Granted)
+        request = oauth_requests.post(endpoint, form, TokenResponse)
         while True:
             await means.clock.sleep(min(pause * 2**lost, LONGEST_PAUSE))
             if means.clock.now() >= code.ends:
@@ -185,10 +179,12 @@ class OAuthSignIn:
                     raise
                 lost += 1
 
-    async def _granted(self, request: Request[Granted], origin: Origin, client_id: str) -> Granted:
+    async def _granted(
+        self, request: Request[TokenResponse], origin: Origin, client_id: str
+    ) -> TokenResponse:
         """Ask for tokens; those that come when nobody wants them any more are given back."""
 
-        async def give_back(granted: Granted) -> None:
+        async def give_back(granted: TokenResponse) -> None:
             tokens = Tokens(granted.access_token, granted.refresh_token)
             await self._give_back(OAuthClient.at(self._server, client_id), tokens)
 
@@ -210,7 +206,7 @@ class OAuthSignIn:
         finally:
             await api.close()
 
-    async def _opened(self, granted: Granted, client_id: str, device_id: str) -> Opened:
+    async def _opened(self, granted: TokenResponse, client_id: str, device_id: str) -> Opened:
         """Ask the homeserver whose tokens these are; those that nobody can use are revoked."""
         means = self._means
         renew_at = renewal_time(granted.lifetime_ms, means.clock.now())

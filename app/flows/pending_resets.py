@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from app.core.errors import SettingsFault, VaultFault
-from app.core.pending import PendingReset, read_pending, written
+from app.core.pending_reset import PendingReset, read_pending, written
 from app.flows.ports import Clock, ResetIndex, Vault
 
 

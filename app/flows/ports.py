@@ -6,21 +6,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, TypeVar
 
-from app.core import redirect
 from app.core.encoding import Form
 from app.core.errors import LatchkeyError
-from app.core.flows import Flow
 from app.core.homeserver import Homeserver, Session
 from app.core.identifiers import Link, Origin, Target
-from app.core.oauth import OAuthServer
+from app.core.oauth import callback
+from app.core.oauth.metadata import OAuthServer
 from app.core.reply import Reply
 from app.core.requests import PASSWORD_TOKENS, Request
 from app.core.responses import Refreshed, Support
 from app.core.secret import Secret
-from app.core.stages import AnyAnswer
-from app.core.threepid import Contact, Validation, Validations
 from app.core.tokens import Tokens
-from app.core.uia import NeedStage
+from app.core.uia.flow_choice import Flow
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import AnyAnswer
+from app.core.uia.threepid import Contact, Validation, Validations
 
 T = TypeVar("T")
 
@@ -228,7 +228,7 @@ class Door(Protocol):
         """Where that is."""
         ...
 
-    async def answer(self) -> redirect.Answer:
+    async def answer(self) -> callback.Answer:
         """Wait for the one answer."""
         ...
 

@@ -15,16 +15,16 @@ from app.core.errors import (
     Unrecognized,
     may_have_happened,
 )
-from app.core.flows import Flow
 from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
-from app.core.pending import PendingReset
+from app.core.pending_reset import PendingReset
 from app.core.reply import Reply, asks_for_proof, decode, read
 from app.core.requests import PASSWORD_TOKENS, PasswordChange
 from app.core.responses import UiaBody
 from app.core.secret import Secret
-from app.core.stages import EMAIL, MSISDN, SessionAuth
-from app.core.threepid import Contact, Email, Phone, Validation, Validations
-from app.core.uia import Failed, NeedStage
+from app.core.uia.flow_choice import Flow
+from app.core.uia.session import Failed, NeedStage
+from app.core.uia.stages import EMAIL, MSISDN, SessionAuth
+from app.core.uia.threepid import Contact, Email, Phone, Validation, Validations
 from app.flows.ports import (
     Act,
     Api,

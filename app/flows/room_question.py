@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
 
-from app.core import room_requests
 from app.core.errors import AnswerTooLarge, NotFound
-from app.core.power import Power, creators_count, power_of
 from app.core.requests import Request
-from app.core.room_responses import CreateEvent, JoinedMembers
-from app.core.server_text import clean
+from app.core.rooms import requests as room_requests
+from app.core.rooms.power_levels import Power, creators_count, power_of
+from app.core.rooms.responses import CreateEvent, JoinedMembers
+from app.core.untrusted_text import clean
 from app.flows.account import OrError
 
 T = TypeVar("T")

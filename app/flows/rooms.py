@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from app.core import room_requests
+from app.core.account_state import standing_of
 from app.core.errors import (
     ConnectionFault,
     LatchkeyError,
@@ -23,8 +23,8 @@ from app.core.errors import (
     RemoteProtocolError,
 )
 from app.core.requests import Request
-from app.core.server_text import clean
-from app.core.standing import standing_of
+from app.core.rooms import requests as room_requests
+from app.core.untrusted_text import clean
 from app.flows.ports import Api, Clock
 from app.flows.room_question import Fate, Room, RoomQuestion, words_of
 

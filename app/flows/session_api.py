@@ -14,13 +14,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
+from app.core.account_state import may_be_asked_again, renewal_error, standing_of
 from app.core.errors import LatchkeyError, NotRenewed, UnknownToken
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Origin
 from app.core.reply import Reply, asks_for_proof, error_of, read
 from app.core.requests import Request, Token
 from app.core.responses import Refreshed
-from app.core.standing import may_be_asked_again, renewal_error, standing_of
 from app.core.tokens import Tokens
 from app.flows.ports import Client, Clock, SessionIssuer
 

@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Callable
 from app.core.errors import AccessDenied
 from app.core.homeserver import Opened, Provider
 from app.core.identifiers import Link, Origin
-from app.core.redirect import LOGIN_TOKEN, Granted
+from app.core.oauth.callback import LOGIN_TOKEN, Approved
 from app.core.secret import Secret
-from app.core.single_sign_on import redirect_page
+from app.core.sso import redirect_page
 from app.flows.at_the_door import answer_at, opened, seen_through
 from app.flows.ports import OpenDoor
 from app.flows.sign_in import SignIn
@@ -63,7 +63,7 @@ class SsoSignIn:
         async with opened(self._open_door, state, LOGIN_TOKEN) as door:
             show(redirect_page(origin, provider, door.address, state))
             answer = await answer_at(door)
-        if not isinstance(answer, Granted):
+        if not isinstance(answer, Approved):
             raise AccessDenied(0, "access_denied", "", host=origin.name)
         signing_in = self._sign_in.with_token(origin, answer.value, device_id)
         return await seen_through(signing_in, self._end)

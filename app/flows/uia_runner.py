@@ -1,4 +1,4 @@
-"""Drives `app.core.uia` through the ports: sends, asks, and reports one of four endings."""
+"""Drives `app.core.uia.session` through the ports: sends, asks, and reports one of four endings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from app.core.errors import ConnectionFault, LatchkeyError, NotRenewed
 from app.core.reply import read
 from app.core.requests import Request
 from app.core.secret import Secret
-from app.core.stages import MSISDN, AuthData, ThreepidChallenge, WebChallenge
-from app.core.uia import Failed, Finished, Lost, NeedStage, Send, Step, UiaSession
+from app.core.uia.session import Failed, Finished, Lost, NeedStage, Send, Step, UiaSession
+from app.core.uia.stages import MSISDN, AuthData, ThreepidChallenge, WebChallenge
 from app.flows.attend import Attendant, PlainAttendant, first, retry_pause
 from app.flows.browse import WebAttendant
 from app.flows.ports import (

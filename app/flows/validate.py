@@ -22,9 +22,9 @@ from app.core.errors import (
 )
 from app.core.identifiers import origin_of
 from app.core.secret import Secret
-from app.core.stages import ThreepidAnswer
-from app.core.threepid import Contact, Validation, ticket_of
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import ThreepidAnswer
+from app.core.uia.threepid import Contact, Validation, ticket_of
 from app.flows.attend import Outcome, comes_back, first, retry_pause
 from app.flows.looks import Looks
 from app.flows.ports import (

@@ -37,11 +37,11 @@ from app.core.errors import (
 )
 from app.core.homeserver import Homeserver
 from app.core.identifiers import Origin, Target, link_of, origin_of, origin_of_server
-from app.core.oauth import AuthMetadata, OAuthApi, OAuthServer, api_of
+from app.core.oauth.metadata import AuthMetadata, OAuthApi, OAuthServer, api_of
 from app.core.reply import Reply, decode, read
 from app.core.requests import Request
 from app.core.responses import Support, WellKnown
-from app.core.single_sign_on import single_sign_on_of
+from app.core.sso import single_sign_on_of
 from app.net.client import HttpClient
 
 DAY = 24 * 3600.0

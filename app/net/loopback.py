@@ -1,7 +1,7 @@
 """The door on loopback to which a person's browser comes back, once.
 
 It is open on 127.0.0.1 alone, on a port that the system chooses, for one sign-in. What it takes is
-judged by `app.core.redirect`; it says little, and never what it was given.
+judged by `app.core.oauth.callback`; it says little, and never what it was given.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import html
 from collections.abc import Callable
 
 from app.core.errors import ListenFailed
-from app.core.redirect import PATH, Answer, Knock, Nay, judge
+from app.core.oauth.callback import PATH, Answer, CallbackRequest, Rejection, judge
 from app.core.secret import Secret
 
 HOST = "127.0.0.1"
@@ -98,10 +98,10 @@ class Door:
         except asyncio.LimitOverrunError:
             return
         knock = read_knock(head)
-        found: Answer | Nay = Nay.MALFORMED
+        found: Answer | Rejection = Rejection.MALFORMED
         if knock is not None:
             found = judge(knock, self._host, self._state, self._wants)
-        if isinstance(found, Nay):
+        if isinstance(found, Rejection):
             status, words = found.value, self._words(None)
         elif self._answer.done():  # the first one counts
             status, words = 410, self._words(None)
@@ -138,7 +138,7 @@ async def open_door(state: Secret, wants: str, words: Words) -> Door:
     return door
 
 
-def read_knock(head: bytes) -> Knock | None:
+def read_knock(head: bytes) -> CallbackRequest | None:
     """Read the head of a request; None where it is none."""
     try:
         first, *lines = head.decode("ascii").split("\r\n")
@@ -152,7 +152,7 @@ def read_knock(head: bytes) -> Knock | None:
         name, colon, value = line.partition(":")
         if colon:
             headers[name.strip().lower()] = value.strip()
-    return Knock(method, target, headers)
+    return CallbackRequest(method, target, headers)
 
 
 def page(status: int, title: str, sentence: str) -> bytes:

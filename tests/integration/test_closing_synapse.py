@@ -13,8 +13,8 @@ import pytest
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
-from app.core.stages import SSO
 from app.core.tokens import Tokens
+from app.core.uia.stages import SSO
 from app.flows.keeping import keep
 from app.flows.room_question import Fate
 from app.store.places import config_file

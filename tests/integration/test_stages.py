@@ -15,8 +15,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.core import stages
-from app.core.stages import KINDS
+from app.core.uia import stages
+from app.core.uia.stages import KINDS
 from app.store.logfile import start_logging
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver

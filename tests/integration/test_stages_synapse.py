@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.requests import CLIENT, Request
 from app.core.responses import Body
 from app.core.secret import Secret
-from app.core.stages import SSO, AuthData
+from app.core.uia.stages import SSO, AuthData
 from app.flows.ports import Act, Means
 from app.flows.uia_runner import Done, Ending, UiaRunner
 from app.net.client import HttpClient

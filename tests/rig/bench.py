@@ -275,14 +275,8 @@ async def stage_dialog() -> float:
     from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
     from app.core.identifiers import link_of
-    from app.core.stages import (
-        KINDS,
-        DummyChallenge,
-        ThreepidChallenge,
-        WebChallenge,
-        kind_of,
-    )
-    from app.core.uia import NeedStage
+    from app.core.uia.session import NeedStage
+    from app.core.uia.stages import KINDS, DummyChallenge, ThreepidChallenge, WebChallenge, kind_of
     from app.flows.ports import Act, Browsing, Choosing, Progress, Question
     from tests.rig.person import until
     from ui.clipboard import SecretClipboard

@@ -528,8 +528,8 @@ class Walker:
             await self.look(program, "token-refused")
 
     async def _somebody_unknown(self) -> None:
-        from app.core.stages import PasswordChallenge
-        from app.core.uia import NeedStage
+        from app.core.uia.session import NeedStage
+        from app.core.uia.stages import PasswordChallenge
         from app.flows.ports import Act, Question
 
         async with self.program() as program:

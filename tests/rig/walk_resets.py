@@ -146,8 +146,8 @@ async def _what_goes_wrong(walk: Walker) -> None:
 
 async def _what_waits(walk: Walker) -> None:
     from app.core.identifiers import Origin
-    from app.core.pending import PendingReset, written
-    from app.core.threepid import Contact, Email, Phone
+    from app.core.pending_reset import PendingReset, written
+    from app.core.uia.threepid import Contact, Email, Phone
     from tests.fakes import FakeClock, FakeVault
 
     now = FakeClock().now()

@@ -10,11 +10,11 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
+from app.core.account_state import AccountState
 from app.core.errors import VaultAbsent, VaultBroken
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
-from app.core.standing import Standing
 from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, V3, no, ok, uia
 from tests.rig.person import until
@@ -621,7 +621,7 @@ async def test_a_suspension_does_not_turn_the_page(start):
     await program.person.types("password.new", "typed")
     program.server.routes[nobody] = no(403, "M_USER_SUSPENDED")
     await program.shell.context.refresh()
-    assert program.shell.context.standing is Standing.SUSPENDED
+    assert program.shell.context.standing is AccountState.SUSPENDED
     assert program.person.find("page.password")
 
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QProgressBar
 
 from app.core.errors import VaultLocked
 from app.core.homeserver import Session
-from app.core.pending import PendingReset, written
-from app.core.threepid import Email
+from app.core.pending_reset import PendingReset, written
+from app.core.uia.threepid import Email
 from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, USER, V3, html, no, ok, uia
 from tests.mock_rooms import BOB, rooms

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
-from app.core.oauth import OAuthClient
+from app.core.oauth.client import OAuthClient
 from app.core.secret import Secret
 from app.core.tokens import read_tokens
 from tests.fakes import FakeVault, kept

@@ -20,8 +20,8 @@ from app.core.errors import (
     MatrixError,
     RemoteProtocolError,
 )
-from app.core.password_rules import PasswordFault, Rule, RuleState
-from app.core.responses import Contact, Support
+from app.core.password_policy import PasswordFault, Rule, RuleState
+from app.core.responses import Support, SupportContact
 from app.version import VERSION
 from tests.rig.process import ROOT
 from ui.advice import _advice, advice, strength_word
@@ -177,7 +177,7 @@ def test_what_became_of_the_devices(before, after, signed_out, sentence):
 
 def test_whom_to_ask():
     assert who_helps("example.org", None) == "Ask whoever runs example.org."
-    contacts = [Contact(matrix_id="@a:b"), Contact(email_address="a@b")]
+    contacts = [SupportContact(matrix_id="@a:b"), SupportContact(email_address="a@b")]
     support = Support(contacts=contacts, support_page="https://example.org/help")
     assert who_helps("example.org", support) == (
         "Ask whoever runs example.org: @a:b, a@b, https://example.org/help."

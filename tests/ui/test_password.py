@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.core.secret import Secret
-from app.core.stages import PasswordChallenge
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import PasswordChallenge
 from app.flows.ports import Act, Question
 from app.passwords.types import Strength
 from tests.fakes import StillClock

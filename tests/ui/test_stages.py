@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from app.core.errors import ActUnderWay
 from app.core.identifiers import ThreepidIdentifier, UserId
 from app.core.secret import Secret
-from app.core.stages import DUMMY, KINDS, AnyChallenge, PasswordAnswer, kind_of
-from app.core.uia import NeedStage
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import DUMMY, KINDS, AnyChallenge, PasswordAnswer, kind_of
 from app.flows.ports import Act, Answered, Question
 from app.store.logfile import start_logging
 from tests.fakes import StillClock

@@ -12,7 +12,7 @@ from app.core.encoding import encode
 from app.core.errors import InputFault, InvalidInput
 from app.core.requests import Token
 from app.core.secret import Secret
-from app.core.stages import SessionAuth
+from app.core.uia.stages import SessionAuth
 
 
 @pytest.mark.parametrize("erase", [True, False])

@@ -24,8 +24,8 @@ from app.core.errors import (
 )
 from app.core.homeserver import Homeserver, SingleSignOn
 from app.core.identifiers import Origin, target_of
-from app.core.oauth import OAuthApi
-from app.core.responses import Contact, Support
+from app.core.oauth.metadata import OAuthApi
+from app.core.responses import Support, SupportContact
 from app.net.discovery import MAX_KNOWN, ServerDiscovery
 from tests.fakes import FakeClock
 from tests.mock_homeserver import V3, MockHomeserver, html, no, ok
@@ -211,7 +211,7 @@ async def test_support_contacts():
     page = "https://example.org/help"
     server = MockHomeserver({SUPPORT: ok({"contacts": [contact, {}], "support_page": page})})
     assert await look(server).support("example.org") == Support(
-        contacts=[Contact(role="m.role.admin", email_address="admin@example.org")],
+        contacts=[SupportContact(role="m.role.admin", email_address="admin@example.org")],
         support_page=page,
     )
 

@@ -15,7 +15,7 @@ import pytest
 import app.flows.at_the_door
 import app.net.loopback
 from app.core.errors import BrowserNotBack, ListenFailed
-from app.core.redirect import CODE, Answer, Granted
+from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
 from app.net.loopback import MAX_HEAD, Door, open_door, page, read_knock
 from app.tasks import in_thread
@@ -51,7 +51,7 @@ async def test_a_browser_comes_back_and_is_told_to_close_its_tab(door: Door):
     assert seen.headers["referrer-policy"] == "no-referrer"
     assert "default-src 'none'" in seen.headers["content-security-policy"]
     answer = await door.answer()
-    assert isinstance(answer, Granted)
+    assert isinstance(answer, Approved)
     assert answer.value.reveal() == "abc"
 
 
@@ -60,7 +60,7 @@ async def test_the_first_answer_counts(door: Door):
     second = await visit(f"{door.address}?code=second&state=the-state")
     assert (first.status_code, second.status_code) == (200, 410)
     answer = await door.answer()
-    assert isinstance(answer, Granted)
+    assert isinstance(answer, Approved)
     assert answer.value.reveal() == "first"
 
 
@@ -80,7 +80,7 @@ async def test_whoever_else_knocks_does_not_close_it(door: Door):
         assert "No" in seen.text
     await visit(f"{door.address}?code=abc&state=the-state")
     answer = await door.answer()
-    assert isinstance(answer, Granted)
+    assert isinstance(answer, Approved)
     assert answer.value.reveal() == "abc"
 
 
@@ -113,7 +113,7 @@ async def test_what_is_no_request_breaks_nothing(door: Door, sent: bytes):
         found = b""
     assert b" 200 " not in found
     await visit(f"{door.address}?code=abc&state=the-state")
-    assert isinstance(await door.answer(), Granted)
+    assert isinstance(await door.answer(), Approved)
 
 
 async def test_who_says_nothing_is_not_waited_for(door: Door, monkeypatch):

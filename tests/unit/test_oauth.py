@@ -10,16 +10,15 @@ import pytest
 
 from app.core.errors import MetadataFault, WrongShape
 from app.core.identifiers import Origin
-from app.core.oauth import (
+from app.core.oauth.client import TokenResponse
+from app.core.oauth.device_code import DeviceAuthorization, device_code_of
+from app.core.oauth.metadata import (
     AuthMetadata,
-    Deed,
-    DeviceAuthorization,
-    Granted,
     Management,
+    ManagementAction,
     OAuthServer,
     akin,
     api_of,
-    device_code_of,
     issuer_suits,
 )
 from app.core.reply import Reply, decode
@@ -150,7 +149,7 @@ def test_a_wrong_type_of_what_is_optional_costs_that_alone(field: str, lost: str
     assert (found.management is None) is (lost == "management")
     if lost == "deeds":
         assert found.management is not None
-        assert "action" not in query(found.management.link_to(Deed.CLOSE).url)
+        assert "action" not in query(found.management.link_to(ManagementAction.CLOSE).url)
 
 
 # --- account management -------------------------------------------------------------------------
@@ -167,37 +166,40 @@ def query(url: str) -> dict[str, str]:
 
 
 def test_what_is_advertised_is_linked_to():
-    link = management().link_to(Deed.SIGN_OUT_DEVICE, "DEV/&?ICE")
+    link = management().link_to(ManagementAction.SIGN_OUT_DEVICE, "DEV/&?ICE")
     assert link.host == "account.example.org"
     assert query(link.url) == {
         "lang": "en",
         "action": "org.matrix.device_delete",
         "device_id": "DEV/&?ICE",
     }
-    assert query(management().link_to(Deed.CLOSE).url)["action"] == "org.matrix.account_deactivate"
+    assert (
+        query(management().link_to(ManagementAction.CLOSE).url)["action"]
+        == "org.matrix.account_deactivate"
+    )
 
 
 def test_what_is_not_advertised_gets_the_bare_address():
     bare = management(account_management_actions_supported=[])
-    assert bare.link_to(Deed.CLOSE).url == WHOLE["account_management_uri"]
+    assert bare.link_to(ManagementAction.CLOSE).url == WHOLE["account_management_uri"]
 
 
 @pytest.mark.parametrize(
     ("deed", "old"),
     [
-        (Deed.DEVICES, "org.matrix.sessions_list"),
-        (Deed.DEVICE, "org.matrix.session_view"),
-        (Deed.SIGN_OUT_DEVICE, "org.matrix.session_end"),
+        (ManagementAction.DEVICES, "org.matrix.sessions_list"),
+        (ManagementAction.DEVICE, "org.matrix.session_view"),
+        (ManagementAction.SIGN_OUT_DEVICE, "org.matrix.session_end"),
     ],
 )
-def test_older_names_are_known(deed: Deed, old: str):
+def test_older_names_are_known(deed: ManagementAction, old: str):
     found = management(account_management_actions_supported=[old])
     assert query(found.link_to(deed, "DEVICE").url)["action"] == old
 
 
 def test_an_action_of_the_address_itself_gives_way():
     found = management(account_management_uri="https://a.example.org/?action=x&b=2")
-    assert query(found.link_to(Deed.CLOSE).url) == {
+    assert query(found.link_to(ManagementAction.CLOSE).url) == {
         "action": "org.matrix.account_deactivate",
         "b": "2",
     }
@@ -227,7 +229,7 @@ SCOPE = "urn:matrix:client:api:* urn:matrix:client:device:DEVICE"
     ],
 )
 def test_a_grant_has_to_be_what_was_asked_for(kind: str, scope: str | None, suits: bool):
-    granted = Granted(access_token=Secret("a"), token_type=kind, scope=scope)
+    granted = TokenResponse(access_token=Secret("a"), token_type=kind, scope=scope)
     assert granted.suits("DEVICE") is suits
 
 
@@ -235,7 +237,7 @@ def test_a_grant_has_to_be_what_was_asked_for(kind: str, scope: str | None, suit
     ("seconds", "ms"), [(300, 300_000), (0.5, 500), ("300", None), (None, None), (True, None)]
 )
 def test_a_lifetime_is_a_number_or_nothing(seconds: object, ms: float | None):
-    granted = Granted(access_token=Secret("a"), token_type="Bearer", expires_in=seconds)
+    granted = TokenResponse(access_token=Secret("a"), token_type="Bearer", expires_in=seconds)
     assert granted.lifetime_ms == ms
 
 

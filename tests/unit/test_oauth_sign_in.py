@@ -32,7 +32,8 @@ from app.core.errors import (
 )
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Link, Target
-from app.core.oauth import DeviceCode, OAuthClient
+from app.core.oauth.client import OAuthClient
+from app.core.oauth.device_code import DeviceCode
 from app.core.secret import Secret
 from app.core.tokens import Tokens
 from app.flows.oauth_sign_in import DEVICE_ID_CHARS, OAuthSignIn, new_device_id

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.password_rules import (
+from app.core.password_policy import (
     PasswordFault,
     Rule,
     RuleState,

@@ -8,9 +8,9 @@ import pytest
 
 from app.core.errors import SettingsFault, VaultBroken
 from app.core.identifiers import Link, Origin
-from app.core.pending import PendingReset, read_pending, written
+from app.core.pending_reset import PendingReset, read_pending, written
 from app.core.secret import Secret
-from app.core.threepid import LIFE_SECONDS, Email, Phone, Ticket, Validation
+from app.core.uia.threepid import LIFE_SECONDS, Email, Phone, Ticket, Validation
 from app.flows.pending_resets import PendingResets
 from app.store.prefs import Prefs
 from tests.fakes import FakeClock, FakeIndex, FakeVault

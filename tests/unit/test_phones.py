@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.threepid import Phone
+from app.core.uia.threepid import Phone
 from app.countries import country_names
 from app.emails import looks_wrong
 from app.phones import as_typed, example_of, phone_of, phone_of_msisdn, prefixes

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.power import Power, creators_count, power_of
-from app.core.room_responses import CreateEvent, PowerLevels
+from app.core.rooms.power_levels import Power, creators_count, power_of
+from app.core.rooms.responses import CreateEvent, PowerLevels
 
 ME = "@me:a.org"
 YOU = "@you:a.org"

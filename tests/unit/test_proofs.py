@@ -22,12 +22,12 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.requests import PasswordChange, change_password
-from app.core.responses import Contact as SupportContact
 from app.core.responses import Support
+from app.core.responses import SupportContact as SupportContact
 from app.core.secret import Secret
-from app.core.stages import TermsAnswer, TokenAnswer
-from app.core.threepid import Email, Phone
-from app.core.uia import Failed
+from app.core.uia.session import Failed
+from app.core.uia.stages import TermsAnswer, TokenAnswer
+from app.core.uia.threepid import Email, Phone
 from app.flows.attend import comes_back
 from app.flows.looks import Looks
 from app.flows.ports import (

@@ -11,7 +11,7 @@ from app.core.encoding import encode
 from app.core.identifiers import UserId
 from app.core.requests import PasswordChange, PasswordLogin, Request, Token
 from app.core.secret import Secret
-from app.core.stages import PASSWORD, PasswordAnswer, encode_answer
+from app.core.uia.stages import PASSWORD, PasswordAnswer, encode_answer
 
 CANARY = "canary-7f3a-Zq81-9c1e"
 

@@ -22,9 +22,9 @@ from app.core.errors import (
     Unrecognized,
 )
 from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier
-from app.core.pending import PendingReset
+from app.core.pending_reset import PendingReset
 from app.core.secret import Secret
-from app.core.threepid import Email, Phone, Ticket, Validation
+from app.core.uia.threepid import Email, Phone, Ticket, Validation
 from app.flows.ports import Cancelled, Choosing, CodeTyped, Means, SendTo, Waiting
 from app.flows.reset_password import (
     MaybeReset,

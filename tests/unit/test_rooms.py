@@ -19,7 +19,7 @@ from app.core.errors import (
     UnknownToken,
     WrongShape,
 )
-from app.core.room_requests import MEMBERS_LIMIT
+from app.core.rooms.requests import MEMBERS_LIMIT
 from app.flows.room_question import Fate, Room
 from app.flows.rooms import AT_ONCE, LOST_IN_A_ROW, RoomsCheck, RoomsFound
 from tests.fakes import FakeClock, StillClock

@@ -8,7 +8,7 @@ import pytest
 
 from app.core.encoding import Form, encode
 from app.core.secret import Secret
-from app.core.server_text import BLANK, MAX_CHARS, MAX_READ, blank, clean
+from app.core.untrusted_text import BLANK, MAX_CHARS, MAX_READ, blank, clean
 
 CANARY = "canary-7f3a-password-9c1e"
 

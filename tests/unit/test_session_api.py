@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from app.core import requests
+from app.core.account_state import AccountState, standing_of
 from app.core.errors import (
     AnswerLost,
     ConnectFailed,
@@ -23,7 +24,6 @@ from app.core.errors import (
 )
 from app.core.homeserver import Opened, Session
 from app.core.secret import Secret
-from app.core.standing import Standing, standing_of
 from app.core.tokens import Tokens
 from tests.fakes import FakeClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia
@@ -216,11 +216,11 @@ async def test_a_due_token_that_cannot_be_renewed_now_is_used_as_long_as_it_does
 @pytest.mark.parametrize(
     ("answer", "standing"),
     [
-        (no(401, "M_UNKNOWN_TOKEN", "Soft logged out", soft_logout=True), Standing.SIGNED_OUT),
-        (no(401, "M_UNKNOWN_TOKEN", "refresh token does not exist"), Standing.ENDED),
-        (no(403, "M_FORBIDDEN", "The supplied refresh token has expired"), Standing.SIGNED_OUT),
-        (no(404, "M_UNRECOGNIZED"), Standing.SIGNED_OUT),
-        (LOCKED, Standing.LOCKED),
+        (no(401, "M_UNKNOWN_TOKEN", "Soft logged out", soft_logout=True), AccountState.SIGNED_OUT),
+        (no(401, "M_UNKNOWN_TOKEN", "refresh token does not exist"), AccountState.ENDED),
+        (no(403, "M_FORBIDDEN", "The supplied refresh token has expired"), AccountState.SIGNED_OUT),
+        (no(404, "M_UNRECOGNIZED"), AccountState.SIGNED_OUT),
+        (LOCKED, AccountState.LOCKED),
     ],
 )
 @pytest.mark.parametrize("tokens", [DUE, FRESH])

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from app.core import stages
 from app.core.encoding import encode
 from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserId
 from app.core.secret import Secret
-from app.core.stages import (
+from app.core.uia import stages
+from app.core.uia.stages import (
     DummyAnswer,
     DummyChallenge,
     PasswordAnswer,

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.core.account_state import (
+    LONGEST_PAUSE,
+    AccountState,
+    look_pause,
+    may_be_asked_again,
+    renewal_error,
+    standing_of,
+)
 from app.core.errors import (
     AnswerLost,
     AnswerTooLarge,
@@ -25,14 +33,6 @@ from app.core.errors import (
     UserSuspended,
     may_have_happened,
 )
-from app.core.standing import (
-    LONGEST_PAUSE,
-    Standing,
-    look_pause,
-    may_be_asked_again,
-    renewal_error,
-    standing_of,
-)
 
 
 def says(kind: type[MatrixError], status: int = 401) -> MatrixError:
@@ -48,24 +48,29 @@ def softly() -> UnknownToken:
 @pytest.mark.parametrize(
     ("error", "standing"),
     [
-        (says(UserLocked), Standing.LOCKED),
-        (softly(), Standing.SIGNED_OUT),
-        (says(UnknownToken), Standing.ENDED),
-        (says(MissingToken), Standing.ENDED),
-        (says(UserDeactivated, 403), Standing.ENDED),
-        (says(UserSuspended, 403), Standing.SUSPENDED),
+        (says(UserLocked), AccountState.LOCKED),
+        (softly(), AccountState.SIGNED_OUT),
+        (says(UnknownToken), AccountState.ENDED),
+        (says(MissingToken), AccountState.ENDED),
+        (says(UserDeactivated, 403), AccountState.ENDED),
+        (says(UserSuspended, 403), AccountState.SUSPENDED),
         (says(Forbidden, 403), None),
         (says(RateLimited, 429), None),
         (NotRenewed(ConnectFailed("example.org")), None),
         (ConnectFailed("example.org"), None),
     ],
 )
-def test_some_errors_say_how_the_account_stands(error: LatchkeyError, standing: Standing | None):
+def test_some_errors_say_how_the_account_stands(
+    error: LatchkeyError, standing: AccountState | None
+):
     assert standing_of(error) is standing
 
 
 def test_pages_can_be_used_while_the_account_is_open_or_suspended():
-    assert [each for each in Standing if each.usable] == [Standing.OPEN, Standing.SUSPENDED]
+    assert [each for each in AccountState if each.usable] == [
+        AccountState.OPEN,
+        AccountState.SUSPENDED,
+    ]
 
 
 @pytest.mark.parametrize("kind", [UnknownToken, UserLocked, UserDeactivated, MissingToken])
@@ -82,7 +87,7 @@ def test_a_soft_logout_stays_one():
 @pytest.mark.parametrize("kind", [Forbidden, BadRequest, Unrecognized, MatrixError])
 def test_a_refresh_token_that_is_refused_wants_a_new_sign_in(kind):
     found = renewal_error(says(kind, 403))
-    assert standing_of(found) is Standing.SIGNED_OUT
+    assert standing_of(found) is AccountState.SIGNED_OUT
     assert isinstance(found, UnknownToken)
     assert (found.status, found.text, found.host) == (403, "words", "example.org")
 

@@ -13,7 +13,7 @@ from app.core.errors import InvalidInput, LocalProtocolError, WrongShape
 from app.core.identifiers import Link, link_of
 from app.core.responses import TokenRequested
 from app.core.secret import Secret
-from app.core.threepid import (
+from app.core.uia.threepid import (
     LIFE_SECONDS,
     Email,
     Phone,

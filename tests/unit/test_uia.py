@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from app.core import stages
 from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
@@ -30,7 +29,9 @@ from app.core.errors import (
 from app.core.identifiers import UserId
 from app.core.reply import Reply
 from app.core.secret import Secret
-from app.core.stages import (
+from app.core.uia import stages
+from app.core.uia.session import Failed, Finished, Lost, NeedStage, Send, State, UiaSession
+from app.core.uia.stages import (
     DummyAnswer,
     PasswordAnswer,
     PasswordChallenge,
@@ -40,7 +41,6 @@ from app.core.stages import (
     WebAnswer,
     WebChallenge,
 )
-from app.core.uia import Failed, Finished, Lost, NeedStage, Send, State, UiaSession
 
 PASSWORD, DUMMY, TERMS, EMAIL, TOKEN = (
     stages.PASSWORD,

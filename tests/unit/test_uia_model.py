@@ -13,13 +13,14 @@ import json
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from app.core import stages
 from app.core.encoding import encode
 from app.core.errors import AnswerLost, LatchkeyError, MalformedParams, NoUsableFlow
 from app.core.identifiers import UserId
 from app.core.reply import Reply
 from app.core.secret import Secret
-from app.core.stages import (
+from app.core.uia import stages
+from app.core.uia.session import Failed, Finished, Lost, NeedStage, Send, UiaSession
+from app.core.uia.stages import (
     PasswordAnswer,
     TermsAnswer,
     ThreepidAnswer,
@@ -27,7 +28,6 @@ from app.core.stages import (
     WebAnswer,
     kind_of,
 )
-from app.core.uia import Failed, Finished, Lost, NeedStage, Send, UiaSession
 
 STAGES = [
     stages.PASSWORD,

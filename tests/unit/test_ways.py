@@ -8,13 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 import pytest
 
-from app.core.homeserver import Homeserver, Icon, Provider, SingleSignOn
+from app.core.homeserver import Homeserver, Provider, ProviderIcon, SingleSignOn
 from app.core.identifiers import Origin
-from app.core.oauth import OAuthApi
+from app.core.oauth.metadata import OAuthApi
 from app.core.responses import LoginFlow
 from app.core.secret import Secret
-from app.core.single_sign_on import redirect_page, single_sign_on_of
-from app.core.ways import Ways, legacy_ways, ways_into
+from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
+from app.core.sso import redirect_page, single_sign_on_of
 from tests.unit.test_oauth import NO, api
 
 ORIGIN = Origin("https", "matrix.example.org")
@@ -30,42 +30,44 @@ def server(*types: str, sso: SingleSignOn | None = None, oauth: OAuthApi | None 
 @pytest.mark.parametrize(
     ("homeserver", "ways"),
     [
-        (server("m.login.password"), Ways(password=True)),
-        (server(sso=SingleSignOn()), Ways(sso=True)),
+        (server("m.login.password"), SignInMethods(password=True)),
+        (server(sso=SingleSignOn()), SignInMethods(sso=True)),
         (
             server("m.login.password", sso=SingleSignOn((GITHUB,))),
-            Ways(sso=True, providers=(GITHUB,), password=True),
+            SignInMethods(sso=True, providers=(GITHUB,), password=True),
         ),
         (
             server("m.login.password", sso=SingleSignOn((GITHUB,), oauth_aware=True)),
-            Ways(sso=True, one_button=True),
+            SignInMethods(sso=True, one_button=True),
         ),
-        (server(oauth=api()), Ways(oauth=True, device=True)),
-        (server(oauth=api(device_authorization_endpoint=NO)), Ways(oauth=True)),
+        (server(oauth=api()), SignInMethods(oauth=True, device=True)),
+        (server(oauth=api(device_authorization_endpoint=NO)), SignInMethods(oauth=True)),
         (
             server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api()),
-            Ways(oauth=True, device=True),
+            SignInMethods(oauth=True, device=True),
         ),
         (
             server("m.login.password", sso=SingleSignOn(), oauth=api()),
-            Ways(oauth=True, device=True, password=True),
+            SignInMethods(oauth=True, device=True, password=True),
         ),
         (
             server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api(issuer="x")),
-            Ways(sso=True, one_button=True),
+            SignInMethods(sso=True, one_button=True),
         ),
-        (server(oauth=api(issuer="x")), Ways()),
-        (server("m.login.token"), Ways()),
+        (server(oauth=api(issuer="x")), SignInMethods()),
+        (server("m.login.token"), SignInMethods()),
     ],
 )
-def test_the_best_way_first_and_no_way_that_cannot_be_gone(homeserver: Homeserver, ways: Ways):
+def test_the_best_way_first_and_no_way_that_cannot_be_gone(
+    homeserver: Homeserver, ways: SignInMethods
+):
     assert ways_into(homeserver) == ways
-    assert ways.any is (ways != Ways())
+    assert ways.any is (ways != SignInMethods())
 
 
 def test_what_is_left_where_oauth_fails():
     both = server("m.login.password", sso=SingleSignOn(oauth_aware=True), oauth=api())
-    assert legacy_ways(both) == Ways(sso=True, one_button=True)
+    assert legacy_ways(both) == SignInMethods(sso=True, one_button=True)
     assert not legacy_ways(server(oauth=api())).any
 
 
@@ -95,7 +97,7 @@ def test_providers_are_read_leniently():
     assert found.oauth_aware
     assert found.providers == (
         Provider("github", "GitHub", "github"),
-        Provider("own", "Our own", "", Icon("example.org", "abc_123")),
+        Provider("own", "Our own", "", ProviderIcon("example.org", "abc_123")),
         Provider("bare", "bare"),
         Provider("odd", "odd"),
     )

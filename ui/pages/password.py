@@ -16,7 +16,7 @@ from app.core.errors import (
     Unrecognized,
     UserLocked,
 )
-from app.core.oauth import Deed
+from app.core.oauth.metadata import ManagementAction
 from app.core.requests import PasswordChange
 from app.core.responses import Device
 from app.flows.account import label, others
@@ -60,7 +60,7 @@ class PasswordPage(Column):
         self.refusal.setObjectName("password.refusal")
         self.refusal.hide()
         self.website = ManagementCard(self.tr("On the server's website"), "password.website")
-        self.website.wanted.connect(lambda: self._elsewhere.go(Deed.PROFILE))
+        self.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
         self.rows.addWidget(self.website)
         self.new = NewPassword(
             user_id, context.services.passwords, context.clipboard, context.scope

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton
 
-from app.core.threepid import Contact, Email, Phone, email_of
+from app.core.uia.threepid import Contact, Email, Phone, email_of
 from app.emails import looks_wrong
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
-from app.core.threepid import Email
+from app.core.uia.threepid import Email
 from app.flows.ports import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
 from ui.explanation import wait_text
 from ui.messages import explain

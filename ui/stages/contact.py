@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from app.core.errors import LatchkeyError, StageRefused, Unrecognized
 from app.core.secret import Secret
-from app.core.stages import MSISDN, AnyChallenge
-from app.core.threepid import Contact, email_of
+from app.core.uia.stages import MSISDN, AnyChallenge
+from app.core.uia.threepid import Contact, email_of
 from app.flows.ports import (
     Act,
     CheckNow,

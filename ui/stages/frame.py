@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError
-from app.core.stages import AnyAnswer
+from app.core.uia.stages import AnyAnswer
 from app.flows.deactivate import ACT as DEACTIVATE
 from app.flows.ports import Act, Answered, Edited, Question, Response, TakeFlow
 from ui.explanation import wait_text

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.errors import InputFault, InvalidInput, LatchkeyError, StageRefused
 from app.core.identifiers import UserId, UserIdentifier, identifier_of
-from app.core.password_rules import MAX_CHARS, PasswordFault
-from app.core.stages import AnyAnswer, AnyChallenge, PasswordAnswer
+from app.core.password_policy import MAX_CHARS, PasswordFault
+from app.core.uia.stages import AnyAnswer, AnyChallenge, PasswordAnswer
 from app.flows.ports import Act
 from ui.messages import input_sentence, password_sentence, purpose
 from ui.stages.frame import StageDialog

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import InvalidInput
 from app.core.identifiers import Link, link_of
-from app.core.server_text import clean
-from app.core.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, TermsChallenge
+from app.core.uia.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, TermsChallenge
+from app.core.untrusted_text import clean
 from app.flows.ports import Act
 from ui.messages import purpose
 from ui.stages.frame import StageDialog

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
-from app.core.stages import AnyAnswer, AnyChallenge, TokenAnswer, is_registration_token
+from app.core.uia.stages import AnyAnswer, AnyChallenge, TokenAnswer, is_registration_token
 from app.flows.ports import Act
 from ui.messages import purpose
 from ui.stages.frame import StageDialog

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.identifiers import Link
 from app.core.secret import Secret
-from app.core.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
+from app.core.uia.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
 from app.flows.ports import Act, Browsing, CheckNow, PageOpened, Question, Response
 from ui.messages import purpose, who_helps
 from ui.stages.frame import StageDialog

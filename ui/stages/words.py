@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.flows import Flow
-from app.core.server_text import clean
-from app.core.stages import (
+from app.core.uia.flow_choice import Flow
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import (
     DUMMY,
     EMAIL,
     MSISDN,
@@ -18,7 +18,7 @@ from app.core.stages import (
     SSO,
     TERMS,
 )
-from app.core.uia import NeedStage
+from app.core.untrusted_text import clean
 
 translate = QCoreApplication.translate
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.threepid import Phone
+from app.core.uia.threepid import Phone
 from app.countries import country_names
 from app.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from ui.theme import STEP

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.password_rules import RuleState
+from app.core.password_policy import RuleState
 from ui.messages import rule_text
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text

@@ -9,7 +9,7 @@ import msgspec
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedDevice:
+class ExportedDevice:
     """A device that was signed in."""
 
     device_id: str
@@ -17,7 +17,7 @@ class RecordedDevice:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedRoom:
+class ExportedRoom:
     """A room that the account was joined to.
 
     Attributes:
@@ -36,7 +36,7 @@ class RecordedRoom:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class AccountExport:
     """What was known of an account.
 
     What could not be read is None; what is not there is empty.
@@ -65,15 +65,15 @@ class Record:
     erased: bool | None
     emails: tuple[str, ...] | None
     phones: tuple[str, ...] | None
-    devices: tuple[RecordedDevice, ...] | None
+    devices: tuple[ExportedDevice, ...] | None
     key_backup: bool | None
-    rooms: tuple[RecordedRoom, ...] | None
+    rooms: tuple[ExportedRoom, ...] | None
     rooms_complete: bool
     format: str = "latchkey-record-1"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A part of the page: a heading, and rows of cells.
 
     Attributes:
@@ -90,7 +90,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ExportPage:
     """A record in words.
 
     Attributes:
@@ -103,15 +103,15 @@ class Page:
     language: str
     rtl: bool
     title: str
-    tables: tuple[Table, ...]
+    tables: tuple[ExportTable, ...]
 
 
-def as_json(record: Record) -> bytes:
+def as_json(record: AccountExport) -> bytes:
     """Return a record for programs."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
-def as_html(page: Page) -> bytes:
+def as_html(page: ExportPage) -> bytes:
     """Return a record for people: one file that loads nothing, and prints well."""
     way = "rtl" if page.rtl else "ltr"
     parts = [
@@ -147,7 +147,7 @@ thead { display: table-header-group; }
 """
 
 
-def _table(table: Table) -> str:
+def _table(table: ExportTable) -> str:
     note = f"<p>{_quoted(table.note)}</p>" if table.note else ""
     head = ""
     if table.columns and table.rows:

@@ -14,7 +14,7 @@ import msgspec
 from app.core.errors import InvalidInput
 from app.core.identifiers import Link, Origin, link_of, origin_of
 from app.core.secret import Secret
-from app.core.threepid import LIFE_SECONDS, Contact, Email, Phone, Ticket, Validation
+from app.core.uia.threepid import LIFE_SECONDS, Contact, Email, Phone, Ticket, Validation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from app.core.errors import InvalidInput
-from app.core.homeserver import LOGIN_SSO, LOGIN_TOKEN, Icon, Provider, SingleSignOn
+from app.core.homeserver import LOGIN_SSO, LOGIN_TOKEN, Provider, ProviderIcon, SingleSignOn
 from app.core.identifiers import Link, Origin, link_of, server_name_of
-from app.core.redirect import STATE
+from app.core.oauth.callback import STATE
 from app.core.requests import CLIENT
 from app.core.responses import IdentityProvider, LoginFlow
 from app.core.secret import Secret
-from app.core.server_text import clean
+from app.core.untrusted_text import clean
 
 MAX_PROVIDERS = 12
 MAX_ID_CHARS = 255
@@ -63,11 +63,11 @@ def _provider(found: IdentityProvider) -> Provider | None:
     return Provider(found.id, name or clean(found.id)[:MAX_NAME_CHARS], brand, _icon(found.icon))
 
 
-def _icon(address: object) -> Icon | None:
+def _icon(address: object) -> ProviderIcon | None:
     match = _MXC.fullmatch(address) if isinstance(address, str) else None
     if match is None:
         return None
     try:
-        return Icon(server_name_of(match[1]), match[2])
+        return ProviderIcon(server_name_of(match[1]), match[2])
     except InvalidInput:
         return None

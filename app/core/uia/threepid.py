@@ -16,7 +16,7 @@ from app.core.errors import InvalidInput, WrongShape
 from app.core.identifiers import Link, link_of, origin_of
 from app.core.responses import TokenRequested
 from app.core.secret import Secret
-from app.core.stages import ThreepidAnswer
+from app.core.uia.stages import ThreepidAnswer
 
 LIFE_SECONDS = 2 * 3600.0
 """How long a validation session is asked about; no server says how long its own is."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeAlias
 
-from app.core.stages import DUMMY, WebChallenge, kind_of
+from app.core.uia.stages import DUMMY, WebChallenge, kind_of
 
 Flow: TypeAlias = tuple[str, ...]
 """Stage types in the order in which they have to be done."""

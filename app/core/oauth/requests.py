@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TypeVar
 
 from app.core.encoding import Form
-from app.core.oauth import ClientMetadata, DeviceAuthorization, Endpoint, Registered
+from app.core.oauth.client import ClientMetadata, RegistrationResponse
+from app.core.oauth.device_code import DeviceAuthorization
+from app.core.oauth.metadata import Endpoint
 from app.core.requests import Request
 
 T = TypeVar("T")
 
 
-def register(endpoint: Endpoint, client: ClientMetadata) -> Request[Registered]:
+def register(endpoint: Endpoint, client: ClientMetadata) -> Request[RegistrationResponse]:
     """Register this program ("Dynamic client registration flow")."""
-    return Request("POST", endpoint.path, Registered, client)
+    return Request("POST", endpoint.path, RegistrationResponse, client)
 
 
 def ask_device(endpoint: Endpoint, form: Form) -> Request[DeviceAuthorization]:

@@ -17,7 +17,7 @@ from app.core.homeserver import Homeserver, Provider
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class SignInMethods:
     """The ways into one server.
 
     Attributes:
@@ -42,22 +42,22 @@ class Ways:
         return self.oauth or self.sso or self.password
 
 
-def ways_into(homeserver: Homeserver) -> Ways:
+def ways_into(homeserver: Homeserver) -> SignInMethods:
     """Return the ways that are offered."""
     sso = homeserver.sso
     server = homeserver.oauth_server
     if server is not None:
         # A password still signs in where the server says nothing against it.
         password = homeserver.takes_password and not (sso is not None and sso.oauth_aware)
-        return Ways(oauth=True, device=server.device is not None, password=password)
+        return SignInMethods(oauth=True, device=server.device is not None, password=password)
     return legacy_ways(homeserver)
 
 
-def legacy_ways(homeserver: Homeserver) -> Ways:
+def legacy_ways(homeserver: Homeserver) -> SignInMethods:
     """Return the ways that are left where the OAuth 2.0 API cannot be used."""
     sso = homeserver.sso
     if sso is None:
-        return Ways(password=homeserver.takes_password)
+        return SignInMethods(password=homeserver.takes_password)
     if sso.oauth_aware:
-        return Ways(sso=True, one_button=True)
-    return Ways(sso=True, providers=sso.providers, password=homeserver.takes_password)
+        return SignInMethods(sso=True, one_button=True)
+    return SignInMethods(sso=True, providers=sso.providers, password=homeserver.takes_password)

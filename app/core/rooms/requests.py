@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from app.core import room_responses as responses
 from app.core.requests import CLIENT, MIB, Request, Token, read
+from app.core.rooms import responses as responses
 
 T = TypeVar("T")
 

@@ -52,12 +52,11 @@ from app.core.errors import (
     UiaStuck,
     may_have_happened,
 )
-from app.core.flows import CanRender, Flow, missing, remaining, usable
 from app.core.reply import ErrorBody, Reply, asks_for_proof, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
-from app.core.server_text import MAX_CHARS, blank, clean
-from app.core.stages import (
+from app.core.uia.flow_choice import CanRender, Flow, missing, remaining, usable
+from app.core.uia.stages import (
     DUMMY,
     AnyAnswer,
     AnyChallenge,
@@ -70,6 +69,7 @@ from app.core.stages import (
     encode_answer,
     kind_of,
 )
+from app.core.untrusted_text import MAX_CHARS, blank, clean
 
 
 class State(Enum):

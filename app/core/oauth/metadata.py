@@ -1,31 +1,24 @@
 """A server's OAuth 2.0 API: what its metadata say, and what of it can be used.
 
-Sections: "OAuth 2.0 API, Server metadata discovery", "Client registration", "Grant types" and
-"Account management". Metadata come from the homeserver, and name hosts that need not be its own:
-what is sent there is sent by clients that hold no token of the homeserver's, and only over https.
+Sections: "OAuth 2.0 API, Server metadata discovery" and "Account management". Metadata come from
+the homeserver, and name hosts that need not be its own: what is sent there is sent by clients that
+hold no token of the homeserver's, and only over https.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
-
-import msgspec
 
 from app.core.errors import InputFault, InvalidInput, MetadataFault
 from app.core.identifiers import Link, Origin, link_of, origin_of
 from app.core.responses import Body
-from app.core.secret import Secret
 
-API_SCOPE = "urn:matrix:client:api:*"
-DEVICE_SCOPE = "urn:matrix:client:device:"
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
-LOOPBACK_REDIRECT = "http://127.0.0.1/callback"
-"""As it is registered: any port is accepted at this host ("Redirect URI validation")."""
 
 MAX_ACTIONS = 100
 
@@ -85,7 +78,7 @@ class OAuthServer:
     names_itself: bool
 
 
-class Deed(Enum):
+class ManagementAction(Enum):
     """What a person may want to do on the account management page.
 
     The names are the specification's, each followed by what servers called it before 1.18.
@@ -110,7 +103,7 @@ class Management:
     link: Link
     actions: frozenset[str]
 
-    def link_to(self, deed: Deed, device_id: str | None = None) -> Link:
+    def link_to(self, deed: ManagementAction, device_id: str | None = None) -> Link:
         """Return the address for a deed: a deep link if the server has one, else the bare address.
 
         Args:
@@ -235,158 +228,6 @@ def with_query(link: Link, more: Mapping[str, str]) -> Link:
     kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in more]
     query = "&".join([*kept, urlencode(dict(more), quote_via=quote, safe="")])
     return Link(parts._replace(query=query).geturl(), link.host)
-
-
-# --- Clients ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class OAuthClient:
-    """What this program is to an authorization server, for the life of one session.
-
-    Attributes:
-        issuer: who registered it; its refresh token goes to nobody else.
-        client_id: as it was registered.
-        origin: where, as ``https://host``: a homeserver that keeps the issuer's name and moves its
-            endpoints elsewhere does not get the token either.
-    """
-
-    issuer: str
-    client_id: str
-    origin: str
-
-    @classmethod
-    def at(cls, server: OAuthServer, client_id: str) -> OAuthClient:
-        """Return what was registered at a server."""
-        return cls(server.issuer, client_id, str(server.token.origin))
-
-    def is_of(self, server: OAuthServer) -> bool:
-        """Whether a server is the one that registered it."""
-        return (self.issuer, self.origin) == (server.issuer, str(server.token.origin))
-
-
-class ClientMetadata(msgspec.Struct, frozen=True):
-    """Body of a registration ("Client registration"): a public client on a person's computer."""
-
-    client_name: str
-    client_uri: str
-    redirect_uris: tuple[str, ...] = (LOOPBACK_REDIRECT,)
-    grant_types: tuple[str, ...] = ("authorization_code", "refresh_token", DEVICE_GRANT)
-    response_types: tuple[str, ...] = ("code",)
-    token_endpoint_auth_method: str = "none"  # noqa: S105  # the name of a method
-    application_type: str = "native"
-
-
-class Registered(Body, frozen=True, kw_only=True):
-    """What a registration answers."""
-
-    client_id: Annotated[str, msgspec.Meta(min_length=1)]
-
-
-class Granted(Body, frozen=True, kw_only=True):
-    """What the token endpoint answers ("Token request", "Token refresh flow").
-
-    Attributes:
-        expires_in: seconds, whatever the server wrote: it is a hint.
-        scope: what was granted; None where it is what was asked for.
-    """
-
-    access_token: Secret
-    token_type: str
-    refresh_token: Secret | None = None
-    expires_in: Any = None
-    scope: str | None = None
-
-    @property
-    def lifetime_ms(self) -> object:
-        """The lifetime in milliseconds, as the legacy API has it; None where it is no number."""
-        value = self.expires_in
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        return value * 1000
-
-    def suits(self, device_id: str) -> bool:
-        """Whether this is a bearer token for the API and the device that were asked for."""
-        granted = None if self.scope is None else self.scope.split()
-        bearer = self.token_type.lower() == "bearer"
-        wanted = {API_SCOPE, f"{DEVICE_SCOPE}{device_id}"}
-        return bearer and (granted is None or wanted <= {*granted})
-
-
-class DeviceAuthorization(Body, frozen=True, kw_only=True):
-    """What the device authorization endpoint answers ("Device authorisation flow").
-
-    Attributes:
-        expires_in: seconds.
-        interval: seconds between two polls at least.
-    """
-
-    device_code: Secret
-    user_code: str
-    verification_uri: str
-    verification_uri_complete: str | None = None
-    expires_in: float
-    interval: float = 5.0
-
-
-LONGEST_LIFE = 3600.0
-SHORTEST_INTERVAL, LONGEST_INTERVAL = 1.0, 60.0
-MAX_CODE_CHARS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceCode:
-    """What a person takes to another device.
-
-    Attributes:
-        code: to be typed there.
-        page: where to type it.
-        complete: the same page with the code filled in, if the server has one.
-        ends: when it is over, in seconds since the epoch.
-        interval: seconds between two polls.
-        secret: what the polls carry.
-    """
-
-    code: str = field(repr=False)
-    page: Link
-    complete: Link | None
-    ends: float
-    interval: float
-    secret: Secret = field(repr=False)
-
-
-def device_code_of(found: DeviceAuthorization, server: Origin, now: float) -> DeviceCode | None:
-    """Judge what the device authorization endpoint answered.
-
-    Args:
-        found: the answer.
-        server: who gave it.
-        now: in seconds since the epoch.
-
-    Returns:
-        None if a person cannot do anything with it.
-    """
-    try:
-        page = _web_link(found.verification_uri, server)
-    except InvalidInput:
-        return None
-    complete = None
-    if found.verification_uri_complete is not None:
-        try:
-            complete = _web_link(found.verification_uri_complete, server)
-        except InvalidInput:
-            complete = None
-    if complete is not None and complete.host != page.host:
-        complete = None  # the host that is shown is the one that is opened
-    code = found.user_code.strip()
-    if not code or len(code) > MAX_CODE_CHARS or not code.isprintable() or found.expires_in <= 0:
-        return None
-    life = min(found.expires_in, LONGEST_LIFE)
-    interval = min(max(found.interval, SHORTEST_INTERVAL), LONGEST_INTERVAL)
-    return DeviceCode(code, page, complete, now + life, interval, found.device_code)
-
-
-# --- Back from the browser ----------------------------------------------------------------------
 
 
 _ISSUER = re.compile(r"(?:^|&)iss=")

@@ -9,7 +9,7 @@ import msgspec
 from app.core.errors import LatchkeyError, refusal_of
 from app.core.reply import UNREADABLE, Reply, decode, error_of
 from app.core.responses import Empty
-from app.core.server_text import blank, clean
+from app.core.untrusted_text import blank, clean
 
 T = TypeVar("T")
 

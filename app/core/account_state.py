@@ -38,7 +38,7 @@ LONGEST_PAUSE = 900.0
 """Seconds between two looks at an account that is locked."""
 
 
-class Standing(Enum):
+class AccountState(Enum):
     """State of an account, seen from one of its devices."""
 
     OPEN = "open"
@@ -50,10 +50,10 @@ class Standing(Enum):
     @property
     def usable(self) -> bool:
         """Whether the account's pages can be used."""
-        return self in (Standing.OPEN, Standing.SUSPENDED)
+        return self in (AccountState.OPEN, AccountState.SUSPENDED)
 
 
-def standing_of(error: LatchkeyError) -> Standing | None:
+def standing_of(error: LatchkeyError) -> AccountState | None:
     """Return the state that an error means, or None if it says nothing about the account.
 
     Args:
@@ -61,13 +61,13 @@ def standing_of(error: LatchkeyError) -> Standing | None:
     """
     match error:
         case UserLocked():
-            return Standing.LOCKED
+            return AccountState.LOCKED
         case UnknownToken() if error.soft_logout:
-            return Standing.SIGNED_OUT
+            return AccountState.SIGNED_OUT
         case UnknownToken() | MissingToken() | UserDeactivated():
-            return Standing.ENDED
+            return AccountState.ENDED
         case UserSuspended():
-            return Standing.SUSPENDED
+            return AccountState.SUSPENDED
         case _:
             return None
 

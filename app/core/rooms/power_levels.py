@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.room_responses import CreateEvent, PowerLevels
+from app.core.rooms.responses import CreateEvent, PowerLevels
 
 STATE_DEFAULT = 50
 ACT_DEFAULT = 50

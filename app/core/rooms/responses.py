@@ -1,7 +1,7 @@
 """What Latchkey reads of an account's rooms.
 
 Anybody in a room may have written its state, so most of it is read as it is, and judged by
-`app.core.power`. Section names are those of the Client-Server API.
+`app.core.rooms.power_levels`. Section names are those of the Client-Server API.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ class JoinedRooms(Body, frozen=True, kw_only=True):
 
 
 class PowerLevels(Body, frozen=True, kw_only=True):
-    """Content of m.room.power_levels; `app.core.power` judges it, whatever anybody wrote there."""
+    """Content of m.room.power_levels, whatever anybody wrote there.
+
+    `app.core.rooms.power_levels` judges it.
+    """
 
     users: Any = None
     users_default: Any = None

@@ -23,7 +23,7 @@ MAX_QUERY = 8000
 MAX_FIELDS = 20
 
 
-class Nay(Enum):
+class Rejection(Enum):
     """Why a knock is turned away, with the HTTP status that says so."""
 
     METHOD = 405
@@ -35,7 +35,7 @@ class Nay(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class CallbackRequest:
     """One request at the door.
 
     Attributes:
@@ -50,7 +50,7 @@ class Knock:
 
 
 @dataclass(frozen=True, slots=True)
-class Granted:
+class Approved:
     """The person has said yes.
 
     Attributes:
@@ -73,10 +73,10 @@ class Declined:
     query: Secret
 
 
-Answer: TypeAlias = Granted | Declined
+Answer: TypeAlias = Approved | Declined
 
 
-def judge(knock: Knock, host: str, state: Secret, wants: str) -> Answer | Nay:
+def judge(knock: CallbackRequest, host: str, state: Secret, wants: str) -> Answer | Rejection:
     """Judge a request.
 
     Args:
@@ -87,13 +87,13 @@ def judge(knock: Knock, host: str, state: Secret, wants: str) -> Answer | Nay:
     """
     path, _, query = knock.target.partition("?")
     if path != PATH:
-        return Nay.PATH
+        return Rejection.PATH
     if knock.method != "GET":
-        return Nay.METHOD
+        return Rejection.METHOD
     if knock.headers.get("host") != host:  # another name for this address: DNS rebinding
-        return Nay.HOST
+        return Rejection.HOST
     if not _is_visit(knock.headers):
-        return Nay.NOT_A_VISIT
+        return Rejection.NOT_A_VISIT
     try:
         pairs = parse_qsl(
             query[: MAX_QUERY + 1],
@@ -103,18 +103,18 @@ def judge(knock: Knock, host: str, state: Secret, wants: str) -> Answer | Nay:
             errors="strict",
         )
     except ValueError:
-        return Nay.MALFORMED
+        return Rejection.MALFORMED
     fields = dict(pairs)
     if len(query) > MAX_QUERY or len(fields) != len(pairs):
-        return Nay.MALFORMED
+        return Rejection.MALFORMED
     if Secret(fields.get(STATE, "")) != state:
-        return Nay.STATE
+        return Rejection.STATE
     whole = Secret(query)
     if fields.get(ERROR):
         return Declined(whole)
     if fields.get(wants):
-        return Granted(Secret(fields[wants]), whole)
-    return Nay.MALFORMED
+        return Approved(Secret(fields[wants]), whole)
+    return Rejection.MALFORMED
 
 
 def _is_visit(headers: Mapping[str, str]) -> bool:

@@ -1,0 +1,95 @@
+"""What this program is to an authorization server, and the tokens that it is given.
+
+Sections: "OAuth 2.0 API, Client registration" and "Grant types".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+
+from app.core.oauth.metadata import DEVICE_GRANT, OAuthServer
+from app.core.responses import Body
+from app.core.secret import Secret
+
+API_SCOPE = "urn:matrix:client:api:*"
+
+DEVICE_SCOPE = "urn:matrix:client:device:"
+
+LOOPBACK_REDIRECT = "http://127.0.0.1/callback"
+"""As it is registered: any port is accepted at this host ("Redirect URI validation")."""
+
+
+@dataclass(frozen=True, slots=True)
+class OAuthClient:
+    """What this program is to an authorization server, for the life of one session.
+
+    Attributes:
+        issuer: who registered it; its refresh token goes to nobody else.
+        client_id: as it was registered.
+        origin: where, as ``https://host``: a homeserver that keeps the issuer's name and moves its
+            endpoints elsewhere does not get the token either.
+    """
+
+    issuer: str
+    client_id: str
+    origin: str
+
+    @classmethod
+    def at(cls, server: OAuthServer, client_id: str) -> OAuthClient:
+        """Return what was registered at a server."""
+        return cls(server.issuer, client_id, str(server.token.origin))
+
+    def is_of(self, server: OAuthServer) -> bool:
+        """Whether a server is the one that registered it."""
+        return (self.issuer, self.origin) == (server.issuer, str(server.token.origin))
+
+
+class ClientMetadata(msgspec.Struct, frozen=True):
+    """Body of a registration ("Client registration"): a public client on a person's computer."""
+
+    client_name: str
+    client_uri: str
+    redirect_uris: tuple[str, ...] = (LOOPBACK_REDIRECT,)
+    grant_types: tuple[str, ...] = ("authorization_code", "refresh_token", DEVICE_GRANT)
+    response_types: tuple[str, ...] = ("code",)
+    token_endpoint_auth_method: str = "none"  # noqa: S105  # the name of a method
+    application_type: str = "native"
+
+
+class RegistrationResponse(Body, frozen=True, kw_only=True):
+    """What a registration answers."""
+
+    client_id: Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class TokenResponse(Body, frozen=True, kw_only=True):
+    """What the token endpoint answers ("Token request", "Token refresh flow").
+
+    Attributes:
+        expires_in: seconds, whatever the server wrote: it is a hint.
+        scope: what was granted; None where it is what was asked for.
+    """
+
+    access_token: Secret
+    token_type: str
+    refresh_token: Secret | None = None
+    expires_in: Any = None
+    scope: str | None = None
+
+    @property
+    def lifetime_ms(self) -> object:
+        """The lifetime in milliseconds, as the legacy API has it; None where it is no number."""
+        value = self.expires_in
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return None
+        return value * 1000
+
+    def suits(self, device_id: str) -> bool:
+        """Whether this is a bearer token for the API and the device that were asked for."""
+        granted = None if self.scope is None else self.scope.split()
+        bearer = self.token_type.lower() == "bearer"
+        wanted = {API_SCOPE, f"{DEVICE_SCOPE}{device_id}"}
+        return bearer and (granted is None or wanted <= {*granted})

@@ -1,0 +1,1 @@
+"""What is asked about rooms, and who could run one."""

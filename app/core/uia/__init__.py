@@ -1,0 +1,1 @@
+"""User-Interactive Authentication: its session, its stages, and which flow to follow."""
