@@ -19,7 +19,7 @@ from app.core.oauth.client import API_SCOPE, DEVICE_SCOPE
 from app.core.oauth.metadata import OAuthServer
 from app.core.secret import Secret
 from app.core.untrusted_text import clean
-from app.flows.ports import Asked
+from app.operations.ports.browser import AuthorizationRequest
 
 STATE_CHARS = 43
 VERIFIER_CHARS = 86
@@ -30,7 +30,7 @@ SOMEWHERE = "https://127.0.0.1/"
 
 
 class Messages:
-    """See `app.flows.ports.OAuthMessages`."""
+    """See `app.operations.ports.browser.OAuthMessages`."""
 
     def new_state(self) -> Secret:
         """See `OAuthMessages`."""
@@ -38,7 +38,7 @@ class Messages:
 
     def ask(
         self, server: OAuthServer, client_id: str, redirect: str, device_id: str, state: Secret
-    ) -> Asked:
+    ) -> AuthorizationRequest:
         """See `OAuthMessages`."""
         client = WebApplicationClient(client_id)
         verifier = Secret(client.create_code_verifier(VERIFIER_CHARS))
@@ -54,7 +54,7 @@ class Messages:
             response_mode="query",
         )
         url = urlsplit(asked)._replace(scheme=page.scheme).geturl()
-        return Asked(Link(url, server.authorization.host), verifier)
+        return AuthorizationRequest(Link(url, server.authorization.host), verifier)
 
     def code_of(self, query: Secret, state: Secret, host: str) -> Secret:
         """See `OAuthMessages`."""

@@ -14,7 +14,7 @@ from app.core.secret import Secret
 from app.core.tokens import Tokens, written
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import PASSWORD, PasswordAnswer
-from app.flows.ports import Act, Answered, Cancelled, Question, Response, Withdrawn
+from app.operations.ports.uia import Act, Answered, Cancelled, Question, Response, Withdrawn
 
 
 class FakeVault:

@@ -12,11 +12,12 @@ from app.core.errors import LatchkeyError
 from app.core.oauth.callback import Answer, Approved, Declined
 from app.core.oauth.client import ClientMetadata
 from app.core.secret import Secret
-from app.flows.issuer import Issuer
-from app.flows.oauth_sign_in import OAuthMeans
-from app.flows.ports import Clock, Door
 from app.net.discovery import ServerDiscovery
 from app.oauth import Messages
+from app.operations.ports.browser import CallbackServer
+from app.operations.ports.clock import Clock
+from app.operations.session.token_issuer import TokenIssuer
+from app.operations.sign_in.oauth import OAuthMeans
 from tests.mock_homeserver import USER, V3, MockHomeserver, no, ok
 from tests.unit.test_oauth import WHOLE
 
@@ -74,7 +75,7 @@ class FakeDoor:
         self.state = Secret("")
         self.closed = 0
 
-    async def open(self, state: Secret, wants: str) -> Door:
+    async def open(self, state: Secret, wants: str) -> CallbackServer:
         self.state = state
         return self
 
@@ -113,7 +114,7 @@ def oauth_means_of(server: MockHomeserver, clock: Clock, door: FakeDoor) -> OAut
         return server.client(origin, token, sleep=at_once)
 
     discovery = ServerDiscovery(lambda origin: open_api(origin, None), clock.now)
-    issuer = Issuer(open_api, discovery, messages)
+    issuer = TokenIssuer(open_api, discovery, messages)
     return OAuthMeans(open_api, door.open, messages, issuer, clock, CLIENT)
 
 

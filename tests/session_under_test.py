@@ -6,9 +6,9 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Opened, Session
 from app.core.secret import Secret
 from app.core.tokens import Tokens
-from app.flows.issuer import Issuer
-from app.flows.ports import OAuthMessages
-from app.flows.session_api import SessionApi
+from app.operations.ports.browser import OAuthMessages
+from app.operations.session.api import SessionApi
+from app.operations.session.token_issuer import TokenIssuer
 from tests.fakes import FakeClock, FakeDiscovery
 from tests.mock_homeserver import SESSION, TOKEN, MockHomeserver
 
@@ -39,7 +39,7 @@ class SessionUnderTest:
         first = Tokens(Secret(TOKEN)) if tokens is None else tokens
         client = server.client(sleep=self.clock.sleep)
         opened = Opened(session, first)
-        issuer = Issuer(server.client, FakeDiscovery(), no_messages)
+        issuer = TokenIssuer(server.client, FakeDiscovery(), no_messages)
         self.api = SessionApi(client, opened, self.clock, self._keep, self.told.append, issuer)
 
     async def _keep(self, opened: Opened) -> None:

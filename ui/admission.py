@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject
 from app.core.errors import LatchkeyError, VaultFault
 from app.core.homeserver import Account, Opened, Session
 from app.core.identifiers import Origin, UserId, UserIdentifier
-from app.flows.keeping import Kept, forget_others, keep, restore, session_of
-from app.flows.ports import AccountIndex, Vault
-from app.flows.session_api import SessionApi
+from app.operations.ports.storage import AccountIndex, Vault
+from app.operations.session.api import SessionApi
+from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
 from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation

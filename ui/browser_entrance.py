@@ -16,10 +16,10 @@ from app.core.oauth.device_code import DeviceCode
 from app.core.oauth.metadata import akin
 from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods
-from app.flows.oauth_sign_in import OAuthSignIn
-from app.flows.ports import Clock
-from app.flows.sign_in import SignIn
-from app.flows.sso_sign_in import SsoSignIn
+from app.operations.ports.clock import Clock
+from app.operations.sign_in.oauth import OAuthSignIn
+from app.operations.sign_in.password import SignIn
+from app.operations.sign_in.sso import SsoSignIn
 from app.qr import qr_of
 from app.tasks import TaskScope, in_thread
 from ui.browser_trip import BrowserTrip

@@ -29,17 +29,17 @@ from app.core.errors import (
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Support
 from app.core.untrusted_text import clean
-from app.flows.account import OrError
-from app.flows.deactivate import (
+from app.operations.account.deactivate import (
     Closed,
     Deactivate,
+    DeactivationUnclear,
     ProbablyClosed,
     StillOpen,
-    Unclear,
 )
-from app.flows.forget_account import Leftover, forget_account
-from app.flows.ports import Cancelled, Withdrawn
-from app.flows.rooms import RoomsCheck, RoomsFound
+from app.operations.account.forget import Leftover, forget_account
+from app.operations.account.read import OrError
+from app.operations.account.rooms import RoomsFound, RoomsReader
+from app.operations.ports.uia import Cancelled, Withdrawn
 from ui import closing_words as words
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
@@ -93,7 +93,7 @@ class Closing(QObject):
         super().__init__(page)
         self._page = page
         self._context = context
-        self._check: RoomsCheck | None = None
+        self._check: RoomsReader | None = None
         self._reading: asyncio.Task[Any] | None = None
         self._found = RoomsFound()
         self._whole = False
@@ -141,7 +141,7 @@ class Closing(QObject):
     def _read_rooms(self) -> None:
         context = self._context
         user_id = context.session.user_id
-        self._check = RoomsCheck(context.api, user_id, context.services.clock, self._step)
+        self._check = RoomsReader(context.api, user_id, context.services.clock, self._step)
         self._found, self._whole = RoomsFound(), False
         self._show_rooms()
         if self._display_name is None:
@@ -242,14 +242,14 @@ class Closing(QObject):
         rest = self.tr("Finding out whether the account was closed; this takes some seconds.")
         self._page.messages.show(Banner("info", Explanation(sentence, rest)))
 
-    async def _report(self, outcome: StillOpen | ProbablyClosed | Unclear) -> None:
+    async def _report(self, outcome: StillOpen | ProbablyClosed | DeactivationUnclear) -> None:
         session = self._context.session
         match outcome:
             case StillOpen(reason):
                 await self._report_open(outcome, reason)
             case ProbablyClosed():
                 await self._say_over(words.probably_words(outcome, session))
-            case Unclear():
+            case DeactivationUnclear():
                 if outcome.session_ended:
                     await self._say_over(words.unclear_words(outcome, session))
                 else:
@@ -267,11 +267,11 @@ class Closing(QObject):
         self._context.speak(found)
         await self._context.look()
 
-    def _look(self, outcome: Unclear) -> None:
+    def _look(self, outcome: DeactivationUnclear) -> None:
         self._page.messages.clear()
         self._context.scope.start(self._looked(outcome), "look at the session")
 
-    async def _looked(self, outcome: Unclear) -> None:
+    async def _looked(self, outcome: DeactivationUnclear) -> None:
         with self._context.api.hold_notices():
             error = await self._context.look()
             if error is not None and standing_of(error) in (

@@ -10,10 +10,10 @@ from app.core.deactivation import unbind_failed
 from app.core.errors import Forbidden, LatchkeyError, MatrixError, Unrecognized
 from app.core.homeserver import Session
 from app.core.responses import BackupVersion, Device, Support
-from app.flows.account import OrError, label
-from app.flows.deactivate import ProbablyClosed, StillOpen, Unclear
-from app.flows.room_question import Fate, Room
-from app.flows.rooms import RoomsFound
+from app.operations.account.deactivate import DeactivationUnclear, ProbablyClosed, StillOpen
+from app.operations.account.read import OrError, label
+from app.operations.account.room_check import Fate, Room
+from app.operations.account.rooms import RoomsFound
 from ui.explanation import Explanation
 from ui.messages import explain, explain_as, who_helps
 from ui.widgets.rooms_card import RoomGroup
@@ -253,7 +253,7 @@ def probably_words(outcome: ProbablyClosed, session: Session) -> Explanation:
     return _said(sentence.format(user=session.user_id), rest, outcome.error)
 
 
-def unclear_words(outcome: Unclear, session: Session) -> Explanation:
+def unclear_words(outcome: DeactivationUnclear, session: Session) -> Explanation:
     """Say that nobody knows, and how to see."""
     sentence = translate("Closing", "We do not know whether {user} is closed.")
     rest = translate(

@@ -17,22 +17,15 @@ from app.core.identifiers import Target
 from app.core.responses import Device, PasswordPolicy, Support
 from app.core.secret import Secret
 from app.core.uia.threepid import Contact, Email
-from app.flows.account import AccountView, OrError, read_account
-from app.flows.keeping import keep, write_tokens
-from app.flows.oauth_sign_in import OAuthMeans
-from app.flows.ports import (
-    AccountIndex,
-    Choices,
-    Clock,
-    Discovery,
-    Means,
-    OpenApi,
-    ResetIndex,
-    StagePrompt,
-    Vault,
-)
-from app.flows.session_api import SessionApi
-from app.flows.sign_in import SignIn
+from app.operations.account.read import AccountView, OrError, read_account
+from app.operations.ports.clock import Clock
+from app.operations.ports.http import Discovery, OpenApi
+from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, Vault
+from app.operations.ports.uia import StagePrompt, UiaServices
+from app.operations.session.api import SessionApi
+from app.operations.session.storage import keep, write_tokens
+from app.operations.sign_in.oauth import OAuthMeans
+from app.operations.sign_in.password import SignIn
 from app.passwords.types import Strength
 from app.phones import phone_of_msisdn, prefixes
 from app.tasks import TaskScope, in_thread
@@ -157,7 +150,7 @@ class AccountContext(QObject):
         self.acts = acts
         self.clipboard = clipboard
         self.prompt = prompt
-        self.means = Means(services.open_api, services.discovery, services.clock)
+        self.means = UiaServices(services.open_api, services.discovery, services.clock)
         self.server: Homeserver | None = None
         self.view: AccountView | None = None
         self.standing = AccountState.OPEN

@@ -10,9 +10,16 @@ from shiboken6 import isValid
 from app.core.errors import LatchkeyError, MatrixError, RateLimited, Unrecognized
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device
-from app.flows.account import label
-from app.flows.devices import NotSignedOut, Outcome, SignedOut, SignOutDevices, Unread, rename
-from app.flows.ports import Cancelled, Withdrawn
+from app.operations.account.devices import (
+    NotSignedOut,
+    SignedOut,
+    SignOutDevices,
+    SignOutOutcome,
+    Unread,
+    rename,
+)
+from app.operations.account.read import label
+from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
 from ui.explanation import Explanation
@@ -168,7 +175,7 @@ class DeviceList(QObject):
             self._page.devices.set_busy(False)
         self._report(outcome, len(device_ids))
 
-    def _report(self, outcome: Outcome, n: int) -> None:
+    def _report(self, outcome: SignOutOutcome, n: int) -> None:
         show = self._page.messages.show
         match outcome:
             case SignedOut(devices, ()):

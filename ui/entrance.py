@@ -37,9 +37,9 @@ from app.core.identifiers import (
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
-from app.flows.keeping import Kept
-from app.flows.ports import AccountIndex
-from app.flows.sign_in import Credentials, SignIn
+from app.operations.ports.storage import AccountIndex
+from app.operations.session.storage import Kept
+from app.operations.sign_in.password import Credentials, SignIn
 from app.tasks import TaskScope
 from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance

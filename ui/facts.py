@@ -10,7 +10,7 @@ from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device, Threepid
 from app.core.untrusted_text import clean
-from app.flows.account import AccountView, label
+from app.operations.account.read import AccountView, label
 from ui import standings
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere

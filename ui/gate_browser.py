@@ -12,8 +12,8 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
 from app.core.sign_in_methods import SignInMethods
-from app.flows.oauth_sign_in import OAuthSignIn
-from app.flows.sso_sign_in import SsoSignIn
+from app.operations.sign_in.oauth import OAuthSignIn
+from app.operations.sign_in.sso import SsoSignIn
 from ui.browser_trip import BrowserTrip
 from ui.context import AccountContext
 from ui.pages.gate import GatePage

@@ -10,8 +10,8 @@ from functools import partial
 from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_happened
 from app.core.homeserver import Session
-from app.flows.keeping import forget, forget_others
-from app.flows.ports import AccountIndex
+from app.operations.ports.storage import AccountIndex
+from app.operations.session.storage import forget, forget_others
 from app.tasks import TaskScope
 from ui.context import Services
 from ui.desk import Desk

@@ -18,9 +18,12 @@ from app.core.identifiers import Origin
 from app.core.oauth.client import ClientMetadata
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
-from app.flows.issuer import Issuer
-from app.flows.oauth_sign_in import OAuthMeans
-from app.flows.ports import Clock, Discovery, Door, OAuthMessages, OpenApi, Vault
+from app.operations.ports.browser import CallbackServer, OAuthMessages
+from app.operations.ports.clock import Clock
+from app.operations.ports.http import Discovery, OpenApi
+from app.operations.ports.storage import Vault
+from app.operations.session.token_issuer import TokenIssuer
+from app.operations.sign_in.oauth import OAuthMeans
 from app.passwords.types import Strength
 from app.store.files import write_whole
 from app.store.logfile import start_logging
@@ -96,7 +99,7 @@ async def build_services(index: Prefs) -> Services:
 def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthMeans:
     """Return what a sign-in in the browser takes."""
 
-    async def open_door(state: Secret, wants: str) -> Door:
+    async def open_door(state: Secret, wants: str) -> CallbackServer:
         from app.net.loopback import open_door
 
         return await open_door(state, wants, door_words)
@@ -105,7 +108,7 @@ def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthM
         open_api=open_api,
         open_door=open_door,
         messages=_messages,
-        issuer=Issuer(open_api, discovery, _messages),
+        issuer=TokenIssuer(open_api, discovery, _messages),
         clock=clock,
         client=ClientMetadata(client_name="Latchkey", client_uri=WEBSITE),
     )

@@ -60,11 +60,11 @@ from app.core.errors import (
 )
 from app.core.password_policy import MAX_CHARS, MIN_CHARS, PasswordFault, Rule, RuleState
 from app.core.responses import Support
-from app.flows.change_password import ACT as CHANGE_PASSWORD
-from app.flows.deactivate import ACT as DEACTIVATE
-from app.flows.devices import ACT as SIGN_OUT_DEVICES
-from app.flows.ports import Act
-from app.flows.reset_password import ACT as RESET_PASSWORD
+from app.operations.account.change_password import ACT as CHANGE_PASSWORD
+from app.operations.account.deactivate import ACT as DEACTIVATE
+from app.operations.account.devices import ACT as SIGN_OUT_DEVICES
+from app.operations.account.reset_password import ACT as RESET_PASSWORD
+from app.operations.ports.uia import Act
 from ui.explanation import Explanation, wait_text
 from ui.oauth_words import oauth_words
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from app.core.errors import VaultFault
 from app.core.homeserver import Opened, Session
-from app.flows.keeping import restore
-from app.flows.ports import AccountIndex
+from app.operations.ports.storage import AccountIndex
+from app.operations.session.storage import restore
 from app.tasks import TaskScope
 from ui.account_pages import AccountPages
 from ui.context import Services

@@ -23,7 +23,7 @@ from app.core.uia.stages import (
     WebChallenge,
     kind_of,
 )
-from app.flows.ports import Act, Cancelled, Question, Response, Withdrawn
+from app.operations.ports.uia import Act, Cancelled, Question, Response, Withdrawn
 from ui.clipboard import SecretClipboard
 from ui.stages.contact import ContactDialog
 from ui.stages.frame import StageDialog

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 from app.core import requests
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Provider
-from app.flows.ports import Api
+from app.operations.ports.http import Api
 from app.tasks import in_thread
 
 FORMATS = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"gif": b"GIF8"}

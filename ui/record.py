@@ -22,9 +22,9 @@ from app.core.account_export import (
 from app.core.errors import LatchkeyError, SaveFault
 from app.core.responses import Threepid
 from app.core.untrusted_text import clean
-from app.flows.account import AccountView, label
-from app.flows.room_question import Fate, Room
-from app.flows.rooms import RoomsFound
+from app.operations.account.read import AccountView, label
+from app.operations.account.room_check import Fate, Room
+from app.operations.account.rooms import RoomsFound
 from app.phones import phone_of_msisdn
 from app.tasks import TaskScope, in_thread
 from ui.messages import explain

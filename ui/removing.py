@@ -7,8 +7,8 @@ from functools import partial
 
 from app.core.errors import SettingsFault
 from app.core.homeserver import Session
-from app.flows.keeping import forget_anyway
-from app.flows.ports import AccountIndex
+from app.operations.ports.storage import AccountIndex
+from app.operations.session.storage import forget_anyway
 from app.tasks import TaskScope
 from ui.context import Services
 from ui.explanation import Explanation

@@ -15,15 +15,15 @@ from app.core.pending_reset import PendingReset
 from app.core.requests import PASSWORD_TOKENS
 from app.core.secret import Secret
 from app.core.uia.threepid import Contact, Email, Validations
-from app.flows.ports import Cancelled, Means, Question, Response, Withdrawn
-from app.flows.reset_password import (
+from app.operations.account.reset_password import (
     MaybeReset,
     NotReset,
-    Outcome,
+    ResetOutcome,
     ResetPassword,
     WasReset,
     cannot,
 )
+from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services
@@ -266,13 +266,13 @@ class Reset(QObject):
             validation=self._validations.find(PASSWORD_TOKENS, contact, now),
         )
 
-    async def _run(self, pending: PendingReset) -> tuple[PageTalk, Outcome]:
+    async def _run(self, pending: PendingReset) -> tuple[PageTalk, ResetOutcome]:
         services = self._services
         self.pending = pending
         self._talk = talk = PageTalk(pending.contact, self.prompt, self._show_waiting)
         self.changed.emit()
         api = services.open_api(pending.origin, None)
-        means = Means(services.open_api, services.discovery, services.clock)
+        means = UiaServices(services.open_api, services.discovery, services.clock)
         flow = ResetPassword(api, talk, means, self._keep)
         try:
             return talk, await flow.run(pending, self.password, self._say_finding_out)
@@ -280,7 +280,7 @@ class Reset(QObject):
             self._talk = None
             await api.close()
 
-    async def _conclude(self, talk: PageTalk, outcome: Outcome) -> None:
+    async def _conclude(self, talk: PageTalk, outcome: ResetOutcome) -> None:
         match outcome:
             case WasReset():
                 self._show_done(outcome)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from app.core.errors import SettingsFault, VaultFault
 from app.core.pending_reset import PendingReset
-from app.flows.pending_resets import PendingResets
+from app.operations.account.pending_resets import PendingResets
 from ui.context import Services
 from ui.patience import GivenUp, Patience
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from app.core.errors import LatchkeyError
 from app.core.uia.stages import ThreepidChallenge
 from app.core.uia.threepid import Contact
-from app.flows.ports import (
+from app.operations.ports.uia import (
     Act,
     Cancelled,
     Choosing,
@@ -64,7 +64,7 @@ class PageTalk:
         self.reason: LatchkeyError | None = None
         self.held = 0.0
 
-    # --- as `app.flows.ports.StagePrompt` -------------------------------------------------------
+    # --- as `StagePrompt` -------------------------------------------------------------------------
 
     def can_render(self, stage: str) -> bool:
         """Whether a stage can be shown, here or in a dialog."""
@@ -75,7 +75,7 @@ class PageTalk:
         self._act = act
         return self
 
-    # --- as `app.flows.ports.Conversation` ------------------------------------------------------
+    # --- as `Conversation` ------------------------------------------------------------------------
 
     @property
     def ended(self) -> Cancelled | Withdrawn | None:
@@ -85,7 +85,7 @@ class PageTalk:
         return self._ended
 
     async def answer(self, question: Question) -> Response:
-        """Ask on the page, or in a dialog; see `app.flows.ports.Conversation`."""
+        """Ask on the page, or in a dialog; see `app.operations.ports.uia.Conversation`."""
         if self._ended is not None:
             return self._ended
         if not isinstance(question.need.challenge, ThreepidChallenge):

@@ -15,7 +15,7 @@ from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
-from app.flows.ports import ResetIndex
+from app.operations.ports.storage import ResetIndex
 from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services

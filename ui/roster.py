@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.core.homeserver import Session
-from app.flows.ports import AccountIndex
+from app.operations.ports.storage import AccountIndex
 from ui.desk import Desk
 from ui.open_account import OpenAccount
 

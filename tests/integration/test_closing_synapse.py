@@ -15,8 +15,8 @@ from app.core.identifiers import Origin
 from app.core.secret import Secret
 from app.core.tokens import Tokens
 from app.core.uia.stages import SSO
-from app.flows.keeping import keep
-from app.flows.room_question import Fate
+from app.operations.account.room_check import Fate
+from app.operations.session.storage import keep
 from app.store.places import config_file
 from app.store.prefs import Prefs
 from app.store.vault import open_system_vault

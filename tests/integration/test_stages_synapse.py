@@ -18,11 +18,11 @@ from app.core.requests import CLIENT, Request
 from app.core.responses import Body
 from app.core.secret import Secret
 from app.core.uia.stages import SSO, AuthData
-from app.flows.ports import Act, Means
-from app.flows.uia_runner import Done, Ending, UiaRunner
 from app.net.client import HttpClient
 from app.net.discovery import ServerDiscovery
 from app.net.tls import system_context
+from app.operations.ports.uia import Act, UiaServices
+from app.operations.uia.runner import Done, Ending, UiaRunner
 from app.tasks import in_thread
 from tests.integration.conftest import OLD
 from tests.integration.test_stages import QuickClock
@@ -84,7 +84,7 @@ def register(person: Person) -> Register:
             return Request("POST", f"{CLIENT}/register", Registered, body)
 
         discovery = ServerDiscovery(lambda where: open_api(where, None))
-        means = Means(open_api, discovery, QuickClock())
+        means = UiaServices(open_api, discovery, QuickClock())
         prompt = QtStagePrompt(person.window, SecretClipboard(person.window))
         api = open_api(origin, None)
         act = Act("register", f"@{name}:{server.server_name}", server.server_name)

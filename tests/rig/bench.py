@@ -277,7 +277,7 @@ async def stage_dialog() -> float:
     from app.core.identifiers import link_of
     from app.core.uia.session import NeedStage
     from app.core.uia.stages import KINDS, DummyChallenge, ThreepidChallenge, WebChallenge, kind_of
-    from app.flows.ports import Act, Browsing, Choosing, Progress, Question
+    from app.operations.ports.uia import Act, Browsing, Choosing, Progress, Question
     from tests.rig.person import until
     from ui.clipboard import SecretClipboard
     from ui.prompts import QtStagePrompt

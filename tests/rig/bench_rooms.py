@@ -113,7 +113,7 @@ async def rooms_check() -> dict[str, float]:
     ``rooms_check_stall_ms`` is the longest time for which the window's thread answered nothing, in
     any of the runs, the list of all names included.
     """
-    from app.flows.rooms import AT_ONCE
+    from app.operations.account.rooms import AT_ONCE
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import until
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from types import TracebackType
 
-from app.flows.ports import Clock
+from app.operations.ports.clock import Clock
 from app.store.places import config_file
 from app.store.prefs import Prefs
 from tests.rig import leftovers

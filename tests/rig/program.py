@@ -9,8 +9,9 @@ from typing import Any
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
 from app.core.secret import Secret
-from app.flows.ports import Clock, Vault
 from app.net.discovery import ServerDiscovery
+from app.operations.ports.clock import Clock
+from app.operations.ports.storage import Vault
 from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
 from app.store.files import write_whole

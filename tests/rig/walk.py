@@ -530,7 +530,7 @@ class Walker:
     async def _somebody_unknown(self) -> None:
         from app.core.uia.session import NeedStage
         from app.core.uia.stages import PasswordChallenge
-        from app.flows.ports import Act, Question
+        from app.operations.ports.uia import Act, Question
 
         async with self.program() as program:
             await self.sign_in(program)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.errors import VaultFault
-from app.flows.ports import Clock, Vault
+from app.operations.ports.clock import Clock
+from app.operations.ports.storage import Vault
 from tests.fakes import FakeVault
 from tests.mock_homeserver import MockHomeserver
 from tests.rig import leftovers

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.core.secret import Secret
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import PasswordChallenge
-from app.flows.ports import Act, Question
+from app.operations.ports.uia import Act, Question
 from app.passwords.types import Strength
 from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia

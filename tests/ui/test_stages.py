@@ -16,7 +16,7 @@ from app.core.identifiers import ThreepidIdentifier, UserId
 from app.core.secret import Secret
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import DUMMY, KINDS, AnyChallenge, PasswordAnswer, kind_of
-from app.flows.ports import Act, Answered, Question
+from app.operations.ports.uia import Act, Answered, Question
 from app.store.logfile import start_logging
 from tests.fakes import StillClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia

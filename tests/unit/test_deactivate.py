@@ -7,7 +7,7 @@ import asyncio
 import httpx
 import pytest
 
-import app.flows.deactivate
+import app.operations.account.deactivate
 from app.core.deactivation import Deactivation, Unbind
 from app.core.errors import (
     AnswerLost,
@@ -21,17 +21,17 @@ from app.core.errors import (
 from app.core.identifiers import Origin
 from app.core.secret import Secret
 from app.core.tokens import Tokens
-from app.flows.deactivate import (
+from app.net.client import HttpClient
+from app.operations.account.deactivate import (
     Closed,
     Deactivate,
-    Outcome,
+    DeactivationOutcome,
+    DeactivationUnclear,
     ProbablyClosed,
     StillOpen,
-    Unclear,
 )
-from app.flows.ports import Cancelled, Means, PageOpened, Withdrawn
-from app.flows.probe import PAUSES
-from app.net.client import HttpClient
+from app.operations.account.password_probe import PAUSES
+from app.operations.ports.uia import Cancelled, PageOpened, UiaServices, Withdrawn
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt, password
 from tests.mock_homeserver import USER, V3, MockHomeserver, html, no, ok, uia
 from tests.session_under_test import SessionUnderTest
@@ -67,9 +67,9 @@ class Run:
 
     async def __call__(
         self, *responses: object, closing: Deactivation = ERASE, prompt: FakePrompt | None = None
-    ) -> Outcome:
+    ) -> DeactivationOutcome:
         who = FakePrompt(*(responses or (password("old-password"),))) if prompt is None else prompt
-        means = Means(self._open, FakeDiscovery(), self.clock)
+        means = UiaServices(self._open, FakeDiscovery(), self.clock)
         flow = Deactivate(self.session.api, who, means)
         outcome = await flow.run(closing, self._on_lost)
         return await flow.look(outcome) if isinstance(outcome, Closed) else outcome
@@ -154,7 +154,7 @@ async def test_a_no_whose_session_cannot_be_asked_for_is_not_believed(who, said)
     server = MockHomeserver({CLOSE: [ONE, said], WHO: who})
     run = Run(server)
     outcome = await run(password("right"), Cancelled())
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert run.lost == 1
 
 
@@ -168,7 +168,7 @@ async def test_a_server_that_is_silent_for_a_while_is_asked_again_about_a_no():
 async def test_a_no_to_a_request_without_a_proof_is_looked_into_as_well():
     server = MockHomeserver({CLOSE: THROTTLED, WHO: DEAD})
     outcome = await Run(server)()
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert outcome.session_ended
 
 
@@ -177,7 +177,7 @@ async def test_a_no_to_what_was_carried_out_is_not_believed(login):
     server = MockHomeserver({CLOSE: [ONE, THROTTLED], WHO: DEAD, LOGIN: login})
     run = Run(server)
     outcome = await run(password("old-password"), Cancelled())
-    assert isinstance(outcome, ProbablyClosed if login is REFUSED else Unclear)
+    assert isinstance(outcome, ProbablyClosed if login is REFUSED else DeactivationUnclear)
     assert run.lost == 1
     assert len(server.sent(CLOSE)) == 2
 
@@ -191,7 +191,7 @@ async def test_a_token_that_may_have_died_by_a_proof_is_looked_into_although_not
     tokens = Tokens(Secret("access"), refresh=Secret("r1"))
     routes = {CLOSE: [ONE, DEAD], WHO: DEAD, LOGIN: REFUSED, f"POST {V3}/refresh": html(502)}
     outcome = await Run(MockHomeserver(routes), tokens)(password("old-password"), Cancelled())
-    assert isinstance(outcome, Unclear), "it is not known to be open"
+    assert isinstance(outcome, DeactivationUnclear), "it is not known to be open"
 
 
 async def test_a_token_that_is_dead_before_has_closed_nothing():
@@ -245,7 +245,7 @@ async def test_a_lost_answer_and_a_session_that_lives_is_an_account_that_is_open
 async def test_a_server_that_takes_its_time_may_still_close_it(late):
     server = MockHomeserver({CLOSE: [ONE, late], WHO: ALIVE})
     outcome = await Run(server)()
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert outcome.open_so_far
     assert len(server.sent(CLOSE)) == 2, "never again"
 
@@ -275,7 +275,7 @@ async def test_a_dead_session_of_an_account_that_takes_the_password_is_open():
 async def test_without_a_password_a_dead_session_proves_nothing():
     server = MockHomeserver({CLOSE: LOST[0], WHO: DEAD})
     outcome = await Run(server)()
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert outcome.session_ended
     assert server.sent(LOGIN) == []
 
@@ -284,7 +284,7 @@ async def test_without_a_password_a_dead_session_proves_nothing():
 async def test_where_the_password_cannot_be_tried_nothing_is_known(login):
     server = MockHomeserver({CLOSE: [ONE, LOST[0]], WHO: DEAD, LOGIN: login})
     outcome = await Run(server)()
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert outcome.session_ended
 
 
@@ -292,7 +292,7 @@ async def test_where_the_password_cannot_be_tried_nothing_is_known(login):
 async def test_where_the_session_cannot_be_asked_nothing_is_known(who):
     server = MockHomeserver({CLOSE: [ONE, LOST[0]], WHO: [*who, who[-1], who[-1], who[-1]]})
     outcome = await Run(server)()
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert not outcome.session_ended
     assert isinstance(outcome.error, AnswerLost)
 
@@ -320,7 +320,7 @@ async def test_a_token_that_has_run_out_is_renewed_before_it_counts_as_dead():
     [
         (no(401, "M_UNKNOWN_TOKEN"), ProbablyClosed),
         (no(403, "M_X"), ProbablyClosed),
-        (html(502), Unclear),
+        (html(502), DeactivationUnclear),
     ],
 )
 async def test_a_session_that_cannot_be_renewed_is_dead_if_the_server_says_so(refresh, kind):
@@ -343,7 +343,7 @@ async def test_a_lost_look_at_a_page_ends_where_it_does_not(who):
     ask = uia(["org.example.other"])
     server = MockHomeserver({CLOSE: [ask, LOST[0]], WHO: who})
     outcome = await Run(server)(prompt=FakePrompt(PageOpened(), None, None))
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, DeactivationUnclear)
     assert len(server.sent(CLOSE)) == 2
 
 
@@ -358,7 +358,7 @@ async def test_a_look_that_hangs_holds_nothing_up(monkeypatch):
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr(app.flows.deactivate, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(app.operations.account.deactivate, "LOOK_SECONDS", 0.01)
     server = MockHomeserver({CLOSE: [ONE, DONE], WHO: lambda request: never(request)})
     outcome = await Run(server)()
     assert isinstance(outcome, Closed)
@@ -368,7 +368,7 @@ async def test_a_look_that_hangs_holds_nothing_up(monkeypatch):
 async def test_the_password_is_forgotten_with_the_act():
     server = MockHomeserver({CLOSE: [ONE, LOST[0]], WHO: ALIVE})
     run = Run(server)
-    means = Means(server.client, FakeDiscovery(), run.clock)
+    means = UiaServices(server.client, FakeDiscovery(), run.clock)
     flow = Deactivate(run.session.api, FakePrompt(password("old-password")), means)
     await flow.run(ERASE, lambda: None)
     assert flow._prompt.password is None

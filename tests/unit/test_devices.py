@@ -20,17 +20,17 @@ from app.core.errors import (
 from app.core.responses import Device
 from app.core.secret import Secret
 from app.core.tokens import Tokens
-from app.flows.account import label, others
-from app.flows.devices import (
+from app.operations.account.devices import (
     NotSignedOut,
-    Outcome,
     Renamed,
     SignedOut,
     SignOutDevices,
+    SignOutOutcome,
     Unread,
     rename,
 )
-from app.flows.ports import Cancelled, Means, PageOpened, Withdrawn
+from app.operations.account.read import label, others
+from app.operations.ports.uia import Cancelled, PageOpened, UiaServices, Withdrawn
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt, password
 from tests.mock_homeserver import DEVICES, V3, MockHomeserver, html, no, ok, uia
 from tests.session_under_test import SessionUnderTest
@@ -49,8 +49,8 @@ def list_of(*devices: dict[str, Any]) -> httpx.Response:
 
 async def sign_out(
     server: MockHomeserver, *devices: str, prompt: FakePrompt | None = None
-) -> Outcome:
-    means = Means(server.client, FakeDiscovery(), FakeClock())
+) -> SignOutOutcome:
+    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
     who = FakePrompt(password("old-password")) if prompt is None else prompt
     return await SignOutDevices(SessionUnderTest(server).api, who, means).run(devices)
 
@@ -157,7 +157,7 @@ async def test_a_proof_that_met_an_expired_token_is_asked_for_again():
     server = MockHomeserver({DELETE: [ONE, expired, ok({})], renew: html(502)})
     session = SessionUnderTest(server, Tokens(Secret("a"), Secret("r")))
     prompt = FakePrompt(password("old-password"), password("old-password"))
-    means = Means(server.client, FakeDiscovery(), FakeClock())
+    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
     await SignOutDevices(session.api, prompt, means).run(("PHONE",))
     assert isinstance(prompt.needs[1].refusal, NotRenewed)
 

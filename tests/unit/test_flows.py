@@ -31,12 +31,18 @@ from app.core.requests import PasswordChange
 from app.core.responses import BackupVersion, PasswordPolicy
 from app.core.secret import Secret
 from app.core.tokens import Tokens
-from app.flows.account import others, read_account
-from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
-from app.flows.keeping import Kept, forget, keep, restore, write_tokens
-from app.flows.ports import Cancelled, Means, TakeFlow, Withdrawn
-from app.flows.sign_in import Credentials, SignIn
-from app.flows.sign_out import revoke
+from app.operations.account.change_password import (
+    Changed,
+    ChangeOutcome,
+    ChangePassword,
+    ChangeUnclear,
+    Unchanged,
+)
+from app.operations.account.read import others, read_account
+from app.operations.ports.uia import Cancelled, TakeFlow, UiaServices, Withdrawn
+from app.operations.session.sign_out import revoke
+from app.operations.session.storage import Kept, forget, keep, restore, write_tokens
+from app.operations.sign_in.password import Credentials, SignIn
 from tests.fakes import FakeClock, FakeDiscovery, FakeIndex, FakePrompt, FakeVault, kept, password
 from tests.mock_homeserver import (
     ORIGIN,
@@ -392,7 +398,7 @@ async def test_an_ended_session_is_noticed_wherever_it_shows(errcode, error):
 # --- Changing the password ----------------------------------------------------------------------
 
 
-async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
+async def change(server: MockHomeserver, prompt: FakePrompt) -> ChangeOutcome:
     outcome, lost, _ = await change_with(server, prompt, NEW, Tokens(Secret(TOKEN)))
     assert lost == bool(server.bodies(f"POST {V3}/login"))
     return outcome
@@ -400,11 +406,11 @@ async def change(server: MockHomeserver, prompt: FakePrompt) -> Outcome:
 
 async def change_with(
     server: MockHomeserver, prompt: FakePrompt, choices: PasswordChange, tokens: Tokens
-) -> tuple[Outcome, bool, SessionUnderTest]:
+) -> tuple[ChangeOutcome, bool, SessionUnderTest]:
     """Change the password; returns also whether an answer was lost, and the session."""
     session = SessionUnderTest(server, tokens)
     lost: list[bool] = []
-    means = Means(server.client, FakeDiscovery(), FakeClock())
+    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
     flow = ChangePassword(session.api, sign_in(server), prompt, means)
     outcome = await flow.run(choices, lambda: lost.append(True))
     assert prompt.taken_down == 1
@@ -526,7 +532,7 @@ async def test_a_change_that_is_still_under_way_is_waited_for():
 async def test_a_server_that_does_not_say_leaves_it_open(answer):
     server = MockHomeserver({PASSWORD_URL: [ONE, httpx.ReadError("x")], f"POST {V3}/login": answer})
     outcome = await change(server, FakePrompt(password("old-password")))
-    assert isinstance(outcome, Unclear)
+    assert isinstance(outcome, ChangeUnclear)
     assert len(server.sent(PASSWORD_URL)) == 2
 
 

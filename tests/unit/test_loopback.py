@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-import app.flows.at_the_door
 import app.net.loopback
+import app.operations.sign_in.browser_callback
 from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
@@ -166,14 +166,14 @@ async def test_a_system_that_gives_no_port_is_said_so(monkeypatch):
 
 
 async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
-    monkeypatch.setattr(app.flows.at_the_door, "BACK_SECONDS", 0.01)
+    monkeypatch.setattr(app.operations.sign_in.browser_callback, "BACK_SECONDS", 0.01)
 
     async def open_here(state: Secret, wants: str) -> Door:
         return await open_door(state, wants, words)
 
-    async with app.flows.at_the_door.opened(open_here, STATE, CODE) as door:
+    async with app.operations.sign_in.browser_callback.opened(open_here, STATE, CODE) as door:
         with pytest.raises(BrowserNotBack):
-            await app.flows.at_the_door.answer_at(door)
+            await app.operations.sign_in.browser_callback.answer_at(door)
     with pytest.raises(httpx.ConnectError):
         await visit(door.address)
 

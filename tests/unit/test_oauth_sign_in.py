@@ -36,9 +36,9 @@ from app.core.oauth.client import OAuthClient
 from app.core.oauth.device_code import DeviceCode
 from app.core.secret import Secret
 from app.core.tokens import Tokens
-from app.flows.oauth_sign_in import DEVICE_ID_CHARS, OAuthSignIn, new_device_id
-from app.flows.session_api import SessionApi
 from app.net.discovery import ServerDiscovery
+from app.operations.session.api import SessionApi
+from app.operations.sign_in.oauth import DEVICE_ID_CHARS, OAuthSignIn, new_device_id
 from tests.fakes import FakeClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok
 from tests.oauth_server import (

@@ -11,7 +11,7 @@ from app.core.identifiers import Link, Origin
 from app.core.pending_reset import PendingReset, read_pending, written
 from app.core.secret import Secret
 from app.core.uia.threepid import LIFE_SECONDS, Email, Phone, Ticket, Validation
-from app.flows.pending_resets import PendingResets
+from app.operations.account.pending_resets import PendingResets
 from app.store.prefs import Prefs
 from tests.fakes import FakeClock, FakeIndex, FakeVault
 

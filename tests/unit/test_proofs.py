@@ -28,9 +28,7 @@ from app.core.secret import Secret
 from app.core.uia.session import Failed
 from app.core.uia.stages import TermsAnswer, TokenAnswer
 from app.core.uia.threepid import Email, Phone
-from app.flows.attend import comes_back
-from app.flows.looks import Looks
-from app.flows.ports import (
+from app.operations.ports.uia import (
     Act,
     Answered,
     Browsing,
@@ -39,14 +37,16 @@ from app.flows.ports import (
     Choosing,
     CodeTyped,
     Edited,
-    Means,
     OtherContact,
     PageOpened,
     SendTo,
     TakeFlow,
+    UiaServices,
     Waiting,
 )
-from app.flows.uia_runner import Done, Ending, UiaRunner
+from app.operations.uia.attendant import comes_back
+from app.operations.uia.polling import PollSchedule
+from app.operations.uia.runner import Done, Ending, UiaRunner
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt, password
 from tests.mock_homeserver import TOKEN, USER, V3, MockHomeserver, html, no, ok, uia
 
@@ -82,7 +82,7 @@ class Run:
         def open_api(origin: Any, token: Secret | None) -> Any:
             return self.server.client(origin, token, sleep=at_once)
 
-        self.means = Means(open_api, self.discovery, self.clock)
+        self.means = UiaServices(open_api, self.discovery, self.clock)
         self.prompt = FakePrompt()
         self.looked = 0
         self._open = open_api
@@ -566,7 +566,7 @@ def test_a_certificate_that_proves_nothing_is_not_waited_for():
     assert comes_back(ConnectFailed("example.org"))
     assert not comes_back(CertificateFault("example.org", CertificateReason.EXPIRED))
     assert not comes_back(None)
-    looks = Looks(FakeClock())
+    looks = PollSchedule(FakeClock())
     looks.since = FakeClock().now()
     assert looks.pause(ConnectFailed("example.org")) == 2.0
     assert looks.pause(CertificateFault("example.org", CertificateReason.EXPIRED)) is None

@@ -25,16 +25,16 @@ from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier
 from app.core.pending_reset import PendingReset
 from app.core.secret import Secret
 from app.core.uia.threepid import Email, Phone, Ticket, Validation
-from app.flows.ports import Cancelled, Choosing, CodeTyped, Means, SendTo, Waiting
-from app.flows.reset_password import (
+from app.operations.account.reset_password import (
     MaybeReset,
     NotReset,
-    Outcome,
+    ResetOutcome,
     ResetPassword,
     WasReset,
     cannot,
     identifier_of_contact,
 )
+from app.operations.ports.uia import Cancelled, Choosing, CodeTyped, SendTo, UiaServices, Waiting
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt
 from tests.mock_homeserver import ORIGIN, V3, MockHomeserver, html, no, ok, uia
 
@@ -79,7 +79,7 @@ class Reset:
         self.prompt = FakePrompt()
         self._pending = pending
 
-    async def __call__(self, *responses: Any) -> Outcome:
+    async def __call__(self, *responses: Any) -> ResetOutcome:
         async def at_once(seconds: float) -> None:
             return
 
@@ -98,7 +98,7 @@ class Reset:
         self.prompt = FakePrompt(*responses)
         self.prompt.can = lambda stage: True
         self.prompt.ending = self.ending
-        means = Means(open_api, FakeDiscovery(), self.clock)
+        means = UiaServices(open_api, FakeDiscovery(), self.clock)
         flow = ResetPassword(open_api(ORIGIN, None), self.prompt, means, keep)
         async with asyncio.timeout(10):
             outcome = await flow.run(self._pending, NEW, lost)

@@ -20,8 +20,8 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.rooms.requests import MEMBERS_LIMIT
-from app.flows.room_question import Fate, Room
-from app.flows.rooms import AT_ONCE, LOST_IN_A_ROW, RoomsCheck, RoomsFound
+from app.operations.account.room_check import Fate, Room
+from app.operations.account.rooms import AT_ONCE, LOST_IN_A_ROW, RoomsFound, RoomsReader
 from tests.fakes import FakeClock, StillClock
 from tests.mock_homeserver import USER, V3, MockHomeserver, no, ok
 from tests.session_under_test import SessionUnderTest
@@ -84,7 +84,7 @@ class Reading:
         self.server = MockHomeserver({**first, **named, **routes})
         self.session = SessionUnderTest(self.server, clock=clock)
         self.steps = 0
-        self.check = RoomsCheck(self.session.api, USER, self.session.clock, self._on_read)
+        self.check = RoomsReader(self.session.api, USER, self.session.clock, self._on_read)
 
     def _on_read(self) -> None:
         self.steps += 1

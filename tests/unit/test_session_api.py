@@ -383,7 +383,7 @@ async def test_closing_gives_a_renewal_a_moment(monkeypatch):
         await asyncio.Event().wait()
         raise AssertionError
 
-    monkeypatch.setattr("app.flows.session_api.LAST_SECONDS", 0.01)
+    monkeypatch.setattr("app.operations.session.api.LAST_SECONDS", 0.01)
     session = SessionUnderTest(MockHomeserver({REFRESH: lambda _: never()}), DUE)
     asking = asyncio.ensure_future(session.api.call(requests.whoami()))
     await arrived.wait()

@@ -13,8 +13,8 @@ from app.core.errors import AccessDenied, BrowserNotBack, Forbidden, ListenFaile
 from app.core.homeserver import Opened, Provider
 from app.core.identifiers import Link, origin_of
 from app.core.secret import Secret
-from app.flows.sign_in import SignIn
-from app.flows.sso_sign_in import SsoSignIn
+from app.operations.sign_in.password import SignIn
+from app.operations.sign_in.sso import SsoSignIn
 from tests.fakes import FakeClock
 from tests.mock_homeserver import TOKEN, USER, V3, MockHomeserver, no, ok
 from tests.oauth_server import FakeDoor

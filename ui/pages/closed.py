@@ -7,8 +7,8 @@ from typing import assert_never
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 
 from app.core.deactivation import Unbind
-from app.flows.deactivate import Closed
-from app.flows.forget_account import Leftover
+from app.operations.account.deactivate import Closed
+from app.operations.account.forget import Leftover
 from ui.messages import explain
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import Button

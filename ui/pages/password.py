@@ -19,9 +19,15 @@ from app.core.errors import (
 from app.core.oauth.metadata import ManagementAction
 from app.core.requests import PasswordChange
 from app.core.responses import Device
-from app.flows.account import label, others
-from app.flows.change_password import Changed, ChangePassword, Outcome, Unchanged, Unclear
-from app.flows.ports import Cancelled, Withdrawn
+from app.operations.account.change_password import (
+    Changed,
+    ChangeOutcome,
+    ChangePassword,
+    ChangeUnclear,
+    Unchanged,
+)
+from app.operations.account.read import label, others
+from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
 from ui.explanation import Explanation
@@ -180,7 +186,7 @@ class PasswordPage(Column):
     # --- what came of it ------------------------------------------------------------------------
 
     def _report(
-        self, outcome: Outcome, choices: PasswordChange, before: tuple[str, ...] | None
+        self, outcome: ChangeOutcome, choices: PasswordChange, before: tuple[str, ...] | None
     ) -> None:
         match outcome:
             case Changed():
@@ -193,7 +199,7 @@ class PasswordPage(Column):
                 self._context.devices_are(outcome.devices)
             case Unchanged(reason):
                 self._report_unchanged(reason)
-            case Unclear(error):
+            case ChangeUnclear(error):
                 sentence = self.tr("We could not find out whether the password was changed.")
                 rest = self.tr(
                     "Sign in somewhere else with the new password to see. If it does not work, "

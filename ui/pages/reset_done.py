@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QPushButton
 
-from app.flows.reset_password import WasReset
+from app.operations.account.reset_password import WasReset
 from ui.reset_words import devices_words
 from ui.widgets.buttons import Button
 from ui.widgets.card import Actions, Card, Column

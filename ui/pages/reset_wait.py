@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.threepid import Email
-from app.flows.ports import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
+from app.operations.ports.uia import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
 from ui.explanation import wait_text
 from ui.messages import explain
 from ui.reset_words import age_text
@@ -34,7 +34,7 @@ class ResetWaitPage(Column):
         now: tells the time, in seconds since the epoch.
 
     Signals:
-        wish: what the person wants; carries an `app.flows.ports.Wish`.
+        wish: what the person wants; carries an `app.operations.ports.uia.UserAction`.
         given_up: the person wants no reset any more.
         back: the person wants to do something else meanwhile.
     """

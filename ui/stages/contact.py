@@ -15,7 +15,7 @@ from app.core.errors import LatchkeyError, StageRefused, Unrecognized
 from app.core.secret import Secret
 from app.core.uia.stages import MSISDN, AnyChallenge
 from app.core.uia.threepid import Contact, email_of
-from app.flows.ports import (
+from app.operations.ports.uia import (
     Act,
     CheckNow,
     Choosing,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.uia.stages import AnyAnswer
-from app.flows.deactivate import ACT as DEACTIVATE
-from app.flows.ports import Act, Answered, Edited, Question, Response, TakeFlow
+from app.operations.account.deactivate import ACT as DEACTIVATE
+from app.operations.ports.uia import Act, Answered, Edited, Question, Response, TakeFlow
 from ui.explanation import wait_text
 from ui.messages import explain
 from ui.stages.links import Links

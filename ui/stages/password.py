@@ -9,7 +9,7 @@ from app.core.errors import InputFault, InvalidInput, LatchkeyError, StageRefuse
 from app.core.identifiers import UserId, UserIdentifier, identifier_of
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.uia.stages import AnyAnswer, AnyChallenge, PasswordAnswer
-from app.flows.ports import Act
+from app.operations.ports.uia import Act
 from ui.messages import input_sentence, password_sentence, purpose
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine

@@ -9,7 +9,7 @@ from app.core.errors import InvalidInput
 from app.core.identifiers import Link, link_of
 from app.core.uia.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, TermsChallenge
 from app.core.untrusted_text import clean
-from app.flows.ports import Act
+from app.operations.ports.uia import Act
 from ui.messages import purpose
 from ui.stages.frame import StageDialog
 from ui.theme import STEP

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.stages import AnyAnswer, AnyChallenge, TokenAnswer, is_registration_token
-from app.flows.ports import Act
+from app.operations.ports.uia import Act
 from ui.messages import purpose
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine

@@ -9,7 +9,7 @@ from app.core.errors import LatchkeyError, StageRefused
 from app.core.identifiers import Link
 from app.core.secret import Secret
 from app.core.uia.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
-from app.flows.ports import Act, Browsing, CheckNow, PageOpened, Question, Response
+from app.operations.ports.uia import Act, Browsing, CheckNow, PageOpened, Question, Response
 from ui.messages import purpose, who_helps
 from ui.stages.frame import StageDialog
 from ui.stages.links import Links

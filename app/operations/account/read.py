@@ -1,0 +1,136 @@
+"""Read what an account is, from its server."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from app.core import requests
+from app.core.account_state import standing_of
+from app.core.errors import (
+    LatchkeyError,
+    NotFound,
+    NotRenewed,
+    Unrecognized,
+    UserSuspended,
+)
+from app.core.requests import Request
+from app.core.responses import (
+    BackupVersion,
+    CapabilityMap,
+    Device,
+    PasswordPolicy,
+    Threepid,
+    WhoAmI,
+)
+from app.core.untrusted_text import clean
+from app.operations.ports.http import Api
+
+T = TypeVar("T")
+
+OrError: TypeAlias = T | LatchkeyError
+"""A part of the account, or why it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as its server tells it; each part may be missing for a reason of its own.
+
+    Attributes:
+        who: user ID and device.
+        devices: all of them, the last seen first.
+        threepids: emails and phones.
+        capabilities: what the server lets this user do.
+        backup: the newest key backup; None if there is none.
+        policy: the server's rules for a new password; None if it does not tell them.
+        suspended: why the account may not do all that it could; None if that is not known of it.
+    """
+
+    who: OrError[WhoAmI]
+    devices: OrError[tuple[Device, ...]]
+    threepids: OrError[tuple[Threepid, ...]]
+    capabilities: OrError[CapabilityMap]
+    backup: OrError[BackupVersion | None]
+    policy: OrError[PasswordPolicy | None]
+    suspended: UserSuspended | None = None
+
+
+async def read_account(api: Api, *, managed_elsewhere: bool = False) -> AccountView:
+    """Ask for all parts of an account at the same time.
+
+    Args:
+        api: the session's.
+        managed_elsewhere: the server has the OAuth 2.0 API: rules for passwords are not asked for.
+
+    Raises:
+        UnknownToken, MissingToken, UserDeactivated: the server has ended the session.
+        UserLocked: the account is locked; the session is to be kept.
+        NotRenewed: nothing can be read before the tokens are renewed.
+    """
+    parts, forbidden = await asyncio.gather(
+        asyncio.gather(
+            _try(api, requests.whoami()),
+            _try(api, requests.devices()),
+            _try(api, requests.threepids()),
+            _try(api, requests.capabilities()),
+            _try(api, requests.backup_version()),
+            _nothing() if managed_elsewhere else _try(api, requests.password_policy()),
+        ),
+        _try(api, requests.try_forbidden()),
+    )
+    who, devices, threepids, capabilities, backup, policy = parts
+    for part in (who, devices, threepids, capabilities, backup):
+        if isinstance(part, LatchkeyError) and _concerns_all(part):
+            raise part
+    return AccountView(
+        who=who,
+        devices=devices if isinstance(devices, LatchkeyError) else by_last_seen(devices.devices),
+        threepids=(
+            threepids if isinstance(threepids, LatchkeyError) else tuple(threepids.threepids)
+        ),
+        capabilities=(
+            capabilities if isinstance(capabilities, LatchkeyError) else capabilities.capabilities
+        ),
+        backup=None if isinstance(backup, NotFound | Unrecognized) else backup,
+        policy=None if isinstance(policy, Unrecognized | NotFound) else policy,
+        suspended=forbidden if isinstance(forbidden, UserSuspended) else None,
+    )
+
+
+async def read_devices(api: Api) -> OrError[tuple[Device, ...]]:
+    """Read the device list alone, the last seen first."""
+    found = await _try(api, requests.devices())
+    return found if isinstance(found, LatchkeyError) else by_last_seen(found.devices)
+
+
+def by_last_seen(devices: list[Device]) -> tuple[Device, ...]:
+    """Sort devices, the last seen first; what was never seen comes last, by ID."""
+    return tuple(sorted(devices, key=lambda each: (-(each.last_seen_ts or 0), each.device_id)))
+
+
+def label(device: Device) -> str:
+    """Return what to call a device: its name, cleaned, or its ID where it has none."""
+    return clean(device.display_name or "") or clean(device.device_id)
+
+
+def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:
+    """Return the devices that are not this one."""
+    return tuple(device for device in devices if device.device_id != own)
+
+
+def _concerns_all(error: LatchkeyError) -> bool:
+    """Whether an error is one of the session, and not of the part that was asked for."""
+    standing = standing_of(error)
+    return isinstance(error, NotRenewed) or (standing is not None and not standing.usable)
+
+
+async def _nothing() -> None:
+    """Ask for nothing."""
+
+
+async def _try(api: Api, request: Request[T]) -> T | LatchkeyError:
+    try:
+        return await api.call(request)
+    except LatchkeyError as error:
+        return error

@@ -1,0 +1,323 @@
+"""Set a new password by mail or message, without the old one, and find out what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from app.core import requests, responses
+from app.core.errors import (
+    LatchkeyError,
+    MatrixError,
+    NoUsableFlow,
+    ThreepidRefused,
+    Unrecognized,
+    may_have_happened,
+)
+from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
+from app.core.pending_reset import PendingReset
+from app.core.reply import Reply, asks_for_proof, decode, read
+from app.core.requests import PASSWORD_TOKENS, PasswordChange
+from app.core.responses import UiaBody
+from app.core.secret import Secret
+from app.core.uia.flow_choice import Flow
+from app.core.uia.session import Failed, NeedStage
+from app.core.uia.stages import EMAIL, MSISDN, SessionAuth
+from app.core.uia.threepid import Contact, Email, Phone, Validation, Validations
+from app.operations.account.password_probe import signs_in
+from app.operations.ports.http import Api
+from app.operations.ports.uia import (
+    Act,
+    Cancelled,
+    Conversation,
+    Question,
+    Response,
+    StagePrompt,
+    TakeFlow,
+    UiaServices,
+    Withdrawn,
+)
+from app.operations.uia.runner import Done, UiaRunner
+
+ACT = "reset-password"
+
+
+@dataclass(frozen=True, slots=True)
+class WasReset:
+    """The server set the new password.
+
+    Attributes:
+        at: when that was known, in seconds since the epoch.
+        pending: how it was done.
+    """
+
+    at: float
+    pending: PendingReset
+
+
+@dataclass(frozen=True, slots=True)
+class NotReset:
+    """The password is the old one, for all that was sent.
+
+    Attributes:
+        reason: what the server said, or that the person, or the program, took it back.
+    """
+
+    reason: LatchkeyError | Cancelled | Withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeReset:
+    """The answer to what may have set it is lost, and the server does not say.
+
+    Attributes:
+        error: how it got lost.
+    """
+
+    error: LatchkeyError
+
+
+ResetOutcome: TypeAlias = WasReset | NotReset | MaybeReset
+
+KeepReset: TypeAlias = Callable[[PendingReset], Awaitable[None]]
+"""Keeps a reset as it is now; whoever provides it says where that does not work."""
+
+
+def identifier_of_contact(contact: Contact) -> UserIdentifier:
+    """Return how a contact signs in ("Login, Identifier types")."""
+    match contact:
+        case Email(address):
+            return ThreepidIdentifier("email", address)
+        case Phone(country, number):
+            return PhoneIdentifier(country, number)
+        case _:
+            assert_never(contact)
+
+
+def cannot(error: LatchkeyError, contact: Contact) -> bool:
+    """Whether a server says that it does not do this at all.
+
+    Args:
+        error: the answer to the wish for a mail or message.
+        contact: where it was to go.
+    """
+    match error:
+        case ThreepidRefused():
+            return error.errcode == "M_THREEPID_MEDIUM_NOT_SUPPORTED"
+        case NoUsableFlow():
+            return bool({EMAIL, MSISDN} & set(error.missing))
+        case Unrecognized():
+            return True
+    # Synapse: 400 M_UNKNOWN "Email-based password resets have been disabled on this server"; of a
+    # number it says the same code where it cannot read it.
+    disabled = type(error) is MatrixError and (error.status, error.errcode) == (400, "M_UNKNOWN")
+    return disabled and isinstance(contact, Email)
+
+
+class ResetPassword:
+    """Reset passwords, each in one act.
+
+    Args:
+        api: the homeserver, without a token.
+        prompt: asks for the proofs.
+        means: what those need; the clock tells when it happened.
+        keep: keeps each state of the reset before it is used.
+    """
+
+    def __init__(self, api: Api, prompt: StagePrompt, means: UiaServices, keep: KeepReset) -> None:
+        self._api = api
+        self._prompt = prompt
+        self._means = means
+        self._keep = keep
+
+    async def run(
+        self, pending: PendingReset, new_password: Secret, on_lost: Callable[[], None]
+    ) -> ResetOutcome:
+        """Reset the password ("Password management", POST /account/password without a token).
+
+        Args:
+            pending: the choices; and what is known already, where this goes on after a restart.
+            new_password: the same in every request of the act.
+            on_lost: called when an answer is lost, before finding out takes its time.
+
+        Returns:
+            What is true on the server now, as far as it can be known.
+        """
+        act = _Reset(self._api, self._prompt, self._means, self._keep, pending, new_password)
+        return await act.run(on_lost)
+
+
+class _Reset:
+    """One reset: it keeps its own journal, and picks its way through the server's flows."""
+
+    def __init__(
+        self,
+        api: Api,
+        prompt: StagePrompt,
+        means: UiaServices,
+        keep: KeepReset,
+        pending: PendingReset,
+        new_password: Secret,
+    ) -> None:
+        self._api = api
+        self._prompt = prompt
+        self._keep = keep
+        self._pending = pending
+        self._change = PasswordChange(new_password, logout_devices=pending.logout_devices)
+        validations = Validations()
+        if pending.validation is not None:
+            validations.keep(PASSWORD_TOKENS, pending.validation)
+        self._means = replace(means, validations=validations, journal=self)
+        self._stage = EMAIL if isinstance(pending.contact, Email) else MSISDN
+        self._no_way: NoUsableFlow | None = None
+        self._happened = False
+        self._talk: Conversation | None = None
+
+    async def run(self, on_lost: Callable[[], None]) -> ResetOutcome:
+        act = Act(ACT, "", self._pending.server_name)
+        while True:
+            ending = await UiaRunner(self._api, self, self._means).run(
+                act,
+                lambda auth: requests.change_password(self._change, auth),
+                self._not_done,
+                session=self._pending.session,
+            )
+            if self._happened:
+                return self._was_reset()
+            match ending:
+                case Done():
+                    return self._was_reset()
+                case Cancelled() | Withdrawn():
+                    return NotReset(self._no_way or ending)
+                case Failed(error) if may_have_happened(error) and self._proven:
+                    on_lost()
+                    outcome = await self._find_out(error)
+                    if outcome is not None:
+                        return outcome
+                case Failed(error):
+                    return NotReset(error)
+                case _:
+                    assert_never(ending)
+
+    # --- the journal ----------------------------------------------------------------------------
+
+    async def note_session(self, session: Secret | None) -> None:
+        """Keep the newest key of the session; see `app.operations.ports.uia.Journal`."""
+        self._pending = self._pending.with_session(session)
+        await self._keep(self._pending)
+
+    async def note_validation(self, found: Validation) -> None:
+        """Keep a validation session; see `app.operations.ports.uia.Journal`."""
+        self._pending = self._pending.with_validation(found)
+        await self._keep(self._pending)
+
+    # --- the way --------------------------------------------------------------------------------
+
+    def can_render(self, stage: str) -> bool:
+        """See `app.operations.ports.uia.StagePrompt`."""
+        return self._prompt.can_render(stage)
+
+    def begin(self, act: Act) -> Conversation:
+        """See `app.operations.ports.uia.StagePrompt`."""
+        self._talk = _ChosenFlowConversation(self._prompt.begin(act), self.way)
+        return self._talk
+
+    def way(self, need: NeedStage) -> Response | None:
+        """Return how to get to the stage that the person has chosen; None if this leads there."""
+        if self._stage in need.flow:
+            return None
+        other: Flow | None = next((each for each in need.flows if self._stage in each), None)
+        if other is not None:
+            return TakeFlow(other)
+        self._no_way = NoUsableFlow((self._stage,))
+        return Cancelled()
+
+    # --- finding out ----------------------------------------------------------------------------
+
+    @property
+    def _proven(self) -> bool:
+        """Whether anything was sent that can have set the password."""
+        found = self._pending.validation
+        return found is not None and bool(found.tickets)
+
+    def _was_reset(self) -> WasReset:
+        return WasReset(self._means.clock.now(), self._pending)
+
+    async def _find_out(self, error: LatchkeyError) -> ResetOutcome | None:
+        """Say what became of a lost answer; None where it is safe to go on waiting."""
+        not_done = await self._not_done()
+        if self._happened:
+            return self._was_reset()
+        if not not_done:
+            return MaybeReset(error)
+        ended = None if self._talk is None else self._talk.ended
+        return None if ended is None else NotReset(ended)
+
+    async def _not_done(self) -> bool | None:
+        """Ask the session, which says 200 once its proof was taken; then by signing in.
+
+        Whoever is refused has proven nothing yet, and may go on: the same request again sets the
+        same password.
+        """
+        session = self._pending.session
+        if session is not None:
+            auth = SessionAuth(session=session)
+            try:
+                reply = await self._api.exchange(requests.change_password(self._change, auth))
+            except LatchkeyError:
+                return None
+            if reply.ok and _is_read(reply):
+                self._happened = True
+                return False
+            if asks_for_proof(reply) and _of_session(reply, session):
+                return True
+            if reply.ok or reply.status >= 500:
+                return None
+        found = await signs_in(
+            self._means.open_api,
+            self._api.origin,
+            identifier_of_contact(self._pending.contact),
+            self._change.new_password,
+            sleep=self._means.clock.sleep,
+        )
+        self._happened = found is True
+        return None if found is None else not found
+
+
+def _is_read(reply: Reply) -> bool:
+    """Whether an answer is a homeserver's, and no web page in its place."""
+    try:
+        read(reply, responses.Empty)
+    except LatchkeyError:
+        return False
+    return True
+
+
+def _of_session(reply: Reply, session: Secret) -> bool:
+    """Whether a server goes on with the session that it was asked about, and began no other."""
+    try:
+        found = decode(reply, UiaBody).session
+    except LatchkeyError:
+        return False
+    return found is None or found == session
+
+
+class _ChosenFlowConversation:
+    """A conversation that is asked only for stages of the person's own way."""
+
+    def __init__(
+        self, conversation: Conversation, way: Callable[[NeedStage], Response | None]
+    ) -> None:
+        self._conversation = conversation
+        self._way = way
+
+    @property
+    def ended(self) -> Cancelled | Withdrawn | None:
+        return self._conversation.ended
+
+    async def answer(self, question: Question) -> Response:
+        return self._way(question.need) or await self._conversation.answer(question)
+
+    def end(self) -> None:
+        self._conversation.end()

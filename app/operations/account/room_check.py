@@ -1,0 +1,166 @@
+"""Whether anybody else could run one room, asked with as few requests as it takes.
+
+Two answer that for most rooms: the power levels, and whether the strongest other person is still
+there. In a room of version 12 or later its create event comes first, because its creators stand
+above all levels. Only where none of the first few is there, the list of members is read; and only
+where nobody else could run it, whether the room has been replaced by another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any, TypeVar
+
+from app.core.errors import AnswerTooLarge, NotFound
+from app.core.requests import Request
+from app.core.rooms import requests as room_requests
+from app.core.rooms.power_levels import Power, creators_count, power_of
+from app.core.rooms.responses import CreateEvent, JoinedMembers
+from app.core.untrusted_text import clean
+from app.operations.account.read import OrError
+
+T = TypeVar("T")
+Call = Callable[[Request[Any]], Awaitable[Any]]
+
+FEW = 3
+"""How many people are looked for one by one before the whole list is read."""
+
+SHOWN_PEOPLE = 3
+
+
+class Fate(Enum):
+    """What becomes of a room when the account leaves it.
+
+    SHARED is run by somebody else as well, DIRECT is a chat of two, and REPLACED has a successor
+    that it points to. Nobody else could run the others: HAND_OVER, unless the account gives
+    somebody power before; EMPTY, where nobody else is joined; ADRIFT, where nobody can even now.
+    """
+
+    SHARED = "shared"
+    DIRECT = "direct"
+    REPLACED = "replaced"
+    HAND_OVER = "hand-over"
+    EMPTY = "empty"
+    ADRIFT = "adrift"
+
+    @property
+    def alone(self) -> bool:
+        """Whether nobody else could run it."""
+        return self in (Fate.HAND_OVER, Fate.EMPTY, Fate.ADRIFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room that the account is joined to.
+
+    Attributes:
+        room_id: as the server has it.
+        fate: what becomes of it; why not, if that could not be read.
+        name: as somebody wrote it, cleaned; empty where there is none.
+        alias: the main one, cleaned.
+        people: some of the others, by the names they gave themselves; the other one of a direct
+            chat by user ID.
+    """
+
+    room_id: str
+    fate: OrError[Fate]
+    name: str = ""
+    alias: str = ""
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCheck:
+    """The question about one room.
+
+    Attributes:
+        call: asks the homeserver.
+        room_id: which room.
+        own: whose account leaves it.
+    """
+
+    call: Call
+    room_id: str
+    own: str
+
+    async def answer(self) -> Room:
+        """Ask.
+
+        Raises:
+            LatchkeyError: it could not be read.
+        """
+        found = await self._fate()
+        if not isinstance(found.fate, Fate) or not found.fate.alone:
+            return found
+        after = await self.or_none(room_requests.tombstone(self.room_id))
+        if after is not None and after.replacement_room:
+            return replace(found, fate=Fate.REPLACED)
+        return found
+
+    async def or_none(self, request: Request[T]) -> T | None:
+        """Ask for what need not be there."""
+        try:
+            found: T = await self.call(request)
+        except NotFound:
+            return None
+        return found
+
+    async def _fate(self) -> Room:
+        above = creators_count(self.room_id)
+        create: CreateEvent | None = None
+        asked: tuple[str, ...] = ()
+        if above:
+            create = await self.call(room_requests.create_event(self.room_id))
+            asked = power_of(None, create, creators_above=True).others(self.own)[:FEW]
+            if await self._any_joined(asked):
+                return Room(self.room_id, Fate.SHARED)
+        levels = await self.or_none(room_requests.power_levels(self.room_id))
+        if levels is None and create is None:
+            create = await self.call(room_requests.create_event(self.room_id))
+        power = power_of(levels, create, creators_above=above)
+        # Where there are no power levels, anybody may set the first ones ("Authorization rules").
+        mine = Fate.HAND_OVER if levels is None or power.runs(self.own) else Fate.ADRIFT
+        others = tuple(user for user in power.others(self.own) if user not in asked)
+        if await self._any_joined(others[:FEW]):
+            return Room(self.room_id, Fate.SHARED)
+        return await self._by_members(power, mine, sure=len(others) <= FEW)
+
+    async def _any_joined(self, users: Iterable[str]) -> bool:
+        for user in users:
+            found = await self.or_none(room_requests.membership(self.room_id, user))
+            if found is not None and found.membership == "join":
+                return True
+        return False
+
+    async def _by_members(self, power: Power, mine: Fate, *, sure: bool) -> Room:
+        """Judge by who is joined.
+
+        Args:
+            power: how it is spread.
+            mine: what becomes of it if nobody who is joined could run it.
+            sure: everybody who is named with enough of it is known not to be joined.
+        """
+        try:
+            members = await self.call(room_requests.joined_members(self.room_id))
+        except AnswerTooLarge:  # tens of thousands are
+            if power.everybody:
+                return Room(self.room_id, Fate.SHARED)
+            if sure:
+                return Room(self.room_id, mine)
+            raise
+        joined = [user for user in members.joined if user != self.own]
+        if any(power.runs(user) for user in joined):
+            return Room(self.room_id, Fate.SHARED)
+        people = tuple(_called(user, members) for user in joined[:SHOWN_PEOPLE])
+        return Room(self.room_id, mine if joined else Fate.EMPTY, people=people)
+
+
+def _called(user: str, members: JoinedMembers) -> str:
+    return words_of(members.joined[user].display_name) or clean(user)
+
+
+def words_of(written: object) -> str:
+    """Return what somebody wrote, cleaned; nothing where it is no text."""
+    return clean(written) if isinstance(written, str) else ""

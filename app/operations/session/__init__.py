@@ -1,0 +1,1 @@
+"""A session: its requests, its tokens, where it is kept, and its end."""

@@ -1,0 +1,72 @@
+"""Sign in on the website of a homeserver, or of a provider that it trusts, with the legacy API.
+
+Section: "Client login via SSO". The browser comes back to a door on loopback with a login token,
+which signs in once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+
+from app.core.errors import AccessDenied
+from app.core.homeserver import Opened, Provider
+from app.core.identifiers import Link, Origin
+from app.core.oauth.callback import LOGIN_TOKEN, Approved
+from app.core.secret import Secret
+from app.core.sso import redirect_page
+from app.operations.ports.browser import OpenCallbackServer
+from app.operations.sign_in.browser_callback import answer_at, opened, seen_through
+from app.operations.sign_in.password import SignIn
+
+ShowPage = Callable[[Link], None]
+
+
+class SsoSignIn:
+    """Open sessions by single sign-on.
+
+    Args:
+        open_door: opens the door that the browser comes back to.
+        sign_in: signs in with the token.
+        end: ends a session that came when nobody wanted it any more.
+    """
+
+    def __init__(
+        self,
+        open_door: OpenCallbackServer,
+        sign_in: SignIn,
+        end: Callable[[Opened], Awaitable[object]],
+    ) -> None:
+        self._open_door = open_door
+        self._sign_in = sign_in
+        self._end = end
+
+    async def run(
+        self,
+        origin: Origin,
+        provider: Provider | None,
+        show: ShowPage,
+        device_id: str | None = None,
+    ) -> Opened:
+        """Sign in.
+
+        Args:
+            origin: the homeserver's.
+            provider: the one that the person chose; None lets the server decide.
+            show: told which page the browser is to be sent to.
+            device_id: a device of the person that is known here; a fresh one without.
+
+        Raises:
+            ListenFailed: there is no door to come back to.
+            BrowserNotBack: nobody came back within `BACK_SECONDS`.
+            AccessDenied: the browser came back without a token.
+            Forbidden, ConnectionFault, RemoteProtocolError, MatrixError: see `SignIn.with_token`.
+        """
+        state = Secret(secrets.token_urlsafe(32))
+        async with opened(self._open_door, state, LOGIN_TOKEN) as door:
+            show(redirect_page(origin, provider, door.address, state))
+            answer = await answer_at(door)
+        if not isinstance(answer, Approved):
+            raise AccessDenied(0, "access_denied", "", host=origin.name)
+        signing_in = self._sign_in.with_token(origin, answer.value, device_id)
+        return await seen_through(signing_in, self._end)

@@ -1,0 +1,1 @@
+"""See a person through User-Interactive Authentication."""

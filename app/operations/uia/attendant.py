@@ -1,0 +1,163 @@
+"""Seeing a person through one stage, whatever it takes: the part that all stages share.
+
+An attendant turns one `NeedStage` into one answer. Where the server alone decides when a proof is
+there, the answer is given again and again, with pauses: that is how it is noticed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Coroutine
+from dataclasses import replace
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from app.core.errors import (
+    CertificateFault,
+    ConnectionFault,
+    LatchkeyError,
+    MatrixError,
+    NotRenewed,
+    RateLimited,
+)
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import AnyAnswer
+from app.operations.ports.clock import Clock
+from app.operations.ports.uia import (
+    Answered,
+    Cancelled,
+    Conversation,
+    Ended,
+    Question,
+    Response,
+    TakeFlow,
+    Withdrawn,
+)
+
+T = TypeVar("T")
+
+StageOutcome: TypeAlias = Answered | Ended
+"""How attending to a stage ends."""
+
+RETRY_PAUSES = (2.0, 4.0, 8.0, 15.0)
+"""Seconds before trying again to reach a server; the last one stays."""
+
+
+class Attendant(Protocol):
+    """Sees a person through one stage of one act."""
+
+    async def attend(self, need: NeedStage) -> StageOutcome:
+        """Return the next proof to try, or how the person ended it.
+
+        Args:
+            need: the stage as it stands now; the same stage each time.
+        """
+        ...
+
+    def question(self, need: NeedStage) -> Question:
+        """Return what the person is asked right now."""
+        ...
+
+    def passed(self) -> None:
+        """Hear that the server took the proof."""
+        ...
+
+
+async def first(answer: Coroutine[Any, Any, T], other: Awaitable[None]) -> T | None:
+    """Wait for a person or for something else, whichever comes first.
+
+    Args:
+        answer: what the person does; it is cancelled if the other comes first.
+        other: a pause, for example; it is cancelled if the person comes first.
+
+    Returns:
+        The answer, or None if the other came first.
+    """
+    asking = asyncio.ensure_future(answer)
+    others = asyncio.ensure_future(other)
+    try:
+        await asyncio.wait({asking, others}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        asking.cancel()
+        others.cancel()
+        await asyncio.wait({asking, others})
+    if not asking.cancelled():
+        return asking.result()
+    others.result()
+    return None
+
+
+def comes_back(error: LatchkeyError | None) -> bool:
+    """Whether an error is of the kind that goes away by itself, so that trying again is right.
+
+    A certificate that proves nothing is not: going on is not for a program to decide.
+    """
+    if isinstance(error, NotRenewed):
+        return not isinstance(error.cause, CertificateFault)
+    return isinstance(error, ConnectionFault) and not isinstance(error, CertificateFault)
+
+
+def same(one: LatchkeyError | None, other: LatchkeyError | None) -> bool:
+    """Whether two errors tell a person the same."""
+    if type(one) is not type(other):
+        return False
+    words = [each.text if isinstance(each, MatrixError) else "" for each in (one, other)]
+    return str(one) == str(other) and words[0] == words[1]
+
+
+def retry_pause(tries: int) -> float:
+    """Return the seconds before another try to reach a server, after so many."""
+    return RETRY_PAUSES[min(tries, len(RETRY_PAUSES) - 1)]
+
+
+class PlainAttendant:
+    """For what a person answers at once: password, token, terms.
+
+    Where the proof could not leave, it is sent as soon as the server can be reached, unless the
+    person changes it meanwhile.
+
+    Args:
+        conversation: asks.
+        clock: pauses.
+    """
+
+    def __init__(self, conversation: Conversation, clock: Clock) -> None:
+        self._conversation = conversation
+        self._clock = clock
+        self._last: AnyAnswer | None = None
+        self._tries = 0
+
+    async def attend(self, need: NeedStage) -> StageOutcome:
+        """Ask; see `Attendant`."""
+        again = self._last if comes_back(need.refusal) else None
+        while True:
+            question = replace(self.question(need), resumes=again is not None)
+            response = await self._ask(question, again)
+            match response:
+                case None:
+                    self._tries += 1
+                    assert again is not None  # noqa: S101  # only then there is a pause
+                    return Answered(again)
+                case Answered(answer):
+                    self._last, self._tries = answer, 0
+                    return response
+                case TakeFlow() | Cancelled() | Withdrawn():
+                    return response
+                case _:
+                    again = None
+
+    def question(self, need: NeedStage) -> Question:
+        """Return the question, with what the server said last."""
+        now, reason = self._clock.now(), need.refusal
+        if isinstance(reason, RateLimited):
+            return Question(need, held_until=now + reason.retry_after, now=now)
+        return Question(need, reason=reason, now=now)
+
+    def passed(self) -> None:
+        """Forget what was typed."""
+        self._last = None
+
+    async def _ask(self, question: Question, again: AnyAnswer | None) -> Response | None:
+        answer = self._conversation.answer(question)
+        if again is None:
+            return await answer
+        return await first(answer, self._clock.sleep(retry_pause(self._tries)))

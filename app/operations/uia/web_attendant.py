@@ -1,0 +1,159 @@
+"""What is done on a page: captcha, single sign-on, `m.oauth`, and every stage nobody knows.
+
+A browser outside the program cannot report back, so the server is asked with the session key alone
+until it counts the stage as done ("User-Interactive Authentication API, Fallback"). The page is
+looked at before the person is sent there: many servers have none for many stages.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from app.core import requests
+from app.core.errors import (
+    InvalidInput,
+    LatchkeyError,
+)
+from app.core.identifiers import Link, link_of
+from app.core.responses import Support
+from app.core.secret import Secret
+from app.core.uia.session import NeedStage
+from app.core.uia.stages import OAUTH, WebAnswer, WebChallenge
+from app.operations.ports.http import Api
+from app.operations.ports.uia import (
+    Act,
+    Answered,
+    Browsing,
+    Cancelled,
+    CheckNow,
+    CodeTyped,
+    Conversation,
+    Edited,
+    OtherContact,
+    PageOpened,
+    Question,
+    SendTo,
+    TakeFlow,
+    UiaServices,
+    Withdrawn,
+)
+from app.operations.uia.attendant import StageOutcome, comes_back, first
+from app.operations.uia.polling import PollSchedule
+
+NO_PAGE = (404, 405, 501)
+
+
+class WebAttendant:
+    """See a person through something that is done in a browser.
+
+    Args:
+        act: for whom to ask where nothing comes of it.
+        api: the homeserver's; pages are looked at without a token.
+        means: the clock, and who tells whom to ask.
+        conversation: asks.
+    """
+
+    def __init__(self, act: Act, api: Api, means: UiaServices, conversation: Conversation) -> None:
+        self._act = act
+        self._api = api
+        self._means = means
+        self._conversation = conversation
+        self._session: Secret | None = None
+        self._looked = False
+        self._missing = False
+        self._looks = PollSchedule(means.clock)
+        self._support: Support | None = None
+        self._asked_support = False
+
+    async def attend(self, need: NeedStage) -> StageOutcome:
+        """Ask, and wait until the server has seen it; see `Attendant`."""
+        if need.session != self._session:
+            self._session, self._looked, self._missing = need.session, False, False
+            self._looks.since = None  # the old page belongs to a session that is no more
+        self._looks.judge(need.refusal)
+        link = self._link(need)
+        while True:
+            answer = self._conversation.answer(self.question(need))
+            if link is not None and not self._looked:
+                response = await first(answer, self._look(need.challenge.stage))
+                if response is None:
+                    continue
+            elif self._in_vain(need) and not self._asked_support:
+                response = await first(answer, self._ask_support())
+                if response is None:
+                    continue
+            else:
+                pause = self._looks.pause(self._looks.refusal)
+                response = await (
+                    answer if pause is None else first(answer, self._means.clock.sleep(pause))
+                )
+            match response:
+                case None:
+                    return Answered(WebAnswer())
+                case CheckNow():
+                    self._looks.demand()
+                    return Answered(WebAnswer())
+                case PageOpened():
+                    self._looks.since = self._means.clock.now()
+                case TakeFlow() | Cancelled() | Withdrawn():
+                    return response
+                case Edited() | SendTo() | OtherContact() | CodeTyped() | Answered():
+                    pass  # nothing that this dialog offers
+                case _:
+                    assert_never(response)
+
+    def passed(self) -> None:
+        """Begin anew if the stage comes again."""
+        self._looks.since = None
+
+    # --- what is asked --------------------------------------------------------------------------
+
+    def _link(self, need: NeedStage) -> Link | None:
+        challenge = need.challenge
+        assert isinstance(challenge, WebChallenge)  # noqa: S101  # others have their own attendants
+        try:
+            if challenge.stage == OAUTH:
+                return None if challenge.url is None else link_of(challenge.url)
+            if need.session is None:
+                return None
+            path = requests.fallback_page(challenge.stage, need.session).path
+            return link_of(f"{self._api.origin}{path}")
+        except InvalidInput:
+            return None
+
+    def question(self, need: NeedStage) -> Question:
+        """Return where the page is, and how it stands."""
+        looks = self._looks
+        progress = Browsing(
+            self._link(need),
+            missing=self._missing,
+            opened=looks.since is not None,
+            checked=looks.checked,
+            over=looks.over,
+            support=self._support,
+        )
+        now, resumes = self._means.clock.now(), comes_back(looks.refusal)
+        return Question(need, progress, looks.refusal, resumes, looks.held_until, now)
+
+    def _in_vain(self, need: NeedStage) -> bool:
+        """Whether nothing came of the page, and there is no other way to offer."""
+        looks = self._looks
+        nothing = self._link(need) is None or self._missing or looks.checked > 0 or looks.over
+        return len(need.flows) == 1 and nothing
+
+    # --- what is looked up ----------------------------------------------------------------------
+
+    async def _look(self, stage: str) -> None:
+        """Look whether the server has the page; only a plain no counts."""
+        self._looked = True
+        if stage == OAUTH or self._session is None:
+            return  # another host's page is no business of ours
+        try:
+            reply = await self._api.exchange(requests.fallback_page(stage, self._session))
+        except LatchkeyError:
+            return  # it cannot be told; a redirection is a page as well
+        self._missing = reply.status in NO_PAGE
+
+    async def _ask_support(self) -> None:
+        self._asked_support = True
+        self._support = await self._means.discovery.support(self._act.server_name)
