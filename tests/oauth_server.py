@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl
 
 import httpx
 
+from app.adapters.oauth_messages import OAuthlibMessages
 from app.core.errors import LatchkeyError
 from app.core.oauth.callback import Answer, Approved, Declined
 from app.core.oauth.client import ClientMetadata
 from app.core.secret import Secret
 from app.net.discovery import ServerDiscovery
-from app.oauth import Messages
 from app.operations.ports.browser import CallbackServer
 from app.operations.ports.clock import Clock
 from app.operations.session.token_issuer import TokenIssuer
@@ -100,8 +100,8 @@ def says_yes(state: Secret) -> str:
     return f"code=the-code&state={state.reveal()}"
 
 
-async def messages() -> Messages:
-    return Messages()
+async def messages() -> OAuthlibMessages:
+    return OAuthlibMessages()
 
 
 def oauth_means_of(server: MockHomeserver, clock: Clock, door: FakeDoor) -> OAuthMeans:

@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
+from app.adapters.qr import qr_of
+from app.concurrency import TaskScope, in_thread
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import Link
@@ -20,8 +22,6 @@ from app.operations.ports.clock import Clock
 from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.password import SignIn
 from app.operations.sign_in.sso import SsoSignIn
-from app.qr import qr_of
-from app.tasks import TaskScope, in_thread
 from ui.browser_trip import BrowserTrip
 from ui.clipboard import SecretClipboard
 from ui.context import Services

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.adapters.phones import phone_of_msisdn, prefixes
+from app.concurrency import TaskScope, in_thread
 from app.core import requests
 from app.core.account_state import AccountState, standing_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
@@ -27,8 +29,6 @@ from app.operations.session.storage import keep, write_tokens
 from app.operations.sign_in.oauth import OAuthMeans
 from app.operations.sign_in.password import SignIn
 from app.passwords.types import Strength
-from app.phones import phone_of_msisdn, prefixes
-from app.tasks import TaskScope, in_thread
 from ui.clipboard import SecretClipboard
 from ui.explanation import Explanation
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from app.concurrency import TaskScope
 from app.core.errors import (
     AccessDenied,
     AnswerLost,
@@ -40,7 +41,6 @@ from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from app.operations.sign_in.password import Credentials, SignIn
-from app.tasks import TaskScope
 from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance
 from ui.clipboard import SecretClipboard

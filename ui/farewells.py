@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.concurrency import TaskScope
 from app.core.homeserver import Account
-from app.tasks import TaskScope
 from ui.closing import ClosedAccount
 from ui.context import Services
 from ui.desk import Desk

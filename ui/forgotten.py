@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QObject
 
+from app.adapters.phones import phone_of
 from app.core.uia.threepid import Contact, email_of
-from app.phones import phone_of
 from ui.desk import Desk
 from ui.entrance import Entrance
 from ui.explanation import Explanation

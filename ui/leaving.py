@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from app.concurrency import TaskScope
 from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_happened
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget, forget_others
-from app.tasks import TaskScope
 from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation

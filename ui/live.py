@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from app.concurrency import in_thread
 from app.core.errors import VaultFault
 from app.core.identifiers import Origin
 from app.core.oauth.client import ClientMetadata
@@ -25,11 +26,10 @@ from app.operations.ports.storage import Vault
 from app.operations.session.token_issuer import TokenIssuer
 from app.operations.sign_in.oauth import OAuthMeans
 from app.passwords.types import Strength
-from app.store.files import write_whole
+from app.store.atomic_write import write_whole
 from app.store.logfile import start_logging
-from app.store.places import config_file, log_file
-from app.store.prefs import Prefs
-from app.tasks import in_thread
+from app.store.paths import config_file, log_file
+from app.store.settings import Settings
 from app.version import WEBSITE
 from ui import aio
 from ui.browser_words import door_words
@@ -67,7 +67,7 @@ def device_name() -> str:
     return f"Latchkey on {SYSTEMS.get(system, system)}"
 
 
-async def build_services(index: Prefs) -> Services:
+async def build_services(index: Settings) -> Services:
     """Import and build what is slow, in threads: httpx and TLS, keyring and the vault.
 
     Strength and suggestions are imported when they are first asked for, in a thread as well.
@@ -100,7 +100,7 @@ def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthM
     """Return what a sign-in in the browser takes."""
 
     async def open_door(state: Secret, wants: str) -> CallbackServer:
-        from app.net.loopback import open_door
+        from app.net.callback_server import open_door
 
         return await open_door(state, wants, door_words)
 
@@ -119,9 +119,9 @@ async def _messages() -> OAuthMessages:
 
 
 def _load_messages() -> OAuthMessages:
-    from app.oauth import Messages
+    from app.adapters.oauth_messages import OAuthlibMessages
 
-    return Messages()
+    return OAuthlibMessages()
 
 
 def _load_network() -> ssl.SSLContext:
@@ -132,12 +132,12 @@ def _load_network() -> ssl.SSLContext:
 
 
 def _load_vault() -> None:
-    from app.store import vault  # noqa: F401  # loaded here, used by name later
+    from app.store import keyring_vault  # noqa: F401  # loaded here, used by name later
 
 
 async def _open_vault() -> Vault | VaultFault:
     await in_thread(_load_vault)
-    from app.store.vault import open_system_vault
+    from app.store.keyring_vault import open_system_vault
 
     found: Vault | VaultFault
     try:
@@ -192,7 +192,7 @@ async def _live(
     only: SingleInstance,
     options: Options,
 ) -> None:
-    index = Prefs(config_file())
+    index = Settings(config_file())
 
     async def load() -> Services:
         services = await build_services(index)

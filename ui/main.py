@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.store.places import config_file, mentions_session
+from app.store.paths import config_file, mentions_session
 from app.version import VERSION
 from ui.account_pages import AccountPages
 from ui.options import Options, options_of

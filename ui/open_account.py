@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
-from app.tasks import TaskScope
 from ui.account_pages import AccountPages
 from ui.clipboard import SecretClipboard
 from ui.closing import Closing

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from app.concurrency import TaskScope
 from app.core.errors import VaultFault
 from app.core.homeserver import Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
-from app.tasks import TaskScope
 from ui.account_pages import AccountPages
 from ui.context import Services
 from ui.explanation import Explanation

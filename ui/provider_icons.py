@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 
+from app.concurrency import in_thread
 from app.core import requests
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Provider
 from app.operations.ports.http import Api
-from app.tasks import in_thread
 
 FORMATS = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"gif": b"GIF8"}
 """What is taken, by how it begins: pictures of pixels, and nothing that holds text or script."""

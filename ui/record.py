@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QStand
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.adapters.phones import phone_of_msisdn
+from app.concurrency import TaskScope, in_thread
 from app.core.account_export import (
     AccountExport,
     ExportedDevice,
@@ -25,8 +27,6 @@ from app.core.untrusted_text import clean
 from app.operations.account.read import AccountView, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
-from app.phones import phone_of_msisdn
-from app.tasks import TaskScope, in_thread
 from ui.messages import explain
 from ui.widgets.text import Text
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from app.concurrency import TaskScope
 from app.core.errors import SettingsFault
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget_anyway
-from app.tasks import TaskScope
 from ui.context import Services
 from ui.explanation import Explanation
 from ui.messages import explain, translate, unlock_sentence

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError, PolicyRefused, RateLimited, may_have_happened
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
@@ -24,7 +25,6 @@ from app.operations.account.reset_password import (
     cannot,
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
-from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.explanation import Explanation

@@ -10,12 +10,12 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.concurrency import TaskScope
 from app.core import requests
 from app.core.errors import AnswerLost, InvalidInput, LatchkeyError, RateLimited
 from app.core.homeserver import LOGIN_PASSWORD, Homeserver
 from app.core.identifiers import Link, link_of, target_of
 from app.core.pending_reset import PendingReset
-from app.tasks import TaskScope
 from ui.context import Services
 from ui.messages import explain, input_sentence, who_helps
 from ui.pages.reset import ResetPage

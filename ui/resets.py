@@ -11,12 +11,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.concurrency import TaskScope
 from app.core.errors import SettingsFault, VaultFault
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
-from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.pages.sign_in import SignInPage

@@ -10,11 +10,11 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Qt
 
+from app.concurrency import TaskScope, in_thread
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Account, Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
-from app.tasks import TaskScope, in_thread
 from ui.admission import end_on_server
 from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services

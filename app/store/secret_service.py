@@ -27,7 +27,7 @@ NOBODYS = "latchkey-knocks"
 class PatientKeyring(SecretService.Keyring):
     """Ask for nothing before the daemon has taken notice of the connection."""
 
-    viable = False  # keyring chooses its own; `app.store.vault` takes this one in its place
+    viable = False  # keyring chooses its own; `app.store.keyring_vault` takes this one in its place
 
     def get_preferred_collection(self) -> secretstorage.Collection:
         """Return the default collection, open; its connection is the caller's to close.

@@ -15,9 +15,9 @@ import pytest
 import app.net.client
 import ui.shell
 from app.core.homeserver import Session
-from app.store.places import config_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.fakes import FakeClock
 from tests.integration.conftest import OLD
 from tests.rig import faults
@@ -102,7 +102,7 @@ async def judge(latchkey: Latchkey, synapse: Synapse, user: str, session: Sessio
     found = await until(said, "the outcome")
     vault = await open_system_vault()
     kept = [await vault.get(session.vault_key(place)) for place in (0, 1)]
-    known_here = Prefs(config_file()).sessions()
+    known_here = Settings(config_file()).sessions()
     if found == "closed":
         assert synapse.is_closed(user)
         assert kept == [None, None]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.store.logfile import start_logging
-from app.store.places import log_file
+from app.store.paths import log_file
 from tests.fakes import FakeClock
 from tests.integration.conftest import OLD
 from tests.rig.bench_rooms import populate

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from app.concurrency import in_thread
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
@@ -17,10 +18,9 @@ from app.core.tokens import Tokens
 from app.core.uia.stages import SSO
 from app.operations.account.room_check import Fate
 from app.operations.session.storage import keep
-from app.store.places import config_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
-from app.tasks import in_thread
+from app.store.keyring_vault import open_system_vault
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.integration.conftest import OLD
 from tests.integration.test_stages_synapse import sign_on
 from tests.rig.browser import Chromium
@@ -60,7 +60,7 @@ def register(synapse: Synapse, name: str) -> str:
 async def nothing_is_left(session: Session) -> bool:
     vault = await open_system_vault()
     found = [await vault.get(session.vault_key(place)) for place in (0, 1)]
-    return found == [None, None] and Prefs(config_file()).sessions() == []
+    return found == [None, None] and Settings(config_file()).sessions() == []
 
 
 @pytest.mark.parametrize("erase", [False, True])
@@ -285,7 +285,7 @@ async def test_an_account_of_single_sign_on_alone(browser: Pages):
         config["sso"] = {"client_whitelist": ["http://127.0.0.1:1/"]}
         with Synapse(config=config) as synapse:
             opened = sign_in_by_cas(synapse)
-            await keep(opened, Prefs(config_file()), await open_system_vault())
+            await keep(opened, Settings(config_file()), await open_system_vault())
             cas.asks = True
             async with Latchkey() as latchkey:
                 await latchkey.sees_account()

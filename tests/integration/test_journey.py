@@ -7,9 +7,9 @@ import pytest
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.tokens import read_tokens
-from app.store.places import config_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.integration.conftest import OLD
 from tests.rig.latchkey import Latchkey
 from tests.rig.person import until
@@ -73,7 +73,7 @@ async def test_a_kept_session_comes_back_and_is_gone_after_signing_out(synapse: 
     assert vault.name == "Secret Service"
     token = (read_tokens(await vault.get(session.vault_key(0)))).access
     assert synapse.token_works(token.reveal())
-    assert Prefs(config_file()).sessions() == [session]
+    assert Settings(config_file()).sessions() == [session]
     assert session.origin == Origin("http", "localhost", synapse.port)
     async with Latchkey() as latchkey:
         person = latchkey.person
@@ -82,7 +82,7 @@ async def test_a_kept_session_comes_back_and_is_gone_after_signing_out(synapse: 
         await person.reads_in("banner.sentence", "is signed out")
     assert not synapse.token_works(token.reveal())
     assert await vault.get(session.vault_key(0)) is None
-    assert Prefs(config_file()).sessions() == []
+    assert Settings(config_file()).sessions() == []
     assert synapse.device_names(user) == []
 
 
@@ -92,7 +92,7 @@ async def test_a_session_in_memory_ends_with_the_window(synapse: Synapse, user: 
         await latchkey.sign_in(synapse.user_id(user), OLD, keep=False)
         assert synapse.device_names(user) == ["Latchkey on Linux"]
     assert synapse.device_names(user) == []
-    assert Prefs(config_file()).sessions() == []
+    assert Settings(config_file()).sessions() == []
 
 
 @pytest.mark.usefixtures("no_vault")
@@ -125,7 +125,7 @@ async def test_a_session_ended_elsewhere_is_noticed_at_the_next_start(synapse: S
         await latchkey.sees_account()
         assert latchkey.shell.context.session == session
         assert synapse.token_works(latchkey.shell.context.api.tokens.access.reveal())
-    assert Prefs(config_file()).sessions() == [session]
+    assert Settings(config_file()).sessions() == [session]
     assert len(synapse.device_names(user)) == 1
 
 

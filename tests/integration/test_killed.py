@@ -10,9 +10,9 @@ import sys
 import pytest
 
 from app.core.tokens import read_tokens
-from app.store.places import config_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.latchkey import Latchkey
@@ -33,7 +33,7 @@ def die(where):
         os.kill(os.getpid(), signal.SIGKILL)
 
 from app.net.client import HttpClient
-from app.store.vault import SystemVault
+from app.store.keyring_vault import SystemVault
 
 exchange, put, forget = HttpClient.exchange, SystemVault.put, SystemVault.forget
 seen = []
@@ -119,7 +119,7 @@ async def test_a_renewal_that_is_killed_loses_nothing(secret_service: SecretServ
         server.accounts.expire(user_id)
         done = drive(point)
         assert done.returncode == -signal.SIGKILL, done.stderr
-        assert Prefs(config_file()).sessions() == [session]
+        assert Settings(config_file()).sessions() == [session]
         async with Latchkey() as latchkey:
             await latchkey.sees_account()
             context = latchkey.shell.context

@@ -15,12 +15,12 @@ import httpx
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.concurrency import in_thread
 from app.core.errors import UnknownToken
+from app.store.keyring_vault import open_system_vault
 from app.store.logfile import start_logging
-from app.store.places import config_file, log_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
-from app.tasks import in_thread
+from app.store.paths import config_file, log_file
+from app.store.settings import Settings
 from tests.rig.authorization import OAuthHomeserver
 from tests.rig.browser import Chromium
 from tests.rig.latchkey import Latchkey
@@ -101,7 +101,7 @@ async def test_a_person_signs_in_with_a_real_browser_and_signs_out(
         assert asked["code_challenge_method"] == ["S256"]
         devices = [each.device_id for each in context.view.devices]
         assert devices == [session.device_id], "the device is the one that was asked for"
-        assert Prefs(config_file()).sessions() == [session]
+        assert Settings(config_file()).sessions() == [session]
         assert works(server, tokens.access.reveal())
         host = urlsplit(server.base_url).netloc
         await person.presses("nav.password")
@@ -113,7 +113,7 @@ async def test_a_person_signs_in_with_a_real_browser_and_signs_out(
         await person.sees("page.sign-in")
     (pair,) = [each for each in server.tokens if each["refresh"] == tokens.refresh.reveal()]
     assert pair["revoked"]
-    assert Prefs(config_file()).sessions() == []
+    assert Settings(config_file()).sessions() == []
     vault = await open_system_vault()
     assert [await vault.get(session.vault_key(place)) for place in (0, 1)] == [None, None]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.places import log_file
+from app.store.paths import log_file
 from app.version import VERSION
 from tests.rig.process import PATIENCE_SECONDS, ROOT
 from tests.rig.secret_service import SecretService

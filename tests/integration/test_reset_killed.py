@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from app.store.places import config_file
-from app.store.prefs import Prefs
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.integration.conftest import OLD
 from tests.rig.homeserver import ScriptedHomeserver
 from tests.rig.latchkey import Latchkey
@@ -34,7 +34,7 @@ def die(where):
         os.kill(os.getpid(), signal.SIGKILL)
 
 from app.net.client import HttpClient
-from app.store.vault import SystemVault
+from app.store.keyring_vault import SystemVault
 
 exchange, put = HttpClient.exchange, SystemVault.put
 asked = []
@@ -125,7 +125,7 @@ async def test_a_reset_that_is_killed_loses_nothing_but_the_password(
             threading.Thread(target=confirm_soon, args=[server], daemon=True).start()
         done = drive(server.server_name, point)
         assert done.returncode == -signal.SIGKILL, done.stderr
-        assert len(Prefs(config_file()).resets()) == 1
+        assert len(Settings(config_file()).resets()) == 1
         async with Latchkey() as latchkey:
             person = latchkey.person
             await person.reads_in("sign-in.reset.0", "a•••@e•••.org")
@@ -145,4 +145,4 @@ async def test_a_reset_that_is_killed_loses_nothing_but_the_password(
         assert all(body["logout_devices"] for body in bodies)
         tokens = server.requests(f"POST {V3}/account/password/email/requestToken")
         assert len({each.json()["client_secret"] for each in tokens}) == 1
-        assert Prefs(config_file()).resets() == []
+        assert Settings(config_file()).resets() == []

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from app.tasks import in_thread
+from app.concurrency import in_thread
 from tests.integration.conftest import OLD
 from tests.integration.test_reset_killed import drive
 from tests.rig.latchkey import Latchkey

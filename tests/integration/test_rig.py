@@ -15,7 +15,7 @@ import keyring
 import pytest
 
 from app.core.secret import Secret
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
 from tests.integration.conftest import OLD
 from tests.rig.mail import MailSink
 from tests.rig.process import PATIENCE_SECONDS, ROOT, free_port

@@ -11,8 +11,8 @@ from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 
 from app.core.secret import Secret
+from app.store.keyring_vault import open_system_vault
 from app.store.secret_service import DEFAULT, NOBODYS, PatientKeyring
-from app.store.vault import open_system_vault
 from tests.rig.process import PATIENCE_SECONDS
 from tests.rig.secret_service import SERVICE, SecretService
 

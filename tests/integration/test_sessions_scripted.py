@@ -9,7 +9,7 @@ import pytest
 
 from app.core.homeserver import Session
 from app.core.tokens import read_tokens
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
 from tests.fakes import FakeClock, StillClock
 from tests.integration.conftest import OLD
 from tests.rig import faults

@@ -11,9 +11,9 @@ from app.core import requests
 from app.core.errors import LatchkeyError, UnknownToken
 from app.core.homeserver import Session
 from app.core.tokens import Tokens, read_tokens
-from app.store.places import config_file
-from app.store.prefs import Prefs
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.fakes import FakeClock, StillClock
 from tests.integration.conftest import OLD
 from tests.rig.latchkey import Latchkey
@@ -228,7 +228,7 @@ async def test_a_lock_is_found_at_the_start_and_at_the_sign_in(synapse: Synapse,
         await person.presses("gate.sign-out")
         await person.presses("ask.continue")
         await person.reads_in("banner.sentence", "is signed out, and nothing is kept")
-    assert Prefs(config_file()).sessions() == []
+    assert Settings(config_file()).sessions() == []
     synapse.lock(user, locked=False)
     assert synapse.device_names(user) == []
 

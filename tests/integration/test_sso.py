@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.concurrency import in_thread
 from app.core.errors import UnknownToken
-from app.tasks import in_thread
 from tests.integration.conftest import OLD
 from tests.rig.browser import Chromium
 from tests.rig.cas import Cas

@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from app.concurrency import in_thread
 from app.core.requests import CLIENT, Request
 from app.core.responses import Body
 from app.core.secret import Secret
@@ -23,7 +24,6 @@ from app.net.discovery import ServerDiscovery
 from app.net.tls import system_context
 from app.operations.ports.uia import Act, UiaServices
 from app.operations.uia.runner import Done, Ending, UiaRunner
-from app.tasks import in_thread
 from tests.integration.conftest import OLD
 from tests.integration.test_stages import QuickClock
 from tests.rig.browser import Chromium

@@ -15,8 +15,8 @@ import keyring.core
 import pytest
 
 import ui.shell
-from app.store.places import config_file
-from app.store.prefs import Prefs
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.integration.conftest import OLD
 from tests.rig.display import Display
 from tests.rig.homeserver import ScriptedHomeserver
@@ -33,7 +33,7 @@ IN_MEMORY = "The session stays in memory, until the window closes."
 LOOK = """
 import asyncio
 from app.core.errors import VaultFault
-from app.store.vault import open_system_vault
+from app.store.keyring_vault import open_system_vault
 try:
     print(asyncio.run(open_system_vault()).name)
 except VaultFault as fault:
@@ -89,7 +89,7 @@ async def keep_a_session(server: ScriptedHomeserver) -> None:
 
 
 def kept() -> list[str]:
-    return [each.user_id for each in Prefs(config_file()).sessions()]
+    return [each.user_id for each in Settings(config_file()).sessions()]
 
 
 # --- locked, and somebody can be asked ----------------------------------------------------------

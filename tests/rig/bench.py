@@ -81,12 +81,12 @@ def start_with_many() -> float:
     """Return the time to the Account page with a hundred accounts, as a ratio to one."""
     from app.core.homeserver import Session
     from app.core.identifiers import origin_of
-    from app.store.prefs import Prefs
+    from app.store.settings import Settings
 
     with tempfile.TemporaryDirectory(prefix="latchkey-bench-") as folder:
         homes = {number: Path(folder) / str(number) for number in (1, MANY)}
         for number, home in homes.items():
-            prefs = Prefs(home / "latchkey" / "settings.json")
+            prefs = Settings(home / "latchkey" / "settings.json")
             for at in range(number):
                 origin = origin_of(f"https://matrix{at}.example.org")
                 prefs.add(Session(f"@user{at}:matrix{at}.example.org", f"DEVICE{at}", origin))
@@ -202,9 +202,9 @@ async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) 
     ``reset_stall_ms`` covers the way from the sign-in page to the mail, with countries and numbers
     loaded, as they are when somebody has come so far.
     """
-    from app.countries import country_names
-    from app.phones import prefixes
-    from app.tasks import in_thread
+    from app.adapters.countries import country_names
+    from app.adapters.phones import prefixes
+    from app.concurrency import in_thread
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import until
 

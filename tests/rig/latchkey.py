@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import TracebackType
 
 from app.operations.ports.clock import Clock
-from app.store.places import config_file
-from app.store.prefs import Prefs
+from app.store.paths import config_file
+from app.store.settings import Settings
 from tests.rig import leftovers
 from tests.rig.person import Person, until
 from ui.context import Services
@@ -26,7 +26,7 @@ class Latchkey:
     """
 
     def __init__(self, clock: Clock | None = None, *, user: str = "") -> None:
-        self.index = Prefs(config_file())
+        self.index = Settings(config_file())
         self.window = MainWindow()
         self._clock = clock
         self.shell = Shell(self.window, self.index, self._load, user=user)

@@ -14,7 +14,7 @@ from app.operations.ports.clock import Clock
 from app.operations.ports.storage import Vault
 from app.passwords.strength import estimate
 from app.passwords.suggest import passphrase, random_password
-from app.store.files import write_whole
+from app.store.atomic_write import write_whole
 from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person

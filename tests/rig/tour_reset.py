@@ -34,7 +34,7 @@ async def tour_reset(
         camera: takes a picture.
         size: of the window, in pixels.
     """
-    from app.tasks import in_thread
+    from app.concurrency import in_thread
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import until
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.tasks import in_thread
+from app.concurrency import in_thread
 from ui.aio import Collector, DaemonExecutor, Later, collector
 
 

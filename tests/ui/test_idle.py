@@ -211,14 +211,14 @@ async def test_where_the_server_cannot_be_told_it_is_forgotten_all_the_same(star
 
 
 def test_settings_remember_the_limit(tmp_path, monkeypatch):
-    from app.store.prefs import Prefs
+    from app.store.settings import Settings
 
-    prefs = Prefs(tmp_path / "settings.json")
+    prefs = Settings(tmp_path / "settings.json")
     assert prefs.idle_minutes == 0
     prefs.limit_idle(15)
-    assert Prefs(tmp_path / "settings.json").idle_minutes == 15
+    assert Settings(tmp_path / "settings.json").idle_minutes == 15
     (tmp_path / "settings.json").write_text('{"idle_minutes": -3}')
-    assert Prefs(tmp_path / "settings.json").idle_minutes == 0
+    assert Settings(tmp_path / "settings.json").idle_minutes == 0
 
     def fail(**_: object) -> None:
         raise OSError

@@ -11,7 +11,7 @@ LATER = {
     *("asyncio", "qasync", "msgspec", "idna", "ssl"),
     *("httpx", "keyring", "zxcvbn", "xkcdpass", "truststore", "anyio"),
     *("logging.handlers", "importlib.resources", "hashlib", "platform"),
-    *("app.core.errors", "app.operations", "app.net", "app.store.prefs"),
+    *("app.core.errors", "app.operations", "app.net", "app.store.settings"),
     *("ui.live", "ui.shell", "ui.messages", "ui.prompts", "ui.pages.password"),
 }
 

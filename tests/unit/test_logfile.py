@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.store.logfile import BYTES, CHATTY, KEPT, start_logging
-from app.store.places import log_file
+from app.store.paths import log_file
 
 
 @pytest.fixture(autouse=True)

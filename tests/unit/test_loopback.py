@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-import app.net.loopback
+import app.net.callback_server
 import app.operations.sign_in.browser_callback
+from app.concurrency import in_thread
 from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
-from app.net.loopback import MAX_HEAD, Door, open_door, page, read_knock
-from app.tasks import in_thread
+from app.net.callback_server import MAX_HEAD, LoopbackServer, open_door, page, read_knock
 from tests.rig.person import until
 
 STATE = Secret("the-state")
@@ -29,7 +29,7 @@ def words(answer: Answer | None) -> tuple[str, str]:
 
 
 @pytest.fixture
-async def door() -> AsyncIterator[Door]:
+async def door() -> AsyncIterator[LoopbackServer]:
     found = await open_door(STATE, CODE, words)
     yield found
     await found.close()
@@ -40,7 +40,7 @@ async def visit(address: str, method: str = "GET", **headers: str) -> httpx.Resp
         return await client.request(method, address, headers=headers)
 
 
-async def test_a_browser_comes_back_and_is_told_to_close_its_tab(door: Door):
+async def test_a_browser_comes_back_and_is_told_to_close_its_tab(door: LoopbackServer):
     assert door.address.startswith("http://127.0.0.1:")
     seen = await visit(f"{door.address}?code=abc&state=the-state")
     assert seen.status_code == 200
@@ -55,7 +55,7 @@ async def test_a_browser_comes_back_and_is_told_to_close_its_tab(door: Door):
     assert answer.value.reveal() == "abc"
 
 
-async def test_the_first_answer_counts(door: Door):
+async def test_the_first_answer_counts(door: LoopbackServer):
     first = await visit(f"{door.address}?code=first&state=the-state")
     second = await visit(f"{door.address}?code=second&state=the-state")
     assert (first.status_code, second.status_code) == (200, 410)
@@ -64,7 +64,7 @@ async def test_the_first_answer_counts(door: Door):
     assert answer.value.reveal() == "first"
 
 
-async def test_whoever_else_knocks_does_not_close_it(door: Door):
+async def test_whoever_else_knocks_does_not_close_it(door: LoopbackServer):
     base = door.address.removesuffix("/callback")
     query = "?code=evil&state=the-state"
     for address, method, headers, status in (
@@ -84,7 +84,7 @@ async def test_whoever_else_knocks_does_not_close_it(door: Door):
     assert answer.value.reveal() == "abc"
 
 
-async def talk(door: Door, sent: bytes) -> bytes:
+async def talk(door: LoopbackServer, sent: bytes) -> bytes:
     port = int(door.address.split(":")[2].split("/")[0])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(sent)
@@ -106,7 +106,7 @@ async def talk(door: Door, sent: bytes) -> bytes:
         b"GET /" + b"x" * (2 * MAX_HEAD),
     ],
 )
-async def test_what_is_no_request_breaks_nothing(door: Door, sent: bytes):
+async def test_what_is_no_request_breaks_nothing(door: LoopbackServer, sent: bytes):
     try:
         found = await talk(door, sent)
     except ConnectionError:
@@ -116,8 +116,8 @@ async def test_what_is_no_request_breaks_nothing(door: Door, sent: bytes):
     assert isinstance(await door.answer(), Approved)
 
 
-async def test_who_says_nothing_is_not_waited_for(door: Door, monkeypatch):
-    monkeypatch.setattr(app.net.loopback, "KNOCK_SECONDS", 0.01)
+async def test_who_says_nothing_is_not_waited_for(door: LoopbackServer, monkeypatch):
+    monkeypatch.setattr(app.net.callback_server, "KNOCK_SECONDS", 0.01)
     port = int(door.address.split(":")[2].split("/")[0])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     assert await reader.read() == b""
@@ -137,7 +137,7 @@ async def test_a_closed_door_is_gone():
 
 
 async def test_a_talk_that_hangs_does_not_hold_the_closing_up(monkeypatch):
-    monkeypatch.setattr(app.net.loopback, "LAST_SECONDS", 0.01)
+    monkeypatch.setattr(app.net.callback_server, "LAST_SECONDS", 0.01)
     door = await open_door(STATE, CODE, words)
     port = int(door.address.split(":")[2].split("/")[0])
     _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -149,7 +149,7 @@ async def test_a_talk_that_hangs_does_not_hold_the_closing_up(monkeypatch):
     writer.close()
 
 
-async def test_it_listens_on_loopback_alone(door: Door):
+async def test_it_listens_on_loopback_alone(door: LoopbackServer):
     assert door._server is not None
     (found,) = door._server.sockets
     assert found.getsockname()[0] == "127.0.0.1"
@@ -168,7 +168,7 @@ async def test_a_system_that_gives_no_port_is_said_so(monkeypatch):
 async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
     monkeypatch.setattr(app.operations.sign_in.browser_callback, "BACK_SECONDS", 0.01)
 
-    async def open_here(state: Secret, wants: str) -> Door:
+    async def open_here(state: Secret, wants: str) -> LoopbackServer:
         return await open_door(state, wants, words)
 
     async with app.operations.sign_in.browser_callback.opened(open_here, STATE, CODE) as door:

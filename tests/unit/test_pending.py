@@ -12,7 +12,7 @@ from app.core.pending_reset import PendingReset, read_pending, written
 from app.core.secret import Secret
 from app.core.uia.threepid import LIFE_SECONDS, Email, Phone, Ticket, Validation
 from app.operations.account.pending_resets import PendingResets
-from app.store.prefs import Prefs
+from app.store.settings import Settings
 from tests.fakes import FakeClock, FakeIndex, FakeVault
 
 NOW = FakeClock().now()
@@ -135,15 +135,15 @@ async def test_a_vault_that_keeps_nothing_says_so():
 
 def test_the_index_of_resets_is_in_the_settings_beside_the_sessions(tmp_path):
     path = tmp_path / "settings.json"
-    prefs = Prefs(path)
+    prefs = Settings(path)
     prefs.limit_idle(5)
     for key in ("one", "two", "one"):
         prefs.add_reset(key)
-    assert Prefs(path).resets() == ["two", "one"]
+    assert Settings(path).resets() == ["two", "one"]
     prefs.remove_reset("two")
     prefs.remove_reset("two")
-    assert Prefs(path).resets() == ["one"]
-    assert Prefs(path).idle_minutes == 5
+    assert Settings(path).resets() == ["one"]
+    assert Settings(path).idle_minutes == 5
     path.unlink()
     path.mkdir()
     with pytest.raises(SettingsFault):

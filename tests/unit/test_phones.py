@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from app.adapters.countries import country_names
+from app.adapters.emails import looks_wrong
+from app.adapters.phones import as_typed, example_of, phone_of, phone_of_msisdn, prefixes
 from app.core.uia.threepid import Phone
-from app.countries import country_names
-from app.emails import looks_wrong
-from app.phones import as_typed, example_of, phone_of, phone_of_msisdn, prefixes
 
 GERMAN = Phone("DE", "01701234567", "+49 170 1234567")
 

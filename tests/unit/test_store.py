@@ -20,10 +20,10 @@ from app.core.errors import SettingsFault, VaultAbsent, VaultBroken, VaultLocked
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
 from app.core.secret import Secret
-from app.store import vault as vaults
-from app.store.places import config_file, mentions_session
-from app.store.prefs import Prefs
-from app.store.vault import SystemVault, open_system_vault, vault_of
+from app.store import keyring_vault as vaults
+from app.store.keyring_vault import SystemVault, open_system_vault, vault_of
+from app.store.paths import config_file, mentions_session
+from app.store.settings import Settings
 
 ALICE = Session("@alice:example.org", "A", Origin("https", "matrix.example.org", 8448))
 BOB = Session("@bob:localhost:8008", "B", Origin("http", "localhost", 8008))
@@ -206,11 +206,11 @@ async def test_a_backend_forced_by_the_environment_is_refused(monkeypatch):
 
 
 def test_sessions_are_remembered_the_last_used_first(tmp_path: Path):
-    prefs = Prefs(tmp_path / "deep" / "settings.json")
+    prefs = Settings(tmp_path / "deep" / "settings.json")
     assert prefs.sessions() == []
     prefs.add(ALICE)
     prefs.add(BOB)
-    assert Prefs(tmp_path / "deep" / "settings.json").sessions() == [BOB, ALICE]
+    assert Settings(tmp_path / "deep" / "settings.json").sessions() == [BOB, ALICE]
     prefs.add(ALICE)
     assert prefs.sessions() == [ALICE, BOB]
     prefs.remove(ALICE)
@@ -223,7 +223,7 @@ def test_sessions_are_remembered_the_last_used_first(tmp_path: Path):
 def test_a_broken_settings_file_counts_as_empty(tmp_path: Path, content: bytes):
     path = tmp_path / "settings.json"
     path.write_bytes(content)
-    prefs = Prefs(path)
+    prefs = Settings(path)
     assert prefs.sessions() == []
     prefs.add(ALICE)
     assert prefs.sessions() == [ALICE]
@@ -233,12 +233,12 @@ def test_a_session_with_an_unsafe_address_is_left_out(tmp_path: Path):
     path = tmp_path / "settings.json"
     stored = {"user_id": "@a:b", "device_id": "D", "homeserver": "http://example.org"}
     path.write_text(json.dumps({"sessions": [stored]}))
-    assert Prefs(path).sessions() == []
+    assert Settings(path).sessions() == []
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch):
     path = tmp_path / "settings.json"
-    prefs = Prefs(path)
+    prefs = Settings(path)
     prefs.add(ALICE)
 
     def fail(self: Path, target: Path) -> None:
@@ -258,7 +258,7 @@ def test_settings_are_where_the_system_has_them(private_home: Path):
 def test_a_kept_session_is_guessed_at_without_reading_the_settings(tmp_path: Path):
     path = tmp_path / "settings.json"
     assert not mentions_session(path, "")
-    prefs = Prefs(path)
+    prefs = Settings(path)
     prefs.add(ALICE)
     assert mentions_session(path, "")
     assert mentions_session(path, ALICE.user_id)

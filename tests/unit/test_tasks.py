@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from app.tasks import TaskScope, in_thread
+from app.concurrency import TaskScope, in_thread
 
 
 async def forever() -> None:

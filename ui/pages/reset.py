@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton
 
+from app.adapters.emails import looks_wrong
+from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
-from app.emails import looks_wrong
-from app.tasks import TaskScope
 from ui.clipboard import SecretClipboard
 from ui.context import Passwords
 from ui.explanation import Explanation

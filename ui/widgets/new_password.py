@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
+from app.concurrency import TaskScope, in_thread
 from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS, beyond_bcrypt, fault_of, rules_of
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
-from app.tasks import TaskScope, in_thread
 from ui.advice import advice, strength_word
 from ui.clipboard import SecretClipboard
 from ui.context import Passwords

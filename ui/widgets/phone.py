@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.adapters.countries import country_names
+from app.adapters.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from app.core.uia.threepid import Phone
-from app.countries import country_names
-from app.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from ui.theme import STEP
 from ui.widgets.field import mark_wrong
 from ui.widgets.text import Role, Text

@@ -29,7 +29,7 @@ SOMEWHERE = "https://127.0.0.1/"
 """An address that oauthlib takes, in place of loopback's."""
 
 
-class Messages:
+class OAuthlibMessages:
     """See `app.operations.ports.browser.OAuthMessages`."""
 
     def new_state(self) -> Secret:

@@ -26,7 +26,7 @@ Words = Callable[[Answer | None], tuple[str, str]]
 """Title and sentence of the page: for what was taken, or for what is turned away."""
 
 
-class Door:
+class LoopbackServer:
     """An open door.
 
     Args:
@@ -112,7 +112,7 @@ class Door:
         await writer.drain()
 
 
-async def open_door(state: Secret, wants: str, words: Words) -> Door:
+async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
     """Open a door.
 
     Args:
@@ -123,7 +123,7 @@ async def open_door(state: Secret, wants: str, words: Words) -> Door:
     Raises:
         ListenFailed: the system gives no port.
     """
-    doors: list[Door] = []
+    doors: list[LoopbackServer] = []
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await doors[0].talk(reader, writer)
@@ -132,7 +132,7 @@ async def open_door(state: Secret, wants: str, words: Words) -> Door:
         server = await asyncio.start_server(talk, HOST, 0, limit=MAX_HEAD)
     except OSError:
         raise ListenFailed from None
-    door = Door(server.sockets[0].getsockname()[1], state, wants, words)
+    door = LoopbackServer(server.sockets[0].getsockname()[1], state, wants, words)
     doors.append(door)
     door.listen(server)
     return door

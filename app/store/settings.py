@@ -9,7 +9,7 @@ import msgspec
 from app.core.errors import InvalidInput, SaveFault, SettingsFault
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
-from app.store.files import write_whole
+from app.store.atomic_write import write_whole
 
 
 class _StoredSession(msgspec.Struct, frozen=True):
@@ -18,13 +18,13 @@ class _StoredSession(msgspec.Struct, frozen=True):
     homeserver: str
 
 
-class _Settings(msgspec.Struct, omit_defaults=True):
+class _StoredSettings(msgspec.Struct, omit_defaults=True):
     sessions: list[_StoredSession] = []
     idle_minutes: int = 0
     resets: list[str] = []
 
 
-class Prefs:
+class Settings:
     """Read and write the settings file.
 
     A file that is missing or broken counts as empty: nothing in it is worth a refusal to start.
@@ -107,11 +107,11 @@ class Prefs:
         if key in known:
             self._save(resets=[each for each in known if each != key])
 
-    def _load(self) -> _Settings:
+    def _load(self) -> _StoredSettings:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_Settings)
+            return msgspec.json.decode(self._path.read_bytes(), type=_StoredSettings)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return _Settings()
+            return _StoredSettings()
 
     def _save(
         self, *, sessions: list[Session] | None = None, resets: list[str] | None = None
@@ -119,7 +119,7 @@ class Prefs:
         known = self.sessions() if sessions is None else sessions
         stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in known]
         waiting = self.resets() if resets is None else resets
-        settings = _Settings(stored, self.idle_minutes, waiting)
+        settings = _StoredSettings(stored, self.idle_minutes, waiting)
         content = msgspec.json.format(msgspec.json.encode(settings))
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

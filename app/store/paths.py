@@ -18,7 +18,7 @@ def log_file() -> Path:
 
 
 def mentions_session(settings: Path, user_id: str) -> bool:
-    """Guess whether a session is kept, without reading the settings as `app.store.prefs` does.
+    """Guess whether a session is kept, without reading the settings as `app.store.settings` does.
 
     Args:
         settings: the file.

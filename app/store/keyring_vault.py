@@ -17,9 +17,9 @@ import keyring
 import keyring.backend
 import keyring.errors
 
+from app.concurrency import in_thread
 from app.core.errors import VaultAbsent, VaultBroken, VaultLocked, VaultUnsafe
 from app.core.secret import Secret
-from app.tasks import in_thread
 
 T = TypeVar("T")
 

@@ -1,0 +1,1 @@
+"""Outside libraries behind functions of our own: one file for each library."""
