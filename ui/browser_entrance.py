@@ -23,10 +23,10 @@ from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.password import SignIn
 from app.operations.sign_in.sso import SsoSignIn
 from ui.browser_trip import BrowserTrip
-from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.explanation import Explanation
 from ui.pages.sign_in import SignInPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.provider_icons import provider_icon
 from ui.widgets.banner import Banner
 from ui.widgets.browser_wait import BrowserWait

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from app.core.identifiers import Link
 from app.core.secret import Secret
-from ui.clipboard import SecretClipboard
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.widgets.browser_wait import BrowserWait
 
 OpenUrl = Callable[[QUrl], bool]

@@ -29,8 +29,8 @@ from app.operations.session.storage import keep, write_tokens
 from app.operations.sign_in.oauth import OAuthMeans
 from app.operations.sign_in.password import SignIn
 from app.passwords.types import Strength
-from ui.clipboard import SecretClipboard
 from ui.explanation import Explanation
+from ui.platform.secret_clipboard import SecretClipboard
 
 
 @dataclass(frozen=True, slots=True)

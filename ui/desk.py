@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from app.core.homeserver import Account, Opened
-from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.open_account import OpenAccount
 from ui.pages.account import AccountPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.window import MainWindow
 
 

@@ -43,7 +43,6 @@ from app.operations.session.storage import Kept
 from app.operations.sign_in.password import Credentials, SignIn
 from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance
-from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.desk import Desk
 from ui.explanation import Explanation
@@ -57,6 +56,7 @@ from ui.messages import (
     who_helps,
 )
 from ui.pages.sign_in import SignInPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.explanation import wait_text
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 

@@ -31,14 +31,14 @@ from app.store.logfile import start_logging
 from app.store.paths import config_file, log_file
 from app.store.settings import Settings
 from app.version import WEBSITE
-from ui import aio
 from ui.browser_words import door_words
 from ui.context import Passwords, Services
-from ui.options import Options
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
+from ui.platform import event_loop
+from ui.platform.command_line import Options
+from ui.platform.single_instance import SingleInstance
 from ui.shell import Shell
-from ui.single import SingleInstance
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def live(
         options: the command line's.
     """
     start_logging(log_file(), debug=options.debug)
-    aio.run(app, _live(window, first, only, options))
+    event_loop.run(app, _live(window, first, only, options))
 
 
 async def _live(
@@ -196,7 +196,7 @@ async def _live(
 
     async def load() -> Services:
         services = await build_services(index)
-        aio.collector().spare()  # all that is imported is there
+        event_loop.collector().spare()  # all that is imported is there
         return services
 
     shell = Shell(

@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication
 from app.store.paths import config_file, mentions_session
 from app.version import VERSION
 from ui.account_pages import AccountPages
-from ui.options import Options, options_of
-from ui.single import SingleInstance
-from ui.theme import Theme
-from ui.translation import speak
+from ui.platform.command_line import Options, options_of
+from ui.platform.single_instance import SingleInstance
+from ui.platform.theme import Theme
+from ui.platform.translation import speak
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = options_of(sys.argv[1:] if argv is None else argv)
     # Until the loop listens, a Ctrl-C ends the process: Python would not notice in Qt's loop.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    gc.disable()  # until ui.aio collects, in the window's thread alone
+    gc.disable()  # until ui.platform.event_loop collects, in the window's thread alone
     app = QApplication(sys.argv[:1])
     app.setApplicationName("latchkey")
     app.setApplicationDisplayName("Latchkey")

@@ -10,7 +10,6 @@ from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from ui.account_pages import AccountPages
-from ui.clipboard import SecretClipboard
 from ui.closing import Closing
 from ui.context import AccountContext, Services
 from ui.device_list import DeviceList
@@ -22,6 +21,7 @@ from ui.pages.account import AccountPage
 from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.window import MainWindow

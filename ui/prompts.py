@@ -24,7 +24,7 @@ from app.core.uia.stages import (
     kind_of,
 )
 from app.operations.ports.uia import Act, Cancelled, Question, Response, Withdrawn
-from ui.clipboard import SecretClipboard
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.stages.contact import ContactDialog
 from ui.stages.frame import StageDialog
 from ui.stages.password import PasswordDialog

@@ -25,7 +25,6 @@ from app.operations.account.reset_password import (
     cannot,
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
-from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.explanation import Explanation
 from ui.messages import (
@@ -40,6 +39,7 @@ from ui.messages import (
 from ui.pages.reset import ResetPage
 from ui.pages.reset_done import ResetDonePage
 from ui.pages.reset_wait import ResetWaitPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import QtStagePrompt
 from ui.reset_notes import ResetNotes
 from ui.reset_server import ResetServer

@@ -17,9 +17,9 @@ from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
-from ui.clipboard import SecretClipboard
 from ui.context import Services
 from ui.pages.sign_in import SignInPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.reset import Reset
 from ui.reset_notes import resets_of
 from ui.reset_words import Stand, line_of

@@ -16,7 +16,6 @@ from app.core.homeserver import Account, Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from ui.admission import end_on_server
-from ui.clipboard import SecretClipboard
 from ui.context import AccountContext, Services
 from ui.desk import Desk
 from ui.entrance import Entrance
@@ -29,6 +28,7 @@ from ui.open_account import OpenAccount
 from ui.opening import Opening
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import QtStagePrompt
 from ui.removing import Removing
 from ui.resets import Resets

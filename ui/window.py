@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.account_pages import AccountPages
-from ui.icons import icon_path
+from ui.platform.icons import icon_path
 from ui.widgets.card import Column
 from ui.widgets.sidebar import Sidebar
 

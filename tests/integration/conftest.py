@@ -17,8 +17,8 @@ from tests.rig.mail import MailSink
 from tests.rig.pages import Pages
 from tests.rig.secret_service import SecretService, choose_anew
 from tests.rig.synapse import Synapse
-from ui.aio import new_loop
-from ui.theme import Scheme, Theme
+from ui.platform.event_loop import new_loop
+from ui.platform.theme import Scheme, Theme
 
 
 @pytest.fixture

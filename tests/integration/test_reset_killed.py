@@ -66,7 +66,7 @@ HttpClient.exchange, SystemVault.put = watched_exchange, watched_put
 from PySide6.QtWidgets import QApplication
 from tests.rig.latchkey import Latchkey
 from ui import aio
-from ui.theme import Theme
+from ui.platform.theme import Theme
 
 async def live():
     async with Latchkey() as latchkey:

@@ -35,7 +35,7 @@ from tests.rig.person import Person, until
 from tests.rig.serve import Exchange, Served, says
 from tests.rig.sydent import Sydent
 from tests.rig.synapse import Synapse
-from ui.clipboard import SecretClipboard
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import QtStagePrompt
 from ui.window import MainWindow
 

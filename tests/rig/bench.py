@@ -176,9 +176,9 @@ class Stalls:
 
     def begin(self) -> None:
         """Watch from now on, with as little garbage as the program itself starts with."""
-        from ui import aio
+        from ui.platform import event_loop
 
-        aio.collector().spare()  # as ui.live does
+        event_loop.collector().spare()  # as ui.live does
         self._last = time.perf_counter()
         self._timer.start()
 
@@ -279,7 +279,7 @@ async def stage_dialog() -> float:
     from app.core.uia.stages import KINDS, DummyChallenge, ThreepidChallenge, WebChallenge, kind_of
     from app.operations.ports.uia import Act, Browsing, Choosing, Progress, Question
     from tests.rig.person import until
-    from ui.clipboard import SecretClipboard
+    from ui.platform.secret_clipboard import SecretClipboard
     from ui.prompts import QtStagePrompt
     from ui.stages.frame import StageDialog
     from ui.window import MainWindow
@@ -337,20 +337,20 @@ def main() -> int:
         figures["rss_ratio"] = round(size_ratio, 2)
         from PySide6.QtWidgets import QApplication
 
-        from ui import aio
-        from ui.theme import Theme
+        from ui.platform import event_loop
+        from ui.platform.theme import Theme
 
         app = QApplication(sys.argv[:1])
         Theme(app)
         sent = watch_requests()
-        figures.update(aio.run(app, forgotten(server, mail, sent)))
-        figures.update(aio.run(app, journey(user_id, sent)))
+        figures.update(event_loop.run(app, forgotten(server, mail, sent)))
+        figures.update(event_loop.run(app, journey(user_id, sent)))
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures["rss_after_mb"] = round(used, 1)
-        figures.update(aio.run(app, rooms_check()))
-        figures.update(aio.run(app, discovery()))
-        figures["stage_dialog_ms"] = aio.run(app, stage_dialog())
-        figures["switch_account_ms"] = aio.run(app, switch_account())
+        figures.update(event_loop.run(app, rooms_check()))
+        figures.update(event_loop.run(app, discovery()))
+        figures["stage_dialog_ms"] = event_loop.run(app, stage_dialog())
+        figures["switch_account_ms"] = event_loop.run(app, switch_account())
         # The journey has left a session in the vault.
         time_ratio, _ = alternate("restored")
         figures["restored_ratio"] = round(time_ratio, 2)

@@ -196,13 +196,13 @@ def main() -> int:
         Synapse(smtp_port=mail.port) as server,
     ):
         os.environ.update({**vault.env, "XDG_CONFIG_HOME": home})
-        from ui import aio
-        from ui.theme import Scheme, Theme
+        from ui.platform import event_loop
+        from ui.platform.theme import Scheme, Theme
 
         qInstallMessageHandler(_qt_says)
         theme = Theme(app, Scheme(options.scheme))
         inbox = Inbox(postman, "")
-        aio.run(app, tour(server, inbox, report, pictures, (width, height)))
+        event_loop.run(app, tour(server, inbox, report, pictures, (width, height)))
         print(f"{report.checked} results checked on the server ({theme.scheme.value})")
     print(f"Pictures: {options.pictures}")
     return 0

@@ -695,8 +695,8 @@ def main() -> int:
         make_pseudo()
     from PySide6.QtWidgets import QApplication
 
-    from ui import aio
-    from ui.theme import Scheme, Theme
+    from ui.platform import event_loop
+    from ui.platform.theme import Scheme, Theme
 
     app = QApplication(sys.argv[:1])
     if options.points:
@@ -707,7 +707,7 @@ def main() -> int:
     Theme(app, Scheme(options.scheme))
     width, height = (int(part) for part in options.size.split("x"))
     walker = Walker((width, height), options.language, options.pictures)
-    aio.run(app, walker.run())
+    event_loop.run(app, walker.run())
     report: Callable[[str], None] = print
     for fault in walker.faults:
         report(fault)

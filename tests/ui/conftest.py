@@ -17,8 +17,8 @@ from tests.fakes import FakeVault
 from tests.mock_homeserver import MockHomeserver
 from tests.rig import leftovers
 from tests.rig.program import Program
-from ui.aio import new_loop
-from ui.theme import Scheme, Theme
+from ui.platform.event_loop import new_loop
+from ui.platform.theme import Scheme, Theme
 
 
 @pytest.fixture

@@ -13,14 +13,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.concurrency import in_thread
-from ui.aio import Collector, DaemonExecutor, Later, collector
+from ui.platform.event_loop import Collector, DaemonExecutor, TimerQueue, collector
 
 
 @pytest.fixture
-async def later() -> Later:
+async def later() -> TimerQueue:
     """What waits on the loop that runs."""
     found = asyncio.get_running_loop()._later
-    assert isinstance(found, Later)
+    assert isinstance(found, TimerQueue)
     return found
 
 
@@ -118,12 +118,12 @@ async def test_what_waits_is_called_in_order_and_not_when_cancelled():
     assert called == ["first", "second"]
 
 
-async def test_time_limits_that_are_over_leave_nothing_behind(later: Later):
+async def test_time_limits_that_are_over_leave_nothing_behind(later: TimerQueue):
     before = len(later)
     for _ in range(1_000):
         async with asyncio.timeout(120):
             await asyncio.sleep(0)
-    assert len(later) <= max(Later.FEW, 2 * before) + 1
+    assert len(later) <= max(TimerQueue.FEW, 2 * before) + 1
 
 
 async def test_nothing_is_called_before_its_time(qapp: QApplication):
@@ -134,7 +134,7 @@ async def test_nothing_is_called_before_its_time(qapp: QApplication):
 
 
 async def test_a_closed_loop_calls_nothing(qapp: QApplication):
-    later, called = Later(), []
+    later, called = TimerQueue(), []
     later.add(asyncio.Handle(called.append, ("late",), asyncio.get_running_loop()), 0.001)
     later.stop()
     await asyncio.sleep(0.01)

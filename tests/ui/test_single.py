@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from ui.single import SingleInstance
+from ui.platform.single_instance import SingleInstance
 
 
 def test_a_start_before_anybody_listens_is_heard_later(qtbot: QtBot, tmp_path: Path):

@@ -21,7 +21,7 @@ from app.store.logfile import start_logging
 from tests.fakes import StillClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia
 from tests.rig.person import until
-from ui.clipboard import SecretClipboard
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import DIALOGS, QtStagePrompt
 from ui.widgets.buttons import BusyButton
 from ui.widgets.text import Text

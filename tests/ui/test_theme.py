@@ -8,8 +8,17 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.rig import examine
-from ui.icons import icon_path, pixmap
-from ui.theme import DARK, LIGHT, Colors, Scheme, Theme, current_colors, palette, style_sheet
+from ui.platform.icons import icon_path, pixmap
+from ui.platform.theme import (
+    DARK,
+    LIGHT,
+    Colors,
+    Scheme,
+    Theme,
+    current_colors,
+    palette,
+    style_sheet,
+)
 from ui.widgets.buttons import Disclosure
 from ui.widgets.icon import Icon
 

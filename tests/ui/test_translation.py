@@ -13,7 +13,7 @@ from tests.rig.process import ROOT
 SAY = """
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
-from ui.translation import speak
+from ui.platform.translation import speak
 
 app = QApplication([])
 speak(app, QLocale())

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column

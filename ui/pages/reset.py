@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 from app.adapters.emails import looks_wrong
 from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
-from ui.clipboard import SecretClipboard
 from ui.context import Passwords
 from ui.explanation import Explanation
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column

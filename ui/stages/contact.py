@@ -27,11 +27,11 @@ from app.operations.ports.uia import (
     Waiting,
 )
 from ui.messages import purpose
+from ui.platform.theme import STEP
 from ui.stages.contact_words import email_words, phone_words
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine
 from ui.stages.links import Links
-from ui.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.field import mark_wrong

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 
 

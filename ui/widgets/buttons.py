@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from ui.icons import SIZE, icon, pixmap
-from ui.theme import current_colors
+from ui.platform.icons import SIZE, icon, pixmap
+from ui.platform.theme import current_colors
 
 BUSY_AFTER_MS = 200
 TURN_MS = 80

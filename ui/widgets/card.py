@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import COLUMN_WIDTH, STEP
+from ui.platform.theme import COLUMN_WIDTH, STEP
 from ui.widgets.text import Role, Text
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.card import Actions, Card
 from ui.widgets.text import Role, Text, breakable

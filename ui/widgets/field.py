@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.secret import Secret
-from ui.theme import STEP, scaled
+from ui.platform.theme import STEP, scaled
 from ui.widgets.buttons import IconButton
 from ui.widgets.text import Role, Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel
 
-from ui.icons import pixmap
-from ui.theme import current_colors
+from ui.platform.icons import pixmap
+from ui.platform.theme import current_colors
 
 
 class Icon(QLabel):
@@ -14,7 +14,7 @@ class Icon(QLabel):
 
     Args:
         name: a file in resources/icons, without its ending.
-        color: the name of a colour of `ui.theme.Colors`.
+        color: the name of a colour of `ui.platform.theme.Colors`.
         size: in pixels.
     """
 

@@ -12,9 +12,9 @@ from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS, beyond_bcrypt, fa
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from ui.advice import advice, strength_word
-from ui.clipboard import SecretClipboard
 from ui.context import Passwords
 from ui.messages import password_sentence
+from ui.platform.secret_clipboard import SecretClipboard
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.adapters.countries import country_names
 from app.adapters.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from app.core.uia.threepid import Phone
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.field import mark_wrong
 from ui.widgets.text import Role, Text
 

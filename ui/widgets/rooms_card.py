@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.names_list import NamesList

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import BODY_POINTS, STEP
+from ui.platform.theme import BODY_POINTS, STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.text import Role, Text
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon
-from ui.theme import STEP, current_colors, scaled
+from ui.platform.icons import icon
+from ui.platform.theme import STEP, current_colors, scaled
 from ui.widgets.icon import Icon
 from ui.widgets.text import Elided, Role
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme import STEP, current_colors
+from ui.platform.theme import STEP, current_colors
 from ui.widgets.text import Role, Text
 
 WIDTH, HEIGHT = 40, 22

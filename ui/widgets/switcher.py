@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme import BODY_POINTS, STEP, current_colors, scaled
+from ui.platform.theme import BODY_POINTS, STEP, current_colors, scaled
 from ui.widgets.buttons import Button
 from ui.widgets.text import Role, Text
 

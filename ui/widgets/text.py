@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
-from ui.theme import scaled
+from ui.platform.theme import scaled
 
 LEAST_WIDTH = 80
 """No wrapped text is narrower than this many pixels."""

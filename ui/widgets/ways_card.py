@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout
 
-from ui.theme import STEP
+from ui.platform.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
 from ui.widgets.text import Role, Text

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui.icons import icon_path
+from ui.platform.icons import icon_path
 
 STEP = 8
 """Spacing comes in steps of this many pixels."""

@@ -91,7 +91,7 @@ def collector() -> Collector:
     return found
 
 
-class Later(QObject):
+class TimerQueue(QObject):
     """Call back after a while, with one timer of Qt's for all that waits.
 
     qasync starts a timer for each call and lets it run to its end, cancelled or not. Every request
@@ -147,7 +147,7 @@ class Later(QObject):
                 handle._run()  # as every loop does with its handles
 
 
-class Loop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
     """qasync's loop, with what asyncio's does about time and about half-read generators.
 
     A generator that is let go before its end has to be closed by the loop, for closing may wait:
@@ -155,7 +155,7 @@ class Loop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
     """
 
     def __init__(self, app: QApplication) -> None:
-        self._later = Later()
+        self._later = TimerQueue()
         super().__init__(app, already_running=False)
 
     def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
@@ -185,7 +185,7 @@ def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
     app.setQuitOnLastWindowClosed(False)
     if app.findChild(Collector) is None:
         Collector(app)
-    loop: asyncio.AbstractEventLoop = Loop(app)
+    loop: asyncio.AbstractEventLoop = EventLoop(app)
     loop.set_default_executor(DaemonExecutor())
     return loop
 

@@ -1,0 +1,1 @@
+"""What the program needs of Qt and of the system: loop, theme, language, one window."""
