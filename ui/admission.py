@@ -17,9 +17,9 @@ from app.operations.session.api import SessionApi
 from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
 from ui.context import Services
 from ui.desk import Desk
-from ui.explanation import Explanation
-from ui.messages import unlock_sentence
 from ui.patience import GivenUp, Patience
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner, Banners
 
 log = logging.getLogger("latchkey")
@@ -63,7 +63,7 @@ class Admission(QObject):
         if there is None or not len(there.context.acts):
             return False
         text = self.tr("Something is under way in this account. Sign in when that is done.")
-        self._messages.show(Banner("warn", Explanation(text)))
+        self._messages.show(Banner("warn", Message(text)))
         return True
 
     async def admit(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
@@ -112,7 +112,7 @@ class Admission(QObject):
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")
         action = (self.tr("Do not keep the session"), self._patience.give_up)
-        self._messages.show(Banner("info", Explanation(text, unlock_sentence()), action=action))
+        self._messages.show(Banner("info", Message(text, unlock_sentence()), action=action))
 
 
 async def end_on_server(api: SessionApi, seconds: float) -> None:

@@ -24,10 +24,10 @@ from app.operations.sign_in.password import SignIn
 from app.operations.sign_in.sso import SsoSignIn
 from ui.browser_trip import BrowserTrip
 from ui.context import Services
-from ui.explanation import Explanation
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.provider_icons import provider_icon
+from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.device_card import DeviceCard
@@ -224,7 +224,7 @@ class BrowserEntrance(QObject):
 
     def _say_no_browser(self, host: str) -> None:
         text = self.tr("No browser could be started. The page is on {host}.")
-        found = Explanation(text.format(host=host))
+        found = Message(text.format(host=host))
         self._page.messages.show(Banner("warn", found))
 
     def _put_choices_away(self) -> None:

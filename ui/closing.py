@@ -43,12 +43,13 @@ from app.operations.ports.uia import Cancelled, Withdrawn
 from ui import closing_words as words
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
-from ui.explanation import Explanation
-from ui.messages import explain_as, unlock_sentence, waiting
 from ui.pages.deactivate import DeactivatePage
 from ui.patience import Patience
 from ui.record import Known, RecordSaver, contact_name, iso, record_of
 from ui.reset_notes import resets_of
+from ui.text.errors import explain_as, waiting
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner
 
 log = logging.getLogger("latchkey")
@@ -240,7 +241,7 @@ class Closing(QObject):
     def _say_lost(self) -> None:
         sentence = self.tr("The server's answer did not arrive.")
         rest = self.tr("Finding out whether the account was closed; this takes some seconds.")
-        self._page.messages.show(Banner("info", Explanation(sentence, rest)))
+        self._page.messages.show(Banner("info", Message(sentence, rest)))
 
     async def _report(self, outcome: StillOpen | ProbablyClosed | DeactivationUnclear) -> None:
         session = self._context.session
@@ -260,7 +261,7 @@ class Closing(QObject):
             case _:
                 assert_never(outcome)
 
-    async def _say_over(self, found: Explanation) -> None:
+    async def _say_over(self, found: Message) -> None:
         """Say something of an account whose session is dead: its pages go out of sight."""
         self._page.typed.editor.clear()
         self._page.messages.show(Banner("warn", found))
@@ -283,7 +284,7 @@ class Closing(QObject):
                 return
         if error is None:
             text = self.tr("{user} is open: the server takes its session.")
-            found = Explanation(text.format(user=self._context.session.user_id))
+            found = Message(text.format(user=self._context.session.user_id))
             self._page.messages.show(Banner("info", found))
         elif self._context.standing.usable:
             sentence = self.tr("The server still does not say.")
@@ -308,7 +309,7 @@ class Closing(QObject):
             ):
                 sentence = self.tr("{user} was not closed by this.").format(user=session.user_id)
                 page.messages.show(Banner("bad", explain_as(sentence, reason)))
-                context.speak(Explanation(sentence))
+                context.speak(Message(sentence))
             case LatchkeyError():
                 support: Support | None = None
                 if isinstance(reason, Forbidden | Unrecognized):
@@ -348,4 +349,4 @@ class Closing(QObject):
 
     def _say_forgetting(self) -> None:
         text = self.tr("The account is closed. Waiting for your keyring…")
-        self._page.messages.show(Banner("info", Explanation(text, unlock_sentence())))
+        self._page.messages.show(Banner("info", Message(text, unlock_sentence())))

@@ -14,8 +14,9 @@ from app.operations.account.deactivate import DeactivationUnclear, ProbablyClose
 from app.operations.account.read import OrError, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
-from ui.explanation import Explanation
-from ui.messages import explain, explain_as, who_helps
+from ui.text.errors import explain, explain_as
+from ui.text.message import Message
+from ui.text.support import who_helps
 from ui.widgets.rooms_card import RoomGroup
 
 translate = QCoreApplication.translate
@@ -197,16 +198,16 @@ def _group_words(fate: Fate, n: int) -> tuple[str, str]:
 # --- Outcomes -----------------------------------------------------------------------------------
 
 
-def cancelled_words(user_id: str) -> Explanation:
+def cancelled_words(user_id: str) -> Message:
     """Say that nothing was done."""
     sentence = translate("Closing", "Nothing was closed: you cancelled.")
     rest = translate("Closing", "{user} is active as before.")
-    return Explanation(sentence, rest.format(user=user_id))
+    return Message(sentence, rest.format(user=user_id))
 
 
 def open_words(
     outcome: StillOpen, error: LatchkeyError, session: Session, support: Support | None
-) -> Explanation:
+) -> Message:
     """Say that the account is open, and why."""
     server = session.server_name
     sentence = translate("Closing", "{user} is still open.").format(user=session.user_id)
@@ -216,7 +217,7 @@ def open_words(
             "The server's answer was lost, and it has ended this session; but it takes your "
             "password. Sign in again to go on.",
         )
-        return Explanation(sentence, rest)
+        return Message(sentence, rest)
     if outcome.looked:
         rest = translate(
             "Closing", "The server's answer was lost; asked again, it knows this session as before."
@@ -241,7 +242,7 @@ def open_words(
     return explain_as(sentence, error)
 
 
-def probably_words(outcome: ProbablyClosed, session: Session) -> Explanation:
+def probably_words(outcome: ProbablyClosed, session: Session) -> Message:
     """Say that the account is very probably closed."""
     sentence = translate("Closing", "{user} is very probably closed.")
     rest = translate(
@@ -253,7 +254,7 @@ def probably_words(outcome: ProbablyClosed, session: Session) -> Explanation:
     return _said(sentence.format(user=session.user_id), rest, outcome.error)
 
 
-def unclear_words(outcome: DeactivationUnclear, session: Session) -> Explanation:
+def unclear_words(outcome: DeactivationUnclear, session: Session) -> Message:
     """Say that nobody knows, and how to see."""
     sentence = translate("Closing", "We do not know whether {user} is closed.")
     rest = translate(
@@ -276,7 +277,7 @@ def unclear_words(outcome: DeactivationUnclear, session: Session) -> Explanation
     return _said(sentence.format(user=session.user_id), rest, outcome.error)
 
 
-def _said(sentence: str, rest: str, error: LatchkeyError) -> Explanation:
+def _said(sentence: str, rest: str, error: LatchkeyError) -> Message:
     found = explain(error)
     said = error.text if isinstance(error, MatrixError) else ""
-    return Explanation(sentence, rest, server_text=said, code=found.code)
+    return Message(sentence, rest, server_text=said, code=found.code)

@@ -29,8 +29,8 @@ from app.operations.session.storage import keep, write_tokens
 from app.operations.sign_in.oauth import OAuthMeans
 from app.operations.sign_in.password import SignIn
 from app.passwords.types import Strength
-from ui.explanation import Explanation
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.text.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class AccountContext(QObject):
         self.view: AccountView | None = None
         self.standing = AccountState.OPEN
         self.why: LatchkeyError | None = None
-        self.words: Explanation | None = None
+        self.words: Message | None = None
         self.support: Support | None = None
         self._asked_for_help = False
 
@@ -245,7 +245,7 @@ class AccountContext(QObject):
         await self.refresh()
         return None
 
-    def speak(self, words: Explanation) -> None:
+    def speak(self, words: Message) -> None:
         """Let an act's outcome be read where its page is out of sight."""
         self.words = words
         self.stands.emit()

@@ -22,9 +22,9 @@ from app.operations.account.read import label
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
-from ui.explanation import Explanation
-from ui.messages import explain, explain_as, waiting
 from ui.pages.account import AccountPage
+from ui.text.errors import explain, explain_as, waiting
+from ui.text.message import Message
 from ui.widgets.ask import Ask, AskForName
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold
@@ -145,7 +145,7 @@ class DeviceList(QObject):
         server = self._context.session.server_name
         if not host:
             text = self.tr("{server} signs devices out on its website; it does not say where.")
-            self._page.messages.show(Banner("warn", Explanation(text.format(server=server))))
+            self._page.messages.show(Banner("warn", Message(text.format(server=server))))
             return
         title = self.tr("Go on at {host}?").format(host=host)
         text = self.tr("{server} signs devices out on its website. Your browser opens {host}:")
@@ -182,12 +182,12 @@ class DeviceList(QObject):
                 text = translate("DeviceList", "%n devices are signed out.", None, n)
                 if n == 1:
                     text = self.tr("The device is signed out.")
-                show(Banner("good", Explanation(text)))
+                show(Banner("good", Message(text)))
                 self._context.devices_are(devices)
             case SignedOut(devices, left):
                 text = self.tr("Some of these devices are still signed in: {names}.")
                 names = ", ".join(label(each) for each in left)
-                show(Banner("warn", Explanation(text.format(names=names))))
+                show(Banner("warn", Message(text.format(names=names))))
                 self._context.devices_are(devices)
             case Unread(error, done):
                 text = self.tr("We could not find out which devices are signed out.")
@@ -213,7 +213,7 @@ class DeviceList(QObject):
                     self._context.scope.start(self._context.doubt_server(), "ask the server anew")
             case Cancelled():
                 text = self.tr("No device was signed out: you cancelled.")
-                show(Banner("info", Explanation(text)))
+                show(Banner("info", Message(text)))
             case Withdrawn():
                 pass  # the window closes, or the account is left: nobody reads it
             case _:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.core.oauth.metadata import ManagementAction
 from ui.context import AccountContext
-from ui.explanation import Explanation
+from ui.text.message import Message
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.management_card import ManagementCard
 from ui.widgets.text import breakable
@@ -82,7 +82,7 @@ class Elsewhere(QObject):
         if not open_url(QUrl(link.url)):
             self._away.setRemainingTime(0)
             text = self.tr("No browser could be started. The page is on {host}.")
-            self._messages.show(Banner("warn", Explanation(text.format(host=link.host))))
+            self._messages.show(Banner("warn", Message(text.format(host=link.host))))
 
     def _back(self, state: Qt.ApplicationState) -> None:
         """Read the account again: something may have changed while the person was there.

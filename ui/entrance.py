@@ -45,18 +45,13 @@ from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance
 from ui.context import Services
 from ui.desk import Desk
-from ui.explanation import Explanation
-from ui.messages import (
-    explain,
-    input_sentence,
-    password_sentence,
-    unusual_name_sentence,
-    vault_words,
-    waiting,
-    who_helps,
-)
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.text.errors import explain, waiting
+from ui.text.fields import input_sentence, password_sentence, unusual_name_sentence
+from ui.text.message import Message
+from ui.text.storage_errors import vault_words
+from ui.text.support import who_helps
 from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold
@@ -133,7 +128,7 @@ class Entrance(QObject):
         page = self.page
         if page.enter.busy:
             text = self.tr("Another sign-in is under way. Sign in when that is done.")
-            page.messages.show(Banner("warn", Explanation(text)))
+            page.messages.show(Banner("warn", Message(text)))
             return False
         self._stop_look_up()
         self._holds[1].end()
@@ -367,7 +362,7 @@ class Entrance(QObject):
             await end_opened(opened, services)
             text = self.tr("The browser is signed in as {user}, not as {meant}.")
             rest = self.tr("That session was ended. Sign out there, or enter the other Matrix ID.")
-            found = Explanation(text.format(user=user, meant=meant), rest)
+            found = Message(text.format(user=user, meant=meant), rest)
             self.page.messages.show(Banner("bad", found))
             return
         if self._admission.is_barred(opened.session.account):

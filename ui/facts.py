@@ -14,9 +14,9 @@ from app.operations.account.read import AccountView, label
 from ui import standings
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
-from ui.messages import explain
 from ui.pages.account import AccountPage, Pair
 from ui.record import contact_name
+from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.devices import DeviceLine

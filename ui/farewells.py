@@ -13,10 +13,10 @@ from app.core.homeserver import Account
 from ui.closing import ClosedAccount
 from ui.context import Services
 from ui.desk import Desk
-from ui.explanation import Explanation
 from ui.open_account import OpenAccount
 from ui.pages.closed import ClosedPage
 from ui.record import RecordSaver, iso
+from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
 
@@ -68,7 +68,7 @@ class Farewells(QObject):
                 self._desk.step_back()
                 self._show(page)
 
-        banner = Banner("good", Explanation(text), action=(self.tr("What is left of it"), show))
+        banner = Banner("good", Message(text), action=(self.tr("What is left of it"), show))
         self._say(banner)
 
     def _page(self, found: ClosedAccount, services: Services, gone: Account) -> ClosedPage:

@@ -10,10 +10,10 @@ from app.adapters.phones import phone_of
 from app.core.uia.threepid import Contact, email_of
 from ui.desk import Desk
 from ui.entrance import Entrance
-from ui.explanation import Explanation
 from ui.pages.sign_in import SignInPage
 from ui.reset import Reset
 from ui.resets import Resets
+from ui.text.message import Message
 from ui.widgets.banner import Banner
 
 
@@ -71,7 +71,7 @@ class Forgotten(QObject):
             if go_on():
                 self._desk.step_back()
 
-        banner = Banner("info", Explanation(sentence), action=(text, follow))
+        banner = Banner("info", Message(sentence), action=(text, follow))
         self._say(banner)
 
     def _forget_helped(self) -> None:

@@ -22,10 +22,12 @@ from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, ways_into
 from ui import standings
 from ui.context import AccountContext
-from ui.explanation import Explanation
 from ui.gate_browser import GateBrowser
-from ui.messages import explain, password_sentence, waiting, who_helps
 from ui.pages.gate import GatePage
+from ui.text.errors import explain, waiting
+from ui.text.fields import password_sentence
+from ui.text.message import Message
+from ui.text.support import who_helps
 from ui.widgets.banner import Banner
 from ui.widgets.countdown import Hold
 
@@ -45,7 +47,7 @@ class Gate(QObject):
         self._hold = Hold(page.enter, page.messages)
         self._looking: asyncio.Task[Any] | None = None
         self._next_look = 0.0
-        self._spoken: Explanation | None = None
+        self._spoken: Message | None = None
         self._asked_for_ways = False
         self._ways: SignInMethods | None = None
         self._away = GateBrowser(page, context, self._gone_on)
@@ -163,7 +165,7 @@ class Gate(QObject):
                 QLocale.FormatType.ShortFormat,
             )
             text = self.tr("Nothing has changed: the server was asked at {time}.")
-            found = Explanation(text.format(time=when))
+            found = Message(text.format(time=when))
         page.messages.show(Banner("info", found))
 
     # --- signing in -----------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.explanation import wait_text
 from ui.platform.theme import STEP
+from ui.text.message import wait_text
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from app.concurrency import TaskScope
 from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_happened
@@ -15,13 +17,16 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget, forget_others
 from ui.context import Services
 from ui.desk import Desk
-from ui.explanation import Explanation
-from ui.messages import explain, explain_as, translate, unlock_sentence
 from ui.open_account import OpenAccount
 from ui.patience import Patience
+from ui.text.errors import explain, explain_as
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence
 from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
+
+translate = QCoreApplication.translate
 
 log = logging.getLogger("latchkey")
 
@@ -64,7 +69,7 @@ class Leaving:
             return
         if len(account.context.acts) or account in self._busy:
             text = translate("Shell", "Something is under way. Sign out when that is done.")
-            account.say(Banner("warn", Explanation(text)))
+            account.say(Banner("warn", Message(text)))
             return
         session = account.session
         if account.context.standing is AccountState.ENDED:
@@ -171,7 +176,7 @@ class Leaving:
                 log.warning("an abandoned session could not be ended on the server")
                 rest = translate("Leaving", "The server may still list the device: {why}")
                 rest = rest.format(why=explain(error).sentence)
-            found = Explanation(text.format(user=account.session.user_id), rest)
+            found = Message(text.format(user=account.session.user_id), rest)
             if self._here(account):
                 self._left(account, Banner("warn", found))
 
@@ -187,19 +192,19 @@ class Leaving:
         text = translate("Shell", "The session is forgotten here. The server may still list it.")
         rest = translate("Shell", "Remove the device “{device}” in another client.")
         rest = rest.format(device=session.device_id)
-        self._left(account, Banner("warn", Explanation(text, rest)))
+        self._left(account, Banner("warn", Message(text, rest)))
 
 
 def _signed_out(account: OpenAccount) -> Banner:
     text = translate("Leaving", "{user} is signed out, and nothing is kept on this computer.")
     if account.context.standing is AccountState.ENDED:
         text = translate("Leaving", "{user} is removed: nothing is kept on this computer.")
-    return Banner("good", Explanation(text.format(user=account.session.user_id)))
+    return Banner("good", Message(text.format(user=account.session.user_id)))
 
 
 def _say_forgetting(account: OpenAccount) -> None:
     text = translate("Shell", "You are signed out on the server. Waiting for your keyring…")
-    account.say(Banner("info", Explanation(text, unlock_sentence())))
+    account.say(Banner("info", Message(text, unlock_sentence())))
 
 
 def _still_kept(account: OpenAccount, fault: VaultFault | SettingsFault) -> Banner:
@@ -207,4 +212,4 @@ def _still_kept(account: OpenAccount, fault: VaultFault | SettingsFault) -> Bann
         "Leaving", "{user} is signed out, but the keyring may still hold a dead token."
     )
     text = text.format(user=account.session.user_id)
-    return Banner("warn", Explanation(text, explain(fault).sentence))
+    return Banner("warn", Message(text, explain(fault).sentence))

@@ -13,16 +13,16 @@ from ui.account_pages import AccountPages
 from ui.closing import Closing
 from ui.context import AccountContext, Services
 from ui.device_list import DeviceList
-from ui.explanation import Explanation
 from ui.facts import AccountFacts
 from ui.gate import Gate
-from ui.messages import explain
 from ui.pages.account import AccountPage
 from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import QtStagePrompt
+from ui.text.errors import explain
+from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
 
@@ -184,4 +184,4 @@ class OpenAccount(QObject):
     def _say_not_kept(self, fault: LatchkeyError) -> None:
         text = self.tr("Your session was renewed, but your keyring did not take it.")
         found = explain(fault)
-        self.page.messages.show(Banner("warn", Explanation(text, found.sentence, code=found.code)))
+        self.page.messages.show(Banner("warn", Message(text, found.sentence, code=found.code)))

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from app.concurrency import TaskScope
 from app.core.errors import VaultFault
 from app.core.homeserver import Opened, Session
@@ -13,12 +15,15 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
 from ui.account_pages import AccountPages
 from ui.context import Services
-from ui.explanation import Explanation
-from ui.messages import explain, translate, unlock_sentence, vault_words
 from ui.pages.account import AccountPage
 from ui.patience import GivenUp, Patience
+from ui.text.errors import explain
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence, vault_words
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 class Opening:
@@ -87,7 +92,7 @@ class Opening:
         sentence = translate(
             "Opening", "Your session is kept, but the keyring does not give it out."
         )
-        found = Explanation(sentence, vault_words(fault)[0], code=explain(fault).code)
+        found = Message(sentence, vault_words(fault)[0], code=explain(fault).code)
         return Banner(
             "warn",
             found,
@@ -124,5 +129,5 @@ class Opening:
     def _say_waiting(self, page: AccountPage) -> None:
         text = translate("Opening", "Waiting for your keyring…")
         action = (translate("Opening", "Sign in instead"), self._patience.give_up)
-        banner = Banner("info", Explanation(text, unlock_sentence()), action=action)
+        banner = Banner("info", Message(text, unlock_sentence()), action=action)
         page.messages.show(banner)

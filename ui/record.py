@@ -27,7 +27,7 @@ from app.core.untrusted_text import clean
 from app.operations.account.read import AccountView, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
-from ui.messages import explain
+from ui.text.errors import explain
 from ui.widgets.text import Text
 
 translate = QCoreApplication.translate

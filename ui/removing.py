@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+
 from app.concurrency import TaskScope
 from app.core.errors import SettingsFault
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget_anyway
 from ui.context import Services
-from ui.explanation import Explanation
-from ui.messages import explain, translate, unlock_sentence
 from ui.patience import GivenUp, Patience
+from ui.text.errors import explain
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence
 from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 class Removing:
@@ -81,7 +86,7 @@ class Removing:
             return
         text = translate("Removing", "{user} is removed from this computer.")
         rest = translate("Removing", "The device “{device}” is still signed in on {server}.")
-        found = Explanation(
+        found = Message(
             text.format(user=session.user_id),
             rest.format(device=session.device_id, server=session.server_name),
         )
@@ -90,4 +95,4 @@ class Removing:
     def _say_waiting(self) -> None:
         text = translate("Removing", "Waiting for your keyring…")
         action = (translate("Removing", "Remove without it"), self._patience.give_up)
-        self._say(Banner("info", Explanation(text, unlock_sentence()), action=action))
+        self._say(Banner("info", Message(text, unlock_sentence()), action=action))

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError, PolicyRefused, RateLimited, may_have_happened
@@ -26,16 +26,6 @@ from app.operations.account.reset_password import (
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
 from ui.context import Services
-from ui.explanation import Explanation
-from ui.messages import (
-    explain,
-    explain_as,
-    policy_sentence,
-    translate,
-    unlock_sentence,
-    waiting,
-    who_helps,
-)
 from ui.pages.reset import ResetPage
 from ui.pages.reset_done import ResetDonePage
 from ui.pages.reset_wait import ResetWaitPage
@@ -45,9 +35,16 @@ from ui.reset_notes import ResetNotes
 from ui.reset_server import ResetServer
 from ui.reset_talk import PageTalk
 from ui.reset_words import cannot_words, contact_words
+from ui.text.errors import explain, explain_as, waiting
+from ui.text.fields import policy_sentence
+from ui.text.message import Message
+from ui.text.storage_errors import unlock_sentence
+from ui.text.support import who_helps
 from ui.widgets.banner import Banner
 from ui.widgets.card import Column
 from ui.window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 class Reset(QObject):
@@ -423,12 +420,12 @@ class Reset(QObject):
     def _say_finding_out(self) -> None:
         text = self.tr("The answer did not arrive. Finding out what {server} did…")
         name = "" if self.pending is None else self.pending.server_name
-        self.say(Banner("info", Explanation(text.format(server=name))))
+        self.say(Banner("info", Message(text.format(server=name))))
 
     def _say_keyring(self) -> None:
         text = self.tr("Waiting for your keyring…")
         action = (self.tr("Do not keep the reset"), self._notes.patience.give_up)
-        self.say(Banner("info", Explanation(text, unlock_sentence()), action=action))
+        self.say(Banner("info", Message(text, unlock_sentence()), action=action))
 
     def _keyring_settled(self) -> None:
         if not self._gone:

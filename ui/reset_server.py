@@ -17,8 +17,10 @@ from app.core.homeserver import LOGIN_PASSWORD, Homeserver
 from app.core.identifiers import Link, link_of, target_of
 from app.core.pending_reset import PendingReset
 from ui.context import Services
-from ui.messages import explain, input_sentence, who_helps
 from ui.pages.reset import ResetPage
+from ui.text.errors import explain
+from ui.text.fields import input_sentence
+from ui.text.support import who_helps
 
 translate = QCoreApplication.translate
 open_url = QDesktopServices.openUrl

@@ -23,7 +23,6 @@ from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
 from ui.leaving import Leaving
-from ui.messages import explain
 from ui.open_account import OpenAccount
 from ui.opening import Opening
 from ui.pages.account import AccountPage
@@ -34,6 +33,7 @@ from ui.removing import Removing
 from ui.resets import Resets
 from ui.roster import Roster
 from ui.switching import Switching
+from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.phone import load as load_numbers
 from ui.window import MainWindow

@@ -8,7 +8,7 @@ from app.core.account_state import AccountState
 from app.core.errors import UserDeactivated
 from app.core.homeserver import Session
 from ui.context import AccountContext
-from ui.messages import who_helps
+from ui.text.support import who_helps
 
 translate = QCoreApplication.translate
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.core.account_state import AccountState
 from app.core.homeserver import Session
 from ui.desk import Desk
-from ui.messages import translate
 from ui.open_account import OpenAccount
 from ui.roster import Roster
 from ui.widgets.switcher import Entry, Switcher
 from ui.window import MainWindow
+
+translate = QCoreApplication.translate
 
 
 class Switching(QObject):

@@ -8,7 +8,7 @@ from app.core.errors import LatchkeyError, MetadataFault
 from app.core.homeserver import LOGIN_SSO, Homeserver
 from app.core.oauth.metadata import OAuthApi
 from app.core.sign_in_methods import SignInMethods
-from ui.messages import explain
+from ui.text.errors import explain
 
 translate = QCoreApplication.translate
 

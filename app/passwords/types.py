@@ -11,7 +11,7 @@ class Strength:
 
     Attributes:
         score: 0 (the first that is tried) to 4 (out of reach).
-        warning: zxcvbn's own English sentence, a key for `ui/messages.py`; empty if none.
+        warning: zxcvbn's own English sentence, a key for `ui/text/errors.py`; empty if none.
         suggestions: likewise.
     """
 

@@ -1238,178 +1238,7 @@
         </message>
     </context>
     <context>
-        <name>Farewells</name>
-        <message>
-            <source>{user} is closed.</source>
-            <translation>{user} ist geschlossen.</translation>
-        </message>
-        <message>
-            <source>What is left of it</source>
-            <translation>Was davon bleibt</translation>
-        </message>
-    </context>
-    <context>
-        <name>Gate</name>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
-        </message>
-        <message>
-            <source>Remove from this computer…</source>
-            <translation>Hier entfernen …</translation>
-        </message>
-        <message>
-            <source>Latchkey looks again at {time}.</source>
-            <translation>Latchkey sieht um {time} wieder nach.</translation>
-        </message>
-        <message>
-            <source>Nothing has changed: the server was asked at {time}.</source>
-            <translation>Es hat sich nichts geändert: Der Server wurde um {time} gefragt.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Gib dein Passwort ein.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GateBrowser</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GatePage</name>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Passwort</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Neu prüfen</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Anmelden</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdleCard</name>
-        <message>
-            <source>When nobody is here</source>
-            <translation>Wenn niemand da ist</translation>
-        </message>
-        <message>
-            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
-            <translation>Diese Sitzung ist nur im Speicher. Nach so langer Zeit ohne Taste oder Maus wird sie abgemeldet; eine Minute vorher wird gewarnt. Die Wahl gilt für alle solchen Sitzungen.</translation>
-        </message>
-        <message>
-            <source>Sign out when nobody is here</source>
-            <translation>Abmelden, wenn niemand da ist</translation>
-        </message>
-        <message numerus="yes">
-            <source>after %n minutes</source>
-            <translation>
-                <numerusform>nach %n Minute</numerusform>
-                <numerusform>nach %n Minuten</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>nie</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdleWarning</name>
-        <message>
-            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
-            <translation>Ist jemand da? Du wirst in {wait} abgemeldet, wenn du keine Taste drückst.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Leaving</name>
-        <message>
-            <source>Remove this account from this computer?</source>
-            <translation>Dieses Konto von diesem Computer entfernen?</translation>
-        </message>
-        <message>
-            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
-            <translation>Was hier von {user} aufbewahrt ist, wird entfernt. Auf {server} ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Sign out here?</source>
-            <translation>Hier abmelden?</translation>
-        </message>
-        <message>
-            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
-            <translation>{user} wird auf diesem Computer abgemeldet, und das Gerät „{device}“ verschwindet von {server}. Deine anderen Geräte bleiben angemeldet.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
-        </message>
-        <message>
-            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
-            <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
-        </message>
-        <message>
-            <source>It is not certain that you are signed out.</source>
-            <translation>Es ist nicht sicher, dass du abgemeldet bist.</translation>
-        </message>
-        <message>
-            <source>{user} was signed out, because nobody was here.</source>
-            <translation>{user} wurde abgemeldet, weil niemand da war.</translation>
-        </message>
-        <message>
-            <source>The server may still list the device: {why}</source>
-            <translation>Der Server führt das Gerät vielleicht noch: {why}</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, and nothing is kept on this computer.</source>
-            <translation>{user} ist abgemeldet, und auf diesem Computer ist nichts mehr aufbewahrt.</translation>
-        </message>
-        <message>
-            <source>{user} is removed: nothing is kept on this computer.</source>
-            <translation>{user} ist entfernt: Auf diesem Computer ist nichts mehr aufbewahrt.</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
-            <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Deactivate</source>
-            <translation>Schließen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Messages</name>
+        <name>Errors</name>
         <message>
             <source>There is no server called {host}.</source>
             <translation>Es gibt keinen Server namens {host}.</translation>
@@ -1690,26 +1519,20 @@
             <source>{host} cannot prove who it is: its certificate is not valid.</source>
             <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat ist ungültig.</translation>
         </message>
+    </context>
+    <context>
+        <name>Farewells</name>
         <message>
-            <source>This system has no vault for passwords.</source>
-            <translation>Dieses System hat keinen Tresor für Passwörter.</translation>
+            <source>{user} is closed.</source>
+            <translation>{user} ist geschlossen.</translation>
         </message>
         <message>
-            <source>Your keyring is locked.</source>
-            <translation>Dein Schlüsselbund ist gesperrt.</translation>
+            <source>What is left of it</source>
+            <translation>Was davon bleibt</translation>
         </message>
-        <message>
-            <source>The keyring set up here ({name}) is not safe.</source>
-            <translation>Der hier eingerichtete Schlüsselbund ({name}) ist nicht sicher.</translation>
-        </message>
-        <message>
-            <source>Your keyring does not work.</source>
-            <translation>Dein Schlüsselbund funktioniert nicht.</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
-        </message>
+    </context>
+    <context>
+        <name>Fields</name>
         <message>
             <source>Enter your Matrix ID, or your server.</source>
             <translation>Gib deine Matrix-ID oder deinen Server ein.</translation>
@@ -1818,82 +1641,165 @@
             <source>a capital letter</source>
             <translation>ein Großbuchstabe</translation>
         </message>
+    </context>
+    <context>
+        <name>Gate</name>
         <message>
-            <source>Ask whoever runs {server}.</source>
-            <translation>Frage die Betreiber von {server}.</translation>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
         </message>
         <message>
-            <source>Ask whoever runs {server}: {ways}.</source>
-            <translation>Frage die Betreiber von {server}: {ways}.</translation>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
         </message>
         <message>
-            <source>To change the password of {user}</source>
-            <translation>Um das Passwort von {user} zu ändern</translation>
+            <source>Remove from this computer…</source>
+            <translation>Hier entfernen …</translation>
         </message>
         <message>
-            <source>To set a new password</source>
-            <translation>Um ein neues Passwort zu setzen</translation>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey sieht um {time} wieder nach.</translation>
         </message>
         <message>
-            <source>To close the account {user} for good</source>
-            <translation>Um das Konto {user} endgültig zu schließen</translation>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Es hat sich nichts geändert: Der Server wurde um {time} gefragt.</translation>
         </message>
         <message>
-            <source>To sign devices of {user} out</source>
-            <translation>Um Geräte von {user} abzumelden</translation>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GateBrowser</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatePage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
         </message>
         <message>
-            <source>To go on at {server}</source>
-            <translation>Um bei {server} fortzufahren</translation>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
         </message>
         <message>
-            <source>No other devices</source>
-            <translation>Keine anderen Geräte</translation>
+            <source>Look again</source>
+            <translation>Neu prüfen</translation>
         </message>
         <message>
-            <source>Your other device</source>
-            <translation>Dein anderes Gerät</translation>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleCard</name>
+        <message>
+            <source>When nobody is here</source>
+            <translation>Wenn niemand da ist</translation>
+        </message>
+        <message>
+            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
+            <translation>Diese Sitzung ist nur im Speicher. Nach so langer Zeit ohne Taste oder Maus wird sie abgemeldet; eine Minute vorher wird gewarnt. Die Wahl gilt für alle solchen Sitzungen.</translation>
+        </message>
+        <message>
+            <source>Sign out when nobody is here</source>
+            <translation>Abmelden, wenn niemand da ist</translation>
         </message>
         <message numerus="yes">
-            <source>Your %n other devices</source>
+            <source>after %n minutes</source>
             <translation>
-                <numerusform>Dein %n anderes Gerät</numerusform>
-                <numerusform>Deine %n anderen Geräte</numerusform>
+                <numerusform>nach %n Minute</numerusform>
+                <numerusform>nach %n Minuten</numerusform>
             </translation>
         </message>
         <message>
-            <source>No other device is signed in.</source>
-            <translation>Kein anderes Gerät ist angemeldet.</translation>
+            <source>never</source>
+            <translation>nie</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleWarning</name>
+        <message>
+            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
+            <translation>Ist jemand da? Du wirst in {wait} abgemeldet, wenn du keine Taste drückst.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Dieses Konto von diesem Computer entfernen?</translation>
         </message>
         <message>
-            <source>There was no other device.</source>
-            <translation>Es gab kein anderes Gerät.</translation>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>Was hier von {user} aufbewahrt ist, wird entfernt. Auf {server} ändert sich nichts.</translation>
         </message>
         <message>
-            <source>Your other device is signed out.</source>
-            <translation>Dein anderes Gerät ist abgemeldet.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Your %n other devices are signed out.</source>
-            <translation>
-                <numerusform>Dein %n anderes Gerät ist abgemeldet.</numerusform>
-                <numerusform>Deine %n anderen Geräte sind abgemeldet.</numerusform>
-            </translation>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
         </message>
         <message>
-            <source>These devices are still signed in, unasked: {names}.</source>
-            <translation>Diese Geräte sind noch angemeldet, obwohl es nicht so sein sollte: {names}.</translation>
+            <source>Sign out here?</source>
+            <translation>Hier abmelden?</translation>
         </message>
         <message>
-            <source>Your other device is still signed in: {names}.</source>
-            <translation>Dein anderes Gerät ist noch angemeldet: {names}.</translation>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} wird auf diesem Computer abgemeldet, und das Gerät „{device}“ verschwindet von {server}. Deine anderen Geräte bleiben angemeldet.</translation>
         </message>
-        <message numerus="yes">
-            <source>Your %n other devices are still signed in: {names}.</source>
-            <translation>
-                <numerusform>Dein %n anderes Gerät ist noch angemeldet: {names}.</numerusform>
-                <numerusform>Deine %n anderen Geräte sind noch angemeldet: {names}.</numerusform>
-            </translation>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>Es ist nicht sicher, dass du abgemeldet bist.</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} wurde abgemeldet, weil niemand da war.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>Der Server führt das Gerät vielleicht noch: {why}</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} ist abgemeldet, und auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} ist entfernt: Auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Schließen</translation>
         </message>
     </context>
     <context>
@@ -1952,7 +1858,7 @@
         </message>
     </context>
     <context>
-        <name>OAuth</name>
+        <name>OAuthErrors</name>
         <message>
             <source>Begin again.</source>
             <translation>Beginne noch einmal.</translation>
@@ -2101,6 +2007,78 @@
         <message>
             <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
             <translation>Es wurde eine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät braucht deinen Wiederherstellungsschlüssel, um seinen verschlüsselten Verlauf wieder zu lesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outcomes</name>
+        <message>
+            <source>To change the password of {user}</source>
+            <translation>Um das Passwort von {user} zu ändern</translation>
+        </message>
+        <message>
+            <source>To set a new password</source>
+            <translation>Um ein neues Passwort zu setzen</translation>
+        </message>
+        <message>
+            <source>To close the account {user} for good</source>
+            <translation>Um das Konto {user} endgültig zu schließen</translation>
+        </message>
+        <message>
+            <source>To sign devices of {user} out</source>
+            <translation>Um Geräte von {user} abzumelden</translation>
+        </message>
+        <message>
+            <source>To go on at {server}</source>
+            <translation>Um bei {server} fortzufahren</translation>
+        </message>
+        <message>
+            <source>No other devices</source>
+            <translation>Keine anderen Geräte</translation>
+        </message>
+        <message>
+            <source>Your other device</source>
+            <translation>Dein anderes Gerät</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät</numerusform>
+                <numerusform>Deine %n anderen Geräte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other device is signed in.</source>
+            <translation>Kein anderes Gerät ist angemeldet.</translation>
+        </message>
+        <message>
+            <source>There was no other device.</source>
+            <translation>Es gab kein anderes Gerät.</translation>
+        </message>
+        <message>
+            <source>Your other device is signed out.</source>
+            <translation>Dein anderes Gerät ist abgemeldet.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are signed out.</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät ist abgemeldet.</numerusform>
+                <numerusform>Deine %n anderen Geräte sind abgemeldet.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These devices are still signed in, unasked: {names}.</source>
+            <translation>Diese Geräte sind noch angemeldet, obwohl es nicht so sein sollte: {names}.</translation>
+        </message>
+        <message>
+            <source>Your other device is still signed in: {names}.</source>
+            <translation>Dein anderes Gerät ist noch angemeldet: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are still signed in: {names}.</source>
+            <translation>
+                <numerusform>Dein %n anderes Gerät ist noch angemeldet: {names}.</numerusform>
+                <numerusform>Deine %n anderen Geräte sind noch angemeldet: {names}.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3172,10 +3150,48 @@
         </message>
     </context>
     <context>
+        <name>StorageErrors</name>
+        <message>
+            <source>The session stays in memory, until the window closes.</source>
+            <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
+        </message>
+        <message>
+            <source>This system has no vault for passwords.</source>
+            <translation>Dieses System hat keinen Tresor für Passwörter.</translation>
+        </message>
+        <message>
+            <source>Your keyring is locked.</source>
+            <translation>Dein Schlüsselbund ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The keyring set up here ({name}) is not safe.</source>
+            <translation>Der hier eingerichtete Schlüsselbund ({name}) ist nicht sicher.</translation>
+        </message>
+        <message>
+            <source>Your keyring does not work.</source>
+            <translation>Dein Schlüsselbund funktioniert nicht.</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>Vielleicht fragt er in einem eigenen Fenster nach seinem Passwort. Entsperre ihn.</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Stärke des neuen Passworts</translation>
+        </message>
+    </context>
+    <context>
+        <name>Support</name>
+        <message>
+            <source>Ask whoever runs {server}.</source>
+            <translation>Frage die Betreiber von {server}.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}: {ways}.</source>
+            <translation>Frage die Betreiber von {server}: {ways}.</translation>
         </message>
     </context>
     <context>

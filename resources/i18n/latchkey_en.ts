@@ -1238,178 +1238,7 @@
         </message>
     </context>
     <context>
-        <name>Farewells</name>
-        <message>
-            <source>{user} is closed.</source>
-            <translation>{user} is closed.</translation>
-        </message>
-        <message>
-            <source>What is left of it</source>
-            <translation>What is left of it</translation>
-        </message>
-    </context>
-    <context>
-        <name>Gate</name>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>The server says: {text}</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
-        </message>
-        <message>
-            <source>Remove from this computer…</source>
-            <translation>Remove from this computer…</translation>
-        </message>
-        <message>
-            <source>Latchkey looks again at {time}.</source>
-            <translation>Latchkey looks again at {time}.</translation>
-        </message>
-        <message>
-            <source>Nothing has changed: the server was asked at {time}.</source>
-            <translation>Nothing has changed: the server was asked at {time}.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Enter your password.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GateBrowser</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>You sign in again on {host}, in your browser.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GatePage</name>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Password</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Look again</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Sign in</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continue</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdleCard</name>
-        <message>
-            <source>When nobody is here</source>
-            <translation>When nobody is here</translation>
-        </message>
-        <message>
-            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
-            <translation>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</translation>
-        </message>
-        <message>
-            <source>Sign out when nobody is here</source>
-            <translation>Sign out when nobody is here</translation>
-        </message>
-        <message numerus="yes">
-            <source>after %n minutes</source>
-            <translation>
-                <numerusform>after %n minutes</numerusform>
-                <numerusform>after %n minutes</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>never</source>
-            <translation>never</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdleWarning</name>
-        <message>
-            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
-            <translation>Is somebody here? You will be signed out in {wait}, unless you press a key.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Leaving</name>
-        <message>
-            <source>Remove this account from this computer?</source>
-            <translation>Remove this account from this computer?</translation>
-        </message>
-        <message>
-            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
-            <translation>What is kept here of {user} is removed. Nothing changes on {server}.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Remove</translation>
-        </message>
-        <message>
-            <source>Sign out here?</source>
-            <translation>Sign out here?</translation>
-        </message>
-        <message>
-            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
-            <translation>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
-        </message>
-        <message>
-            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
-            <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
-        </message>
-        <message>
-            <source>It is not certain that you are signed out.</source>
-            <translation>It is not certain that you are signed out.</translation>
-        </message>
-        <message>
-            <source>{user} was signed out, because nobody was here.</source>
-            <translation>{user} was signed out, because nobody was here.</translation>
-        </message>
-        <message>
-            <source>The server may still list the device: {why}</source>
-            <translation>The server may still list the device: {why}</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, and nothing is kept on this computer.</source>
-            <translation>{user} is signed out, and nothing is kept on this computer.</translation>
-        </message>
-        <message>
-            <source>{user} is removed: nothing is kept on this computer.</source>
-            <translation>{user} is removed: nothing is kept on this computer.</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
-            <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Account</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Password</translation>
-        </message>
-        <message>
-            <source>Deactivate</source>
-            <translation>Deactivate</translation>
-        </message>
-    </context>
-    <context>
-        <name>Messages</name>
+        <name>Errors</name>
         <message>
             <source>There is no server called {host}.</source>
             <translation>There is no server called {host}.</translation>
@@ -1690,26 +1519,20 @@
             <source>{host} cannot prove who it is: its certificate is not valid.</source>
             <translation>{host} cannot prove who it is: its certificate is not valid.</translation>
         </message>
+    </context>
+    <context>
+        <name>Farewells</name>
         <message>
-            <source>This system has no vault for passwords.</source>
-            <translation>This system has no vault for passwords.</translation>
+            <source>{user} is closed.</source>
+            <translation>{user} is closed.</translation>
         </message>
         <message>
-            <source>Your keyring is locked.</source>
-            <translation>Your keyring is locked.</translation>
+            <source>What is left of it</source>
+            <translation>What is left of it</translation>
         </message>
-        <message>
-            <source>The keyring set up here ({name}) is not safe.</source>
-            <translation>The keyring set up here ({name}) is not safe.</translation>
-        </message>
-        <message>
-            <source>Your keyring does not work.</source>
-            <translation>Your keyring does not work.</translation>
-        </message>
-        <message>
-            <source>It may be asking for its password in a window of its own. Unlock it.</source>
-            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
-        </message>
+    </context>
+    <context>
+        <name>Fields</name>
         <message>
             <source>Enter your Matrix ID, or your server.</source>
             <translation>Enter your Matrix ID, or your server.</translation>
@@ -1818,82 +1641,165 @@
             <source>a capital letter</source>
             <translation>a capital letter</translation>
         </message>
+    </context>
+    <context>
+        <name>Gate</name>
         <message>
-            <source>Ask whoever runs {server}.</source>
-            <translation>Ask whoever runs {server}.</translation>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
         </message>
         <message>
-            <source>Ask whoever runs {server}: {ways}.</source>
-            <translation>Ask whoever runs {server}: {ways}.</translation>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
         </message>
         <message>
-            <source>To change the password of {user}</source>
-            <translation>To change the password of {user}</translation>
+            <source>Remove from this computer…</source>
+            <translation>Remove from this computer…</translation>
         </message>
         <message>
-            <source>To set a new password</source>
-            <translation>To set a new password</translation>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey looks again at {time}.</translation>
         </message>
         <message>
-            <source>To close the account {user} for good</source>
-            <translation>To close the account {user} for good</translation>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Nothing has changed: the server was asked at {time}.</translation>
         </message>
         <message>
-            <source>To sign devices of {user} out</source>
-            <translation>To sign devices of {user} out</translation>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GateBrowser</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>You sign in again on {host}, in your browser.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GatePage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
         </message>
         <message>
-            <source>To go on at {server}</source>
-            <translation>To go on at {server}</translation>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
         </message>
         <message>
-            <source>No other devices</source>
-            <translation>No other devices</translation>
+            <source>Look again</source>
+            <translation>Look again</translation>
         </message>
         <message>
-            <source>Your other device</source>
-            <translation>Your other device</translation>
+            <source>Sign in</source>
+            <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleCard</name>
+        <message>
+            <source>When nobody is here</source>
+            <translation>When nobody is here</translation>
+        </message>
+        <message>
+            <source>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</source>
+            <translation>This session is in memory only. After so long without a key or the mouse it is signed out, with a minute's warning. The choice is for all such sessions.</translation>
+        </message>
+        <message>
+            <source>Sign out when nobody is here</source>
+            <translation>Sign out when nobody is here</translation>
         </message>
         <message numerus="yes">
-            <source>Your %n other devices</source>
+            <source>after %n minutes</source>
             <translation>
-                <numerusform>Your %n other devices</numerusform>
-                <numerusform>Your %n other devices</numerusform>
+                <numerusform>after %n minutes</numerusform>
+                <numerusform>after %n minutes</numerusform>
             </translation>
         </message>
         <message>
-            <source>No other device is signed in.</source>
-            <translation>No other device is signed in.</translation>
+            <source>never</source>
+            <translation>never</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdleWarning</name>
+        <message>
+            <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
+            <translation>Is somebody here? You will be signed out in {wait}, unless you press a key.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Leaving</name>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Remove this account from this computer?</translation>
         </message>
         <message>
-            <source>There was no other device.</source>
-            <translation>There was no other device.</translation>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>What is kept here of {user} is removed. Nothing changes on {server}.</translation>
         </message>
         <message>
-            <source>Your other device is signed out.</source>
-            <translation>Your other device is signed out.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Your %n other devices are signed out.</source>
-            <translation>
-                <numerusform>Your %n other devices are signed out.</numerusform>
-                <numerusform>Your %n other devices are signed out.</numerusform>
-            </translation>
+            <source>Remove</source>
+            <translation>Remove</translation>
         </message>
         <message>
-            <source>These devices are still signed in, unasked: {names}.</source>
-            <translation>These devices are still signed in, unasked: {names}.</translation>
+            <source>Sign out here?</source>
+            <translation>Sign out here?</translation>
         </message>
         <message>
-            <source>Your other device is still signed in: {names}.</source>
-            <translation>Your other device is still signed in: {names}.</translation>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</translation>
         </message>
-        <message numerus="yes">
-            <source>Your %n other devices are still signed in: {names}.</source>
-            <translation>
-                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
-                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
-            </translation>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>It is not certain that you are signed out.</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} was signed out, because nobody was here.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>The server may still list the device: {why}</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} is signed out, and nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} is removed: nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Deactivate</source>
+            <translation>Deactivate</translation>
         </message>
     </context>
     <context>
@@ -1952,7 +1858,7 @@
         </message>
     </context>
     <context>
-        <name>OAuth</name>
+        <name>OAuthErrors</name>
         <message>
             <source>Begin again.</source>
             <translation>Begin again.</translation>
@@ -2101,6 +2007,78 @@
         <message>
             <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
             <translation>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Outcomes</name>
+        <message>
+            <source>To change the password of {user}</source>
+            <translation>To change the password of {user}</translation>
+        </message>
+        <message>
+            <source>To set a new password</source>
+            <translation>To set a new password</translation>
+        </message>
+        <message>
+            <source>To close the account {user} for good</source>
+            <translation>To close the account {user} for good</translation>
+        </message>
+        <message>
+            <source>To sign devices of {user} out</source>
+            <translation>To sign devices of {user} out</translation>
+        </message>
+        <message>
+            <source>To go on at {server}</source>
+            <translation>To go on at {server}</translation>
+        </message>
+        <message>
+            <source>No other devices</source>
+            <translation>No other devices</translation>
+        </message>
+        <message>
+            <source>Your other device</source>
+            <translation>Your other device</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices</source>
+            <translation>
+                <numerusform>Your %n other devices</numerusform>
+                <numerusform>Your %n other devices</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No other device is signed in.</source>
+            <translation>No other device is signed in.</translation>
+        </message>
+        <message>
+            <source>There was no other device.</source>
+            <translation>There was no other device.</translation>
+        </message>
+        <message>
+            <source>Your other device is signed out.</source>
+            <translation>Your other device is signed out.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are signed out.</source>
+            <translation>
+                <numerusform>Your %n other devices are signed out.</numerusform>
+                <numerusform>Your %n other devices are signed out.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These devices are still signed in, unasked: {names}.</source>
+            <translation>These devices are still signed in, unasked: {names}.</translation>
+        </message>
+        <message>
+            <source>Your other device is still signed in: {names}.</source>
+            <translation>Your other device is still signed in: {names}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your %n other devices are still signed in: {names}.</source>
+            <translation>
+                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
+                <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3172,10 +3150,48 @@
         </message>
     </context>
     <context>
+        <name>StorageErrors</name>
+        <message>
+            <source>The session stays in memory, until the window closes.</source>
+            <translation>The session stays in memory, until the window closes.</translation>
+        </message>
+        <message>
+            <source>This system has no vault for passwords.</source>
+            <translation>This system has no vault for passwords.</translation>
+        </message>
+        <message>
+            <source>Your keyring is locked.</source>
+            <translation>Your keyring is locked.</translation>
+        </message>
+        <message>
+            <source>The keyring set up here ({name}) is not safe.</source>
+            <translation>The keyring set up here ({name}) is not safe.</translation>
+        </message>
+        <message>
+            <source>Your keyring does not work.</source>
+            <translation>Your keyring does not work.</translation>
+        </message>
+        <message>
+            <source>It may be asking for its password in a window of its own. Unlock it.</source>
+            <translation>It may be asking for its password in a window of its own. Unlock it.</translation>
+        </message>
+    </context>
+    <context>
         <name>StrengthBar</name>
         <message>
             <source>Strength of the new password</source>
             <translation>Strength of the new password</translation>
+        </message>
+    </context>
+    <context>
+        <name>Support</name>
+        <message>
+            <source>Ask whoever runs {server}.</source>
+            <translation>Ask whoever runs {server}.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs {server}: {ways}.</source>
+            <translation>Ask whoever runs {server}: {ways}.</translation>
         </message>
     </context>
     <context>

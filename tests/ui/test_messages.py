@@ -25,19 +25,11 @@ from app.core.responses import Support, SupportContact
 from app.version import VERSION
 from tests.rig.process import ROOT
 from ui.advice import _advice, advice, strength_word
-from ui.explanation import wait_text
-from ui.messages import (
-    code_of,
-    device_count,
-    explain,
-    explain_as,
-    input_sentence,
-    outcome_of_devices,
-    password_sentence,
-    policy_sentence,
-    rule_text,
-    who_helps,
-)
+from ui.text.errors import code_of, explain, explain_as
+from ui.text.fields import input_sentence, password_sentence, policy_sentence, rule_text
+from ui.text.message import wait_text
+from ui.text.outcomes import device_count, outcome_of_devices
+from ui.text.support import who_helps
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

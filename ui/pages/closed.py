@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from app.core.deactivation import Unbind
 from app.operations.account.deactivate import Closed
 from app.operations.account.forget import Leftover
-from ui.messages import explain
+from ui.text.errors import explain
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import Button
 from ui.widgets.card import Actions, Card, Column

@@ -30,8 +30,11 @@ from app.operations.account.read import label, others
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.context import AccountContext
 from ui.elsewhere import Elsewhere
-from ui.explanation import Explanation
-from ui.messages import explain, explain_as, outcome_of_devices, policy_sentence, waiting, who_helps
+from ui.text.errors import explain, explain_as, waiting
+from ui.text.fields import policy_sentence
+from ui.text.message import Message
+from ui.text.outcomes import outcome_of_devices
+from ui.text.support import who_helps
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Actions, Card, Column
@@ -177,7 +180,7 @@ class PasswordPage(Column):
     def _say_lost(self) -> None:
         sentence = self.tr("The server's answer did not arrive.")
         rest = self.tr("Finding out whether the password was changed; this takes some seconds.")
-        self.messages.show(Banner("info", Explanation(sentence, rest)))
+        self.messages.show(Banner("info", Message(sentence, rest)))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.change, self.new, self.devices):
@@ -220,7 +223,7 @@ class PasswordPage(Column):
             case UnknownToken() | MissingToken() | UserLocked():
                 found = explain_as(sentence, reason)
                 self.messages.show(Banner("bad", found))
-                self._context.speak(Explanation(sentence))
+                self._context.speak(Message(sentence))
             case RateLimited():
                 self._hold.begin(
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
@@ -229,7 +232,7 @@ class PasswordPage(Column):
                 self.messages.show(Banner("bad", explain_as(sentence, reason)))
             case Cancelled():
                 text = self.tr("Nothing was changed: you cancelled.")
-                self.messages.show(Banner("info", Explanation(text)))
+                self.messages.show(Banner("info", Message(text)))
             case Withdrawn():
                 pass  # the window closes, or the account is left: nobody reads it
             case _:
@@ -237,7 +240,7 @@ class PasswordPage(Column):
 
     def _words_of(
         self, outcome: Changed, choices: PasswordChange, before: tuple[str, ...] | None
-    ) -> Explanation:
+    ) -> Message:
         when = QDateTime.fromSecsSinceEpoch(round(outcome.at)).time()
         clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         sentence = self.tr("Password changed at {time}.").format(time=clock)
@@ -245,14 +248,14 @@ class PasswordPage(Column):
             text = self.tr(
                 "The server has ended this session as well. Sign in with the new password."
             )
-            return Explanation(sentence, text)
+            return Message(sentence, text)
         if isinstance(outcome.devices, LatchkeyError):
             text = self.tr("What became of your other devices could not be read: {why}")
             why = explain(outcome.devices).sentence
-            return Explanation(sentence, text.format(why=why))
+            return Message(sentence, text.format(why=why))
         after = self._names(outcome.devices)
         rest = outcome_of_devices(before, after, signed_out=choices.logout_devices)
         if outcome.signed_in_again:
             again = self.tr("The server had signed this one out too: it is signed in again.")
             rest = f"{rest} {again}"
-        return Explanation(sentence, rest)
+        return Message(sentence, rest)

@@ -11,8 +11,8 @@ from app.adapters.emails import looks_wrong
 from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
 from ui.context import Passwords
-from ui.explanation import Explanation
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.text.message import Message
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column
@@ -185,7 +185,7 @@ class ResetPage(Column):
         self.where.editor.setFocus()
         self.where.editor.selectAll()
 
-    def hold_back(self, seconds: float, words: Callable[[int], Explanation]) -> None:
+    def hold_back(self, seconds: float, words: Callable[[int], Message]) -> None:
         """Hold the button back, and press it then, unless something is changed meanwhile.
 
         Args:

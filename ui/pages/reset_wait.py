@@ -11,9 +11,9 @@ from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.threepid import Email
 from app.operations.ports.uia import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
-from ui.explanation import wait_text
-from ui.messages import explain
 from ui.reset_words import age_text
+from ui.text.errors import explain
+from ui.text.message import wait_text
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Actions, Card, Column

@@ -26,12 +26,12 @@ from app.operations.ports.uia import (
     SendTo,
     Waiting,
 )
-from ui.messages import purpose
 from ui.platform.theme import STEP
 from ui.stages.contact_words import email_words, phone_words
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine
 from ui.stages.links import Links
+from ui.text.outcomes import purpose
 from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.field import mark_wrong

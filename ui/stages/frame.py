@@ -9,10 +9,10 @@ from app.core.errors import LatchkeyError
 from app.core.uia.stages import AnyAnswer
 from app.operations.account.deactivate import ACT as DEACTIVATE
 from app.operations.ports.uia import Act, Answered, Edited, Question, Response, TakeFlow
-from ui.explanation import wait_text
-from ui.messages import explain
 from ui.stages.links import Links
 from ui.stages.words import other_ways
+from ui.text.errors import explain
+from ui.text.message import wait_text
 from ui.widgets.buttons import Button
 from ui.widgets.countdown import Countdown
 from ui.widgets.sheet import Sheet

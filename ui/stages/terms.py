@@ -10,9 +10,9 @@ from app.core.identifiers import Link, link_of
 from app.core.uia.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, TermsChallenge
 from app.core.untrusted_text import clean
 from app.operations.ports.uia import Act
-from ui.messages import purpose
 from ui.platform.theme import STEP
 from ui.stages.frame import StageDialog
+from ui.text.outcomes import purpose
 from ui.widgets.buttons import Button
 from ui.widgets.text import Role, Text, breakable
 

@@ -10,10 +10,11 @@ from app.core.identifiers import Link
 from app.core.secret import Secret
 from app.core.uia.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
 from app.operations.ports.uia import Act, Browsing, CheckNow, PageOpened, Question, Response
-from ui.messages import purpose, who_helps
 from ui.stages.frame import StageDialog
 from ui.stages.links import Links
 from ui.stages.words import other_ways, short
+from ui.text.outcomes import purpose
+from ui.text.support import who_helps
 from ui.widgets.buttons import Button
 from ui.widgets.text import Role, Text, breakable
 

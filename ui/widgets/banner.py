@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.explanation import Explanation
+from ui.text.message import Message
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
@@ -61,7 +61,7 @@ class Banner(QFrame):
     def __init__(
         self,
         kind: Kind,
-        found: Explanation,
+        found: Message,
         *,
         action: Choice | None = None,
         other: Choice | None = None,
@@ -112,7 +112,7 @@ class Banner(QFrame):
     def _turn_details(self) -> None:
         self._details.setVisible(self._details.isHidden())
 
-    def _make_details(self, found: Explanation) -> QWidget:
+    def _make_details(self, found: Message) -> QWidget:
         details = QWidget()
         row = QVBoxLayout(details)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
 
-from ui.explanation import Explanation
+from ui.text.message import Message
 from ui.widgets.banner import Banner, Banners
 
 LOOK_EVERY_MS = 250
@@ -77,12 +77,12 @@ class Hold(QObject):
         self._button = button
         self._banners = banners
         self._banner: Banner | None = None
-        self._words: Callable[[int], Explanation] | None = None
+        self._words: Callable[[int], Message] | None = None
         self._countdown = Countdown(self)
         self._countdown.ticked.connect(self._tick)
         self._countdown.over.connect(self._let_go)
 
-    def begin(self, seconds: float, words: Callable[[int], Explanation]) -> None:
+    def begin(self, seconds: float, words: Callable[[int], Message]) -> None:
         """Hold the button back.
 
         Args:

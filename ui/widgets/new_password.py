@@ -13,8 +13,8 @@ from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from ui.advice import advice, strength_word
 from ui.context import Passwords
-from ui.messages import password_sentence
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.text.fields import password_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from app.core.errors import LatchkeyError
 from app.core.responses import BackupVersion
 from app.operations.account.read import OrError
-from ui.messages import device_count
+from ui.text.outcomes import device_count
 from ui.widgets.banner import Note
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.password_policy import RuleState
-from ui.messages import rule_text
+from ui.text.fields import rule_text
 from ui.widgets.icon import Icon
 from ui.widgets.text import Role, Text
 

@@ -43,7 +43,7 @@
     ├── SettingsFault             the settings file cannot be written
     └── SaveFault                 a file that the person chose cannot be written
 
-Exceptions carry data; `ui/messages.py` alone turns them into sentences. No exception text holds
+Exceptions carry data; `ui/text/errors.py` alone turns them into sentences. No exception text holds
 an address with a query, a server's words, or anything that was typed.
 """
 

@@ -23,7 +23,7 @@ class Act:
     """What the server asks proof for; shown in every dialog of it.
 
     Attributes:
-        name: of the act, as `ui/messages.py` knows it.
+        name: of the act, as `ui/text/errors.py` knows it.
         user_id: whose account; empty where nobody is signed in, and the server is to be told.
         server_name: who asks.
         tokens: path under which tokens for this act's emails and phones are requested.

@@ -1,6 +1,6 @@
 """What a person is told: a sentence, what to do next, and what a supporter wants to know.
 
-It knows no error: `ui/messages.py` makes explanations of them. What shows explanations can so be
+It knows no error: `ui/text/errors.py` makes explanations of them. What shows explanations can so be
 imported without all that can go wrong.
 """
 
@@ -14,7 +14,7 @@ from app.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Message:
     """An error, or an outcome, for a person.
 
     Attributes:

@@ -1,0 +1,350 @@
+"""The only writer of sentences about errors: what happened, and what the person can do next.
+
+Every error of `app.core.errors` has its sentence here. What a server wrote is passed on beside our
+own words, as plain text; an errcode stands in "Details" only.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.errors import (
+    ActUnderWay,
+    AnswerLost,
+    AnswerTooLarge,
+    BadRequest,
+    CertificateFault,
+    CertificateReason,
+    ConnectFailed,
+    ConnectTimedOut,
+    FailError,
+    FailPrompt,
+    Forbidden,
+    HostNotFound,
+    InvalidInput,
+    LatchkeyError,
+    MalformedParams,
+    MatrixError,
+    MissingToken,
+    NoHomeserver,
+    NotJson,
+    NotRenewed,
+    NoUsableFlow,
+    OAuthFault,
+    OAuthRefused,
+    PolicyRefused,
+    ProxyFault,
+    RateLimited,
+    Redirected,
+    RemoteProtocolError,
+    SaveFault,
+    SessionExpired,
+    SettingsFault,
+    StageRefused,
+    ThreepidRefused,
+    UiaStuck,
+    UnknownToken,
+    Unrecognized,
+    UserDeactivated,
+    UserLocked,
+    UserSuspended,
+    VaultFault,
+    WrongShape,
+)
+from ui.text.fields import input_sentence, policy_sentence
+from ui.text.message import Message, wait_text
+from ui.text.oauth_errors import oauth_words
+from ui.text.storage_errors import vault_words
+
+translate = QCoreApplication.translate
+
+
+def explain(error: LatchkeyError) -> Message:
+    """Turn an error into words."""
+    sentence, next_step = _words(error)
+    return Message(
+        sentence,
+        next_step,
+        server_text=error.text if isinstance(error, MatrixError | OAuthRefused) else "",
+        code=code_of(error),
+    )
+
+
+def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Message:
+    """Put an outcome first, and the error that led to it second.
+
+    Args:
+        sentence: what it means for the person.
+        error: why.
+        next_step: what to do; the error's own if empty.
+    """
+    found = explain(error)
+    rest = f"{found.sentence} {next_step or found.next_step}".strip()
+    return replace(found, sentence=sentence, next_step=rest)
+
+
+def waiting(error: RateLimited, seconds: int) -> RateLimited:
+    """Return the same error with so many seconds left to wait."""
+    left = RateLimited(error.status, error.errcode, error.text, host=error.host)
+    left.retry_after = float(seconds)
+    return left
+
+
+def code_of(error: LatchkeyError) -> str:
+    """Return what a supporter wants to know: kind, status, errcode, host."""
+    name = type(error).__name__
+    if isinstance(error, MatrixError):
+        return f"{name} · HTTP {error.status} · {error.errcode} · {error.host}"
+    if isinstance(error, OAuthRefused):
+        return f"{name} · HTTP {error.status} · {error.code} · {error.host}"
+    if isinstance(error, WrongShape):
+        return f"{name} · HTTP {error.status} · {error.where} · {error.host}"
+    if isinstance(error, RemoteProtocolError):
+        return f"{name} · HTTP {error.status} · {error.host}"
+    if isinstance(error, NotRenewed):
+        return f"{name} · {code_of(error.cause)}"
+    if isinstance(error, FailError | FailPrompt | NoHomeserver) and error.cause is not None:
+        return f"{name} · {code_of(error.cause)}"
+    if isinstance(error, MalformedParams):
+        return f"{name} · {error.stage}"
+    if isinstance(error, NoUsableFlow):
+        return f"{name} · {', '.join(error.missing)}"
+    return f"{name} · {error}" if str(error) else name
+
+
+def _words(error: LatchkeyError) -> tuple[str, str]:
+    if isinstance(error, MatrixError):
+        return _matrix_words(error)
+    if isinstance(error, RemoteProtocolError):
+        return _protocol_words(error)
+    if isinstance(error, OAuthFault):
+        return oauth_words(error)
+    if isinstance(error, VaultFault):
+        return vault_words(error)
+    if isinstance(error, FailPrompt | FailError | NoHomeserver):
+        return _discovery_words(error)
+    return _other_words(error)
+
+
+def _other_words(error: LatchkeyError) -> tuple[str, str]:
+    match error:
+        case HostNotFound():
+            return (
+                translate("Errors", "There is no server called {host}.").format(host=error.host),
+                translate("Errors", "Check the spelling, and whether you are online."),
+            )
+        case ConnectTimedOut():
+            return (
+                translate("Errors", "{host} does not answer.").format(host=error.host),
+                translate("Errors", "Try again in a minute, or check your connection."),
+            )
+        case ConnectFailed():
+            return (
+                translate("Errors", "{host} cannot be reached.").format(host=error.host),
+                translate("Errors", "Check the address, and whether you are online."),
+            )
+        case ProxyFault():
+            return (
+                translate("Errors", "The proxy set on this computer cannot be used."),
+                translate("Errors", "Check the proxy settings of your system."),
+            )
+        case CertificateFault():
+            return (
+                _certificate_sentence(error),
+                translate(
+                    "Errors",
+                    "Someone may be listening in. Do not go on; tell whoever runs the server.",
+                ),
+            )
+        case AnswerLost():
+            return (
+                translate("Errors", "The answer of {host} did not arrive.").format(host=error.host),
+                translate("Errors", "What was asked may have been done all the same."),
+            )
+        case NoUsableFlow():
+            return (
+                translate("Errors", "The server asks for a proof that Latchkey cannot show."),
+                translate("Errors", "Nothing was changed. Use the server's website for this."),
+            )
+        case MalformedParams():
+            return (
+                translate("Errors", "The server asks for something, and does not say for what."),
+                translate("Errors", "Nothing was changed. Tell whoever runs the server."),
+            )
+        case ActUnderWay():
+            return (
+                translate("Errors", "The server is asking for a proof already."),
+                translate("Errors", "Answer or cancel that first; then begin this again."),
+            )
+        case UiaStuck():
+            return (
+                translate("Errors", "The server keeps asking although every proof was given."),
+                translate("Errors", "Nothing was changed. Tell whoever runs the server."),
+            )
+        case SessionExpired():
+            return (
+                translate("Errors", "The server forgot twice what had been proven."),
+                translate("Errors", "Nothing was changed. Try again."),
+            )
+        case NotRenewed():
+            sentence, _ = _words(error.cause)
+            next_step = translate("Errors", "Nothing was changed. Try again in a minute.")
+            text = translate("Errors", "The session could not be renewed just now: {why}")
+            return text.format(why=sentence), next_step
+        case SettingsFault():
+            return (
+                translate("Errors", "The settings file of Latchkey cannot be written."),
+                translate("Errors", "The session stays in memory, until the window closes."),
+            )
+        case SaveFault():
+            return (
+                translate("Errors", "The file cannot be written there."),
+                translate("Errors", "Choose another folder."),
+            )
+        case InvalidInput():
+            return input_sentence(error.fault), ""
+        case _:
+            return (
+                translate("Errors", "Something went wrong inside Latchkey."),
+                translate("Errors", "Copy the report and send it to the developers."),
+            )
+
+
+def _matrix_words(error: MatrixError) -> tuple[str, str]:
+    host = error.host
+    match error:
+        case RateLimited():
+            wait = wait_text(math.ceil(error.retry_after))
+            return (
+                translate("Errors", "{host} has had too many tries.").format(host=host),
+                translate("Errors", "It takes the next one in {wait}.").format(wait=wait),
+            )
+        case UnknownToken() if error.soft_logout:
+            return (
+                translate("Errors", "{host} wants you to sign in again.").format(host=host),
+                translate("Errors", "Sign in again."),
+            )
+        case UnknownToken() | MissingToken():
+            return (
+                translate("Errors", "{host} has ended this session.").format(host=host),
+                translate("Errors", "Sign in again."),
+            )
+        case UserLocked():
+            return (
+                translate("Errors", "{host} has locked this account.").format(host=host),
+                translate("Errors", "Ask whoever runs the server. Nothing was removed here."),
+            )
+        case UserSuspended():
+            return (
+                translate("Errors", "This account is suspended, and may not do this."),
+                translate("Errors", "Ask whoever runs the server."),
+            )
+        case UserDeactivated():
+            return translate("Errors", "This account was closed for good."), ""
+        case Forbidden():
+            return translate("Errors", "{host} does not allow this.").format(host=host), ""
+        case PolicyRefused():
+            return (
+                policy_sentence(error.errcode),
+                translate("Errors", "Choose another new password."),
+            )
+        case StageRefused():
+            return translate("Errors", "{host} did not accept this.").format(host=host), ""
+        case ThreepidRefused():
+            return _threepid_sentence(error.errcode).format(host=host), ""
+        case BadRequest():
+            return (
+                translate("Errors", "{host} could not read what was sent.").format(host=host),
+                translate("Errors", "Nothing was changed. Send the report to the developers."),
+            )
+        case Unrecognized():
+            return (
+                translate("Errors", "{host} does not offer this.").format(host=host),
+                translate("Errors", "Look on the server's website."),
+            )
+        case _ if error.status >= 500:
+            return (
+                translate("Errors", "{host} has a fault of its own.").format(host=host),
+                translate("Errors", "Try again later, or tell whoever runs the server."),
+            )
+        case _:
+            return translate("Errors", "{host} refused.").format(host=host), ""
+
+
+def _threepid_sentence(errcode: str) -> str:
+    texts = {
+        "M_THREEPID_NOT_FOUND": translate("Errors", "{host} knows no account with this contact."),
+        "M_THREEPID_IN_USE": translate("Errors", "{host} has this contact in another account."),
+        "M_THREEPID_DENIED": translate("Errors", "{host} does not allow this contact."),
+        "M_THREEPID_MEDIUM_NOT_SUPPORTED": translate(
+            "Errors", "{host} does not support this kind of contact."
+        ),
+        "M_SERVER_NOT_TRUSTED": translate(
+            "Errors", "{host} does not trust the server that would confirm this contact."
+        ),
+    }
+    return texts.get(errcode, translate("Errors", "{host} refused this contact."))
+
+
+def _protocol_words(error: RemoteProtocolError) -> tuple[str, str]:
+    later = translate("Errors", "Try again later, or tell whoever runs the server.")
+    match error:
+        case NotJson() if error.status >= 500:
+            sentence = translate("Errors", "{host} is out of order (HTTP {status}).")
+        case NotJson():
+            sentence = translate("Errors", "{host} answered, but not as a homeserver does.")
+        case AnswerTooLarge():
+            sentence = translate("Errors", "{host} answered with far too much.")
+        case Redirected():
+            sentence = translate("Errors", "{host} sends elsewhere, which is not safe here.")
+        case _:
+            sentence = translate("Errors", "{host} gave an answer that makes no sense.")
+    return sentence.format(host=error.host, status=error.status), later
+
+
+def _discovery_words(error: FailPrompt | FailError | NoHomeserver) -> tuple[str, str]:
+    name = error.server_name
+    direct = translate(
+        "Errors", "If you know the homeserver's address, enter it, beginning with https://."
+    )
+    match error:
+        case FailPrompt():
+            sentence = translate("Errors", "{name} does not say where its homeserver is.")
+            return sentence.format(name=name), direct
+        case FailError():
+            sentence = translate("Errors", "{name} names a homeserver that cannot be used.")
+            why = "" if error.cause is None else _words(error.cause)[0] + " "
+            return sentence.format(name=name), why + direct
+        case NoHomeserver():
+            sentence = translate("Errors", "There is no Matrix homeserver at {name}.")
+            return sentence.format(name=name), translate("Errors", "Check the spelling.")
+
+
+def _certificate_sentence(error: CertificateFault) -> str:
+    texts = {
+        CertificateReason.EXPIRED: translate(
+            "Errors", "{host} cannot prove who it is: its certificate has expired."
+        ),
+        CertificateReason.NOT_YET_VALID: translate(
+            "Errors",
+            "{host} cannot prove who it is: its certificate is not valid yet. "
+            "Is this computer's clock right?",
+        ),
+        CertificateReason.WRONG_NAME: translate(
+            "Errors", "{host} cannot prove who it is: its certificate is for another name."
+        ),
+        CertificateReason.SELF_SIGNED: translate(
+            "Errors", "{host} cannot prove who it is: it signed its certificate itself."
+        ),
+        CertificateReason.UNKNOWN_ISSUER: translate(
+            "Errors",
+            "{host} cannot prove who it is: nobody trusted here issued its certificate.",
+        ),
+        CertificateReason.OTHER: translate(
+            "Errors", "{host} cannot prove who it is: its certificate is not valid."
+        ),
+    }
+    return texts[error.reason].format(host=error.host)

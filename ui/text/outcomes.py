@@ -1,0 +1,64 @@
+"""What a proof is for, and what became of the devices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.operations.account.change_password import ACT as CHANGE_PASSWORD
+from app.operations.account.deactivate import ACT as DEACTIVATE
+from app.operations.account.devices import ACT as SIGN_OUT_DEVICES
+from app.operations.account.reset_password import ACT as RESET_PASSWORD
+from app.operations.ports.uia import Act
+
+translate = QCoreApplication.translate
+
+
+def purpose(act: Act) -> str:
+    """Say what a proof is for, as the beginning of a sentence."""
+    texts = {
+        CHANGE_PASSWORD: translate("Outcomes", "To change the password of {user}"),
+        RESET_PASSWORD: translate("Outcomes", "To set a new password"),
+        DEACTIVATE: translate("Outcomes", "To close the account {user} for good"),
+        SIGN_OUT_DEVICES: translate("Outcomes", "To sign devices of {user} out"),
+    }
+    known = texts.get(act.name, translate("Outcomes", "To go on at {server}"))
+    return known.format(user=act.user_id or act.server_name, server=act.server_name)
+
+
+def device_count(n: int) -> str:
+    """Count other devices, as the title of a card."""
+    if n == 0:
+        return translate("Outcomes", "No other devices")
+    if n == 1:
+        return translate("Outcomes", "Your other device")
+    return translate("Outcomes", "Your %n other devices", None, n)
+
+
+def outcome_of_devices(
+    before: tuple[str, ...] | None, after: tuple[str, ...], *, signed_out: bool
+) -> str:
+    """Say what became of the other devices, as the server's list has it now.
+
+    Args:
+        before: their names before the change; None if they could not be read.
+        after: the names that the server lists now.
+        signed_out: whether they were to be signed out.
+    """
+    names = ", ".join(after)
+    if not after and before is None:
+        return translate("Outcomes", "No other device is signed in.")
+    if not after:
+        if not before:
+            return translate("Outcomes", "There was no other device.")
+        if len(before) == 1:
+            return translate("Outcomes", "Your other device is signed out.")
+        n = len(before)
+        return translate("Outcomes", "Your %n other devices are signed out.", None, n)
+    if signed_out:
+        text = translate("Outcomes", "These devices are still signed in, unasked: {names}.")
+    elif len(after) == 1:
+        text = translate("Outcomes", "Your other device is still signed in: {names}.")
+    else:
+        n = len(after)
+        text = translate("Outcomes", "Your %n other devices are still signed in: {names}.", None, n)
+    return text.format(names=names)
