@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from ui.widgets.card import Column
+from ui.widgets.page import Page
 
 
-class AccountPages(Mapping[str, Column]):
+class AccountPages(Mapping[str, Page]):
     """Pages by the names that the sidebar knows.
 
     Args:
         makers: make each of them.
     """
 
-    def __init__(self, makers: Mapping[str, Callable[[], Column]]) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], Page]]) -> None:
         self._makers = dict(makers)
-        self._made: dict[str, Column] = {}
+        self._made: dict[str, Page] = {}
 
-    def __getitem__(self, name: str) -> Column:
+    def __getitem__(self, name: str) -> Page:
         if name not in self._made:
             self._made[name] = self._makers[name]()
         return self._made[name]
@@ -30,6 +30,6 @@ class AccountPages(Mapping[str, Column]):
         return len(self._makers)
 
     @property
-    def made(self) -> tuple[Column, ...]:
+    def made(self) -> tuple[Page, ...]:
         """Those that are there so far."""
         return tuple(self._made.values())

@@ -31,7 +31,7 @@ from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.device_card import DeviceCard
-from ui.widgets.text import breakable
+from ui.widgets.label import breakable
 from ui.widgets.ways_card import WaysCard, WayShown
 
 

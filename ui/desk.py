@@ -81,7 +81,7 @@ class Desk(QObject):
     def step_back(self) -> None:
         """Leave nobody in front."""
         front, self.front = self.front, None
-        self._window.close_sheet()
+        self._window.close_dialog()
         if front is not None:
             front.step_back()
 

@@ -25,10 +25,10 @@ from ui.elsewhere import Elsewhere
 from ui.pages.account import AccountPage
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.message import Message
-from ui.widgets.ask import Ask, AskForName
 from ui.widgets.banner import Banner
-from ui.widgets.countdown import Hold
+from ui.widgets.confirm_dialog import ConfirmDialog, NameDialog
 from ui.widgets.other_devices import backup_words
+from ui.widgets.retry_countdown import RetryCountdown
 from ui.window import MainWindow
 
 translate = QCoreApplication.translate
@@ -54,7 +54,7 @@ class DeviceList(QObject):
         self._page = page
         self._context = context
         self._window = window
-        self._hold = Hold(page.devices.drop, page.messages)
+        self._hold = RetryCountdown(page.devices.drop, page.messages)
         page.devices.rename.connect(self._ask_for_name)
         page.devices.sign_out.connect(self._ask)
         self._elsewhere = Elsewhere(self, context, page.messages)
@@ -72,7 +72,7 @@ class DeviceList(QObject):
         if device is None:
             return
         sentence = self.tr("Your other clients, and those you write to, may see this name.")
-        ask = AskForName(
+        ask = NameDialog(
             self._window,
             self.tr("Rename this device"),
             sentence,
@@ -80,7 +80,7 @@ class DeviceList(QObject):
             self._fault,
         )
         ask.named.connect(lambda name: self._rename(ask, device_id, name))
-        self._window.open_sheet(ask)
+        self._window.open_dialog(ask)
 
     def _fault(self, name: str) -> str:
         if not name:
@@ -89,10 +89,10 @@ class DeviceList(QObject):
             return self.tr("Use at most {n} characters.").format(n=LONGEST_NAME)
         return ""
 
-    def _rename(self, ask: AskForName, device_id: str, name: str) -> None:
+    def _rename(self, ask: NameDialog, device_id: str, name: str) -> None:
         self._context.acts.start(self._give_name(ask, device_id, name), "rename a device")
 
-    async def _give_name(self, ask: AskForName, device_id: str, name: str) -> None:
+    async def _give_name(self, ask: NameDialog, device_id: str, name: str) -> None:
         context = self._context
         found = await rename(context.api, device_id, name)
         if isinstance(found, LatchkeyError):
@@ -127,7 +127,9 @@ class DeviceList(QObject):
         server = context.session.server_name
         text = self.tr("{server} may ask for your password. Then these are signed out at once:")
         sentence, yes = text.format(server=server), self.tr("Sign out")
-        ask = Ask(self._window, title, sentence, yes, final=True)  # keys may go with a device
+        ask = ConfirmDialog(
+            self._window, title, sentence, yes, final=True
+        )  # keys may go with a device
         for device in devices[:NAMED_AT_MOST]:
             name = label(device)
             known = name if name == device.device_id else f"{name} ({device.device_id})"
@@ -137,7 +139,7 @@ class DeviceList(QObject):
             ask.add_text(translate("DeviceList", "• and %n more", None, left))
         ask.add_note("warn", backup_words(context.view.backup))
         ask.confirmed.connect(lambda: self._begin(tuple(each.device_id for each in devices)))
-        self._window.open_sheet(ask)
+        self._window.open_dialog(ask)
 
     def _lead(self, devices: list[Device]) -> None:
         """Lead to where devices are signed out: this server has no endpoint for it."""
@@ -149,7 +151,7 @@ class DeviceList(QObject):
             return
         title = self.tr("Go on at {host}?").format(host=host)
         text = self.tr("{server} signs devices out on its website. Your browser opens {host}:")
-        ask = Ask(
+        ask = ConfirmDialog(
             self._window, title, text.format(server=server, host=host), self.tr("Open browser")
         )
         for device in devices[:NAMED_AT_MOST]:
@@ -157,7 +159,7 @@ class DeviceList(QObject):
         one = devices[0].device_id if len(devices) == 1 else None
         deed = ManagementAction.DEVICES if one is None else ManagementAction.SIGN_OUT_DEVICE
         ask.confirmed.connect(lambda: self._elsewhere.go(deed, one))
-        self._window.open_sheet(ask)
+        self._window.open_dialog(ask)
 
     def _begin(self, device_ids: tuple[str, ...]) -> None:
         if self._page.devices.drop.busy:

@@ -11,8 +11,8 @@ from app.core.oauth.metadata import ManagementAction
 from ui.context import AccountContext
 from ui.text.message import Message
 from ui.widgets.banner import Banner, Banners
+from ui.widgets.label import breakable
 from ui.widgets.management_card import ManagementCard
-from ui.widgets.text import breakable
 
 AWAY_MS = 15 * 60 * 1000
 """For so long after the page was opened, each return may bring something new."""

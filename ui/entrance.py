@@ -54,7 +54,7 @@ from ui.text.storage_errors import vault_words
 from ui.text.support import who_helps
 from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
-from ui.widgets.countdown import Hold
+from ui.widgets.retry_countdown import RetryCountdown
 
 
 class Entrance(QObject):
@@ -94,7 +94,10 @@ class Entrance(QObject):
         self._password_for: Origin | None = None
         self._looked_up: Target | None = None
         self.page = page
-        self._holds = (Hold(page.go_on, page.messages), Hold(page.enter, page.messages))
+        self._holds = (
+            RetryCountdown(page.go_on, page.messages),
+            RetryCountdown(page.enter, page.messages),
+        )
         page.look_up.connect(self._begin_look_up)
         page.never_mind.connect(self._stop_look_up)
         page.edited.connect(self._other_server)

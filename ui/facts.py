@@ -20,7 +20,7 @@ from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.devices import DeviceLine
-from ui.widgets.text import breakable
+from ui.widgets.label import breakable
 
 translate = QCoreApplication.translate
 

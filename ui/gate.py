@@ -29,7 +29,7 @@ from ui.text.fields import password_sentence
 from ui.text.message import Message
 from ui.text.support import who_helps
 from ui.widgets.banner import Banner
-from ui.widgets.countdown import Hold
+from ui.widgets.retry_countdown import RetryCountdown
 
 
 class Gate(QObject):
@@ -44,7 +44,7 @@ class Gate(QObject):
         super().__init__(page)
         self._page = page
         self._context = context
-        self._hold = Hold(page.enter, page.messages)
+        self._hold = RetryCountdown(page.enter, page.messages)
         self._looking: asyncio.Task[Any] | None = None
         self._next_look = 0.0
         self._spoken: Message | None = None

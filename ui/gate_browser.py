@@ -17,7 +17,7 @@ from app.operations.sign_in.sso import SsoSignIn
 from ui.browser_trip import BrowserTrip
 from ui.context import AccountContext
 from ui.pages.gate import GatePage
-from ui.widgets.text import breakable
+from ui.widgets.label import breakable
 
 
 class GateBrowser(QObject):

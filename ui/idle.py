@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.platform.theme import STEP
 from ui.text.message import wait_text
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 LOOK_EVERY_MS = 500
 WARNING_SECONDS = 60.0
@@ -118,7 +118,7 @@ class IdleWarning(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(2 * STEP, STEP + 4, 2 * STEP, STEP + 4)
         box.setSpacing(12)
-        self.text = Text(Role.STRONG)
+        self.text = Label(Role.STRONG)
         self.text.setObjectName("idle.text")
         box.addWidget(Icon("warn", "warn", 20))
         box.addWidget(self.text, 1)

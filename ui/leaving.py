@@ -22,8 +22,8 @@ from ui.patience import Patience
 from ui.text.errors import explain, explain_as
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
-from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.window import MainWindow
 
 translate = QCoreApplication.translate
@@ -94,10 +94,10 @@ class Leaving:
             "Leaving",
             "Latchkey holds no keys of your encrypted history: none are lost by this.",
         )
-        ask = Ask(self._window, title, sentence, yes)
+        ask = ConfirmDialog(self._window, title, sentence, yes)
         ask.add_note("info", history)
         ask.confirmed.connect(partial(self.begin, account))
-        self._window.open_sheet(ask)
+        self._window.open_dialog(ask)
 
     def begin(self, account: OpenAccount) -> None:
         """Sign an account out, without asking."""

@@ -28,7 +28,7 @@ from app.operations.account.read import AccountView, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
 from ui.text.errors import explain
-from ui.widgets.text import Text
+from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
 
@@ -203,7 +203,7 @@ class RecordSaver(QObject):
         note: says what came of it, beside the button.
     """
 
-    def __init__(self, parent: QWidget, save: SaveFile, scope: TaskScope, note: Text) -> None:
+    def __init__(self, parent: QWidget, save: SaveFile, scope: TaskScope, note: Label) -> None:
         super().__init__(parent)
         self._parent = parent
         self._save = save

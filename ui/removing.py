@@ -17,8 +17,8 @@ from ui.patience import GivenUp, Patience
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
-from ui.widgets.ask import Ask
 from ui.widgets.banner import Banner
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.window import MainWindow
 
 translate = QCoreApplication.translate
@@ -61,14 +61,14 @@ class Removing:
         sentence = text.format(
             user=session.user_id, device=session.device_id, server=session.server_name
         )
-        ask = Ask(self._window, title, sentence, translate("Removing", "Remove"))
+        ask = ConfirmDialog(self._window, title, sentence, translate("Removing", "Remove"))
         note = translate(
             "Removing",
             "While the keyring stays closed, what it holds of this session stays in it.",
         )
         ask.add_note("info", note)
         ask.confirmed.connect(partial(self._begin, session))
-        self._window.open_sheet(ask)
+        self._window.open_dialog(ask)
 
     def _begin(self, session: Session) -> None:
         self._scope.start(self._remove(session), "remove a kept session")

@@ -41,7 +41,7 @@ from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.text.support import who_helps
 from ui.widgets.banner import Banner
-from ui.widgets.card import Column
+from ui.widgets.page import Page
 from ui.window import MainWindow
 
 translate = QCoreApplication.translate
@@ -103,7 +103,7 @@ class Reset(QObject):
         self.server = ResetServer(self.form, services, scope, self._hold)
         self.wait: ResetWaitPage | None = None
         self._done: ResetDonePage | None = None
-        self.page: Column = self.form
+        self.page: Page = self.form
         self.form.wanted.connect(self._begin)
         self.form.back.connect(self._go_back)
 
@@ -145,7 +145,7 @@ class Reset(QObject):
         """Whether the password was reset."""
         return self._done is not None
 
-    def pages(self) -> list[Column]:
+    def pages(self) -> list[Page]:
         """Return the pages that there are."""
         return [each for each in (self.form, self.wait, self._done) if each is not None]
 
@@ -319,7 +319,7 @@ class Reset(QObject):
 
     # --- what is shown --------------------------------------------------------------------------
 
-    def _turn(self, page: Column) -> None:
+    def _turn(self, page: Page) -> None:
         if page is not self.page and not self._gone:
             self.page = page
             self.turned.emit()

@@ -35,7 +35,7 @@ from ui.roster import Roster
 from ui.switching import Switching
 from ui.text.errors import explain
 from ui.widgets.banner import Banner
-from ui.widgets.phone import load as load_numbers
+from ui.widgets.phone_field import load as load_numbers
 from ui.window import MainWindow
 
 log = logging.getLogger("latchkey")
@@ -380,7 +380,7 @@ class Shell:
         self._entrance.browser.stop()  # what it brings later is given back
         self.desk.withdraw()
         self.resets.withdraw()
-        self._window.close_sheet()
+        self._window.close_dialog()
         self._window.hide()
         # What may not be cut off gets a while: a sign-in or a change whose request has left.
         await asyncio.gather(self._acts.finish(self._grace), self.desk.finish(self._grace))

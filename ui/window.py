@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from ui.account_pages import AccountPages
 from ui.platform.icons import icon_path
-from ui.widgets.card import Column
+from ui.widgets.page import Page
 from ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from ui.widgets.sheet import Sheet
+    from ui.widgets.dialog import Dialog
 
 LEAVES = {
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add("deactivate", self.tr("Deactivate"), "deactivate")
         self.stack = QStackedWidget()
         self._pages = NO_PAGES
-        self._sheet: Sheet | None = None
+        self._dialog: Dialog | None = None
         inside = QWidget()
         self.setCentralWidget(inside)
         row = QHBoxLayout(inside)
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page without navigation."""
-        self.close_sheet()
+        self.close_dialog()
         self.sidebar.hide()
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         """Turn the page's leaves from the navigation as well (the name is Qt's)."""
         page = self.stack.currentWidget()
         step = LEAVES.get(Qt.Key(event.key()))
-        if step is not None and isinstance(page, Column):
+        if step is not None and isinstance(page, Page):
             page.verticalScrollBar().triggerAction(step)
         else:
             super().keyPressEvent(event)
@@ -126,15 +126,15 @@ class MainWindow(QMainWindow):
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         page = self.stack.currentWidget()
-        if isinstance(page, Column) and now is not None and page.isAncestorOf(now):
+        if isinstance(page, Page) and now is not None and page.isAncestorOf(now):
             page.ensureWidgetVisible(now)
 
     def _enter(self) -> None:
         page = self.stack.currentWidget()
-        if isinstance(page, Column):
+        if isinstance(page, Page):
             page.begin()
 
-    def show_gate(self, page: Column) -> None:
+    def show_gate(self, page: Page) -> None:
         """Show the page that stands before an account's pages: none of them can be chosen."""
         self._pages = NO_PAGES
         if self.stack.indexOf(page) < 0:
@@ -142,33 +142,33 @@ class MainWindow(QMainWindow):
         self.sidebar.offer(())
         self.sidebar.show()
         if self.stack.currentWidget() is not page:
-            self.close_sheet()
+            self.close_dialog()
             self.stack.setCurrentWidget(page)
             page.to_top()
             page.begin()
 
-    def remove(self, pages: Iterable[Column]) -> None:
+    def remove(self, pages: Iterable[Page]) -> None:
         """Take an account's pages out; whoever made them deletes them."""
         for page in pages:
             self.stack.removeWidget(page)
             if page in self._pages.made:
                 self._pages = NO_PAGES
 
-    def open_sheet(self, sheet: Sheet) -> None:
+    def open_dialog(self, dialog: Dialog) -> None:
         """Open a question of the page that is shown, over the window."""
-        self.close_sheet()
-        self._sheet = sheet
-        sheet.finished.connect(self._sheet_closed)
+        self.close_dialog()
+        self._dialog = dialog
+        dialog.finished.connect(self._dialog_closed)
         self.scrim.cover()
-        sheet.open_over(self)
+        dialog.open_over(self)
 
-    def close_sheet(self) -> None:
+    def close_dialog(self) -> None:
         """Take the question down, if one is open: its page goes out of sight."""
-        if self._sheet is not None:
-            self._sheet.done(0)
+        if self._dialog is not None:
+            self._dialog.done(0)
 
-    def _sheet_closed(self) -> None:
-        self._sheet = None
+    def _dialog_closed(self) -> None:
+        self._dialog = None
         self.uncover()
 
     def uncover(self) -> None:

@@ -245,17 +245,6 @@
         </message>
     </context>
     <context>
-        <name>AskForName</name>
-        <message>
-            <source>Rename</source>
-            <translation>Umbenennen</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-    </context>
-    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1133,6 +1122,17 @@
         </message>
     </context>
     <context>
+        <name>Dialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+    </context>
+    <context>
         <name>Elsewhere</name>
         <message>
             <source>Open the website</source>
@@ -1800,6 +1800,17 @@
         <message>
             <source>Deactivate</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
         </message>
     </context>
     <context>
@@ -2867,17 +2878,6 @@
         <message>
             <source>Hide</source>
             <translation>Verbergen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sheet</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
         </message>
     </context>
     <context>

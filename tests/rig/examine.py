@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.widgets.banner import Banner
 from ui.widgets.icon import Icon
-from ui.widgets.text import Elided
+from ui.widgets.label import ElidedLabel
 
 INTERACTIVE = {
     QAccessible.Role.Button,
@@ -101,7 +101,7 @@ def _out_of_sight(top: QWidget) -> Iterator[str]:
 
 
 def _cut_off(widget: QWidget) -> Iterator[str]:
-    if isinstance(widget, Elided):
+    if isinstance(widget, ElidedLabel):
         if not widget.toolTip() and widget.width() < widget.sizeHint().width():
             yield f"elided without a tool tip: {widget.text()!r}"
     elif isinstance(widget, QLabel) and widget.text():

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.rig.process import PATIENCE_SECONDS
+from ui.widgets.label import Label
 from ui.widgets.switcher import Switcher
-from ui.widgets.text import Text
 
 T = TypeVar("T")
 
@@ -97,7 +97,7 @@ class Person:
     def words_on(self, name: str) -> str:
         """Return all the text that can be seen on a page or in a dialog, a line for each piece."""
         shown = self.find(name)
-        pieces = () if shown is None else shown.findChildren(Text)
+        pieces = () if shown is None else shown.findChildren(Label)
         return "\n".join(each.text() for each in pieces if each.isVisible())
 
     async def reads_on(self, name: str, *parts: str) -> str:

@@ -589,10 +589,10 @@ class Walker:
         await program.person.presses("password.change")
 
     async def scroll_down(self, program: Program, page: str) -> None:
-        from ui.widgets.card import Column
+        from ui.widgets.page import Page
 
         found = await program.person.sees(f"page.{page}")
-        assert isinstance(found, Column)
+        assert isinstance(found, Page)
         bar = found.verticalScrollBar()
         bar.setValue(bar.maximum())
 

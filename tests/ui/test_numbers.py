@@ -20,7 +20,7 @@ USE = """
 import sys
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from ui.widgets.phone import PhoneField, load
+from ui.widgets.phone_field import PhoneField, load
 app = QApplication([])
 before = set(sys.modules)
 load(QLocale().name())

@@ -22,7 +22,7 @@ from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
 from tests.rig.process import PATIENCE_SECONDS
 from ui.stages.password import PasswordDialog
-from ui.widgets.text import Text
+from ui.widgets.label import Label
 
 CHANGE = f"POST {V3}/account/password"
 ONE = uia(["m.login.password"])
@@ -453,7 +453,7 @@ async def test_where_the_password_cannot_be_changed_it_is_said_and_whom_to_ask(s
     card = await person.sees("password.refusal")
 
     def asks() -> bool:
-        return any("admin@example.org" in each.text() for each in card.findChildren(Text))
+        return any("admin@example.org" in each.text() for each in card.findChildren(Label))
 
     await until(asks, "whom to ask")
     assert person.find("password.new") is None

@@ -24,7 +24,7 @@ from tests.rig.person import until
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.prompts import DIALOGS, QtStagePrompt
 from ui.widgets.buttons import BusyButton
-from ui.widgets.text import Text
+from ui.widgets.label import Label
 
 CHANGE = f"POST {V3}/account/password"
 ASK_MAIL = f"POST {V3}/account/password/email/requestToken"
@@ -246,7 +246,7 @@ async def test_a_long_host_shows_its_end(start):
     params = {"m.oauth": {"url": f"https://{host}/"}}
     _, person, _ = await to_the_dialog(start, {CHANGE: uia(["m.oauth"], params=params)})
     shown = await person.sees("stage.host")
-    assert isinstance(shown, Text)
+    assert isinstance(shown, Label)
     assert "evil" in shown.text()
     assert shown.height() >= shown.heightForWidth(shown.width())
     words = shown.text().replace(" ", "\u200b").split("\u200b")
@@ -259,7 +259,7 @@ async def test_a_name_with_an_ampersand_is_shown_as_it_is(start):
     params = {"m.login.terms": {"policies": {"p": {"version": "1", "en": text}}}}
     _, person, _ = await to_the_dialog(start, {CHANGE: uia(["m.login.terms"], params=params)})
     dialog = await person.sees("stage")
-    texts = [each.text() for each in dialog.findChildren(Text)]
+    texts = [each.text() for each in dialog.findChildren(Label)]
     assert "I agree to “Terms & <b>Privacy</b>”, version 1" in texts
 
 

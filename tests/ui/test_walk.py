@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from tests.rig.examine import faults, words
 from tests.rig.process import ROOT
 from tests.rig.walk import DATA
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 LOOKS = {
     "pseudo": (["--language", "eo"], "1"),
@@ -84,20 +84,20 @@ def found(window: QWidget) -> str:
 
 
 def test_a_sound_window_has_no_faults(window: QWidget):
-    window.layout().addWidget(Text(Role.BODY, "Some words that are there to be read."))
+    window.layout().addWidget(Label(Role.BODY, "Some words that are there to be read."))
     window.layout().addWidget(QPushButton("Press"))
     assert found(window) == ""
 
 
 def test_a_cut_off_label_is_found(window: QWidget):
-    label = Text(Role.BODY, "Some words that are there to be read. " * 3)
+    label = Label(Role.BODY, "Some words that are there to be read. " * 3)
     label.setFixedSize(100, 20)
     window.layout().addWidget(label)
     assert "px high" in found(window)
 
 
 def test_a_word_that_is_too_wide_is_found(window: QWidget):
-    label = Text(Role.BODY, "Wiederherstellungsschlüssel")
+    label = Label(Role.BODY, "Wiederherstellungsschlüssel")
     label.setFixedSize(60, 90)
     window.layout().addWidget(label)
     assert "a word is wider" in found(window)
@@ -134,7 +134,7 @@ def test_a_control_without_a_name_is_found(window: QWidget, control: type[QWidge
 
 
 def test_faint_ink_is_found(window: QWidget):
-    label = Text(Role.BODY, "Some words.")
+    label = Label(Role.BODY, "Some words.")
     faint = label.palette()
     ground = faint.color(QPalette.ColorRole.Window)
     faint.setColor(QPalette.ColorRole.WindowText, ground.darker(130))

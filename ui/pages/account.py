@@ -14,12 +14,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.platform.theme import STEP
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Card
 from ui.widgets.devices import DeviceCard
 from ui.widgets.idle_card import IdleCard
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
+from ui.widgets.page import Page
 
 HEADING_ROWS = 2
 """Rows of a card that stay: its title and its sentence."""
@@ -36,7 +38,7 @@ class Pair:
     value: str
 
 
-class AccountPage(Column):
+class AccountPage(Page):
     """Show an account; at first, that it is being opened.
 
     Attributes:
@@ -105,7 +107,7 @@ class AccountPage(Column):
         if isinstance(card, DeviceCard):
             card.say(sentence)
         else:
-            self.fill(card, [Text(Role.BODY, sentence)])
+            self.fill(card, [Label(Role.BODY, sentence)])
 
     def fill(self, card: Card, rows: Sequence[Pair | QWidget]) -> None:
         """Let a card show these rows."""
@@ -134,8 +136,8 @@ class PairRow(QWidget):
         super().__init__()
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
-        label = Text(Role.BODY, pair.name, tone="muted")
-        shown = Text(Role.BODY, pair.value)
+        label = Label(Role.BODY, pair.name, tone="muted")
+        shown = Label(Role.BODY, pair.value)
         shown.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -10,14 +10,16 @@ from app.core.deactivation import Unbind
 from app.operations.account.deactivate import Closed
 from app.operations.account.forget import Leftover
 from ui.text.errors import explain
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import Button
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Card
 from ui.widgets.fact import Fact
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
+from ui.widgets.page import Page
 
 
-class ClosedPage(Column):
+class ClosedPage(Page):
     """Say what the server has confirmed, and what it has not.
 
     Args:
@@ -60,7 +62,7 @@ class ClosedPage(Column):
         self.done = Button(self.tr("Done"), "closed.done", "primary")
         self.done.clicked.connect(self.read)
         self.rows.addWidget(Actions(self.record, self.done))
-        self.saved = Text(Role.CAPTION)
+        self.saved = Label(Role.CAPTION)
         self.saved.setObjectName("closed.saved")
         self.saved.hide()
         self.rows.addWidget(self.saved)

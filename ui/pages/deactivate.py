@@ -7,19 +7,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
+from ui.widgets.action_row import Actions, StackedActions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button, Disclosure
-from ui.widgets.card import Actions, Card, Column, StackedActions
-from ui.widgets.countdown import Hold
+from ui.widgets.card import Card
 from ui.widgets.fact import Fact
 from ui.widgets.field import Field
+from ui.widgets.label import Label, Role
 from ui.widgets.management_card import ManagementCard
+from ui.widgets.page import Page
+from ui.widgets.retry_countdown import RetryCountdown
 from ui.widgets.rooms_card import RoomsCard
 from ui.widgets.switch import SwitchRow
-from ui.widgets.text import Role, Text
 
 
-class DeactivatePage(Column):
+class DeactivatePage(Page):
     """Say what closing the account does, and take the choices and the final yes.
 
     Args:
@@ -64,7 +66,7 @@ class DeactivatePage(Column):
         self.record = Button(self.tr("Save a record…"), "deactivate.record")
         self.record.clicked.connect(self.save)
         self.rows.addWidget(Actions(self.record))
-        self.saved = Text(Role.CAPTION)
+        self.saved = Label(Role.CAPTION)
         self.saved.setObjectName("deactivate.saved")
         self.saved.hide()
         self.rows.addWidget(self.saved)
@@ -189,7 +191,7 @@ class DeactivatePage(Column):
             "Leave this empty: then the homeserver asks the ones that it knows of. Enter a host "
             "only if another one is to forget them."
         )
-        self._advanced_card.rows.addWidget(Text(Role.BODY, meaning, tone="muted"))
+        self._advanced_card.rows.addWidget(Label(Role.BODY, meaning, tone="muted"))
         self.id_server = Field(self.tr("&Identity server"), "deactivate.id-server")
         self.id_server.editor.setPlaceholderText("id.example.org")
         self.id_server.editor.textChanged.connect(self._id_server_typed)
@@ -205,9 +207,9 @@ class DeactivatePage(Column):
             Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.typed.editor.textChanged.connect(self._judge)
-        self.ask = Text(Role.BODY)
+        self.ask = Label(Role.BODY)
         self.ask.setObjectName("deactivate.ask")
-        self.asked_too = Text(Role.BODY, tone="muted")
+        self.asked_too = Label(Role.BODY, tone="muted")
         self.asked_too.setObjectName("deactivate.asked-too")
         self.asked_too.hide()
         card.rows.addWidget(self.ask)
@@ -218,7 +220,7 @@ class DeactivatePage(Column):
         self.keep_it.clicked.connect(self._keep)
         self.close_it = BusyButton(self.tr("Deactivate…"), "deactivate.close", "danger")
         self.close_it.clicked.connect(self._press)
-        self.hold = Hold(self.close_it, self.messages)
+        self.hold = RetryCountdown(self.close_it, self.messages)
         self.hold.over.connect(self._judge)
         actions = StackedActions(self.keep_it, self.close_it)
         self.rows.addWidget(actions)

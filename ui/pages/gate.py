@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
+from ui.widgets.page import Page
 
 
-class GatePage(Column):
+class GatePage(Page):
     """Say how an account stands; take its password, or look again.
 
     Attributes:
@@ -37,11 +39,11 @@ class GatePage(Column):
         self.setObjectName("page.gate")
         self.messages = Banners(self.banners, self.to_top)
         self.why = Card()
-        self.said = Text(Role.BODY)
+        self.said = Label(Role.BODY)
         self.said.setObjectName("gate.server")
-        self.help = Text(Role.BODY)
+        self.help = Label(Role.BODY)
         self.help.setObjectName("gate.help")
-        self.looks = Text(Role.CAPTION, tone="muted")
+        self.looks = Label(Role.CAPTION, tone="muted")
         self.looks.setObjectName("gate.looks")
         for text in (self.said, self.help, self.looks):
             self.why.rows.addWidget(text)
@@ -55,7 +57,7 @@ class GatePage(Column):
         self.enter = BusyButton(self.tr("Sign in"), "gate.enter")
         self.browser = Card()
         self.browser.setObjectName("gate.browser")
-        self.browser_words = Text(Role.BODY)
+        self.browser_words = Label(Role.BODY)
         self.browser_words.setObjectName("gate.browser.words")
         self.go_on = BusyButton(self.tr("Continue"), "gate.continue")
         self.browser.rows.addWidget(self.browser_words)

@@ -35,17 +35,19 @@ from ui.text.fields import policy_sentence
 from ui.text.message import Message
 from ui.text.outcomes import outcome_of_devices
 from ui.text.support import who_helps
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Actions, Card, Column
-from ui.widgets.countdown import Hold
+from ui.widgets.card import Card
+from ui.widgets.label import Label, Role
 from ui.widgets.management_card import ManagementCard
 from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
-from ui.widgets.text import Role, Text
+from ui.widgets.page import Page
+from ui.widgets.retry_countdown import RetryCountdown
 
 
-class PasswordPage(Column):
+class PasswordPage(Page):
     """Change the password of the account that is open.
 
     Args:
@@ -79,7 +81,7 @@ class PasswordPage(Column):
             self.rows.addWidget(card)
         self.change = BusyButton(self.tr("Change password…"), "password.change")
         self.change.clicked.connect(self._change)
-        self._hold = Hold(self.change, self.messages)
+        self._hold = RetryCountdown(self.change, self.messages)
         self.rows.addWidget(Actions(self.change))
         self.rows.addStretch(1)
         context.changed.connect(self._show)
@@ -139,7 +141,7 @@ class PasswordPage(Column):
         )
         self.refusal.clear_from(2)
         for sentence in (why.format(server=server), who_helps(server, support)):
-            self.refusal.rows.addWidget(Text(Role.BODY, sentence))
+            self.refusal.rows.addWidget(Label(Role.BODY, sentence))
 
     def _other_names(self) -> tuple[str, ...] | None:
         view = self._context.view

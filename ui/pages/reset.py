@@ -13,19 +13,21 @@ from app.core.uia.threepid import Contact, Email, Phone, email_of
 from ui.context import Passwords
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from ui.widgets.countdown import Hold
 from ui.widgets.field import Field
+from ui.widgets.label import Label, Role
 from ui.widgets.new_password import NewPassword
-from ui.widgets.phone import PhoneField
+from ui.widgets.page import Page
+from ui.widgets.phone_field import PhoneField
+from ui.widgets.retry_countdown import RetryCountdown
 from ui.widgets.signed_in_devices import SignedInDevices
-from ui.widgets.text import Role, Text
 
 
-class ResetPage(Column):
+class ResetPage(Page):
     """Ask for everything that a reset takes, before anything is sent.
 
     Args:
@@ -77,7 +79,7 @@ class ResetPage(Column):
             self.rows.addWidget(card)
         self.send = BusyButton(self.tr("Send the mail"), "reset.send")
         self.send.clicked.connect(self._press)
-        self.hold = Hold(self.send, self.messages)
+        self.hold = RetryCountdown(self.send, self.messages)
         self.hold.over.connect(self._after_hold)
         self.rows.addWidget(Actions(self.send))
         self.rows.addStretch(1)
@@ -254,7 +256,7 @@ class ResetPage(Column):
             "reset.helping",
         )
         self.read_out = Note("info", "", "reset.read-out")
-        self.plain = Text(
+        self.plain = Label(
             Role.BODY,
             self.tr(
                 "Whoever types the new password here knows it: have it changed again by the person "

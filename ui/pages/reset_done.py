@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QPushButton
 
 from app.operations.account.reset_password import WasReset
 from ui.reset_words import devices_words
+from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
-from ui.widgets.card import Actions, Card, Column
-from ui.widgets.text import Role, Text
+from ui.widgets.card import Card
+from ui.widgets.label import Label, Role
+from ui.widgets.page import Page
 
 
-class ResetDonePage(Column):
+class ResetDonePage(Page):
     """Say that the password was changed, and what that means; nobody is signed in unasked.
 
     Args:
@@ -42,14 +44,14 @@ class ResetDonePage(Column):
             ("reset.devices", Role.STRONG, became),
             ("reset.history", Role.BODY, history),
         ):
-            line = Text(role, words)
+            line = Label(role, words)
             line.setObjectName(name)
             card.rows.addWidget(line)
         if pending.helping:
             told = self.tr(
                 "Tell the person to sign in now, and to change the password once more: you know it."
             )
-            card.rows.addWidget(Text(Role.BODY, told))
+            card.rows.addWidget(Label(Role.BODY, told))
         self.rows.addWidget(card)
         self.done = Button(self.tr("Close"), "reset.close")
         self.done.clicked.connect(self.read)

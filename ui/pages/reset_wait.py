@@ -14,18 +14,20 @@ from app.operations.ports.uia import CheckNow, CodeTyped, OtherContact, Question
 from ui.reset_words import age_text
 from ui.text.errors import explain
 from ui.text.message import wait_text
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Actions, Card, Column
-from ui.widgets.countdown import Countdown
+from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.label import Label, Role, breakable
+from ui.widgets.page import Page
+from ui.widgets.retry_countdown import Countdown
 
 TICK_MS = 5000
 
 
-class ResetWaitPage(Column):
+class ResetWaitPage(Page):
     """Say what is being waited for, since when, and what to do.
 
     Args:
@@ -130,9 +132,9 @@ class ResetWaitPage(Column):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(4)
-        self.task = Text(Role.STRONG)
+        self.task = Label(Role.STRONG)
         self.task.setObjectName("reset.task")
-        self.then = Text(Role.BODY, tone="muted")
+        self.then = Label(Role.BODY, tone="muted")
         self.then.setObjectName("reset.then")
         words.addWidget(self.task)
         words.addWidget(self.then)
@@ -142,13 +144,13 @@ class ResetWaitPage(Column):
         card.rows.addLayout(row)
         self.code = Field(self.tr("&Code"), "reset.code")
         self.code.editor.textEdited.connect(lambda: self.code.show_error(""))
-        self.host = Text(Role.CAPTION, tone="muted")
+        self.host = Label(Role.CAPTION, tone="muted")
         self.host.setObjectName("reset.host")
-        self.status = Text(Role.CAPTION, tone="muted")
+        self.status = Label(Role.CAPTION, tone="muted")
         self.status.setObjectName("reset.status")
-        self.reason = Text(Role.CAPTION, tone="bad")
+        self.reason = Label(Role.CAPTION, tone="bad")
         self.reason.setObjectName("reset.reason")
-        self.said = Text(Role.CAPTION, tone="muted")
+        self.said = Label(Role.CAPTION, tone="muted")
         self.said.setObjectName("reset.said")
         for part in (self.code, self.host, self.status, self.reason, self.said):
             card.rows.addWidget(part)
@@ -158,11 +160,11 @@ class ResetWaitPage(Column):
 
     def _make_other(self) -> None:
         card = Card(self.tr("Nothing there?"))
-        self.look = Text(Role.BODY, tone="muted")
+        self.look = Label(Role.BODY, tone="muted")
         self.look.setObjectName("reset.look")
         self.resend = Button(self.tr("Send again"), "reset.resend")
         self.resend.clicked.connect(self._send_again)
-        self.wrong = Text(Role.BODY, tone="muted")
+        self.wrong = Label(Role.BODY, tone="muted")
         self.other = Button(self.tr("Use another way"), "reset.other", "link")
         self.other.clicked.connect(lambda: self.wish.emit(OtherContact()))
         for text, button in ((self.look, self.resend), (self.wrong, self.other)):

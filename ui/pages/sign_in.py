@@ -13,19 +13,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.platform.theme import STEP
+from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.card import Actions, Card, Column
+from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, SecretLine
 from ui.widgets.icon import Icon
-from ui.widgets.text import Elided, Role, Text
+from ui.widgets.label import ElidedLabel, Label, Role
+from ui.widgets.page import Page
 
 LONGEST_SHOWN = 24
 """Characters of an ID on a button."""
 
 
-class SignInPage(Column):
+class SignInPage(Page):
     """Ask where and who, then for the password.
 
     Attributes:
@@ -119,7 +121,7 @@ class SignInPage(Column):
         keys = [key for key, _ in waiting]
         if keys == self._reset_keys:  # a row may have the focus
             for number, (_, line) in enumerate(waiting):
-                text = self.resets.findChild(Text, f"sign-in.reset.{number}")
+                text = self.resets.findChild(Label, f"sign-in.reset.{number}")
                 if text is not None:
                     text.say(line)
             return
@@ -129,7 +131,7 @@ class SignInPage(Column):
             row = QHBoxLayout()
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(12)
-            text = Text(Role.BODY, line)
+            text = Label(Role.BODY, line)
             text.setObjectName(f"sign-in.reset.{number}")
             go_on = Button(self.tr("Go on"), f"sign-in.reset.{number}.go-on", "link")
             go_on.setAccessibleName(self.tr("Go on: {reset}").format(reset=line))
@@ -243,9 +245,9 @@ class SignInPage(Column):
         row.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.server_name = Elided(Role.STRONG)
+        self.server_name = ElidedLabel(Role.STRONG)
         self.server_name.setObjectName("sign-in.server.name")
-        self.server_how = Text(Role.CAPTION, tone="muted")
+        self.server_how = Label(Role.CAPTION, tone="muted")
         self.server_how.setObjectName("sign-in.server.how")
         words.addWidget(self.server_name)
         words.addWidget(self.server_how)
@@ -275,7 +277,7 @@ class SignInPage(Column):
         self._vault_name = ""
         self._takes_password = False
         self.keep.button.toggled.connect(self._explain_keeping)
-        self.new_device = Text(Role.CAPTION, tone="muted")
+        self.new_device = Label(Role.CAPTION, tone="muted")
         self.new_device.setObjectName("sign-in.new-device")
         for row in (self.who, self.password, self.keep, self.new_device):
             self.who_card.rows.addWidget(row)

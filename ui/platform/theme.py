@@ -230,21 +230,21 @@ Card { background: @card; border: 1px solid @line; border-radius: 10px; }
 Switcher { background: @card; border: 1px solid @outline; }
 QListWidget { background: transparent; border: none; outline: none; }
 IdleWarning { background: @warn_ground; border: 1px solid @warn; border-radius: 8px; }
-IdleWarning Text { color: @warn; }
-Sheet { background: @card; border: 1px solid @outline; }
+IdleWarning Label { color: @warn; }
+Dialog { background: @card; border: 1px solid @outline; }
 QPushButton, QToolButton, QRadioButton, QCheckBox { outline: none; }
-Text[tone="muted"] { color: @muted; }
-Text[tone="bad"] { color: @danger; }
-Text[tone="good"] { color: @good; }
+Label[tone="muted"] { color: @muted; }
+Label[tone="bad"] { color: @danger; }
+Label[tone="good"] { color: @good; }
 Banner, Note { border: none; border-radius: 8px; }
 Banner[kind="info"], Note[kind="info"] { background: @info_ground; color: @info; }
 Banner[kind="good"], Note[kind="good"] { background: @good_ground; color: @good; }
 Banner[kind="warn"], Note[kind="warn"] { background: @warn_ground; color: @warn; }
 Banner[kind="bad"], Note[kind="bad"] { background: @bad_ground; color: @bad; }
-Banner[kind="info"] Text, Note[kind="info"] Text { color: @info; }
-Banner[kind="good"] Text, Note[kind="good"] Text { color: @good; }
-Banner[kind="warn"] Text, Note[kind="warn"] Text { color: @warn; }
-Banner[kind="bad"] Text, Note[kind="bad"] Text { color: @bad; }
+Banner[kind="info"] Label, Note[kind="info"] Label { color: @info; }
+Banner[kind="good"] Label, Note[kind="good"] Label { color: @good; }
+Banner[kind="warn"] Label, Note[kind="warn"] Label { color: @warn; }
+Banner[kind="bad"] Label, Note[kind="bad"] Label { color: @bad; }
 QLineEdit { background: @field; color: @text; border: 1px solid @outline; border-radius: 6px;
     padding: 7px 10px; lineedit-password-character: 8226;
     placeholder-text-color: @muted;

@@ -30,13 +30,13 @@ from ui.platform.theme import STEP
 from ui.stages.contact_words import email_words, phone_words
 from ui.stages.frame import StageDialog
 from ui.stages.line import LabelledLine
-from ui.stages.links import Links
 from ui.text.outcomes import purpose
 from ui.widgets.buttons import Button
-from ui.widgets.countdown import Countdown
 from ui.widgets.field import mark_wrong
-from ui.widgets.phone import PhoneField
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.label import Label, Role, breakable
+from ui.widgets.link_row import LinkRow
+from ui.widgets.phone_field import PhoneField
+from ui.widgets.retry_countdown import Countdown
 
 
 class ContactDialog(StageDialog):
@@ -73,14 +73,14 @@ class ContactDialog(StageDialog):
         box = QVBoxLayout(self._wait)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(STEP)
-        self.status = Text(Role.BODY)
+        self.status = Label(Role.BODY)
         self.status.setObjectName("stage.status")
-        self.hint = Text(Role.CAPTION, tone="muted")
+        self.hint = Label(Role.CAPTION, tone="muted")
         self.code = QLineEdit()
         self._code = LabelledLine(self.tr("Code from the message"), self.code, "stage.code")
         self.resend = Button(self.tr("Send again"), "stage.resend", "link")
         self.other = Button(words.wrong, "stage.change", "link")
-        for part in (self.status, self._code, self.hint, Links(self.resend, self.other)):
+        for part in (self.status, self._code, self.hint, LinkRow(self.resend, self.other)):
             box.addWidget(part)
         self.content.addWidget(self._choose)
         self.content.addWidget(self._wait)

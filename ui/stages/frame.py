@@ -9,16 +9,16 @@ from app.core.errors import LatchkeyError
 from app.core.uia.stages import AnyAnswer
 from app.operations.account.deactivate import ACT as DEACTIVATE
 from app.operations.ports.uia import Act, Answered, Edited, Question, Response, TakeFlow
-from ui.stages.links import Links
 from ui.stages.words import other_ways
 from ui.text.errors import explain
 from ui.text.message import wait_text
 from ui.widgets.buttons import Button
-from ui.widgets.countdown import Countdown
-from ui.widgets.sheet import Sheet
+from ui.widgets.dialog import Dialog
+from ui.widgets.link_row import LinkRow
+from ui.widgets.retry_countdown import Countdown
 
 
-class StageDialog(Sheet):
+class StageDialog(Dialog):
     """Ask for one proof: who asks, why, which step, and the server's reason on a refusal.
 
     A subclass adds its fields to `content`, and offers `take_answer` or `take_response`. It knows
@@ -157,7 +157,7 @@ class StageDialog(Sheet):
 
     def fit_content(self, width: int) -> None:
         """Let links know how wide they may be."""
-        for links in self.findChildren(Links):
+        for links in self.findChildren(LinkRow):
             links.fit(width)
 
     def press(self) -> None:

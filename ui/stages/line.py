@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
 class LabelledLine(QWidget):
@@ -19,7 +19,7 @@ class LabelledLine(QWidget):
     def __init__(self, label: str, line: QLineEdit, name: str) -> None:
         super().__init__()
         self.line = line
-        self.label = Text(Role.CAPTION, label, tone="muted")
+        self.label = Label(Role.CAPTION, label, tone="muted")
         self.label.setBuddy(line)
         line.setObjectName(name)
         line.setAccessibleName(label)

@@ -14,7 +14,7 @@ from ui.platform.theme import STEP
 from ui.stages.frame import StageDialog
 from ui.text.outcomes import purpose
 from ui.widgets.buttons import Button
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.label import Label, Role, breakable
 
 translate = QCoreApplication.translate
 
@@ -42,7 +42,7 @@ class TermsDialog(StageDialog):
             before = self._add(policy, number, before)
         if not self._boxes:
             self.content.addWidget(
-                Text(Role.BODY, self.tr("The server names no document; go on to agree."))
+                Label(Role.BODY, self.tr("The server names no document; go on to agree."))
             )
 
     def take_answer(self) -> AnyAnswer | None:
@@ -68,7 +68,7 @@ class TermsDialog(StageDialog):
         box.setAccessibleName(label)
         box.toggled.connect(self.edited)
         self._boxes.append(box)
-        caption = Text(Role.BODY, label)
+        caption = Label(Role.BODY, label)
         caption.mousePressEvent = lambda event: box.toggle()  # type: ignore[method-assign]  # Qt's
         row = QHBoxLayout()
         row.setSpacing(STEP)
@@ -91,12 +91,12 @@ class TermsDialog(StageDialog):
             link: Link = link_of(address)
         except InvalidInput:
             text = self.tr("The server gives no address at which it can be read.")
-            told = Text(Role.CAPTION, text, tone="muted")
+            told = Label(Role.CAPTION, text, tone="muted")
             told.setContentsMargins(*self._indent())
             return told
         button = Button(self.tr("Read it"), f"stage.terms.{number}.read", "link")
         button.setAccessibleName(f"{button.text()}: {clean(name)}, {link.host}")
-        host = Text(Role.CAPTION, self.tr("on {host}").format(host=breakable(link.host)))
+        host = Label(Role.CAPTION, self.tr("on {host}").format(host=breakable(link.host)))
         host.set_tone("muted")
         button.clicked.connect(lambda: self.open_requested.emit(link))
         line = QWidget()

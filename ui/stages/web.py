@@ -11,12 +11,12 @@ from app.core.secret import Secret
 from app.core.uia.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
 from app.operations.ports.uia import Act, Browsing, CheckNow, PageOpened, Question, Response
 from ui.stages.frame import StageDialog
-from ui.stages.links import Links
 from ui.stages.words import other_ways, short
 from ui.text.outcomes import purpose
 from ui.text.support import who_helps
 from ui.widgets.buttons import Button
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.label import Label, Role, breakable
+from ui.widgets.link_row import LinkRow
 
 translate = QCoreApplication.translate
 
@@ -36,13 +36,13 @@ class WebDialog(StageDialog):
         self._server = act.server_name
         self._link: Link | None = None
         self._opened = False
-        self.host = Text(Role.STRONG)
+        self.host = Label(Role.STRONG)
         self.host.setObjectName("stage.host")
-        self.status = Text(Role.BODY)
+        self.status = Label(Role.BODY)
         self.status.setObjectName("stage.status")
         self.again = Button(self.tr("Open again"), "stage.open-again", "link")
         self.copy = Button(self.tr("Copy address"), "stage.copy", "link")
-        self._links = Links(self.again, self.copy)
+        self._links = LinkRow(self.again, self.copy)
         for part in (self.host, self.status, self._links):
             self.content.addWidget(part)
         self.again.clicked.connect(self._open)

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.text.message import Message
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 Kind = Literal["info", "good", "warn", "bad"]
-Choice = tuple[str, Callable[[], None]]
+BannerAction = tuple[str, Callable[[], None]]
 """A button's text, and what it does."""
 
 LEADING = Qt.AlignmentFlag.AlignLeading
@@ -30,7 +30,7 @@ class Note(QFrame):
         self.setProperty("kind", kind)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 10, 14, 10)
-        self.text = Text(Role.BODY, text)
+        self.text = Label(Role.BODY, text)
         self.text.setObjectName(f"{name}.text")
         box.addWidget(self.text)
 
@@ -63,8 +63,8 @@ class Banner(QFrame):
         kind: Kind,
         found: Message,
         *,
-        action: Choice | None = None,
-        other: Choice | None = None,
+        action: BannerAction | None = None,
+        other: BannerAction | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
@@ -77,15 +77,15 @@ class Banner(QFrame):
         column.setSpacing(4)
         box.addWidget(Icon(kind, kind, 20), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(column, 1)
-        self.sentence = Text(Role.STRONG, found.sentence)
+        self.sentence = Label(Role.STRONG, found.sentence)
         self.sentence.setObjectName("banner.sentence")
         column.addWidget(self.sentence)
-        self.next_step = Text(Role.BODY)
+        self.next_step = Label(Role.BODY)
         self.next_step.setObjectName("banner.next")
         column.addWidget(self.next_step)
         self.next_step.say(found.next_step)
         if found.server_text:
-            said = Text(
+            said = Label(
                 Role.CAPTION, self.tr("The server says: {text}").format(text=found.server_text)
             )
             said.setObjectName("banner.server")
@@ -117,7 +117,7 @@ class Banner(QFrame):
         row = QVBoxLayout(details)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        code = Text(Role.CAPTION, found.code)
+        code = Label(Role.CAPTION, found.code)
         code.setObjectName("banner.code")
         copy = Button(self.tr("Copy report"), "banner.copy", "link")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(found.report()))
@@ -132,7 +132,7 @@ class Banner(QFrame):
         self.deleteLater()
 
 
-def _choice_button(choice: Choice, name: str) -> Button:
+def _choice_button(choice: BannerAction, name: str) -> Button:
     text, do = choice
     button = Button(text, name, "link")
     button.clicked.connect(lambda: do())

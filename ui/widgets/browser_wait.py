@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale, Signal
 
-from ui.stages.links import Links
+from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
-from ui.widgets.card import Actions, Card
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.card import Card
+from ui.widgets.label import Label, Role, breakable
+from ui.widgets.link_row import LinkRow
 
 
 class BrowserWait(Card):
@@ -29,15 +30,15 @@ class BrowserWait(Card):
     def __init__(self, name: str) -> None:
         super().__init__(self.tr("Go on in your browser"))
         self.setObjectName(name)
-        self.host = Text(Role.STRONG)
+        self.host = Label(Role.STRONG)
         self.host.setObjectName(f"{name}.host")
-        self.status = Text(Role.BODY)
+        self.status = Label(Role.BODY)
         self.status.setObjectName(f"{name}.status")
         self.again = Button(self.tr("Open again"), f"{name}.open-again", "link")
         self.again.clicked.connect(self.open_again)
         self.address = Button(self.tr("Copy address"), f"{name}.copy", "link")
         self.address.clicked.connect(self.copy)
-        self.links = Links(self.again, self.address)
+        self.links = LinkRow(self.again, self.address)
         self.links.fit(0)  # a page is as narrow as the window
         self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
         self.stop.clicked.connect(self.cancel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 INDENT = 32
 """Where the text of a radio button or check box begins, in pixels."""
@@ -27,7 +27,7 @@ class Choice(QWidget):
         font = button.font()
         font.setWeight(QFont.Weight.DemiBold)
         button.setFont(font)
-        self.caption = Text(Role.CAPTION, caption, tone="muted")
+        self.caption = Label(Role.CAPTION, caption, tone="muted")
         self.caption.setObjectName(f"{name}.caption")
         self.caption.setContentsMargins(INDENT, 0, 0, 0)
         if self.isRightToLeft():

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.platform.theme import STEP
+from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
-from ui.widgets.card import Actions, Card
-from ui.widgets.text import Role, Text, breakable
+from ui.widgets.card import Card
+from ui.widgets.label import Label, Role, breakable
 
 QUIET = 4
 """Modules of white that a reader needs around a code."""
@@ -88,19 +89,19 @@ class DeviceCard(Card):
     def __init__(self, name: str) -> None:
         super().__init__(self.tr("Go on with a code"))
         self.setObjectName(name)
-        self.address = Text(Role.BODY)
+        self.address = Label(Role.BODY)
         self.address.setObjectName(f"{name}.address")
         self.address.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.code = Text(Role.TITLE)
+        self.code = Label(Role.TITLE)
         self.code.setObjectName(f"{name}.code")
         self.code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.status = Text(Role.CAPTION, tone="muted")
+        self.status = Label(Role.CAPTION, tone="muted")
         self.status.setObjectName(f"{name}.status")
         self.picture = Qr(f"{name}.qr")
         take = Button(self.tr("Copy code"), f"{name}.copy")
@@ -115,7 +116,7 @@ class DeviceCard(Card):
         words.setSpacing(STEP)
         for part in (self.address, self.code, take, here, link):
             align = Qt.AlignmentFlag.AlignLeading
-            words.addWidget(part, 0, Qt.AlignmentFlag(0) if isinstance(part, Text) else align)
+            words.addWidget(part, 0, Qt.AlignmentFlag(0) if isinstance(part, Label) else align)
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * STEP)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout,
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 translate = QCoreApplication.translate
 
@@ -53,7 +53,7 @@ class DeviceCard(Card):
         self._chosen: set[str] = set()
         self._rows: dict[str, DeviceRow] = {}
         self.followed_by: tuple[QWidget, ...] = ()
-        self.status = Text(Role.BODY)
+        self.status = Label(Role.BODY)
         self.rows.addWidget(self.status)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -184,8 +184,8 @@ class DeviceRow(QWidget):
         box.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Text(Role.STRONG, line.name))
-        facts = Text(Role.CAPTION, line.facts, tone="muted")
+        words.addWidget(Label(Role.STRONG, line.name))
+        facts = Label(Role.CAPTION, line.facts, tone="muted")
         facts.setObjectName(f"devices.{line.device_id}.facts")
         words.addWidget(facts)
         rename = Button(self.tr("Rename"), f"devices.{line.device_id}.rename", "link")

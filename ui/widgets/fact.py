@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
 class Fact(QWidget):
@@ -19,9 +19,9 @@ class Fact(QWidget):
 
     def __init__(self, icon_name: str, name: str) -> None:
         super().__init__()
-        self.line = Text(Role.STRONG)
+        self.line = Label(Role.STRONG)
         self.line.setObjectName(name)
-        self.rest = Text(Role.BODY, tone="muted")
+        self.rest = Label(Role.BODY, tone="muted")
         self.rest.setObjectName(f"{name}.rest")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)

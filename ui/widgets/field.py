@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.core.secret import Secret
 from ui.platform.theme import STEP, scaled
 from ui.widgets.buttons import IconButton
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 LABEL_CHARS = 22
 """Width of the label's column, in average characters."""
@@ -39,7 +39,7 @@ class Field(QWidget):
         self.label.setWordWrap(True)
         self.label.setBuddy(self.editor)
         self.editor.setAccessibleName(label.replace("&", ""))
-        self.note = Text(Role.CAPTION)
+        self.note = Label(Role.CAPTION)
         self.note.setObjectName(f"{name}.note")
         self.note.hide()
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

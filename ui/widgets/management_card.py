@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
-from ui.widgets.card import Actions, Card
-from ui.widgets.text import Role, Text
+from ui.widgets.card import Card
+from ui.widgets.label import Label, Role
 
 
 class ManagementCard(Card):
@@ -25,7 +26,7 @@ class ManagementCard(Card):
     def __init__(self, title: str, name: str) -> None:
         super().__init__(title)
         self.setObjectName(f"{name}.card")
-        self.words = Text(Role.BODY)
+        self.words = Label(Role.BODY)
         self.words.setObjectName(f"{name}.words")
         self.button = Button("", name, "primary")
         self.button.clicked.connect(self.wanted)

@@ -18,9 +18,9 @@ from ui.text.fields import password_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
+from ui.widgets.label import Label, Role
 from ui.widgets.rules import RuleList
 from ui.widgets.strength import StrengthBar
-from ui.widgets.text import Role, Text
 
 ESTIMATE_AFTER_MS = 120
 
@@ -128,7 +128,7 @@ class NewPassword(Card):
         self.again = Field(self.tr("&Again"), "password.again", self.again_line)
         self.line.reveal_changed.connect(self.again_line.reveal)
         self.line.doubted.connect(self._say_guarded)
-        unlike_key = Text(
+        unlike_key = Label(
             Role.CAPTION,
             self.tr(
                 "This does not change the recovery key or passphrase of your encrypted history."
@@ -149,7 +149,7 @@ class NewPassword(Card):
     def _make_help(self, clipboard: SecretClipboard) -> None:
         self.bar = StrengthBar()
         self.bar.setObjectName("password.strength")
-        self.words = Text(Role.CAPTION, tone="muted")
+        self.words = Label(Role.CAPTION, tone="muted")
         self.words.setObjectName("password.strength.words")
         self.rules = RuleList()
         self.copy = Button(self.tr("Copy the suggestion"), "password.copy", "link")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
+from ui.widgets.label import Label, Role
 from ui.widgets.names_list import NamesList
-from ui.widgets.text import Role, Text
 
 BAR_HEIGHT = 6
 
@@ -125,14 +125,14 @@ def _group(group: RoomGroup, name: str) -> QWidget:
     words = QVBoxLayout(box)
     words.setContentsMargins(0, 0, 0, 0)
     words.setSpacing(2)
-    parts: list[QWidget] = [Text(Role.STRONG, group.heading)]
+    parts: list[QWidget] = [Label(Role.STRONG, group.heading)]
     if group.names:
         parts.append(NamesList(group.names, group.heading, f"{name}.names"))
     else:
-        parts.append(Text(Role.BODY, group.few))
-    parts.append(Text(Role.BODY, group.advice, tone="muted"))
+        parts.append(Label(Role.BODY, group.few))
+    parts.append(Label(Role.BODY, group.advice, tone="muted"))
     for part in parts:
-        if isinstance(part, Text):
+        if isinstance(part, Label):
             part.setObjectName(name)
         words.addWidget(part)
     return box

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.core.password_policy import RuleState
 from ui.text.fields import rule_text
 from ui.widgets.icon import Icon
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
 class RuleList(QWidget):
@@ -17,7 +17,7 @@ class RuleList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("password.rules")
-        self._lines: list[tuple[QWidget, Icon, Text]] = []
+        self._lines: list[tuple[QWidget, Icon, Label]] = []
         self._states: tuple[RuleState, ...] = ()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 2, 0, 0)
@@ -45,13 +45,13 @@ class RuleList(QWidget):
         box = QHBoxLayout(row)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        mark, words = Icon("open", "muted", 14), Text(Role.CAPTION)
+        mark, words = Icon("open", "muted", 14), Label(Role.CAPTION)
         box.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(words, 1)
         self._box.addWidget(row)
         self._lines.append((row, mark, words))
 
-    def _set_line(self, mark: Icon, words: Text, state: RuleState) -> None:
+    def _set_line(self, mark: Icon, words: Label, state: RuleState) -> None:
         mark.change(*(("met", "good") if state.met else ("open", "muted")))
         words.setText(rule_text(state))
         words.set_tone("good" if state.met else "muted")

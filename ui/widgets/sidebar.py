@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ui.platform.icons import icon
 from ui.platform.theme import STEP, current_colors, scaled
 from ui.widgets.icon import Icon
-from ui.widgets.text import Elided, Role
+from ui.widgets.label import ElidedLabel, Role
 
 if TYPE_CHECKING:
     from app.core.homeserver import Session
@@ -158,8 +158,8 @@ class Chip(QPushButton):
         self._avatar = Avatar()
         words = QVBoxLayout()
         words.setSpacing(0)
-        self._name = Elided(Role.STRONG)
-        self._server = Elided(Role.CAPTION, tone="muted")
+        self._name = ElidedLabel(Role.STRONG)
+        self._server = ElidedLabel(Role.CAPTION, tone="muted")
         words.addWidget(self._name)
         words.addWidget(self._server)
         self._calls = Icon("warn", "accent", 18)

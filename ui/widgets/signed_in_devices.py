@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
 class SignedInDevices(Card):
@@ -33,7 +33,7 @@ class SignedInDevices(Card):
         for choice in (self.keep, self.drop):
             self._group.addButton(choice.button)
             self.rows.addWidget(choice)
-        self.fault = Text(Role.CAPTION, tone="bad")
+        self.fault = Label(Role.CAPTION, tone="bad")
         self.fault.setObjectName("reset.devices.note")
         self.fault.hide()
         self.rows.addWidget(self.fault)

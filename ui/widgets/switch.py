@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.platform.theme import STEP, current_colors
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 WIDTH, HEIGHT = 40, 22
 RING = 3
@@ -79,8 +79,8 @@ class SwitchRow(QWidget):
     def __init__(self, title: str, meaning: str, name: str) -> None:
         super().__init__()
         self.switch = Switch(title, name)
-        self.title = Text(Role.STRONG, title)
-        self.meaning = Text(Role.BODY, meaning, tone="muted")
+        self.title = Label(Role.STRONG, title)
+        self.meaning = Label(Role.BODY, meaning, tone="muted")
         self.meaning.setObjectName(f"{name}.meaning")
         self.switch.setAccessibleDescription(meaning)
         row = QHBoxLayout(self)

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from ui.platform.theme import BODY_POINTS, STEP, current_colors, scaled
 from ui.widgets.buttons import Button
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 WIDTH = 320
 AVATAR = 28
@@ -107,7 +107,7 @@ class Switcher(QFrame):
             self.list.setCurrentRow(0)
         # Not activated: what a click does is the desktop's choice there, and may take two.
         self.list.itemClicked.connect(self._choose)
-        self.nothing = Text(Role.BODY, self.tr("No account matches."), tone="muted")
+        self.nothing = Label(Role.BODY, self.tr("No account matches."), tone="muted")
         self.nothing.setObjectName("switcher.nothing")
         self.nothing.hide()
         for part in (self.search, self.list, self.nothing):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from ui.platform.theme import STEP
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 ICON_SIDE = 20
 
@@ -48,7 +48,7 @@ class WaysCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sign-in.ways")
-        self.words = Text(Role.BODY)
+        self.words = Label(Role.BODY)
         self.words.setObjectName("sign-in.ways.words")
         self.rows.addWidget(self.words)
         self._list = QVBoxLayout()

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.widgets.banner import Kind, Note
+from ui.widgets.dialog import Dialog
 from ui.widgets.field import mark_wrong
-from ui.widgets.sheet import Sheet
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
-class Ask(Sheet):
+class ConfirmDialog(Dialog):
     """Ask for a yes.
 
     Args:
@@ -40,7 +40,7 @@ class Ask(Sheet):
 
     def add_text(self, text: str) -> None:
         """Add a paragraph."""
-        self.content.addWidget(Text(Role.BODY, text))
+        self.content.addWidget(Label(Role.BODY, text))
 
     def add_note(self, kind: Kind, text: str) -> None:
         """Add what is worth knowing."""
@@ -53,7 +53,7 @@ class Ask(Sheet):
         self.accept()
 
 
-class AskForName(Sheet):
+class NameDialog(Dialog):
     """Ask for another name of a thing.
 
     Args:

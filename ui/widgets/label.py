@@ -27,7 +27,7 @@ class Role(Enum):
     EYEBROW = (8.5 / 10.5, True)
 
 
-class Text(QLabel):
+class Label(QLabel):
     """A label that wraps and never takes what it shows for markup.
 
     Args:
@@ -105,7 +105,7 @@ def breakable(address: str) -> str:
     return re.sub(r"([@.:]|[^@.:\u200b]{20})", "\\1\u200b", address)
 
 
-class Elided(Text):
+class ElidedLabel(Label):
     """One line that ends in an ellipsis where there is no room; the whole is its tool tip."""
 
     def __init__(self, role: Role, text: str = "", *, tone: str = "") -> None:

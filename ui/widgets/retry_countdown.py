@@ -57,7 +57,7 @@ class Countdown(QObject):
         self.over.emit()
 
 
-class Hold(QObject):
+class RetryCountdown(QObject):
     """Hold a button back for as long as a server wants, with a banner that counts down.
 
     It ends by itself, and takes its banner along; dismissing the banner ends it as well.

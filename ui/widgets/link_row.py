@@ -9,7 +9,7 @@ from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 
 
-class Links(QWidget):
+class LinkRow(QWidget):
     """Buttons that look like links, beside each other or beneath each other.
 
     Args:

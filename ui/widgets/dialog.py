@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from ui.platform.theme import BODY_POINTS, STEP
 from ui.widgets.buttons import BusyButton, Button
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 WIDTH = 460
 MARGIN = 22
 
 
-class Sheet(QDialog):
+class Dialog(QDialog):
     """Ask over a window, as high as the texts need, scrolling where the window is too small.
 
     A subclass adds its fields to `content`, and says what `press` does.
@@ -41,16 +41,16 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._window = parent
-        self.eyebrow = Text(Role.EYEBROW, tone="muted")
+        self.eyebrow = Label(Role.EYEBROW, tone="muted")
         self.eyebrow.setObjectName(f"{name}.who")
-        self.title = Text(Role.DIALOG_TITLE, title)
-        self.sentence = Text(Role.BODY, sentence, tone="muted")
+        self.title = Label(Role.DIALOG_TITLE, title)
+        self.sentence = Label(Role.BODY, sentence, tone="muted")
         self.sentence.setObjectName(f"{name}.sentence")
         self.content = QVBoxLayout()
         self.content.setSpacing(STEP)
-        self.reason = Text(Role.CAPTION, tone="bad")
+        self.reason = Label(Role.CAPTION, tone="bad")
         self.reason.setObjectName(f"{name}.reason")
-        self.said = Text(Role.CAPTION, tone="muted")
+        self.said = Label(Role.CAPTION, tone="muted")
         self.said.setObjectName(f"{name}.server")
         for part in (self.reason, self.said):
             part.hide()

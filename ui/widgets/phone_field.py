@@ -19,7 +19,7 @@ from app.adapters.phones import as_typed, country_of_prefix, example_of, phone_o
 from app.core.uia.threepid import Phone
 from ui.platform.theme import STEP
 from ui.widgets.field import mark_wrong
-from ui.widgets.text import Role, Text
+from ui.widgets.label import Label, Role
 
 
 def load(language: str) -> None:
@@ -122,9 +122,9 @@ class PhoneField(QWidget):
         self.line.setObjectName(name)
         self.line.setAccessibleName(label.replace("&", ""))
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
-        self.label = Text(Role.BODY, label)
+        self.label = Label(Role.BODY, label)
         self.label.setBuddy(self.line)
-        self.note = Text(Role.CAPTION, tone="bad")
+        self.note = Label(Role.CAPTION, tone="bad")
         self.note.setObjectName(f"{name}.note")
         self.note.hide()
         row = QHBoxLayout()
