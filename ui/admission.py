@@ -15,9 +15,9 @@ from app.core.identifiers import Origin, UserId, UserIdentifier
 from app.operations.ports.storage import AccountIndex, Vault
 from app.operations.session.api import SessionApi
 from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
-from ui.context import Services
+from ui.account.keyring_wait import GivenUp, KeyringWait
+from ui.account.services import Services
 from ui.desk import Desk
-from ui.patience import GivenUp, Patience
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner, Banners
@@ -42,7 +42,7 @@ class Admission(QObject):
         self._index = index
         self._desk = desk
         self._messages = messages
-        self._patience = Patience()
+        self._patience = KeyringWait()
 
     def known(self, who: UserIdentifier, origin: Origin) -> Session | None:
         """Return the session that is kept of a person, so that its device is used again."""

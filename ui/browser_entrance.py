@@ -22,8 +22,8 @@ from app.operations.ports.clock import Clock
 from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.password import SignIn
 from app.operations.sign_in.sso import SsoSignIn
+from ui.account.services import Services
 from ui.browser_trip import BrowserTrip
-from ui.context import Services
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.provider_icons import provider_icon

@@ -41,10 +41,10 @@ from app.operations.account.read import OrError
 from app.operations.account.rooms import RoomsFound, RoomsReader
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui import closing_words as words
-from ui.context import AccountContext
-from ui.elsewhere import Elsewhere
+from ui.account.context import AccountContext
+from ui.account.keyring_wait import KeyringWait
+from ui.account.server_website import ServerWebsite
 from ui.pages.deactivate import DeactivatePage
-from ui.patience import Patience
 from ui.record import Known, RecordSaver, contact_name, iso, record_of
 from ui.reset_notes import resets_of
 from ui.text.errors import explain_as, waiting
@@ -109,7 +109,7 @@ class Closing(QObject):
         page.rooms.stop.connect(self._stop)
         page.rooms.again.connect(self._read_rooms)
         page.rooms.more.connect(self._show_all)
-        self._elsewhere = Elsewhere(page, context, page.messages)
+        self._elsewhere = ServerWebsite(page, context, page.messages)
         page.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.CLOSE))
         context.changed.connect(self._show_facts)
 
@@ -340,7 +340,7 @@ class Closing(QObject):
             resets_of(services),
         )
         left, seen = await asyncio.gather(
-            Patience().wait_for(forgotten, self._say_forgetting), flow.look(outcome)
+            KeyringWait().wait_for(forgotten, self._say_forgetting), flow.look(outcome)
         )
         if left.fault is not None:
             log.warning("a closed account is not forgotten: %s", type(left.fault).__name__)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from app.core.homeserver import Account, Opened
-from ui.context import Services
+from ui.account.services import Services
 from ui.open_account import OpenAccount
 from ui.pages.account import AccountPage
 from ui.platform.secret_clipboard import SecretClipboard

@@ -20,8 +20,8 @@ from app.operations.account.devices import (
 )
 from app.operations.account.read import label
 from app.operations.ports.uia import Cancelled, Withdrawn
-from ui.context import AccountContext
-from ui.elsewhere import Elsewhere
+from ui.account.context import AccountContext
+from ui.account.server_website import ServerWebsite
 from ui.pages.account import AccountPage
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.message import Message
@@ -57,7 +57,7 @@ class DeviceList(QObject):
         self._hold = RetryCountdown(page.devices.drop, page.messages)
         page.devices.rename.connect(self._ask_for_name)
         page.devices.sign_out.connect(self._ask)
-        self._elsewhere = Elsewhere(self, context, page.messages)
+        self._elsewhere = ServerWebsite(self, context, page.messages)
 
     def _device(self, device_id: str) -> Device | None:
         view = self._context.view

@@ -41,9 +41,9 @@ from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from app.operations.sign_in.password import Credentials, SignIn
+from ui.account.services import Services
 from ui.admission import Admission, end_opened
 from ui.browser_entrance import BrowserEntrance
-from ui.context import Services
 from ui.desk import Desk
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard

@@ -11,9 +11,9 @@ from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device, Threepid
 from app.core.untrusted_text import clean
 from app.operations.account.read import AccountView, label
-from ui import standings
-from ui.context import AccountContext
-from ui.elsewhere import Elsewhere
+from ui.account import state_texts as standings
+from ui.account.context import AccountContext
+from ui.account.server_website import ServerWebsite
 from ui.pages.account import AccountPage, Pair
 from ui.record import contact_name
 from ui.text.errors import explain
@@ -40,7 +40,7 @@ class AccountFacts(QObject):
         session = context.session
         text = self.tr("What {server} knows about {user}.")
         page.open(text.format(server=session.server_name, user=session.user_id))
-        self._elsewhere = Elsewhere(self, context, page.messages)
+        self._elsewhere = ServerWebsite(self, context, page.messages)
         page.refresh.connect(self._read_again)
         page.idle.setVisible(not session.kept)
         page.idle.show_limit(context.services.choices.idle_minutes)

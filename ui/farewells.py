@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 
 from app.concurrency import TaskScope
 from app.core.homeserver import Account
+from ui.account.services import Services
 from ui.closing import ClosedAccount
-from ui.context import Services
 from ui.desk import Desk
 from ui.open_account import OpenAccount
 from ui.pages.closed import ClosedPage

@@ -20,8 +20,8 @@ from app.core.identifiers import Target
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, ways_into
-from ui import standings
-from ui.context import AccountContext
+from ui.account import state_texts as standings
+from ui.account.context import AccountContext
 from ui.gate_browser import GateBrowser
 from ui.pages.gate import GatePage
 from ui.text.errors import explain, waiting

@@ -14,8 +14,8 @@ from app.core.identifiers import Link
 from app.core.sign_in_methods import SignInMethods
 from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.sso import SsoSignIn
+from ui.account.context import AccountContext
 from ui.browser_trip import BrowserTrip
-from ui.context import AccountContext
 from ui.pages.gate import GatePage
 from ui.widgets.label import breakable
 

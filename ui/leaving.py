@@ -15,10 +15,10 @@ from app.core.errors import LatchkeyError, SettingsFault, VaultFault, may_have_h
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget, forget_others
-from ui.context import Services
+from ui.account.keyring_wait import KeyringWait
+from ui.account.services import Services
 from ui.desk import Desk
 from ui.open_account import OpenAccount
-from ui.patience import Patience
 from ui.text.errors import explain, explain_as
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
@@ -143,7 +143,7 @@ class Leaving:
                     return
                 await context.api.seal()
                 forgotten = self._forget_kept(account.session, services)
-                await Patience().wait_for(forgotten, lambda: _say_forgetting(account))
+                await KeyringWait().wait_for(forgotten, lambda: _say_forgetting(account))
                 if self._here(account):
                     self._left(account, _signed_out(account))
         except (VaultFault, SettingsFault) as fault:

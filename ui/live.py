@@ -31,8 +31,9 @@ from app.store.logfile import start_logging
 from app.store.paths import config_file, log_file
 from app.store.settings import Settings
 from app.version import WEBSITE
+from ui.account.services import Services
 from ui.browser_words import door_words
-from ui.context import Passwords, Services
+from ui.new_password.password_helpers import PasswordHelpers
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.platform import event_loop
@@ -89,7 +90,7 @@ async def build_services(index: Settings) -> Services:
         resets=index,
         vault=vault,
         clock=clock,
-        passwords=Passwords(_estimate, _passphrase, _random_password),
+        passwords=PasswordHelpers(_estimate, _passphrase, _random_password),
         device_name=device_name(),
         save=partial(write_whole, synced=True),
         oauth=oauth_means(open_api, discovery, clock),

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
+from ui.account.context import AccountContext
+from ui.account.services import Services
 from ui.account_pages import AccountPages
 from ui.closing import Closing
-from ui.context import AccountContext, Services
 from ui.device_list import DeviceList
 from ui.facts import AccountFacts
 from ui.gate import Gate

@@ -13,10 +13,10 @@ from app.core.errors import VaultFault
 from app.core.homeserver import Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
+from ui.account.keyring_wait import GivenUp, KeyringWait
+from ui.account.services import Services
 from ui.account_pages import AccountPages
-from ui.context import Services
 from ui.pages.account import AccountPage
-from ui.patience import GivenUp, Patience
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence, vault_words
@@ -60,7 +60,7 @@ class Opening:
         self._opened = opened
         self._failed = failed
         self._gone = gone
-        self._patience = Patience()
+        self._patience = KeyringWait()
         self._task: asyncio.Task[Any] | None = None
 
     @property

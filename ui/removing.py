@@ -12,8 +12,8 @@ from app.core.errors import SettingsFault
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget_anyway
-from ui.context import Services
-from ui.patience import GivenUp, Patience
+from ui.account.keyring_wait import GivenUp, KeyringWait
+from ui.account.services import Services
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
@@ -48,7 +48,7 @@ class Removing:
         self._services = services
         self._scope = scope
         self._say = say
-        self._patience = Patience()
+        self._patience = KeyringWait()
 
     def ask(self, session: Session) -> None:
         """Ask whether the person means it, and say what it does not do."""

@@ -25,7 +25,7 @@ from app.operations.account.reset_password import (
     cannot,
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
-from ui.context import Services
+from ui.account.services import Services
 from ui.pages.reset import ResetPage
 from ui.pages.reset_done import ResetDonePage
 from ui.pages.reset_wait import ResetWaitPage

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from app.core.errors import SettingsFault, VaultFault
 from app.core.pending_reset import PendingReset
 from app.operations.account.pending_resets import PendingResets
-from ui.context import Services
-from ui.patience import GivenUp, Patience
+from ui.account.keyring_wait import GivenUp, KeyringWait
+from ui.account.services import Services
 
 log = logging.getLogger("latchkey")
 
@@ -44,7 +44,7 @@ class ResetNotes:
         self._kept = False
         self._one_at_a_time = asyncio.Lock()
         self.survives = self._store is not None
-        self.patience = Patience()
+        self.patience = KeyringWait()
 
     @property
     def kept(self) -> bool:

@@ -16,7 +16,7 @@ from app.core.errors import AnswerLost, InvalidInput, LatchkeyError, RateLimited
 from app.core.homeserver import LOGIN_PASSWORD, Homeserver
 from app.core.identifiers import Link, link_of, target_of
 from app.core.pending_reset import PendingReset
-from ui.context import Services
+from ui.account.services import Services
 from ui.pages.reset import ResetPage
 from ui.text.errors import explain
 from ui.text.fields import input_sentence

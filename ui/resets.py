@@ -17,7 +17,7 @@ from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
-from ui.context import Services
+from ui.account.services import Services
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.reset import Reset

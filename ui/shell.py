@@ -15,8 +15,9 @@ from app.core.errors import LatchkeyError, SettingsFault, VaultFault
 from app.core.homeserver import Account, Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
+from ui.account.context import AccountContext
+from ui.account.services import Services
 from ui.admission import end_on_server
-from ui.context import AccountContext, Services
 from ui.desk import Desk
 from ui.entrance import Entrance
 from ui.farewells import Farewells

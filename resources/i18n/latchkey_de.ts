@@ -155,6 +155,57 @@
         </message>
     </context>
     <context>
+        <name>AccountStates</name>
+        <message>
+            <source>This account is locked</source>
+            <translation>Dieses Konto ist gesperrt</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Noch einmal anmelden</translation>
+        </message>
+        <message>
+            <source>This account was closed</source>
+            <translation>Dieses Konto wurde geschlossen</translation>
+        </message>
+        <message>
+            <source>This session has ended</source>
+            <translation>Diese Sitzung ist beendet</translation>
+        </message>
+        <message>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
+            <translation>{server} hat {user} gesperrt. Nichts wurde entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und zeigt das Konto, wenn die Sperre weg ist.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
+            <translation>{server} will, dass du dich noch einmal als {user} anmeldest. Nichts geht verloren: Das Gerät bleibt dasselbe, und die Seite, auf der du warst, kommt wieder.</translation>
+        </message>
+        <message>
+            <source>{server} says that {user} was closed for good.</source>
+            <translation>{server} sagt, dass {user} endgültig geschlossen wurde.</translation>
+        </message>
+        <message>
+            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
+            <translation>{server} kennt diese Sitzung von {user} nicht mehr. Vielleicht wurde sie auf einem anderen Gerät abgemeldet, das Passwort zurückgesetzt oder das Konto gesperrt oder geschlossen: Der Server sagt nicht, was davon. Hier wurde nichts entfernt. Wenn dein Passwort noch gilt, kannst du weitermachen.</translation>
+        </message>
+        <message>
+            <source>That is not the password. Try again.</source>
+            <translation>Das ist nicht das Passwort. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
+            <translation>Das ist nicht das Passwort, oder das Konto wurde geschlossen: {server} sagt nicht, was davon.</translation>
+        </message>
+        <message>
+            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
+            <translation>{server} hat dieses Konto eingeschränkt. Du kannst weiterhin das Passwort ändern, dich abmelden, das Konto schließen und eine E-Mail-Adresse oder Telefonnummer hinzufügen. Du kannst keine Nachrichten senden, keinen Räumen beitreten, keine anlegen und dein Profil nicht ändern.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
+        </message>
+    </context>
+    <context>
         <name>Admission</name>
         <message>
             <source>Something is under way in this account. Sign in when that is done.</source>
@@ -1130,21 +1181,6 @@
         <message>
             <source>Continue</source>
             <translation>Weiter</translation>
-        </message>
-    </context>
-    <context>
-        <name>Elsewhere</name>
-        <message>
-            <source>Open the website</source>
-            <translation>Website öffnen</translation>
-        </message>
-        <message>
-            <source>its website; it does not say where that is</source>
-            <translation>seiner Website; wo die ist, sagt er nicht</translation>
-        </message>
-        <message>
-            <source>No browser could be started. The page is on {host}.</source>
-            <translation>Es ließ sich kein Browser starten. Die Seite ist auf {host}.</translation>
         </message>
     </context>
     <context>
@@ -2881,6 +2917,21 @@
         </message>
     </context>
     <context>
+        <name>ServerWebsite</name>
+        <message>
+            <source>Open the website</source>
+            <translation>Website öffnen</translation>
+        </message>
+        <message>
+            <source>its website; it does not say where that is</source>
+            <translation>seiner Website; wo die ist, sagt er nicht</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>Es ließ sich kein Browser starten. Die Seite ist auf {host}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Shell</name>
         <message>
             <source>Something is under way. Sign out when that is done.</source>
@@ -3096,57 +3147,6 @@
         <message>
             <source>A page of the server ({stage})</source>
             <translation>Eine Seite des Servers ({stage})</translation>
-        </message>
-    </context>
-    <context>
-        <name>Standings</name>
-        <message>
-            <source>This account is locked</source>
-            <translation>Dieses Konto ist gesperrt</translation>
-        </message>
-        <message>
-            <source>Sign in again</source>
-            <translation>Noch einmal anmelden</translation>
-        </message>
-        <message>
-            <source>This account was closed</source>
-            <translation>Dieses Konto wurde geschlossen</translation>
-        </message>
-        <message>
-            <source>This session has ended</source>
-            <translation>Diese Sitzung ist beendet</translation>
-        </message>
-        <message>
-            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
-            <translation>{server} hat {user} gesperrt. Nichts wurde entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und zeigt das Konto, wenn die Sperre weg ist.</translation>
-        </message>
-        <message>
-            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
-            <translation>{server} will, dass du dich noch einmal als {user} anmeldest. Nichts geht verloren: Das Gerät bleibt dasselbe, und die Seite, auf der du warst, kommt wieder.</translation>
-        </message>
-        <message>
-            <source>{server} says that {user} was closed for good.</source>
-            <translation>{server} sagt, dass {user} endgültig geschlossen wurde.</translation>
-        </message>
-        <message>
-            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
-            <translation>{server} kennt diese Sitzung von {user} nicht mehr. Vielleicht wurde sie auf einem anderen Gerät abgemeldet, das Passwort zurückgesetzt oder das Konto gesperrt oder geschlossen: Der Server sagt nicht, was davon. Hier wurde nichts entfernt. Wenn dein Passwort noch gilt, kannst du weitermachen.</translation>
-        </message>
-        <message>
-            <source>That is not the password. Try again.</source>
-            <translation>Das ist nicht das Passwort. Versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
-            <translation>Das ist nicht das Passwort, oder das Konto wurde geschlossen: {server} sagt nicht, was davon.</translation>
-        </message>
-        <message>
-            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
-            <translation>{server} hat dieses Konto eingeschränkt. Du kannst weiterhin das Passwort ändern, dich abmelden, das Konto schließen und eine E-Mail-Adresse oder Telefonnummer hinzufügen. Du kannst keine Nachrichten senden, keinen Räumen beitreten, keine anlegen und dein Profil nicht ändern.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>Bei {server} meldet man sich nicht mit einem Passwort an.</translation>
         </message>
     </context>
     <context>

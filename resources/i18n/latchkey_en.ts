@@ -155,6 +155,57 @@
         </message>
     </context>
     <context>
+        <name>AccountStates</name>
+        <message>
+            <source>This account is locked</source>
+            <translation>This account is locked</translation>
+        </message>
+        <message>
+            <source>Sign in again</source>
+            <translation>Sign in again</translation>
+        </message>
+        <message>
+            <source>This account was closed</source>
+            <translation>This account was closed</translation>
+        </message>
+        <message>
+            <source>This session has ended</source>
+            <translation>This session has ended</translation>
+        </message>
+        <message>
+            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
+            <translation>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</translation>
+        </message>
+        <message>
+            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
+            <translation>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</translation>
+        </message>
+        <message>
+            <source>{server} says that {user} was closed for good.</source>
+            <translation>{server} says that {user} was closed for good.</translation>
+        </message>
+        <message>
+            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
+            <translation>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</translation>
+        </message>
+        <message>
+            <source>That is not the password. Try again.</source>
+            <translation>That is not the password. Try again.</translation>
+        </message>
+        <message>
+            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
+            <translation>That is not the password, or the account was closed: {server} does not tell which.</translation>
+        </message>
+        <message>
+            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
+            <translation>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</translation>
+        </message>
+        <message>
+            <source>{server} does not sign in with a password.</source>
+            <translation>{server} does not sign in with a password.</translation>
+        </message>
+    </context>
+    <context>
         <name>Admission</name>
         <message>
             <source>Something is under way in this account. Sign in when that is done.</source>
@@ -1130,21 +1181,6 @@
         <message>
             <source>Continue</source>
             <translation>Continue</translation>
-        </message>
-    </context>
-    <context>
-        <name>Elsewhere</name>
-        <message>
-            <source>Open the website</source>
-            <translation>Open the website</translation>
-        </message>
-        <message>
-            <source>its website; it does not say where that is</source>
-            <translation>its website; it does not say where that is</translation>
-        </message>
-        <message>
-            <source>No browser could be started. The page is on {host}.</source>
-            <translation>No browser could be started. The page is on {host}.</translation>
         </message>
     </context>
     <context>
@@ -2881,6 +2917,21 @@
         </message>
     </context>
     <context>
+        <name>ServerWebsite</name>
+        <message>
+            <source>Open the website</source>
+            <translation>Open the website</translation>
+        </message>
+        <message>
+            <source>its website; it does not say where that is</source>
+            <translation>its website; it does not say where that is</translation>
+        </message>
+        <message>
+            <source>No browser could be started. The page is on {host}.</source>
+            <translation>No browser could be started. The page is on {host}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Shell</name>
         <message>
             <source>Something is under way. Sign out when that is done.</source>
@@ -3096,57 +3147,6 @@
         <message>
             <source>A page of the server ({stage})</source>
             <translation>A page of the server ({stage})</translation>
-        </message>
-    </context>
-    <context>
-        <name>Standings</name>
-        <message>
-            <source>This account is locked</source>
-            <translation>This account is locked</translation>
-        </message>
-        <message>
-            <source>Sign in again</source>
-            <translation>Sign in again</translation>
-        </message>
-        <message>
-            <source>This account was closed</source>
-            <translation>This account was closed</translation>
-        </message>
-        <message>
-            <source>This session has ended</source>
-            <translation>This session has ended</translation>
-        </message>
-        <message>
-            <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
-            <translation>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</translation>
-        </message>
-        <message>
-            <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
-            <translation>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</translation>
-        </message>
-        <message>
-            <source>{server} says that {user} was closed for good.</source>
-            <translation>{server} says that {user} was closed for good.</translation>
-        </message>
-        <message>
-            <source>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</source>
-            <translation>{server} does not know this session of {user} any more. It may have been signed out on another device, the password may have been reset, or the account was locked or closed: the server does not say which. Nothing was removed here. If your password still works, you can go on.</translation>
-        </message>
-        <message>
-            <source>That is not the password. Try again.</source>
-            <translation>That is not the password. Try again.</translation>
-        </message>
-        <message>
-            <source>That is not the password, or the account was closed: {server} does not tell which.</source>
-            <translation>That is not the password, or the account was closed: {server} does not tell which.</translation>
-        </message>
-        <message>
-            <source>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</source>
-            <translation>{server} has suspended this account. You can still change the password, sign out, close the account, and add an email address or phone number. You cannot send messages, join or create rooms, or change your profile.</translation>
-        </message>
-        <message>
-            <source>{server} does not sign in with a password.</source>
-            <translation>{server} does not sign in with a password.</translation>
         </message>
     </context>
     <context>

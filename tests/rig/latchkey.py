@@ -11,7 +11,7 @@ from app.store.paths import config_file
 from app.store.settings import Settings
 from tests.rig import leftovers
 from tests.rig.person import Person, until
-from ui.context import Services
+from ui.account.services import Services
 from ui.live import build_services
 from ui.shell import Shell
 from ui.window import MainWindow

@@ -19,9 +19,10 @@ from tests.fakes import FakeClock, FakeIndex
 from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
 from tests.rig.process import PATIENCE_SECONDS
+from ui.account.services import Services
 from ui.account_pages import AccountPages
-from ui.context import Passwords, Services
 from ui.live import oauth_means
+from ui.new_password.password_helpers import PasswordHelpers
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
@@ -60,7 +61,7 @@ class Program:
         self._first = first
         self._shell: Shell | None = None
         self.person = Person(self.window)
-        self.passwords = Passwords(estimate, passphrase, random_password)
+        self.passwords = PasswordHelpers(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
         self.slow.set()
         self._running: asyncio.Task[None] | None = None

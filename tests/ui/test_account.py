@@ -8,7 +8,7 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
-import ui.patience
+import ui.account.keyring_wait
 from app.core.errors import VaultBroken
 from tests.fakes import FakeVault
 from tests.mock_homeserver import USER, V3, html, no, ok
@@ -162,7 +162,7 @@ async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(start, la
 
 
 async def test_signing_out_while_reading_with_a_slow_keyring_leaves_nothing(start, monkeypatch):
-    monkeypatch.setattr(ui.patience, "LATE_SECONDS", 0.01)
+    monkeypatch.setattr(ui.account.keyring_wait, "LATE_SECONDS", 0.01)
     unlocked = asyncio.Event()
 
     class Slow(FakeVault):

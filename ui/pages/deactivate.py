@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
+from ui.account.website_card import WebsiteCard
 from ui.widgets.action_row import Actions, StackedActions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button, Disclosure
@@ -14,7 +15,6 @@ from ui.widgets.card import Card
 from ui.widgets.fact import Fact
 from ui.widgets.field import Field
 from ui.widgets.label import Label, Role
-from ui.widgets.management_card import ManagementCard
 from ui.widgets.page import Page
 from ui.widgets.retry_countdown import RetryCountdown
 from ui.widgets.rooms_card import RoomsCard
@@ -58,7 +58,7 @@ class DeactivatePage(Page):
         text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
         self.sentence.say(text.format(user=user_id))
         self.messages = Banners(self.banners, self.to_top)
-        self.website = ManagementCard(self.tr("On the server's website"), "deactivate.website")
+        self.website = WebsiteCard(self.tr("On the server's website"), "deactivate.website")
         self.rows.addWidget(self.website)
         self._make_facts(user_id, server_name)
         self.rooms = RoomsCard()

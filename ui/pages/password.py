@@ -28,8 +28,9 @@ from app.operations.account.change_password import (
 )
 from app.operations.account.read import label, others
 from app.operations.ports.uia import Cancelled, Withdrawn
-from ui.context import AccountContext
-from ui.elsewhere import Elsewhere
+from ui.account.context import AccountContext
+from ui.account.server_website import ServerWebsite
+from ui.account.website_card import WebsiteCard
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.fields import policy_sentence
 from ui.text.message import Message
@@ -40,7 +41,6 @@ from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
-from ui.widgets.management_card import ManagementCard
 from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
 from ui.widgets.page import Page
@@ -66,11 +66,11 @@ class PasswordPage(Page):
         )
         self.sentence.say(text.format(user=user_id))
         self.messages = Banners(self.banners, self.to_top)
-        self._elsewhere = Elsewhere(self, context, self.messages)
+        self._elsewhere = ServerWebsite(self, context, self.messages)
         self.refusal = Card(self.tr("The password cannot be changed here"))
         self.refusal.setObjectName("password.refusal")
         self.refusal.hide()
-        self.website = ManagementCard(self.tr("On the server's website"), "password.website")
+        self.website = WebsiteCard(self.tr("On the server's website"), "password.website")
         self.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
         self.rows.addWidget(self.website)
         self.new = NewPassword(

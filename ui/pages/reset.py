@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 from app.adapters.emails import looks_wrong
 from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
-from ui.context import Passwords
+from ui.new_password.password_helpers import PasswordHelpers
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
 from ui.widgets.action_row import Actions
@@ -53,7 +53,9 @@ class ResetPage(Page):
     elsewhere = Signal()
     edited = Signal()
 
-    def __init__(self, passwords: Passwords, clipboard: SecretClipboard, scope: TaskScope) -> None:
+    def __init__(
+        self, passwords: PasswordHelpers, clipboard: SecretClipboard, scope: TaskScope
+    ) -> None:
         super().__init__()
         self.setObjectName("page.reset")
         self.title.setText(self.tr("Forgot your password?"))

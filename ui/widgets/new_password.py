@@ -12,7 +12,7 @@ from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS, beyond_bcrypt, fa
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from ui.advice import advice, strength_word
-from ui.context import Passwords
+from ui.new_password.password_helpers import PasswordHelpers
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.fields import password_sentence
 from ui.widgets.buttons import Button
@@ -36,7 +36,7 @@ class NewPassword(Card):
     """
 
     def __init__(
-        self, user_id: str, passwords: Passwords, clipboard: SecretClipboard, scope: TaskScope
+        self, user_id: str, passwords: PasswordHelpers, clipboard: SecretClipboard, scope: TaskScope
     ) -> None:
         super().__init__()
         self.title.say(self.tr("New password"))

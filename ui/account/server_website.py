@@ -8,11 +8,11 @@ from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.core.oauth.metadata import ManagementAction
-from ui.context import AccountContext
+from ui.account.context import AccountContext
+from ui.account.website_card import WebsiteCard
 from ui.text.message import Message
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.label import breakable
-from ui.widgets.management_card import ManagementCard
 
 AWAY_MS = 15 * 60 * 1000
 """For so long after the page was opened, each return may bring something new."""
@@ -21,7 +21,7 @@ OpenUrl = Callable[[QUrl], bool]
 open_url: OpenUrl = QDesktopServices.openUrl
 
 
-class Elsewhere(QObject):
+class ServerWebsite(QObject):
     """Lead to the account management page of an account's server.
 
     Args:
@@ -46,7 +46,7 @@ class Elsewhere(QObject):
         found = None if server is None else server.management
         return "" if found is None else found.link.host
 
-    def fill(self, card: ManagementCard, words: str) -> None:
+    def fill(self, card: WebsiteCard, words: str) -> None:
         """Fill a card with the way there.
 
         Args:

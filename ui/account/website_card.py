@@ -10,7 +10,7 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
 
 
-class ManagementCard(Card):
+class WebsiteCard(Card):
     """Say that something is done on a website, name its host, and offer to open it.
 
     Args:

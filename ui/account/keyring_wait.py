@@ -16,7 +16,7 @@ class GivenUp(Exception):
     """The person does not want to wait any longer."""
 
 
-class Patience:
+class KeyringWait:
     """Wait for one thing at a time, say so when it takes long, and offer a way out."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.account_state import AccountState
 from app.core.errors import UserDeactivated
 from app.core.homeserver import Session
-from ui.context import AccountContext
+from ui.account.context import AccountContext
 from ui.text.support import who_helps
 
 translate = QCoreApplication.translate
@@ -17,13 +17,13 @@ def title(context: AccountContext) -> str:
     """Name the state of an account that cannot be used now."""
     match context.standing:
         case AccountState.LOCKED:
-            return translate("Standings", "This account is locked")
+            return translate("AccountStates", "This account is locked")
         case AccountState.SIGNED_OUT:
-            return translate("Standings", "Sign in again")
+            return translate("AccountStates", "Sign in again")
         case _ if isinstance(context.why, UserDeactivated):
-            return translate("Standings", "This account was closed")
+            return translate("AccountStates", "This account was closed")
         case _:
-            return translate("Standings", "This session has ended")
+            return translate("AccountStates", "This session has ended")
 
 
 def meaning(context: AccountContext) -> str:
@@ -32,21 +32,21 @@ def meaning(context: AccountContext) -> str:
     match context.standing:
         case AccountState.LOCKED:
             text = translate(
-                "Standings",
+                "AccountStates",
                 "{server} has locked {user}. Nothing was removed, neither there nor here. "
                 "Latchkey looks again by itself, and shows the account when the lock is gone.",
             )
         case AccountState.SIGNED_OUT:
             text = translate(
-                "Standings",
+                "AccountStates",
                 "{server} wants you to sign in again as {user}. Nothing is lost: this stays the "
                 "same device, and the page that you were on comes back.",
             )
         case _ if isinstance(context.why, UserDeactivated):
-            text = translate("Standings", "{server} says that {user} was closed for good.")
+            text = translate("AccountStates", "{server} says that {user} was closed for good.")
         case _:
             text = translate(
-                "Standings",
+                "AccountStates",
                 "{server} does not know this session of {user} any more. It may have been signed "
                 "out on another device, the password may have been reset, or the account was "
                 "locked or closed: the server does not say which. Nothing was removed here. If "
@@ -58,9 +58,9 @@ def meaning(context: AccountContext) -> str:
 def refused(standing: AccountState, session: Session) -> str:
     """Say what it means that a password does not sign in again."""
     if standing is AccountState.SIGNED_OUT:
-        return translate("Standings", "That is not the password. Try again.")
+        return translate("AccountStates", "That is not the password. Try again.")
     text = translate(
-        "Standings",
+        "AccountStates",
         "That is not the password, or the account was closed: {server} does not tell which.",
     )
     return text.format(server=session.server_name)
@@ -70,7 +70,7 @@ def suspension(context: AccountContext) -> str:
     """Say what a suspended account may do, what not, and whom to ask."""
     server = context.session.server_name
     text = translate(
-        "Standings",
+        "AccountStates",
         "{server} has suspended this account. You can still change the password, sign out, close "
         "the account, and add an email address or phone number. You cannot send messages, join "
         "or create rooms, or change your profile.",
@@ -81,5 +81,5 @@ def suspension(context: AccountContext) -> str:
 
 def no_password(session: Session) -> str:
     """Say that the server does not let anybody sign in with a password."""
-    text = translate("Standings", "{server} does not sign in with a password.")
+    text = translate("AccountStates", "{server} does not sign in with a password.")
     return text.format(server=session.server_name)

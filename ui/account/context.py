@@ -1,11 +1,9 @@
-"""What pages are given: the program's services, and the account that is open."""
+"""The account that is open: its session, what is known of it, and in what state it is."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,85 +14,17 @@ from app.core.account_state import AccountState, standing_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import Target
-from app.core.responses import Device, PasswordPolicy, Support
+from app.core.responses import Device, Support
 from app.core.secret import Secret
 from app.core.uia.threepid import Contact, Email
 from app.operations.account.read import AccountView, OrError, read_account
-from app.operations.ports.clock import Clock
-from app.operations.ports.http import Discovery, OpenApi
-from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, Vault
 from app.operations.ports.uia import StagePrompt, UiaServices
 from app.operations.session.api import SessionApi
 from app.operations.session.storage import keep, write_tokens
-from app.operations.sign_in.oauth import OAuthMeans
 from app.operations.sign_in.password import SignIn
-from app.passwords.types import Strength
+from ui.account.services import Services
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Passwords:
-    """What helps with a new password; the calls block, so they run in a thread.
-
-    Attributes:
-        estimate: strength of a password, given words that a guesser would try first.
-        passphrase: a new one of words, for a server's policy.
-        random: a new one of characters.
-    """
-
-    estimate: Callable[[Secret, tuple[str, ...]], Strength]
-    passphrase: Callable[[PasswordPolicy | None], Secret]
-    random: Callable[[PasswordPolicy | None], Secret]
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The real parts behind the ports, as `ui/live.py` builds them.
-
-    Attributes:
-        open_api: opens a client for an origin.
-        discovery: finds homeservers.
-        index: which sessions the vault holds.
-        choices: what holds for all accounts here.
-        resets: which pending resets the vault holds.
-        vault: the system's vault, or why there is none.
-        clock: the time.
-        passwords: strength and suggestions.
-        device_name: what this device is called in other clients.
-        save: writes a file that the person chose, whole or not at all; it blocks, and raises
-            `SaveFault`.
-        oauth: what a sign-in in the browser takes; its issuer renews and ends sessions.
-    """
-
-    open_api: OpenApi
-    discovery: Discovery
-    index: AccountIndex
-    choices: Choices
-    resets: ResetIndex
-    vault: Vault | VaultFault
-    clock: Clock
-    passwords: Passwords
-    device_name: str
-    save: Callable[[Path, bytes], None]
-    oauth: OAuthMeans
-
-    async def end(self, opened: Opened) -> None:
-        """Sign a session out on its server that nobody takes over.
-
-        Raises:
-            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: it may be open there.
-        """
-        api = self.open_api(opened.session.origin, opened.tokens.access)
-        try:
-            await self.oauth.issuer.end(opened.session, opened.tokens, api)
-        finally:
-            await api.close()
-
-    @property
-    def safe(self) -> Vault | None:
-        """The vault, if there is one."""
-        return None if isinstance(self.vault, VaultFault) else self.vault
 
 
 class AccountContext(QObject):

@@ -1,0 +1,1 @@
+"""What the pages of an account share: its state, the program's services, its server's website."""

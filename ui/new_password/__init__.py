@@ -1,0 +1,1 @@
+"""A new password: its fields, its strength, the rules for it, suggestions."""
