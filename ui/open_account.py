@@ -21,9 +21,9 @@ from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.prompts import QtStagePrompt
 from ui.text.errors import explain
 from ui.text.message import Message
+from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.window import MainWindow
 

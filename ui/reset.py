@@ -30,7 +30,6 @@ from ui.pages.reset import ResetPage
 from ui.pages.reset_done import ResetDonePage
 from ui.pages.reset_wait import ResetWaitPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.prompts import QtStagePrompt
 from ui.reset_notes import ResetNotes
 from ui.reset_server import ResetServer
 from ui.reset_talk import PageTalk
@@ -40,6 +39,7 @@ from ui.text.fields import policy_sentence
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.text.support import who_helps
+from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.page import Page
 from ui.window import MainWindow

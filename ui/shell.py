@@ -29,12 +29,12 @@ from ui.opening import Opening
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.prompts import QtStagePrompt
 from ui.removing import Removing
 from ui.resets import Resets
 from ui.roster import Roster
 from ui.switching import Switching
 from ui.text.errors import explain
+from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.phone_field import load as load_numbers
 from ui.window import MainWindow

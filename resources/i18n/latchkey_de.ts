@@ -824,61 +824,6 @@
         </message>
     </context>
     <context>
-        <name>ContactDialog</name>
-        <message>
-            <source>Code from the message</source>
-            <translation>Code aus der Nachricht</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Noch einmal senden</translation>
-        </message>
-        <message>
-            <source>{purpose}, {server} has to see that it is yours.</source>
-            <translation>{purpose}, muss {server} sehen, dass das deins ist.</translation>
-        </message>
-        <message>
-            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
-            <translation>Gib den Code ein, der an {where} ging; angefordert um {time}.</translation>
-        </message>
-        <message>
-            <source>{server} has not seen it yet.</source>
-            <translation>{server} hat es noch nicht bemerkt.</translation>
-        </message>
-        <message>
-            <source>Latchkey has stopped looking. Press the button when it is done.</source>
-            <translation>Latchkey schaut nicht mehr nach. Drücke den Knopf, wenn es erledigt ist.</translation>
-        </message>
-        <message>
-            <source>The code goes to {host}.</source>
-            <translation>Der Code geht an {host}.</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>I have done it</source>
-            <translation>Das habe ich getan</translation>
-        </message>
-        <message>
-            <source>Enter the code from the message.</source>
-            <translation>Gib den Code aus der Nachricht ein.</translation>
-        </message>
-        <message>
-            <source>That is not the code, or it is too old. Try again.</source>
-            <translation>Das ist nicht der Code, oder er ist zu alt. Versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The server does not take it for this account. Try another.</source>
-            <translation>Der Server nimmt das für dieses Konto nicht an. Versuche es anders.</translation>
-        </message>
-        <message>
-            <source>Send again in {seconds} s</source>
-            <translation>Noch einmal senden in {seconds} s</translation>
-        </message>
-    </context>
-    <context>
         <name>CountryPicker</name>
         <message>
             <source>Country</source>
@@ -3285,6 +3230,61 @@
         <message>
             <source>on {host}</source>
             <translation>auf {host}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThreepidDialog</name>
+        <message>
+            <source>Code from the message</source>
+            <translation>Code aus der Nachricht</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, muss {server} sehen, dass das deins ist.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Gib den Code ein, der an {where} ging; angefordert um {time}.</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} hat es noch nicht bemerkt.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey schaut nicht mehr nach. Drücke den Knopf, wenn es erledigt ist.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>Der Code geht an {host}.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>Das habe ich getan</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Gib den Code aus der Nachricht ein.</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>Das ist nicht der Code, oder er ist zu alt. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server does not take it for this account. Try another.</source>
+            <translation>Der Server nimmt das für dieses Konto nicht an. Versuche es anders.</translation>
+        </message>
+        <message>
+            <source>Send again in {seconds} s</source>
+            <translation>Noch einmal senden in {seconds} s</translation>
         </message>
     </context>
     <context>

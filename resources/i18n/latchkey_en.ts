@@ -824,61 +824,6 @@
         </message>
     </context>
     <context>
-        <name>ContactDialog</name>
-        <message>
-            <source>Code from the message</source>
-            <translation>Code from the message</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Send again</translation>
-        </message>
-        <message>
-            <source>{purpose}, {server} has to see that it is yours.</source>
-            <translation>{purpose}, {server} has to see that it is yours.</translation>
-        </message>
-        <message>
-            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
-            <translation>Enter the code that was sent to {where}, asked for at {time}.</translation>
-        </message>
-        <message>
-            <source>{server} has not seen it yet.</source>
-            <translation>{server} has not seen it yet.</translation>
-        </message>
-        <message>
-            <source>Latchkey has stopped looking. Press the button when it is done.</source>
-            <translation>Latchkey has stopped looking. Press the button when it is done.</translation>
-        </message>
-        <message>
-            <source>The code goes to {host}.</source>
-            <translation>The code goes to {host}.</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continue</translation>
-        </message>
-        <message>
-            <source>I have done it</source>
-            <translation>I have done it</translation>
-        </message>
-        <message>
-            <source>Enter the code from the message.</source>
-            <translation>Enter the code from the message.</translation>
-        </message>
-        <message>
-            <source>That is not the code, or it is too old. Try again.</source>
-            <translation>That is not the code, or it is too old. Try again.</translation>
-        </message>
-        <message>
-            <source>The server does not take it for this account. Try another.</source>
-            <translation>The server does not take it for this account. Try another.</translation>
-        </message>
-        <message>
-            <source>Send again in {seconds} s</source>
-            <translation>Send again in {seconds} s</translation>
-        </message>
-    </context>
-    <context>
         <name>CountryPicker</name>
         <message>
             <source>Country</source>
@@ -3285,6 +3230,61 @@
         <message>
             <source>on {host}</source>
             <translation>on {host}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThreepidDialog</name>
+        <message>
+            <source>Code from the message</source>
+            <translation>Code from the message</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Send again</translation>
+        </message>
+        <message>
+            <source>{purpose}, {server} has to see that it is yours.</source>
+            <translation>{purpose}, {server} has to see that it is yours.</translation>
+        </message>
+        <message>
+            <source>Enter the code that was sent to {where}, asked for at {time}.</source>
+            <translation>Enter the code that was sent to {where}, asked for at {time}.</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} has not seen it yet.</translation>
+        </message>
+        <message>
+            <source>Latchkey has stopped looking. Press the button when it is done.</source>
+            <translation>Latchkey has stopped looking. Press the button when it is done.</translation>
+        </message>
+        <message>
+            <source>The code goes to {host}.</source>
+            <translation>The code goes to {host}.</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>I have done it</translation>
+        </message>
+        <message>
+            <source>Enter the code from the message.</source>
+            <translation>Enter the code from the message.</translation>
+        </message>
+        <message>
+            <source>That is not the code, or it is too old. Try again.</source>
+            <translation>That is not the code, or it is too old. Try again.</translation>
+        </message>
+        <message>
+            <source>The server does not take it for this account. Try another.</source>
+            <translation>The server does not take it for this account. Try another.</translation>
+        </message>
+        <message>
+            <source>Send again in {seconds} s</source>
+            <translation>Send again in {seconds} s</translation>
         </message>
     </context>
     <context>

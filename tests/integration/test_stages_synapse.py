@@ -36,7 +36,7 @@ from tests.rig.serve import Exchange, Served, says
 from tests.rig.sydent import Sydent
 from tests.rig.synapse import Synapse
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.prompts import QtStagePrompt
+from ui.uia.prompt import QtStagePrompt
 from ui.window import MainWindow
 
 NEW = "new passphrase with 9 words"

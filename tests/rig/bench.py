@@ -280,8 +280,8 @@ async def stage_dialog() -> float:
     from app.operations.ports.uia import Act, Browsing, Choosing, Progress, Question
     from tests.rig.person import until
     from ui.platform.secret_clipboard import SecretClipboard
-    from ui.prompts import QtStagePrompt
-    from ui.stages.frame import StageDialog
+    from ui.uia.prompt import QtStagePrompt
+    from ui.uia.stage_dialog import StageDialog
     from ui.window import MainWindow
 
     class Watch(QObject):

@@ -21,7 +21,7 @@ from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
 from tests.rig.person import Person, until
 from tests.rig.process import PATIENCE_SECONDS
-from ui.stages.password import PasswordDialog
+from ui.uia.password_dialog import PasswordDialog
 from ui.widgets.label import Label
 
 CHANGE = f"POST {V3}/account/password"

@@ -22,7 +22,7 @@ from tests.fakes import StillClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia
 from tests.rig.person import until
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.prompts import DIALOGS, QtStagePrompt
+from ui.uia.prompt import DIALOGS, QtStagePrompt
 from ui.widgets.buttons import BusyButton
 from ui.widgets.label import Label
 

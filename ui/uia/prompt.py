@@ -25,12 +25,12 @@ from app.core.uia.stages import (
 )
 from app.operations.ports.uia import Act, Cancelled, Question, Response, Withdrawn
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.stages.contact import ContactDialog
-from ui.stages.frame import StageDialog
-from ui.stages.password import PasswordDialog
-from ui.stages.terms import TermsDialog
-from ui.stages.token import TokenDialog
-from ui.stages.web import WebDialog
+from ui.uia.password_dialog import PasswordDialog
+from ui.uia.stage_dialog import StageDialog
+from ui.uia.terms_dialog import TermsDialog
+from ui.uia.threepid_dialog import ThreepidDialog
+from ui.uia.token_dialog import TokenDialog
+from ui.uia.web_dialog import WebDialog
 
 MakeDialog: TypeAlias = Callable[[QWidget, Act, AnyChallenge], StageDialog]
 OpenUrl: TypeAlias = Callable[[QUrl], bool]
@@ -38,7 +38,7 @@ OpenUrl: TypeAlias = Callable[[QUrl], bool]
 
 DIALOGS: Mapping[type[AnyChallenge], MakeDialog] = {
     PasswordChallenge: PasswordDialog,
-    ThreepidChallenge: ContactDialog,
+    ThreepidChallenge: ThreepidDialog,
     TokenChallenge: TokenDialog,
     TermsChallenge: TermsDialog,
     WebChallenge: WebDialog,

@@ -11,8 +11,8 @@ from app.core.uia.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, Te
 from app.core.untrusted_text import clean
 from app.operations.ports.uia import Act
 from ui.platform.theme import STEP
-from ui.stages.frame import StageDialog
 from ui.text.outcomes import purpose
+from ui.uia.stage_dialog import StageDialog
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Role, breakable
 

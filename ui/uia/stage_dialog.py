@@ -9,9 +9,9 @@ from app.core.errors import LatchkeyError
 from app.core.uia.stages import AnyAnswer
 from app.operations.account.deactivate import ACT as DEACTIVATE
 from app.operations.ports.uia import Act, Answered, Edited, Question, Response, TakeFlow
-from ui.stages.words import other_ways
 from ui.text.errors import explain
 from ui.text.message import wait_text
+from ui.uia.stage_texts import other_ways
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.link_row import LinkRow

@@ -10,10 +10,10 @@ from app.core.identifiers import UserId, UserIdentifier, identifier_of
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.uia.stages import AnyAnswer, AnyChallenge, PasswordAnswer
 from app.operations.ports.uia import Act
-from ui.stages.frame import StageDialog
-from ui.stages.line import LabelledLine
 from ui.text.fields import input_sentence, password_sentence
 from ui.text.outcomes import purpose
+from ui.uia.labelled_line import LabelledLine
+from ui.uia.stage_dialog import StageDialog
 from ui.widgets.field import SecretLine, mark_wrong
 
 translate = QCoreApplication.translate

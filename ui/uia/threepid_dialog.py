@@ -27,10 +27,10 @@ from app.operations.ports.uia import (
     Waiting,
 )
 from ui.platform.theme import STEP
-from ui.stages.contact_words import email_words, phone_words
-from ui.stages.frame import StageDialog
-from ui.stages.line import LabelledLine
 from ui.text.outcomes import purpose
+from ui.uia.labelled_line import LabelledLine
+from ui.uia.stage_dialog import StageDialog
+from ui.uia.threepid_texts import email_words, phone_words
 from ui.widgets.buttons import Button
 from ui.widgets.field import mark_wrong
 from ui.widgets.label import Label, Role, breakable
@@ -39,7 +39,7 @@ from ui.widgets.phone_field import PhoneField
 from ui.widgets.retry_countdown import Countdown
 
 
-class ContactDialog(StageDialog):
+class ThreepidDialog(StageDialog):
     """Ask where to, have it sent, and wait for the link or take the code.
 
     Args:

@@ -9,9 +9,9 @@ from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.stages import AnyAnswer, AnyChallenge, TokenAnswer, is_registration_token
 from app.operations.ports.uia import Act
-from ui.stages.frame import StageDialog
-from ui.stages.line import LabelledLine
 from ui.text.outcomes import purpose
+from ui.uia.labelled_line import LabelledLine
+from ui.uia.stage_dialog import StageDialog
 from ui.widgets.field import SecretLine, mark_wrong
 
 translate = QCoreApplication.translate

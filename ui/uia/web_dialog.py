@@ -10,10 +10,10 @@ from app.core.identifiers import Link
 from app.core.secret import Secret
 from app.core.uia.stages import OAUTH, RECAPTCHA, SSO, AnyChallenge
 from app.operations.ports.uia import Act, Browsing, CheckNow, PageOpened, Question, Response
-from ui.stages.frame import StageDialog
-from ui.stages.words import other_ways, short
 from ui.text.outcomes import purpose
 from ui.text.support import who_helps
+from ui.uia.stage_dialog import StageDialog
+from ui.uia.stage_texts import other_ways, short
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Role, breakable
 from ui.widgets.link_row import LinkRow

@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ThreepidTexts:
     """The words of one medium, each with the places that its sentence has.
 
     Attributes:
@@ -36,9 +36,9 @@ class Wording:
     cannot: str
 
 
-def email_words() -> Wording:
+def email_words() -> ThreepidTexts:
     """Return the words of `m.login.email.identity`."""
-    return Wording(
+    return ThreepidTexts(
         medium="email",
         line="stage.email",
         title=translate("EmailDialog", "Confirm your email address"),
@@ -64,9 +64,9 @@ def email_words() -> Wording:
     )
 
 
-def phone_words() -> Wording:
+def phone_words() -> ThreepidTexts:
     """Return the words of `m.login.msisdn`."""
-    return Wording(
+    return ThreepidTexts(
         medium="msisdn",
         line="stage.phone",
         title=translate("PhoneDialog", "Confirm your phone number"),
