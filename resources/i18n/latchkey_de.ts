@@ -221,81 +221,6 @@
         </message>
     </context>
     <context>
-        <name>Advice</name>
-        <message>
-            <source>Very weak.</source>
-            <translation>Sehr schwach.</translation>
-        </message>
-        <message>
-            <source>Weak.</source>
-            <translation>Schwach.</translation>
-        </message>
-        <message>
-            <source>Fair.</source>
-            <translation>Mittel.</translation>
-        </message>
-        <message>
-            <source>Strong.</source>
-            <translation>Stark.</translation>
-        </message>
-        <message>
-            <source>Very strong.</source>
-            <translation>Sehr stark.</translation>
-        </message>
-        <message>
-            <source>Many people use this one.</source>
-            <translation>Viele Menschen verwenden dieses.</translation>
-        </message>
-        <message>
-            <source>Rows of keys are guessed early.</source>
-            <translation>Tastenreihen werden früh geraten.</translation>
-        </message>
-        <message>
-            <source>Names are guessed early.</source>
-            <translation>Namen werden früh geraten.</translation>
-        </message>
-        <message>
-            <source>Dates and years are guessed early.</source>
-            <translation>Datumsangaben und Jahreszahlen werden früh geraten.</translation>
-        </message>
-        <message>
-            <source>Repeating something adds little.</source>
-            <translation>Etwas zu wiederholen bringt wenig.</translation>
-        </message>
-        <message>
-            <source>A few words that do not belong together are best.</source>
-            <translation>Am besten sind ein paar Wörter, die nicht zusammengehören.</translation>
-        </message>
-        <message>
-            <source>Add a word or two.</source>
-            <translation>Füge ein oder zwei Wörter hinzu.</translation>
-        </message>
-        <message>
-            <source>Sequences are guessed early.</source>
-            <translation>Reihenfolgen werden früh geraten.</translation>
-        </message>
-        <message>
-            <source>It is close to one that many people use.</source>
-            <translation>Es ähnelt einem, das viele verwenden.</translation>
-        </message>
-        <message>
-            <source>A single word is guessed early.</source>
-            <translation>Ein einzelnes Wort wird früh geraten.</translation>
-        </message>
-        <message>
-            <source>Capital letters help little.</source>
-            <translation>Großbuchstaben helfen wenig.</translation>
-        </message>
-        <message>
-            <source>Writing words backwards helps little.</source>
-            <translation>Wörter rückwärts zu schreiben hilft wenig.</translation>
-        </message>
-        <message>
-            <source>Replacing letters by look-alikes helps little.</source>
-            <translation>Buchstaben durch ähnliche Zeichen zu ersetzen hilft wenig.</translation>
-        </message>
-    </context>
-    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1795,7 +1720,7 @@
         </message>
     </context>
     <context>
-        <name>NewPassword</name>
+        <name>NewPasswordCard</name>
         <message>
             <source>New password</source>
             <translation>Neues Passwort</translation>
@@ -2184,6 +2109,81 @@
         </message>
     </context>
     <context>
+        <name>PasswordStrength</name>
+        <message>
+            <source>Very weak.</source>
+            <translation>Sehr schwach.</translation>
+        </message>
+        <message>
+            <source>Weak.</source>
+            <translation>Schwach.</translation>
+        </message>
+        <message>
+            <source>Fair.</source>
+            <translation>Mittel.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Stark.</translation>
+        </message>
+        <message>
+            <source>Very strong.</source>
+            <translation>Sehr stark.</translation>
+        </message>
+        <message>
+            <source>Many people use this one.</source>
+            <translation>Viele Menschen verwenden dieses.</translation>
+        </message>
+        <message>
+            <source>Rows of keys are guessed early.</source>
+            <translation>Tastenreihen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Names are guessed early.</source>
+            <translation>Namen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Dates and years are guessed early.</source>
+            <translation>Datumsangaben und Jahreszahlen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>Repeating something adds little.</source>
+            <translation>Etwas zu wiederholen bringt wenig.</translation>
+        </message>
+        <message>
+            <source>A few words that do not belong together are best.</source>
+            <translation>Am besten sind ein paar Wörter, die nicht zusammengehören.</translation>
+        </message>
+        <message>
+            <source>Add a word or two.</source>
+            <translation>Füge ein oder zwei Wörter hinzu.</translation>
+        </message>
+        <message>
+            <source>Sequences are guessed early.</source>
+            <translation>Reihenfolgen werden früh geraten.</translation>
+        </message>
+        <message>
+            <source>It is close to one that many people use.</source>
+            <translation>Es ähnelt einem, das viele verwenden.</translation>
+        </message>
+        <message>
+            <source>A single word is guessed early.</source>
+            <translation>Ein einzelnes Wort wird früh geraten.</translation>
+        </message>
+        <message>
+            <source>Capital letters help little.</source>
+            <translation>Großbuchstaben helfen wenig.</translation>
+        </message>
+        <message>
+            <source>Writing words backwards helps little.</source>
+            <translation>Wörter rückwärts zu schreiben hilft wenig.</translation>
+        </message>
+        <message>
+            <source>Replacing letters by look-alikes helps little.</source>
+            <translation>Buchstaben durch ähnliche Zeichen zu ersetzen hilft wenig.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhoneDialog</name>
         <message>
             <source>Confirm your phone number</source>
@@ -2224,6 +2224,17 @@
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} kann keine Nachrichten an Telefone schicken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>{rule}: met</source>
+            <translation>{rule}: erfüllt</translation>
+        </message>
+        <message>
+            <source>{rule}: not met yet</source>
+            <translation>{rule}: noch nicht erfüllt</translation>
         </message>
     </context>
     <context>
@@ -2837,17 +2848,6 @@
         <message>
             <source>Read again</source>
             <translation>Noch einmal lesen</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleList</name>
-        <message>
-            <source>{rule}: met</source>
-            <translation>{rule}: erfüllt</translation>
-        </message>
-        <message>
-            <source>{rule}: not met yet</source>
-            <translation>{rule}: noch nicht erfüllt</translation>
         </message>
     </context>
     <context>

@@ -221,81 +221,6 @@
         </message>
     </context>
     <context>
-        <name>Advice</name>
-        <message>
-            <source>Very weak.</source>
-            <translation>Very weak.</translation>
-        </message>
-        <message>
-            <source>Weak.</source>
-            <translation>Weak.</translation>
-        </message>
-        <message>
-            <source>Fair.</source>
-            <translation>Fair.</translation>
-        </message>
-        <message>
-            <source>Strong.</source>
-            <translation>Strong.</translation>
-        </message>
-        <message>
-            <source>Very strong.</source>
-            <translation>Very strong.</translation>
-        </message>
-        <message>
-            <source>Many people use this one.</source>
-            <translation>Many people use this one.</translation>
-        </message>
-        <message>
-            <source>Rows of keys are guessed early.</source>
-            <translation>Rows of keys are guessed early.</translation>
-        </message>
-        <message>
-            <source>Names are guessed early.</source>
-            <translation>Names are guessed early.</translation>
-        </message>
-        <message>
-            <source>Dates and years are guessed early.</source>
-            <translation>Dates and years are guessed early.</translation>
-        </message>
-        <message>
-            <source>Repeating something adds little.</source>
-            <translation>Repeating something adds little.</translation>
-        </message>
-        <message>
-            <source>A few words that do not belong together are best.</source>
-            <translation>A few words that do not belong together are best.</translation>
-        </message>
-        <message>
-            <source>Add a word or two.</source>
-            <translation>Add a word or two.</translation>
-        </message>
-        <message>
-            <source>Sequences are guessed early.</source>
-            <translation>Sequences are guessed early.</translation>
-        </message>
-        <message>
-            <source>It is close to one that many people use.</source>
-            <translation>It is close to one that many people use.</translation>
-        </message>
-        <message>
-            <source>A single word is guessed early.</source>
-            <translation>A single word is guessed early.</translation>
-        </message>
-        <message>
-            <source>Capital letters help little.</source>
-            <translation>Capital letters help little.</translation>
-        </message>
-        <message>
-            <source>Writing words backwards helps little.</source>
-            <translation>Writing words backwards helps little.</translation>
-        </message>
-        <message>
-            <source>Replacing letters by look-alikes helps little.</source>
-            <translation>Replacing letters by look-alikes helps little.</translation>
-        </message>
-    </context>
-    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1795,7 +1720,7 @@
         </message>
     </context>
     <context>
-        <name>NewPassword</name>
+        <name>NewPasswordCard</name>
         <message>
             <source>New password</source>
             <translation>New password</translation>
@@ -2184,6 +2109,81 @@
         </message>
     </context>
     <context>
+        <name>PasswordStrength</name>
+        <message>
+            <source>Very weak.</source>
+            <translation>Very weak.</translation>
+        </message>
+        <message>
+            <source>Weak.</source>
+            <translation>Weak.</translation>
+        </message>
+        <message>
+            <source>Fair.</source>
+            <translation>Fair.</translation>
+        </message>
+        <message>
+            <source>Strong.</source>
+            <translation>Strong.</translation>
+        </message>
+        <message>
+            <source>Very strong.</source>
+            <translation>Very strong.</translation>
+        </message>
+        <message>
+            <source>Many people use this one.</source>
+            <translation>Many people use this one.</translation>
+        </message>
+        <message>
+            <source>Rows of keys are guessed early.</source>
+            <translation>Rows of keys are guessed early.</translation>
+        </message>
+        <message>
+            <source>Names are guessed early.</source>
+            <translation>Names are guessed early.</translation>
+        </message>
+        <message>
+            <source>Dates and years are guessed early.</source>
+            <translation>Dates and years are guessed early.</translation>
+        </message>
+        <message>
+            <source>Repeating something adds little.</source>
+            <translation>Repeating something adds little.</translation>
+        </message>
+        <message>
+            <source>A few words that do not belong together are best.</source>
+            <translation>A few words that do not belong together are best.</translation>
+        </message>
+        <message>
+            <source>Add a word or two.</source>
+            <translation>Add a word or two.</translation>
+        </message>
+        <message>
+            <source>Sequences are guessed early.</source>
+            <translation>Sequences are guessed early.</translation>
+        </message>
+        <message>
+            <source>It is close to one that many people use.</source>
+            <translation>It is close to one that many people use.</translation>
+        </message>
+        <message>
+            <source>A single word is guessed early.</source>
+            <translation>A single word is guessed early.</translation>
+        </message>
+        <message>
+            <source>Capital letters help little.</source>
+            <translation>Capital letters help little.</translation>
+        </message>
+        <message>
+            <source>Writing words backwards helps little.</source>
+            <translation>Writing words backwards helps little.</translation>
+        </message>
+        <message>
+            <source>Replacing letters by look-alikes helps little.</source>
+            <translation>Replacing letters by look-alikes helps little.</translation>
+        </message>
+    </context>
+    <context>
         <name>PhoneDialog</name>
         <message>
             <source>Confirm your phone number</source>
@@ -2224,6 +2224,17 @@
         <message>
             <source>{server} cannot send messages to phones.</source>
             <translation>{server} cannot send messages to phones.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>{rule}: met</source>
+            <translation>{rule}: met</translation>
+        </message>
+        <message>
+            <source>{rule}: not met yet</source>
+            <translation>{rule}: not met yet</translation>
         </message>
     </context>
     <context>
@@ -2837,17 +2848,6 @@
         <message>
             <source>Read again</source>
             <translation>Read again</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleList</name>
-        <message>
-            <source>{rule}: met</source>
-            <translation>{rule}: met</translation>
-        </message>
-        <message>
-            <source>{rule}: not met yet</source>
-            <translation>{rule}: not met yet</translation>
         </message>
     </context>
     <context>

@@ -24,7 +24,7 @@ from app.core.password_policy import PasswordFault, Rule, RuleState
 from app.core.responses import Support, SupportContact
 from app.version import VERSION
 from tests.rig.process import ROOT
-from ui.advice import _advice, advice, strength_word
+from ui.new_password.strength_texts import _advice, advice, strength_word
 from ui.text.errors import code_of, explain, explain_as
 from ui.text.fields import input_sentence, password_sentence, policy_sentence, rule_text
 from ui.text.message import wait_text

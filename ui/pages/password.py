@@ -31,6 +31,7 @@ from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.account.website_card import WebsiteCard
+from ui.new_password.card import NewPasswordCard
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.fields import policy_sentence
 from ui.text.message import Message
@@ -41,7 +42,6 @@ from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
-from ui.widgets.new_password import NewPassword
 from ui.widgets.other_devices import OtherDevices
 from ui.widgets.page import Page
 from ui.widgets.retry_countdown import RetryCountdown
@@ -73,7 +73,7 @@ class PasswordPage(Page):
         self.website = WebsiteCard(self.tr("On the server's website"), "password.website")
         self.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
         self.rows.addWidget(self.website)
-        self.new = NewPassword(
+        self.new = NewPasswordCard(
             user_id, context.services.passwords, context.clipboard, context.scope
         )
         self.devices = OtherDevices()

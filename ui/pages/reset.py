@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 from app.adapters.emails import looks_wrong
 from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
+from ui.new_password.card import NewPasswordCard
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
@@ -20,7 +21,6 @@ from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field
 from ui.widgets.label import Label, Role
-from ui.widgets.new_password import NewPassword
 from ui.widgets.page import Page
 from ui.widgets.phone_field import PhoneField
 from ui.widgets.retry_countdown import RetryCountdown
@@ -75,7 +75,7 @@ class ResetPage(Page):
         self._no_way_card.rows.addWidget(self.no_way)
         self._no_way_card.rows.addWidget(Actions(self.elsewhere_button))
         self._no_way_card.hide()
-        self.new = NewPassword("@:", passwords, clipboard, scope)
+        self.new = NewPasswordCard("@:", passwords, clipboard, scope)
         self.devices = SignedInDevices()
         for card in (self._no_way_card, self.new, self.devices):
             self.rows.addWidget(card)

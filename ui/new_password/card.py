@@ -11,21 +11,21 @@ from app.concurrency import TaskScope, in_thread
 from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS, beyond_bcrypt, fault_of, rules_of
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
-from ui.advice import advice, strength_word
 from ui.new_password.password_helpers import PasswordHelpers
+from ui.new_password.policy_list import PolicyList
+from ui.new_password.strength_bar import StrengthBar
+from ui.new_password.strength_texts import advice, strength_word
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.fields import password_sentence
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
 from ui.widgets.label import Label, Role
-from ui.widgets.rules import RuleList
-from ui.widgets.strength import StrengthBar
 
 ESTIMATE_AFTER_MS = 120
 
 
-class NewPassword(Card):
+class NewPasswordCard(Card):
     """Two fields and all the help there is for filling them.
 
     Args:
@@ -151,7 +151,7 @@ class NewPassword(Card):
         self.bar.setObjectName("password.strength")
         self.words = Label(Role.CAPTION, tone="muted")
         self.words.setObjectName("password.strength.words")
-        self.rules = RuleList()
+        self.rules = PolicyList()
         self.copy = Button(self.tr("Copy the suggestion"), "password.copy", "link")
         self.copy.clicked.connect(lambda: clipboard.copy(self.secret))
         beneath = self.again.beneath

@@ -10,11 +10,11 @@ translate = QCoreApplication.translate
 def strength_word(score: int) -> str:
     """Name a score of 0 to 4."""
     words = (
-        translate("Advice", "Very weak."),
-        translate("Advice", "Weak."),
-        translate("Advice", "Fair."),
-        translate("Advice", "Strong."),
-        translate("Advice", "Very strong."),
+        translate("PasswordStrength", "Very weak."),
+        translate("PasswordStrength", "Weak."),
+        translate("PasswordStrength", "Fair."),
+        translate("PasswordStrength", "Strong."),
+        translate("PasswordStrength", "Very strong."),
     )
     return words[score]
 
@@ -28,18 +28,18 @@ def advice(key: str) -> str:
 
 
 def _advice() -> dict[str, str]:
-    common = translate("Advice", "Many people use this one.")
-    keyboard = translate("Advice", "Rows of keys are guessed early.")
-    names = translate("Advice", "Names are guessed early.")
-    dates = translate("Advice", "Dates and years are guessed early.")
-    repeats = translate("Advice", "Repeating something adds little.")
+    common = translate("PasswordStrength", "Many people use this one.")
+    keyboard = translate("PasswordStrength", "Rows of keys are guessed early.")
+    names = translate("PasswordStrength", "Names are guessed early.")
+    dates = translate("PasswordStrength", "Dates and years are guessed early.")
+    repeats = translate("PasswordStrength", "Repeating something adds little.")
     return {
         "Use a few words, avoid common phrases.": translate(
-            "Advice", "A few words that do not belong together are best."
+            "PasswordStrength", "A few words that do not belong together are best."
         ),
         "No need for symbols, digits, or uppercase letters.": "",
         "Add another word or two. Uncommon words are better.": translate(
-            "Advice", "Add a word or two."
+            "PasswordStrength", "Add a word or two."
         ),
         "Straight rows of keys are easy to guess.": keyboard,
         "Short keyboard patterns are easy to guess.": keyboard,
@@ -48,7 +48,7 @@ def _advice() -> dict[str, str]:
         'Repeats like "abcabcabc" are only slightly harder to guess than "abc".': repeats,
         "Avoid repeated words and characters.": "",
         'Sequences like "abc" or "6543" are easy to guess.': translate(
-            "Advice", "Sequences are guessed early."
+            "PasswordStrength", "Sequences are guessed early."
         ),
         "Avoid sequences.": "",
         "Recent years are easy to guess.": dates,
@@ -60,23 +60,23 @@ def _advice() -> dict[str, str]:
         "This is a top-100 common password.": common,
         "This is a very common password.": common,
         "This is similar to a commonly used password.": translate(
-            "Advice", "It is close to one that many people use."
+            "PasswordStrength", "It is close to one that many people use."
         ),
         "A word by itself is easy to guess.": translate(
-            "Advice", "A single word is guessed early."
+            "PasswordStrength", "A single word is guessed early."
         ),
         "Names and surnames by themselves are easy to guess.": names,
         "Common names and surnames are easy to guess.": names,
         "Capitalization doesn't help very much.": translate(
-            "Advice", "Capital letters help little."
+            "PasswordStrength", "Capital letters help little."
         ),
         "All-uppercase is almost as easy to guess as all-lowercase.": translate(
-            "Advice", "Capital letters help little."
+            "PasswordStrength", "Capital letters help little."
         ),
         "Reversed words aren't much harder to guess.": translate(
-            "Advice", "Writing words backwards helps little."
+            "PasswordStrength", "Writing words backwards helps little."
         ),
         "Predictable substitutions like '@' instead of 'a' don't help very much.": translate(
-            "Advice", "Replacing letters by look-alikes helps little."
+            "PasswordStrength", "Replacing letters by look-alikes helps little."
         ),
     }

@@ -11,7 +11,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.label import Label, Role
 
 
-class RuleList(QWidget):
+class PolicyList(QWidget):
     """A line for each rule: a mark and a few words."""
 
     def __init__(self) -> None:
