@@ -23,13 +23,13 @@ from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.password import SignIn
 from app.operations.sign_in.sso import SsoSignIn
 from ui.account.services import Services
-from ui.browser_trip import BrowserTrip
+from ui.browser.launcher import BrowserLauncher
+from ui.browser.waiting_card import BrowserWaitingCard
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.provider_icons import provider_icon
 from ui.text.message import Message
 from ui.widgets.banner import Banner
-from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.device_card import DeviceCard
 from ui.widgets.label import breakable
 from ui.widgets.ways_card import WaysCard, WayShown
@@ -70,7 +70,7 @@ class BrowserEntrance(QObject):
         self._icons: asyncio.Task[Any] | None = None
         self._code: DeviceCode | None = None
         self._card: WaysCard | None = None
-        self._trip: BrowserTrip | None = None
+        self._trip: BrowserLauncher | None = None
         self._device: DeviceCard | None = None
 
     @property
@@ -112,9 +112,9 @@ class BrowserEntrance(QObject):
             self._card = WaysCard()
             self._card.chosen.connect(self._begin)
             self._card.code.connect(self._begin_code)
-            wait = BrowserWait("sign-in.wait")
+            wait = BrowserWaitingCard("sign-in.wait")
             wait.cancel.connect(self._cancel)
-            self._trip = trip = BrowserTrip(wait, self._clipboard)
+            self._trip = trip = BrowserLauncher(wait, self._clipboard)
             trip.not_started.connect(self._say_no_browser)
             self._device = DeviceCard("sign-in.device")
             self._device.copy.connect(self._copy_code)

@@ -15,7 +15,7 @@ from app.core.sign_in_methods import SignInMethods
 from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.sso import SsoSignIn
 from ui.account.context import AccountContext
-from ui.browser_trip import BrowserTrip
+from ui.browser.launcher import BrowserLauncher
 from ui.pages.gate import GatePage
 from ui.widgets.label import breakable
 
@@ -41,7 +41,7 @@ class GateBrowser(QObject):
         self._over = over
         self._homeserver: Homeserver | None = None
         self._task: asyncio.Task[Any] | None = None
-        self._trip = BrowserTrip(page.wait, context.clipboard)
+        self._trip = BrowserLauncher(page.wait, context.clipboard)
         page.continue_.connect(self._begin)
         page.wait.cancel.connect(self._cancel)
 

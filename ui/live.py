@@ -32,7 +32,7 @@ from app.store.paths import config_file, log_file
 from app.store.settings import Settings
 from app.version import WEBSITE
 from ui.account.services import Services
-from ui.browser_words import door_words
+from ui.browser.callback_texts import door_words
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage

@@ -240,7 +240,7 @@
         </message>
     </context>
     <context>
-        <name>Browser</name>
+        <name>BrowserCallback</name>
         <message>
             <source>This is not for Latchkey</source>
             <translation>Das ist nicht für Latchkey</translation>
@@ -294,7 +294,7 @@
         </message>
     </context>
     <context>
-        <name>BrowserWait</name>
+        <name>BrowserWaitingCard</name>
         <message>
             <source>Go on in your browser</source>
             <translation>Weiter geht es in deinem Browser</translation>

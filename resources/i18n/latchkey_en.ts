@@ -240,7 +240,7 @@
         </message>
     </context>
     <context>
-        <name>Browser</name>
+        <name>BrowserCallback</name>
         <message>
             <source>This is not for Latchkey</source>
             <translation>This is not for Latchkey</translation>
@@ -294,7 +294,7 @@
         </message>
     </context>
     <context>
-        <name>BrowserWait</name>
+        <name>BrowserWaitingCard</name>
         <message>
             <source>Go on in your browser</source>
             <translation>Go on in your browser</translation>

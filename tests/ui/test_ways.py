@@ -508,6 +508,6 @@ async def test_no_browser_for_a_code_is_said(start, pages, monkeypatch):
     _, person = await at_oauth(start, pages, {DEVICE: ok(CODE)}, clock=clock)
     await person.presses("sign-in.code")
     await person.sees("sign-in.device.code")
-    monkeypatch.setattr("ui.browser_trip.open_url", lambda url: False)
+    monkeypatch.setattr("ui.browser.launcher.open_url", lambda url: False)
     await person.presses("sign-in.device.open")
     await person.reads_in("banner.sentence", "No browser could be started")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
+from ui.browser.waiting_card import BrowserWaitingCard
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
-from ui.widgets.browser_wait import BrowserWait
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
@@ -62,7 +62,7 @@ class GatePage(Page):
         self.go_on = BusyButton(self.tr("Continue"), "gate.continue")
         self.browser.rows.addWidget(self.browser_words)
         self.browser.rows.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
-        self.wait = BrowserWait("gate.wait")
+        self.wait = BrowserWaitingCard("gate.wait")
         for card in (self.why, self.prove, self.browser, self.wait):
             self.rows.addWidget(card)
         self.rows.addWidget(Actions(self.again, self.enter))

@@ -9,14 +9,14 @@ from PySide6.QtGui import QDesktopServices
 
 from app.core.identifiers import Link
 from app.core.secret import Secret
+from ui.browser.waiting_card import BrowserWaitingCard
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.widgets.browser_wait import BrowserWait
 
 OpenUrl = Callable[[QUrl], bool]
 open_url: OpenUrl = QDesktopServices.openUrl
 
 
-class BrowserTrip(QObject):
+class BrowserLauncher(QObject):
     """Send a browser to a page, once more if need be.
 
     Args:
@@ -29,7 +29,7 @@ class BrowserTrip(QObject):
 
     not_started = Signal(str)
 
-    def __init__(self, wait: BrowserWait, clipboard: SecretClipboard) -> None:
+    def __init__(self, wait: BrowserWaitingCard, clipboard: SecretClipboard) -> None:
         super().__init__(wait)
         self._wait = wait
         self._clipboard = clipboard

@@ -11,7 +11,7 @@ from ui.widgets.label import Label, Role, breakable
 from ui.widgets.link_row import LinkRow
 
 
-class BrowserWait(Card):
+class BrowserWaitingCard(Card):
     """Say which host the person is to go on at, and wait.
 
     Args:

@@ -17,15 +17,15 @@ def door_words(answer: Answer | None) -> tuple[str, str]:
     """
     if answer is None:
         return (
-            translate("Browser", "This is not for Latchkey"),
-            translate("Browser", "Nothing was done. You can close this tab."),
+            translate("BrowserCallback", "This is not for Latchkey"),
+            translate("BrowserCallback", "Nothing was done. You can close this tab."),
         )
     if isinstance(answer, Approved):
         return (
-            translate("Browser", "Back to Latchkey"),
-            translate("Browser", "You can close this tab. Latchkey goes on by itself."),
+            translate("BrowserCallback", "Back to Latchkey"),
+            translate("BrowserCallback", "You can close this tab. Latchkey goes on by itself."),
         )
     return (
-        translate("Browser", "Not signed in"),
-        translate("Browser", "You can close this tab. Latchkey says what happened."),
+        translate("BrowserCallback", "Not signed in"),
+        translate("BrowserCallback", "You can close this tab. Latchkey says what happened."),
     )
