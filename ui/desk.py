@@ -12,7 +12,7 @@ from ui.account.services import Services
 from ui.open_account import OpenAccount
 from ui.pages.account import AccountPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 class Desk(QObject):

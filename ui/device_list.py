@@ -29,7 +29,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog, NameDialog
 from ui.widgets.other_devices import backup_words
 from ui.widgets.retry_countdown import RetryCountdown
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
 

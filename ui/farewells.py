@@ -18,7 +18,7 @@ from ui.pages.closed import ClosedPage
 from ui.record import RecordSaver, iso
 from ui.text.message import Message
 from ui.widgets.banner import Banner
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 class Farewells(QObject):

@@ -24,7 +24,7 @@ from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
 

@@ -40,7 +40,7 @@ from ui.platform import event_loop
 from ui.platform.command_line import Options
 from ui.platform.single_instance import SingleInstance
 from ui.shell import Shell
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     import ssl

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.store.paths import config_file, mentions_session
 from app.version import VERSION
-from ui.account_pages import AccountPages
 from ui.platform.command_line import Options, options_of
 from ui.platform.single_instance import SingleInstance
 from ui.platform.theme import Theme
 from ui.platform.translation import speak
-from ui.window import MainWindow
+from ui.window.account_pages import AccountPages
+from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ui.pages.account import AccountPage

@@ -11,7 +11,6 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
-from ui.account_pages import AccountPages
 from ui.closing import Closing
 from ui.device_list import DeviceList
 from ui.facts import AccountFacts
@@ -25,7 +24,8 @@ from ui.text.errors import explain
 from ui.text.message import Message
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
-from ui.window import MainWindow
+from ui.window.account_pages import AccountPages
+from ui.window.main_window import MainWindow
 
 LAST_SECONDS = 5.0
 """How long an act whose request has left may take to end when its account is put away."""

@@ -15,13 +15,13 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
-from ui.account_pages import AccountPages
 from ui.pages.account import AccountPage
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence, vault_words
 from ui.widgets.banner import Banner
-from ui.window import MainWindow
+from ui.window.account_pages import AccountPages
+from ui.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
 

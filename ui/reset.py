@@ -42,7 +42,7 @@ from ui.text.support import who_helps
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.page import Page
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
 

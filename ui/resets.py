@@ -23,7 +23,7 @@ from ui.platform.secret_clipboard import SecretClipboard
 from ui.reset import Reset
 from ui.reset_notes import resets_of
 from ui.reset_words import Stand, line_of
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 log = logging.getLogger("latchkey")
 

@@ -37,7 +37,7 @@ from ui.text.errors import explain
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.phone_field import load as load_numbers
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 log = logging.getLogger("latchkey")
 

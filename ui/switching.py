@@ -11,8 +11,8 @@ from app.core.homeserver import Session
 from ui.desk import Desk
 from ui.open_account import OpenAccount
 from ui.roster import Roster
-from ui.widgets.switcher import Entry, Switcher
-from ui.window import MainWindow
+from ui.window.account_menu import AccountEntry, AccountMenu
+from ui.window.main_window import MainWindow
 
 translate = QCoreApplication.translate
 
@@ -46,21 +46,21 @@ class Switching(QObject):
     def _open(self) -> None:
         sessions = self._roster.sessions()
         front = self._desk.front
-        switcher = Switcher(self._window, [self._entry(each) for each in sessions])
+        switcher = AccountMenu(self._window, [self._entry(each) for each in sessions])
         switcher.chosen.connect(lambda number: self.chosen.emit(sessions[number]))
         switcher.add.connect(self.add)
         if front is not None:
             switcher.leave.connect(partial(self.leave.emit, front))
         switcher.open_above(self._window.sidebar.chip)
 
-    def _entry(self, session: Session) -> Entry:
+    def _entry(self, session: Session) -> AccountEntry:
         notes = [session.origin.name]
         account = self._desk.find(session.account)
         if account is not None:
             notes += _notes(account)
         front = self._desk.front
         in_front = front is not None and front.session == session
-        return Entry(session.user_id, " · ".join(notes), in_front)
+        return AccountEntry(session.user_id, " · ".join(notes), in_front)
 
     def _mark(self) -> None:
         """Say who of those out of sight waits for an answer."""

@@ -112,6 +112,33 @@
         </message>
     </context>
     <context>
+        <name>AccountMenu</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>Search accounts</source>
+            <translation>Konten durchsuchen</translation>
+        </message>
+        <message>
+            <source>No account matches.</source>
+            <translation>Kein Konto passt dazu.</translation>
+        </message>
+        <message>
+            <source>Add account…</source>
+            <translation>Konto hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Sign out {user}</source>
+            <translation>{user} abmelden</translation>
+        </message>
+    </context>
+    <context>
         <name>AccountPage</name>
         <message>
             <source>Account</source>
@@ -3137,33 +3164,6 @@
         <message>
             <source>Ask whoever runs {server}: {ways}.</source>
             <translation>Frage die Betreiber von {server}: {ways}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switcher</name>
-        <message>
-            <source>Accounts</source>
-            <translation>Konten</translation>
-        </message>
-        <message>
-            <source>Search accounts</source>
-            <translation>Konten durchsuchen</translation>
-        </message>
-        <message>
-            <source>No account matches.</source>
-            <translation>Kein Konto passt dazu.</translation>
-        </message>
-        <message>
-            <source>Add account…</source>
-            <translation>Konto hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
-        </message>
-        <message>
-            <source>Sign out {user}</source>
-            <translation>{user} abmelden</translation>
         </message>
     </context>
     <context>

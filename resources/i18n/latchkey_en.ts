@@ -112,6 +112,33 @@
         </message>
     </context>
     <context>
+        <name>AccountMenu</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>Search accounts</source>
+            <translation>Search accounts</translation>
+        </message>
+        <message>
+            <source>No account matches.</source>
+            <translation>No account matches.</translation>
+        </message>
+        <message>
+            <source>Add account…</source>
+            <translation>Add account…</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Sign out {user}</source>
+            <translation>Sign out {user}</translation>
+        </message>
+    </context>
+    <context>
         <name>AccountPage</name>
         <message>
             <source>Account</source>
@@ -3137,33 +3164,6 @@
         <message>
             <source>Ask whoever runs {server}: {ways}.</source>
             <translation>Ask whoever runs {server}: {ways}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switcher</name>
-        <message>
-            <source>Accounts</source>
-            <translation>Accounts</translation>
-        </message>
-        <message>
-            <source>Search accounts</source>
-            <translation>Search accounts</translation>
-        </message>
-        <message>
-            <source>No account matches.</source>
-            <translation>No account matches.</translation>
-        </message>
-        <message>
-            <source>Add account…</source>
-            <translation>Add account…</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
-        </message>
-        <message>
-            <source>Sign out {user}</source>
-            <translation>Sign out {user}</translation>
         </message>
     </context>
     <context>

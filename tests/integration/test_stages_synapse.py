@@ -37,7 +37,7 @@ from tests.rig.sydent import Sydent
 from tests.rig.synapse import Synapse
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.uia.prompt import QtStagePrompt
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 NEW = "new passphrase with 9 words"
 PHONE = "491701234567"

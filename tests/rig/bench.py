@@ -282,7 +282,7 @@ async def stage_dialog() -> float:
     from ui.platform.secret_clipboard import SecretClipboard
     from ui.uia.prompt import QtStagePrompt
     from ui.uia.stage_dialog import StageDialog
-    from ui.window import MainWindow
+    from ui.window.main_window import MainWindow
 
     class Watch(QObject):
         painted = 0.0

@@ -38,9 +38,9 @@ def latchkey(page: str) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     import ui.main
-    import ui.window
+    import ui.window.main_window
 
-    window_class = ui.window.MainWindow
+    window_class = ui.window.main_window.MainWindow
 
     class Watched(window_class):  # type: ignore[misc, valid-type]  # the class under the name
         """The window, noticing when the wanted page has been painted."""

@@ -14,7 +14,7 @@ from tests.rig.person import Person, until
 from ui.account.services import Services
 from ui.live import build_services
 from ui.shell import Shell
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 
 class Latchkey:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.rig.process import PATIENCE_SECONDS
 from ui.widgets.label import Label
-from ui.widgets.switcher import Switcher
+from ui.window.account_menu import AccountMenu
 
 T = TypeVar("T")
 
@@ -158,7 +158,7 @@ class Person:
             for menu in dialog.findChildren(QMenu):
                 if menu.isVisible():
                     painter.drawPixmap(at + dialog.mapFromGlobal(menu.pos()), menu.grab())
-        for popup in self._above(Switcher):
+        for popup in self._above(AccountMenu):
             painter.drawPixmap(self.window.mapFromGlobal(popup.pos()), popup.grab())
         painter.end()
         image.save(str(path))

@@ -20,13 +20,13 @@ from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
 from tests.rig.process import PATIENCE_SECONDS
 from ui.account.services import Services
-from ui.account_pages import AccountPages
 from ui.live import oauth_means
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.pages.account import AccountPage
 from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
-from ui.window import MainWindow
+from ui.window.account_pages import AccountPages
+from ui.window.main_window import MainWindow
 
 
 class Program:

@@ -13,7 +13,7 @@ from tests.fakes import FakeClock
 from tests.mock_homeserver import USER, V3, html, ok, uia
 from tests.rig.person import until
 from ui.idle import IdleWatch
-from ui.window import MainWindow
+from ui.window.main_window import MainWindow
 
 LOGOUT = f"POST {V3}/logout"
 CHANGE = f"POST {V3}/account/password"

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.account_pages import AccountPages
 from ui.platform.icons import icon_path
 from ui.widgets.page import Page
-from ui.widgets.sidebar import Sidebar
+from ui.window.account_pages import AccountPages
+from ui.window.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from ui.widgets.dialog import Dialog

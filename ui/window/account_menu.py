@@ -43,7 +43,7 @@ ROWS = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccountEntry:
     """An account.
 
     Attributes:
@@ -57,7 +57,7 @@ class Entry:
     front: bool = False
 
 
-class Switcher(QFrame):
+class AccountMenu(QFrame):
     """A list over the chip that goes away by itself.
 
     Args:
@@ -74,7 +74,7 @@ class Switcher(QFrame):
     add = Signal()
     leave = Signal()
 
-    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+    def __init__(self, parent: QWidget, entries: Sequence[AccountEntry]) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("switcher")
         self.setWindowTitle(self.tr("Accounts"))
@@ -92,7 +92,7 @@ class Switcher(QFrame):
         self.list = QListWidget()
         self.list.setObjectName("switcher.list")
         self.list.setAccessibleName(self.tr("Accounts"))
-        self.list.setItemDelegate(EntryDelegate(self.list))
+        self.list.setItemDelegate(AccountEntryDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(True)
         for number, entry in enumerate(entries):
@@ -192,7 +192,7 @@ class Switcher(QFrame):
         self.leave.emit()
 
 
-class EntryDelegate(QStyledItemDelegate):
+class AccountEntryDelegate(QStyledItemDelegate):
     """Paint an account: its initial, its ID, how it stands."""
 
     def sizeHint(

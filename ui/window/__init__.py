@@ -1,0 +1,1 @@
+"""The window: pages at the right, the navigation at the left."""
