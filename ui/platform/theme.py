@@ -227,7 +227,7 @@ Sidebar { background: @sidebar; border: none; }
 Sidebar[side="left"] { border-right: 1px solid @line; }
 Sidebar[side="right"] { border-left: 1px solid @line; }
 Card { background: @card; border: 1px solid @line; border-radius: 10px; }
-Switcher { background: @card; border: 1px solid @outline; }
+AccountMenu { background: @card; border: 1px solid @outline; }
 QListWidget { background: transparent; border: none; outline: none; }
 IdleWarning { background: @warn_ground; border: 1px solid @warn; border-radius: 8px; }
 IdleWarning Label { color: @warn; }
