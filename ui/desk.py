@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.homeserver import Account, Opened
 from ui.account.services import Services
 from ui.open_account import OpenAccount
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.window.main_window import MainWindow
 
@@ -57,7 +57,7 @@ class Desk(QObject):
         """Return an account, if it is open."""
         return self._open.get(account)
 
-    def open(self, opened: Opened, services: Services, page: AccountPage) -> OpenAccount:
+    def open(self, opened: Opened, services: Services, page: OverviewPage) -> OpenAccount:
         """Open an account; one that was open for the same person gives way."""
         before = self.find(opened.session.account)
         if before is not None:

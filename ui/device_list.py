@@ -22,7 +22,7 @@ from app.operations.account.read import label
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.message import Message
 from ui.widgets.banner import Banner
@@ -49,7 +49,7 @@ class DeviceList(QObject):
         window: questions stand over it.
     """
 
-    def __init__(self, page: AccountPage, context: AccountContext, window: MainWindow) -> None:
+    def __init__(self, page: OverviewPage, context: AccountContext, window: MainWindow) -> None:
         super().__init__(page)
         self._page = page
         self._context = context

@@ -34,7 +34,7 @@ from app.version import WEBSITE
 from ui.account.services import Services
 from ui.browser.callback_texts import door_words
 from ui.new_password.password_helpers import PasswordHelpers
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.pages.sign_in import SignInPage
 from ui.platform import event_loop
 from ui.platform.command_line import Options
@@ -170,7 +170,7 @@ def _random_password(policy: PasswordPolicy | None) -> Secret:
 def live(
     app: QApplication,
     window: MainWindow,
-    first: AccountPage | SignInPage,
+    first: OverviewPage | SignInPage,
     only: SingleInstance,
     options: Options,
 ) -> None:
@@ -189,7 +189,7 @@ def live(
 
 async def _live(
     window: MainWindow,
-    first: AccountPage | SignInPage,
+    first: OverviewPage | SignInPage,
     only: SingleInstance,
     options: Options,
 ) -> None:

@@ -29,7 +29,7 @@ from ui.window.account_pages import AccountPages
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from ui.pages.account import AccountPage
+    from ui.overview.page import OverviewPage
     from ui.pages.sign_in import SignInPage
 
 
@@ -113,15 +113,15 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
         live(app, window, first, only, options)
 
 
-def _first_page(window: MainWindow, options: Options) -> AccountPage | SignInPage:
+def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPage:
     """Show what is most likely right; `ui.shell` knows, and corrects it.
 
     The other page is not even imported yet.
     """
     if mentions_session(config_file(), options.user):
-        from ui.pages.account import AccountPage
+        from ui.overview.page import OverviewPage
 
-        account = AccountPage()
+        account = OverviewPage()
         window.show_account(AccountPages({"account": lambda: account}), "account")
         return account
     from ui.pages.sign_in import SignInPage

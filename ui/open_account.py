@@ -13,9 +13,9 @@ from ui.account.context import AccountContext
 from ui.account.services import Services
 from ui.closing import Closing
 from ui.device_list import DeviceList
-from ui.facts import AccountFacts
 from ui.gate import Gate
-from ui.pages.account import AccountPage
+from ui.overview.controller import OverviewController
+from ui.overview.page import OverviewPage
 from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.pages.password import PasswordPage
@@ -58,7 +58,7 @@ class OpenAccount(QObject):
         services: Services,
         window: MainWindow,
         clipboard: SecretClipboard,
-        page: AccountPage,
+        page: OverviewPage,
         unexpected: Callable[[BaseException, OpenAccount], None],
     ) -> None:
         super().__init__(window)
@@ -72,7 +72,7 @@ class OpenAccount(QObject):
         self.context = AccountContext(opened, services, scope, acts, self.prompt, clipboard)
         self.page = page
         page.messages.clear()
-        AccountFacts(page, self.context)
+        OverviewController(page, self.context)
         DeviceList(page, self.context, window)
         self._gate = GatePage()
         self._way_back = Gate(self._gate, self.context)
@@ -103,12 +103,12 @@ class OpenAccount(QObject):
         return self.session.account
 
     @property
-    def front_page(self) -> AccountPage | PasswordPage | DeactivatePage | GatePage:
+    def front_page(self) -> OverviewPage | PasswordPage | DeactivatePage | GatePage:
         """The page that is shown while the account is in front."""
         if not self.context.standing.usable:
             return self._gate
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
-        assert isinstance(page, AccountPage | PasswordPage | DeactivatePage)  # noqa: S101  # all
+        assert isinstance(page, OverviewPage | PasswordPage | DeactivatePage)  # noqa: S101  # all
         return page
 
     def _make_farewell(self) -> DeactivatePage:

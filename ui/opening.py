@@ -15,7 +15,7 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence, vault_words
@@ -47,8 +47,8 @@ class Opening:
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
         scope: TaskScope,
-        page: AccountPage | None,
-        opened: Callable[[Opened, Services, AccountPage], None],
+        page: OverviewPage | None,
+        opened: Callable[[Opened, Services, OverviewPage], None],
         failed: Callable[[Session, VaultFault | None], None],
         gone: Callable[[], None],
     ) -> None:
@@ -71,7 +71,7 @@ class Opening:
     def begin(self, session: Session) -> None:
         """Show the page, and open the session behind it."""
         self._cut_off()
-        self._page = self._page or AccountPage()
+        self._page = self._page or OverviewPage()
         self._window.sidebar.show_session(session)
         page = self._page
         self._window.show_account(AccountPages({"account": lambda: page}), "account")
@@ -105,7 +105,7 @@ class Opening:
         if task is not None and task is not asyncio.current_task():
             task.cancel()
 
-    async def _open(self, session: Session, page: AccountPage) -> None:
+    async def _open(self, session: Session, page: OverviewPage) -> None:
         services = await self._services()
         try:
             if isinstance(services.vault, VaultFault):
@@ -126,7 +126,7 @@ class Opening:
                 self._opened(opened, services, page)
                 self._page = None
 
-    def _say_waiting(self, page: AccountPage) -> None:
+    def _say_waiting(self, page: OverviewPage) -> None:
         text = translate("Opening", "Waiting for your keyring…")
         action = (translate("Opening", "Sign in instead"), self._patience.give_up)
         banner = Banner("info", Message(text, unlock_sentence()), action=action)

@@ -26,7 +26,7 @@ from ui.idle import IdleWatch
 from ui.leaving import Leaving
 from ui.open_account import OpenAccount
 from ui.opening import Opening
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.removing import Removing
@@ -69,7 +69,7 @@ class Shell:
         *,
         where: str = "",
         user: str = "",
-        first: AccountPage | SignInPage | None = None,
+        first: OverviewPage | SignInPage | None = None,
     ) -> None:
         self._window = window
         self._index = index
@@ -90,7 +90,7 @@ class Shell:
             index,
             self._services_ready,
             self._scope,
-            first if isinstance(first, AccountPage) else None,
+            first if isinstance(first, OverviewPage) else None,
             self._open_kept,
             self._not_opened,
             self._open_another,
@@ -243,7 +243,7 @@ class Shell:
         if farewell is not None:
             account.say(farewell)
 
-    def _open_kept(self, opened: Opened, services: Services, page: AccountPage) -> None:
+    def _open_kept(self, opened: Opened, services: Services, page: OverviewPage) -> None:
         account = self.desk.open(opened, services, page)
         self.desk.bring(account)
         self._say_farewell(account)
@@ -336,7 +336,7 @@ class Shell:
             self.sign_in.messages.show(banner)
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
-        page = AccountPage()
+        page = OverviewPage()
         self._opening.stop()
         self.desk.bring(self.desk.open(kept.opened, services, page))
         if kept.not_kept is not None:

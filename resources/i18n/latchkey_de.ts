@@ -2,116 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
-        <name>AccountFacts</name>
-        <message>
-            <source>What {server} knows about {user}.</source>
-            <translation>Was {server} über {user} weiß.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
-        </message>
-        <message>
-            <source>Asking {server}…</source>
-            <translation>{server} wird gefragt …</translation>
-        </message>
-        <message>
-            <source>in memory until you close</source>
-            <translation>im Speicher, bis du schließt</translation>
-        </message>
-        <message>
-            <source>kept in {vault}</source>
-            <translation>aufbewahrt in {vault}</translation>
-        </message>
-        <message>
-            <source>Matrix ID</source>
-            <translation>Matrix-ID</translation>
-        </message>
-        <message>
-            <source>Homeserver</source>
-            <translation>Homeserver</translation>
-        </message>
-        <message>
-            <source>This device</source>
-            <translation>Dieses Gerät</translation>
-        </message>
-        <message>
-            <source>This session</source>
-            <translation>Diese Sitzung</translation>
-        </message>
-        <message>
-            <source>None. Without one, nobody can reset your password.</source>
-            <translation>Keine. Ohne sie kann niemand dein Passwort zurücksetzen.</translation>
-        </message>
-        <message>
-            <source>No key backup was found. If your last device is lost, so are its keys.</source>
-            <translation>Es wurde keine Schlüsselsicherung gefunden. Geht dein letztes Gerät verloren, dann auch seine Schlüssel.</translation>
-        </message>
-        <message>
-            <source>A key backup exists, with one key.</source>
-            <translation>Es gibt eine Schlüsselsicherung mit einem Schlüssel.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A key backup exists, with %n keys.</source>
-            <translation>
-                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüssel.</numerusform>
-                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüsseln.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>nein</translation>
-        </message>
-        <message>
-            <source>on its website</source>
-            <translation>auf seiner Website</translation>
-        </message>
-        <message>
-            <source>on {host}</source>
-            <translation>auf {host}</translation>
-        </message>
-        <message>
-            <source>Change the password</source>
-            <translation>Das Passwort ändern</translation>
-        </message>
-        <message>
-            <source>Change email and phone</source>
-            <translation>E-Mail und Telefon ändern</translation>
-        </message>
-        <message>
-            <source>Sign devices out</source>
-            <translation>Geräte abmelden</translation>
-        </message>
-        <message>
-            <source>Open the website</source>
-            <translation>Website öffnen</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <translation>E-Mail</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>this one</source>
-            <translation>dieses</translation>
-        </message>
-        <message>
-            <source>last seen {when}</source>
-            <translation>zuletzt gesehen {when}</translation>
-        </message>
-        <message>
-            <source>from {address}</source>
-            <translation>von {address}</translation>
-        </message>
-    </context>
-    <context>
         <name>AccountMenu</name>
         <message>
             <source>Accounts</source>
@@ -136,49 +26,6 @@
         <message>
             <source>Sign out {user}</source>
             <translation>{user} abmelden</translation>
-        </message>
-    </context>
-    <context>
-        <name>AccountPage</name>
-        <message>
-            <source>Account</source>
-            <translation>Konto</translation>
-        </message>
-        <message>
-            <source>Opening your account…</source>
-            <translation>Dein Konto wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>Du</translation>
-        </message>
-        <message>
-            <source>Email and phone</source>
-            <translation>E-Mail und Telefon</translation>
-        </message>
-        <message>
-            <source>With these you can get back in when the password is forgotten.</source>
-            <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
-        </message>
-        <message>
-            <source>Encrypted history</source>
-            <translation>Verschlüsselter Verlauf</translation>
-        </message>
-        <message>
-            <source>What the server offers</source>
-            <translation>Was der Server anbietet</translation>
-        </message>
-        <message>
-            <source>One moment…</source>
-            <translation>Einen Moment …</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Neu laden</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
         </message>
     </context>
     <context>
@@ -2023,6 +1870,159 @@
                 <numerusform>Dein %n anderes Gerät ist noch angemeldet: {names}.</numerusform>
                 <numerusform>Deine %n anderen Geräte sind noch angemeldet: {names}.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewController</name>
+        <message>
+            <source>What {server} knows about {user}.</source>
+            <translation>Was {server} über {user} weiß.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>{server} wird gefragt …</translation>
+        </message>
+        <message>
+            <source>in memory until you close</source>
+            <translation>im Speicher, bis du schließt</translation>
+        </message>
+        <message>
+            <source>kept in {vault}</source>
+            <translation>aufbewahrt in {vault}</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix-ID</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>Dieses Gerät</translation>
+        </message>
+        <message>
+            <source>This session</source>
+            <translation>Diese Sitzung</translation>
+        </message>
+        <message>
+            <source>None. Without one, nobody can reset your password.</source>
+            <translation>Keine. Ohne sie kann niemand dein Passwort zurücksetzen.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. If your last device is lost, so are its keys.</source>
+            <translation>Es wurde keine Schlüsselsicherung gefunden. Geht dein letztes Gerät verloren, dann auch seine Schlüssel.</translation>
+        </message>
+        <message>
+            <source>A key backup exists, with one key.</source>
+            <translation>Es gibt eine Schlüsselsicherung mit einem Schlüssel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A key backup exists, with %n keys.</source>
+            <translation>
+                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüssel.</numerusform>
+                <numerusform>Es gibt eine Schlüsselsicherung mit %n Schlüsseln.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>on its website</source>
+            <translation>auf seiner Website</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>auf {host}</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Das Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Change email and phone</source>
+            <translation>E-Mail und Telefon ändern</translation>
+        </message>
+        <message>
+            <source>Sign devices out</source>
+            <translation>Geräte abmelden</translation>
+        </message>
+        <message>
+            <source>Open the website</source>
+            <translation>Website öffnen</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>dieses</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>zuletzt gesehen {when}</translation>
+        </message>
+        <message>
+            <source>from {address}</source>
+            <translation>von {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Dein Konto wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Du</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>E-Mail und Telefon</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>Damit kommst du wieder hinein, wenn das Passwort vergessen ist.</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Verschlüsselter Verlauf</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>Was der Server anbietet</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Einen Moment …</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Neu laden</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
         </message>
     </context>
     <context>

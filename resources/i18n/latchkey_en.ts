@@ -2,116 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
-        <name>AccountFacts</name>
-        <message>
-            <source>What {server} knows about {user}.</source>
-            <translation>What {server} knows about {user}.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>The server says: {text}</translation>
-        </message>
-        <message>
-            <source>Asking {server}…</source>
-            <translation>Asking {server}…</translation>
-        </message>
-        <message>
-            <source>in memory until you close</source>
-            <translation>in memory until you close</translation>
-        </message>
-        <message>
-            <source>kept in {vault}</source>
-            <translation>kept in {vault}</translation>
-        </message>
-        <message>
-            <source>Matrix ID</source>
-            <translation>Matrix ID</translation>
-        </message>
-        <message>
-            <source>Homeserver</source>
-            <translation>Homeserver</translation>
-        </message>
-        <message>
-            <source>This device</source>
-            <translation>This device</translation>
-        </message>
-        <message>
-            <source>This session</source>
-            <translation>This session</translation>
-        </message>
-        <message>
-            <source>None. Without one, nobody can reset your password.</source>
-            <translation>None. Without one, nobody can reset your password.</translation>
-        </message>
-        <message>
-            <source>No key backup was found. If your last device is lost, so are its keys.</source>
-            <translation>No key backup was found. If your last device is lost, so are its keys.</translation>
-        </message>
-        <message>
-            <source>A key backup exists, with one key.</source>
-            <translation>A key backup exists, with one key.</translation>
-        </message>
-        <message numerus="yes">
-            <source>A key backup exists, with %n keys.</source>
-            <translation>
-                <numerusform>A key backup exists, with %n keys.</numerusform>
-                <numerusform>A key backup exists, with %n keys.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>yes</translation>
-        </message>
-        <message>
-            <source>no</source>
-            <translation>no</translation>
-        </message>
-        <message>
-            <source>on its website</source>
-            <translation>on its website</translation>
-        </message>
-        <message>
-            <source>on {host}</source>
-            <translation>on {host}</translation>
-        </message>
-        <message>
-            <source>Change the password</source>
-            <translation>Change the password</translation>
-        </message>
-        <message>
-            <source>Change email and phone</source>
-            <translation>Change email and phone</translation>
-        </message>
-        <message>
-            <source>Sign devices out</source>
-            <translation>Sign devices out</translation>
-        </message>
-        <message>
-            <source>Open the website</source>
-            <translation>Open the website</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <translation>Email</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>this one</source>
-            <translation>this one</translation>
-        </message>
-        <message>
-            <source>last seen {when}</source>
-            <translation>last seen {when}</translation>
-        </message>
-        <message>
-            <source>from {address}</source>
-            <translation>from {address}</translation>
-        </message>
-    </context>
-    <context>
         <name>AccountMenu</name>
         <message>
             <source>Accounts</source>
@@ -136,49 +26,6 @@
         <message>
             <source>Sign out {user}</source>
             <translation>Sign out {user}</translation>
-        </message>
-    </context>
-    <context>
-        <name>AccountPage</name>
-        <message>
-            <source>Account</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>Opening your account…</source>
-            <translation>Opening your account…</translation>
-        </message>
-        <message>
-            <source>You</source>
-            <translation>You</translation>
-        </message>
-        <message>
-            <source>Email and phone</source>
-            <translation>Email and phone</translation>
-        </message>
-        <message>
-            <source>With these you can get back in when the password is forgotten.</source>
-            <translation>With these you can get back in when the password is forgotten.</translation>
-        </message>
-        <message>
-            <source>Encrypted history</source>
-            <translation>Encrypted history</translation>
-        </message>
-        <message>
-            <source>What the server offers</source>
-            <translation>What the server offers</translation>
-        </message>
-        <message>
-            <source>One moment…</source>
-            <translation>One moment…</translation>
-        </message>
-        <message>
-            <source>Refresh</source>
-            <translation>Refresh</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
         </message>
     </context>
     <context>
@@ -2023,6 +1870,159 @@
                 <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
                 <numerusform>Your %n other devices are still signed in: {names}.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewController</name>
+        <message>
+            <source>What {server} knows about {user}.</source>
+            <translation>What {server} knows about {user}.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Asking {server}…</source>
+            <translation>Asking {server}…</translation>
+        </message>
+        <message>
+            <source>in memory until you close</source>
+            <translation>in memory until you close</translation>
+        </message>
+        <message>
+            <source>kept in {vault}</source>
+            <translation>kept in {vault}</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix ID</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>This device</source>
+            <translation>This device</translation>
+        </message>
+        <message>
+            <source>This session</source>
+            <translation>This session</translation>
+        </message>
+        <message>
+            <source>None. Without one, nobody can reset your password.</source>
+            <translation>None. Without one, nobody can reset your password.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. If your last device is lost, so are its keys.</source>
+            <translation>No key backup was found. If your last device is lost, so are its keys.</translation>
+        </message>
+        <message>
+            <source>A key backup exists, with one key.</source>
+            <translation>A key backup exists, with one key.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A key backup exists, with %n keys.</source>
+            <translation>
+                <numerusform>A key backup exists, with %n keys.</numerusform>
+                <numerusform>A key backup exists, with %n keys.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>on its website</source>
+            <translation>on its website</translation>
+        </message>
+        <message>
+            <source>on {host}</source>
+            <translation>on {host}</translation>
+        </message>
+        <message>
+            <source>Change the password</source>
+            <translation>Change the password</translation>
+        </message>
+        <message>
+            <source>Change email and phone</source>
+            <translation>Change email and phone</translation>
+        </message>
+        <message>
+            <source>Sign devices out</source>
+            <translation>Sign devices out</translation>
+        </message>
+        <message>
+            <source>Open the website</source>
+            <translation>Open the website</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Email</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>this one</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>last seen {when}</translation>
+        </message>
+        <message>
+            <source>from {address}</source>
+            <translation>from {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewPage</name>
+        <message>
+            <source>Account</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>Opening your account…</source>
+            <translation>Opening your account…</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>You</translation>
+        </message>
+        <message>
+            <source>Email and phone</source>
+            <translation>Email and phone</translation>
+        </message>
+        <message>
+            <source>With these you can get back in when the password is forgotten.</source>
+            <translation>With these you can get back in when the password is forgotten.</translation>
+        </message>
+        <message>
+            <source>Encrypted history</source>
+            <translation>Encrypted history</translation>
+        </message>
+        <message>
+            <source>What the server offers</source>
+            <translation>What the server offers</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>One moment…</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Refresh</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
         </message>
     </context>
     <context>

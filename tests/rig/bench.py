@@ -110,7 +110,7 @@ async def switch_account() -> float:
     from tests.mock_homeserver import MockHomeserver
     from tests.rig.person import until
     from tests.rig.program import Program
-    from ui.pages.account import AccountPage
+    from ui.overview.page import OverviewPage
 
     origin = Origin("https", "matrix.example.org")
     sessions = [Session(f"@user{at}:example.org", f"D{at}", origin) for at in range(MANY)]
@@ -125,7 +125,7 @@ async def switch_account() -> float:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             shown = program.window.stack.currentWidget()
-            page = shown.viewport() if isinstance(shown, AccountPage) else None
+            page = shown.viewport() if isinstance(shown, OverviewPage) else None
             if event.type() == QEvent.Type.Paint and watched is page:
                 self.painted = self.painted or time.perf_counter()
             return False

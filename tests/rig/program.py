@@ -22,7 +22,7 @@ from tests.rig.process import PATIENCE_SECONDS
 from ui.account.services import Services
 from ui.live import oauth_means
 from ui.new_password.password_helpers import PasswordHelpers
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
 from ui.window.account_pages import AccountPages
@@ -44,7 +44,7 @@ class Program:
         server: MockHomeserver,
         *,
         vault: Vault | VaultFault,
-        first: AccountPage | SignInPage | None = None,
+        first: OverviewPage | SignInPage | None = None,
         clock: Clock | None = None,
     ) -> None:
         self.server = server

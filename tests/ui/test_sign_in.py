@@ -14,7 +14,7 @@ from app.core.homeserver import Session
 from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
-from ui.pages.account import AccountPage
+from ui.overview.page import OverviewPage
 from ui.pages.gate import GatePage
 from ui.pages.sign_in import SignInPage
 
@@ -528,7 +528,7 @@ async def test_what_is_half_typed_before_the_program_is_there_stays(start):
 
 
 async def test_an_account_page_that_was_shown_too_soon_makes_way(start):
-    program = start(first=AccountPage(), run=False)
+    program = start(first=OverviewPage(), run=False)
     await program.person.sees("page.account")
     assert not program.person.find("nav.password").isEnabled()
     assert program.person.find("nav.account").isChecked()
@@ -541,7 +541,7 @@ async def test_an_account_page_that_was_shown_in_time_is_filled(start):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
     vault.kept = kept(session, TOKEN)
-    page = AccountPage()
+    page = OverviewPage()
     program = start(vault=vault, sessions=(session,), first=page, run=False)
     assert not person_can_leave(program)
     program.start()

@@ -1,7 +1,7 @@
 """The Account page: who, where, what the server knows, and the way out.
 
 It shows what it is told and knows nothing of the core, so that it is painted before the core is
-imported; `ui/facts.py` tells it.
+imported; `ui/overview/controller.py` tells it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui.overview.idle_card import IdleCard
 from ui.platform.theme import STEP
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.devices import DeviceCard
-from ui.widgets.idle_card import IdleCard
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 
@@ -38,7 +38,7 @@ class Pair:
     value: str
 
 
-class AccountPage(Page):
+class OverviewPage(Page):
     """Show an account; at first, that it is being opened.
 
     Attributes:

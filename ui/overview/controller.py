@@ -14,7 +14,7 @@ from app.operations.account.read import AccountView, label
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
-from ui.pages.account import AccountPage, Pair
+from ui.overview.page import OverviewPage, Pair
 from ui.record import contact_name
 from ui.text.errors import explain
 from ui.widgets.banner import Banner
@@ -25,7 +25,7 @@ from ui.widgets.label import breakable
 translate = QCoreApplication.translate
 
 
-class AccountFacts(QObject):
+class OverviewController(QObject):
     """Keep a page up to date with an account.
 
     Args:
@@ -33,7 +33,7 @@ class AccountFacts(QObject):
         context: the account.
     """
 
-    def __init__(self, page: AccountPage, context: AccountContext) -> None:
+    def __init__(self, page: OverviewPage, context: AccountContext) -> None:
         super().__init__(page)
         self._page = page
         self._context = context
@@ -126,7 +126,7 @@ class AccountFacts(QObject):
             self._page.say(card, self.tr("A key backup exists, with one key."))
         else:
             n = view.backup.count
-            text = translate("AccountFacts", "A key backup exists, with %n keys.", None, n)
+            text = translate("OverviewController", "A key backup exists, with %n keys.", None, n)
             self._page.say(card, text)
 
     def _show_offers(self, view: AccountView) -> None:
