@@ -12,7 +12,7 @@ from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
 from ui.closing import Closing
-from ui.device_list import DeviceList
+from ui.devices.controller import DevicesController
 from ui.gate import Gate
 from ui.overview.controller import OverviewController
 from ui.overview.page import OverviewPage
@@ -73,7 +73,7 @@ class OpenAccount(QObject):
         self.page = page
         page.messages.clear()
         OverviewController(page, self.context)
-        DeviceList(page, self.context, window)
+        DevicesController(page, self.context, window)
         self._gate = GatePage()
         self._way_back = Gate(self._gate, self.context)
         self._pages = AccountPages(

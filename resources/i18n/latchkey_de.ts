@@ -770,6 +770,24 @@
             <source>QR code of that page</source>
             <translation>QR-Code dieser Seite</translation>
         </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Rename {device}</source>
+            <translation>{device} umbenennen</translation>
+        </message>
+        <message>
+            <source>Choose {device}</source>
+            <translation>{device} auswählen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesCard</name>
         <message>
             <source>Devices</source>
             <translation>Geräte</translation>
@@ -802,7 +820,7 @@
         </message>
     </context>
     <context>
-        <name>DeviceList</name>
+        <name>DevicesController</name>
         <message>
             <source>Your other clients, and those you write to, may see this name.</source>
             <translation>Deine anderen Clients, und die, denen du schreibst, sehen diesen Namen vielleicht.</translation>
@@ -899,21 +917,6 @@
         <message>
             <source>No device was signed out: you cancelled.</source>
             <translation>Es wurde kein Gerät abgemeldet: Du hast abgebrochen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeviceRow</name>
-        <message>
-            <source>Rename</source>
-            <translation>Umbenennen</translation>
-        </message>
-        <message>
-            <source>Rename {device}</source>
-            <translation>{device} umbenennen</translation>
-        </message>
-        <message>
-            <source>Choose {device}</source>
-            <translation>{device} auswählen</translation>
         </message>
     </context>
     <context>

@@ -770,6 +770,24 @@
             <source>QR code of that page</source>
             <translation>QR code of that page</translation>
         </message>
+    </context>
+    <context>
+        <name>DeviceRow</name>
+        <message>
+            <source>Rename</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>Rename {device}</source>
+            <translation>Rename {device}</translation>
+        </message>
+        <message>
+            <source>Choose {device}</source>
+            <translation>Choose {device}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesCard</name>
         <message>
             <source>Devices</source>
             <translation>Devices</translation>
@@ -802,7 +820,7 @@
         </message>
     </context>
     <context>
-        <name>DeviceList</name>
+        <name>DevicesController</name>
         <message>
             <source>Your other clients, and those you write to, may see this name.</source>
             <translation>Your other clients, and those you write to, may see this name.</translation>
@@ -899,21 +917,6 @@
         <message>
             <source>No device was signed out: you cancelled.</source>
             <translation>No device was signed out: you cancelled.</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeviceRow</name>
-        <message>
-            <source>Rename</source>
-            <translation>Rename</translation>
-        </message>
-        <message>
-            <source>Rename {device}</source>
-            <translation>Rename {device}</translation>
-        </message>
-        <message>
-            <source>Choose {device}</source>
-            <translation>Choose {device}</translation>
         </message>
     </context>
     <context>

@@ -35,11 +35,11 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 DIALOGS = {
-    "Ask",
+    "ConfirmDialog",
     "QFileDialog",
-    "AskForName",
-    "Switcher",
-    "ContactDialog",
+    "NameDialog",
+    "AccountMenu",
+    "ThreepidDialog",
     "PasswordDialog",
     "TermsDialog",
     "TokenDialog",

@@ -14,12 +14,12 @@ from app.operations.account.read import AccountView, label
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
+from ui.devices.card import DeviceLine
 from ui.overview.page import OverviewPage, Pair
 from ui.record import contact_name
 from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
-from ui.widgets.devices import DeviceLine
 from ui.widgets.label import breakable
 
 translate = QCoreApplication.translate

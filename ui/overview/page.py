@@ -13,13 +13,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from ui.devices.card import DevicesCard
 from ui.overview.idle_card import IdleCard
 from ui.platform.theme import STEP
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
-from ui.widgets.devices import DeviceCard
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 
@@ -68,7 +68,7 @@ class OverviewPage(Page):
             self.tr("Email and phone"),
             self.tr("With these you can get back in when the password is forgotten."),
         )
-        self.devices = DeviceCard()
+        self.devices = DevicesCard()
         self.history = Card(self.tr("Encrypted history"))
         self.offers = Card(self.tr("What the server offers"))
         self.idle = IdleCard()
@@ -104,7 +104,7 @@ class OverviewPage(Page):
 
     def say(self, card: Card, sentence: str) -> None:
         """Let a card say one thing."""
-        if isinstance(card, DeviceCard):
+        if isinstance(card, DevicesCard):
             card.say(sentence)
         else:
             self.fill(card, [Label(Role.BODY, sentence)])

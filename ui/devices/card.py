@@ -33,7 +33,7 @@ class DeviceLine:
     own: bool
 
 
-class DeviceCard(Card):
+class DevicesCard(Card):
     """List devices; any can be renamed, others can be chosen and signed out.
 
     Attributes:
@@ -131,12 +131,12 @@ class DeviceCard(Card):
     def _tidy(self) -> None:
         left = len(self._lines) - len(self._rows)
         self.more.setVisible(left > 0)
-        self.more.setText(translate("DeviceCard", "Show %n more", None, left))
+        self.more.setText(translate("DevicesCard", "Show %n more", None, left))
         others = sum(not each.own for each in self._lines)
         self._foot.setVisible(others > 0)
         self.all.setVisible(others > 1)
         n = len(self._chosen)
-        text = translate("DeviceCard", "Sign out %n devices…", None, n)
+        text = translate("DevicesCard", "Sign out %n devices…", None, n)
         if n == 0:
             text = self.tr("Sign out chosen…")
         elif n == 1:

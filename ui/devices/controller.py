@@ -40,7 +40,7 @@ NAMED_AT_MOST = 8
 """So many devices are named in a question; of others the number is said."""
 
 
-class DeviceList(QObject):
+class DevicesController(QObject):
     """Serve the devices' card.
 
     Args:
@@ -121,7 +121,7 @@ class DeviceList(QObject):
             self._lead(devices)
             return
         n = len(devices)
-        title = translate("DeviceList", "Sign out %n devices?", None, n)
+        title = translate("DevicesController", "Sign out %n devices?", None, n)
         if n == 1:
             title = self.tr("Sign out this device?")
         server = context.session.server_name
@@ -136,7 +136,7 @@ class DeviceList(QObject):
             ask.add_text(f"• {known}")
         if n > NAMED_AT_MOST:
             left = n - NAMED_AT_MOST
-            ask.add_text(translate("DeviceList", "• and %n more", None, left))
+            ask.add_text(translate("DevicesController", "• and %n more", None, left))
         ask.add_note("warn", backup_words(context.view.backup))
         ask.confirmed.connect(lambda: self._begin(tuple(each.device_id for each in devices)))
         self._window.open_dialog(ask)
@@ -181,7 +181,7 @@ class DeviceList(QObject):
         show = self._page.messages.show
         match outcome:
             case SignedOut(devices, ()):
-                text = translate("DeviceList", "%n devices are signed out.", None, n)
+                text = translate("DevicesController", "%n devices are signed out.", None, n)
                 if n == 1:
                     text = self.tr("The device is signed out.")
                 show(Banner("good", Message(text)))

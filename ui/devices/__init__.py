@@ -1,0 +1,1 @@
+"""The account's devices: rename one, sign others out."""
