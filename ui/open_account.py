@@ -11,6 +11,7 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
+from ui.change_password.page import ChangePasswordPage
 from ui.closing import Closing
 from ui.devices.controller import DevicesController
 from ui.gate import Gate
@@ -18,7 +19,6 @@ from ui.overview.controller import OverviewController
 from ui.overview.page import OverviewPage
 from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
-from ui.pages.password import PasswordPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.errors import explain
 from ui.text.message import Message
@@ -79,7 +79,7 @@ class OpenAccount(QObject):
         self._pages = AccountPages(
             {
                 "account": lambda: page,
-                "password": lambda: PasswordPage(self.context),
+                "password": lambda: ChangePasswordPage(self.context),
                 "deactivate": self._make_farewell,
             }
         )
@@ -103,12 +103,12 @@ class OpenAccount(QObject):
         return self.session.account
 
     @property
-    def front_page(self) -> OverviewPage | PasswordPage | DeactivatePage | GatePage:
+    def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivatePage | GatePage:
         """The page that is shown while the account is in front."""
         if not self.context.standing.usable:
             return self._gate
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
-        assert isinstance(page, OverviewPage | PasswordPage | DeactivatePage)  # noqa: S101  # all
+        assert isinstance(page, OverviewPage | ChangePasswordPage | DeactivatePage)  # noqa: S101  # all
         return page
 
     def _make_farewell(self) -> DeactivatePage:

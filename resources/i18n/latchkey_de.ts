@@ -206,6 +206,81 @@
         </message>
     </context>
     <context>
+        <name>ChangePasswordPage</name>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
+            <translation>Ändere das Passwort von {user}. Der Server fragt nach dem jetzigen, bevor er zustimmt.</translation>
+        </message>
+        <message>
+            <source>The password cannot be changed here</source>
+            <translation>Das Passwort lässt sich hier nicht ändern</translation>
+        </message>
+        <message>
+            <source>On the server's website</source>
+            <translation>Auf der Website des Servers</translation>
+        </message>
+        <message>
+            <source>Change password…</source>
+            <translation>Passwort ändern …</translation>
+        </message>
+        <message>
+            <source>The password of {user}.</source>
+            <translation>Das Passwort von {user}.</translation>
+        </message>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} verwaltet dein Passwort selbst, auf {host}. Dort wird es geändert.</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} bewahrt Passwörter woanders auf oder lässt dich deines nicht ändern. Geändert wird es dort, wo du dich registriert hast oder über eine Website anmeldest.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>Die Antwort des Servers kam nicht an.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Es wird herausgefunden, ob das Passwort geändert wurde; das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>Es ließ sich nicht herausfinden, ob das Passwort geändert wurde.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Melde dich anderswo mit dem neuen Passwort an, um es zu sehen. Geht das nicht, dann gilt noch das alte.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Es wurde nichts geändert: Du hast abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Passwort um {time} geändert.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>Der Server hat auch diese Sitzung beendet. Melde dich mit dem neuen Passwort an.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
+        </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>Der Server hatte auch dieses Gerät abgemeldet: Es ist wieder angemeldet.</translation>
+        </message>
+    </context>
+    <context>
         <name>Chip</name>
         <message>
             <source>Account {user}</source>
@@ -1516,6 +1591,21 @@
         </message>
     </context>
     <context>
+        <name>KeyBackup</name>
+        <message>
+            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Ob es eine Schlüsselsicherung gibt, ließ sich nicht lesen. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Es wurde keine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
+        </message>
+        <message>
+            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
+            <translation>Es wurde eine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät braucht deinen Wiederherstellungsschlüssel, um seinen verschlüsselten Verlauf wieder zu lesen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Leaving</name>
         <message>
             <source>Remove this account from this computer?</source>
@@ -1761,7 +1851,7 @@
         </message>
     </context>
     <context>
-        <name>OtherDevices</name>
+        <name>OtherDevicesCard</name>
         <message>
             <source>&amp;Keep them signed in</source>
             <translation>Ange&amp;meldet lassen</translation>
@@ -1789,18 +1879,6 @@
         <message>
             <source>You are signed in here only: no other device is affected.</source>
             <translation>Du bist nur hier angemeldet: Kein anderes Gerät ist betroffen.</translation>
-        </message>
-        <message>
-            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
-            <translation>Ob es eine Schlüsselsicherung gibt, ließ sich nicht lesen. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
-        </message>
-        <message>
-            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
-            <translation>Es wurde keine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät kann die Schlüssel zu seinem verschlüsselten Verlauf verlieren.</translation>
-        </message>
-        <message>
-            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
-            <translation>Es wurde eine Schlüsselsicherung gefunden. Ein abgemeldetes Gerät braucht deinen Wiederherstellungsschlüssel, um seinen verschlüsselten Verlauf wieder zu lesen.</translation>
         </message>
     </context>
     <context>
@@ -2061,81 +2139,6 @@
         <message>
             <source>Enter your Matrix ID, email or phone number.</source>
             <translation>Gib deine Matrix-ID, E-Mail-Adresse oder Telefonnummer ein.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordPage</name>
-        <message>
-            <source>Password</source>
-            <translation>Passwort</translation>
-        </message>
-        <message>
-            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
-            <translation>Ändere das Passwort von {user}. Der Server fragt nach dem jetzigen, bevor er zustimmt.</translation>
-        </message>
-        <message>
-            <source>The password cannot be changed here</source>
-            <translation>Das Passwort lässt sich hier nicht ändern</translation>
-        </message>
-        <message>
-            <source>On the server's website</source>
-            <translation>Auf der Website des Servers</translation>
-        </message>
-        <message>
-            <source>Change password…</source>
-            <translation>Passwort ändern …</translation>
-        </message>
-        <message>
-            <source>The password of {user}.</source>
-            <translation>Das Passwort von {user}.</translation>
-        </message>
-        <message>
-            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
-            <translation>{server} verwaltet dein Passwort selbst, auf {host}. Dort wird es geändert.</translation>
-        </message>
-        <message>
-            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
-            <translation>{server} bewahrt Passwörter woanders auf oder lässt dich deines nicht ändern. Geändert wird es dort, wo du dich registriert hast oder über eine Website anmeldest.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>Die Antwort des Servers kam nicht an.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the password was changed; this takes some seconds.</source>
-            <translation>Es wird herausgefunden, ob das Passwort geändert wurde; das dauert einige Sekunden.</translation>
-        </message>
-        <message>
-            <source>We could not find out whether the password was changed.</source>
-            <translation>Es ließ sich nicht herausfinden, ob das Passwort geändert wurde.</translation>
-        </message>
-        <message>
-            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
-            <translation>Melde dich anderswo mit dem neuen Passwort an, um es zu sehen. Geht das nicht, dann gilt noch das alte.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>Das Passwort wurde nicht geändert.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed: you cancelled.</source>
-            <translation>Es wurde nichts geändert: Du hast abgebrochen.</translation>
-        </message>
-        <message>
-            <source>Password changed at {time}.</source>
-            <translation>Passwort um {time} geändert.</translation>
-        </message>
-        <message>
-            <source>The server has ended this session as well. Sign in with the new password.</source>
-            <translation>Der Server hat auch diese Sitzung beendet. Melde dich mit dem neuen Passwort an.</translation>
-        </message>
-        <message>
-            <source>What became of your other devices could not be read: {why}</source>
-            <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
-        </message>
-        <message>
-            <source>The server had signed this one out too: it is signed in again.</source>
-            <translation>Der Server hatte auch dieses Gerät abgemeldet: Es ist wieder angemeldet.</translation>
         </message>
     </context>
     <context>

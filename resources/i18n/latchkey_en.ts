@@ -206,6 +206,81 @@
         </message>
     </context>
     <context>
+        <name>ChangePasswordPage</name>
+        <message>
+            <source>Password</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
+            <translation>Change the password of {user}. The server will ask for your current one before it agrees.</translation>
+        </message>
+        <message>
+            <source>The password cannot be changed here</source>
+            <translation>The password cannot be changed here</translation>
+        </message>
+        <message>
+            <source>On the server's website</source>
+            <translation>On the server's website</translation>
+        </message>
+        <message>
+            <source>Change password…</source>
+            <translation>Change password…</translation>
+        </message>
+        <message>
+            <source>The password of {user}.</source>
+            <translation>The password of {user}.</translation>
+        </message>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} looks after your password itself, on {host}. It is changed there.</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>The server's answer did not arrive.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Finding out whether the password was changed; this takes some seconds.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>We could not find out whether the password was changed.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>The password was not changed.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Nothing was changed: you cancelled.</translation>
+        </message>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Password changed at {time}.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>The server has ended this session as well. Sign in with the new password.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>What became of your other devices could not be read: {why}</translation>
+        </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>The server had signed this one out too: it is signed in again.</translation>
+        </message>
+    </context>
+    <context>
         <name>Chip</name>
         <message>
             <source>Account {user}</source>
@@ -1516,6 +1591,21 @@
         </message>
     </context>
     <context>
+        <name>KeyBackup</name>
+        <message>
+            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</translation>
+        </message>
+        <message>
+            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
+            <translation>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</translation>
+        </message>
+        <message>
+            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
+            <translation>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</translation>
+        </message>
+    </context>
+    <context>
         <name>Leaving</name>
         <message>
             <source>Remove this account from this computer?</source>
@@ -1761,7 +1851,7 @@
         </message>
     </context>
     <context>
-        <name>OtherDevices</name>
+        <name>OtherDevicesCard</name>
         <message>
             <source>&amp;Keep them signed in</source>
             <translation>&amp;Keep them signed in</translation>
@@ -1789,18 +1879,6 @@
         <message>
             <source>You are signed in here only: no other device is affected.</source>
             <translation>You are signed in here only: no other device is affected.</translation>
-        </message>
-        <message>
-            <source>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</source>
-            <translation>Whether a key backup exists could not be read. A device that is signed out may lose the keys to its encrypted history.</translation>
-        </message>
-        <message>
-            <source>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</source>
-            <translation>No key backup was found. A device that is signed out may lose the keys to its encrypted history.</translation>
-        </message>
-        <message>
-            <source>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</source>
-            <translation>A key backup was found. A device that is signed out needs your recovery key to read its encrypted history again.</translation>
         </message>
     </context>
     <context>
@@ -2061,81 +2139,6 @@
         <message>
             <source>Enter your Matrix ID, email or phone number.</source>
             <translation>Enter your Matrix ID, email or phone number.</translation>
-        </message>
-    </context>
-    <context>
-        <name>PasswordPage</name>
-        <message>
-            <source>Password</source>
-            <translation>Password</translation>
-        </message>
-        <message>
-            <source>Change the password of {user}. The server will ask for your current one before it agrees.</source>
-            <translation>Change the password of {user}. The server will ask for your current one before it agrees.</translation>
-        </message>
-        <message>
-            <source>The password cannot be changed here</source>
-            <translation>The password cannot be changed here</translation>
-        </message>
-        <message>
-            <source>On the server's website</source>
-            <translation>On the server's website</translation>
-        </message>
-        <message>
-            <source>Change password…</source>
-            <translation>Change password…</translation>
-        </message>
-        <message>
-            <source>The password of {user}.</source>
-            <translation>The password of {user}.</translation>
-        </message>
-        <message>
-            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
-            <translation>{server} looks after your password itself, on {host}. It is changed there.</translation>
-        </message>
-        <message>
-            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
-            <translation>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>The server's answer did not arrive.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the password was changed; this takes some seconds.</source>
-            <translation>Finding out whether the password was changed; this takes some seconds.</translation>
-        </message>
-        <message>
-            <source>We could not find out whether the password was changed.</source>
-            <translation>We could not find out whether the password was changed.</translation>
-        </message>
-        <message>
-            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
-            <translation>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>The password was not changed.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed: you cancelled.</source>
-            <translation>Nothing was changed: you cancelled.</translation>
-        </message>
-        <message>
-            <source>Password changed at {time}.</source>
-            <translation>Password changed at {time}.</translation>
-        </message>
-        <message>
-            <source>The server has ended this session as well. Sign in with the new password.</source>
-            <translation>The server has ended this session as well. Sign in with the new password.</translation>
-        </message>
-        <message>
-            <source>What became of your other devices could not be read: {why}</source>
-            <translation>What became of your other devices could not be read: {why}</translation>
-        </message>
-        <message>
-            <source>The server had signed this one out too: it is signed in again.</source>
-            <translation>The server had signed this one out too: it is signed in again.</translation>
         </message>
     </context>
     <context>

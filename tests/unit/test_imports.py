@@ -12,7 +12,7 @@ LATER = {
     *("httpx", "keyring", "zxcvbn", "xkcdpass", "truststore", "anyio"),
     *("logging.handlers", "importlib.resources", "hashlib", "platform"),
     *("app.core.errors", "app.operations", "app.net", "app.store.settings"),
-    *("ui.live", "ui.shell", "ui.text.errors", "ui.uia.prompt", "ui.pages.password"),
+    *("ui.live", "ui.shell", "ui.text.errors", "ui.uia.prompt", "ui.change_password.page"),
 }
 
 

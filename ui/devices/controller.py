@@ -22,12 +22,12 @@ from app.operations.account.read import label
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
+from ui.change_password.other_devices import backup_words
 from ui.overview.page import OverviewPage
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog, NameDialog
-from ui.widgets.other_devices import backup_words
 from ui.widgets.retry_countdown import RetryCountdown
 from ui.window.main_window import MainWindow
 

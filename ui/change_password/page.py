@@ -31,6 +31,7 @@ from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.account.website_card import WebsiteCard
+from ui.change_password.other_devices import OtherDevicesCard
 from ui.new_password.card import NewPasswordCard
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.fields import policy_sentence
@@ -42,12 +43,11 @@ from ui.widgets.banner import Banner, Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
-from ui.widgets.other_devices import OtherDevices
 from ui.widgets.page import Page
 from ui.widgets.retry_countdown import RetryCountdown
 
 
-class PasswordPage(Page):
+class ChangePasswordPage(Page):
     """Change the password of the account that is open.
 
     Args:
@@ -76,7 +76,7 @@ class PasswordPage(Page):
         self.new = NewPasswordCard(
             user_id, context.services.passwords, context.clipboard, context.scope
         )
-        self.devices = OtherDevices()
+        self.devices = OtherDevicesCard()
         for card in (self.refusal, self.new, self.devices):
             self.rows.addWidget(card)
         self.change = BusyButton(self.tr("Change password…"), "password.change")

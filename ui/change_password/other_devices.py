@@ -16,7 +16,7 @@ from ui.widgets.choice import Choice
 translate = QCoreApplication.translate
 
 
-class OtherDevices(Card):
+class OtherDevicesCard(Card):
     """Keep the other devices signed in, or sign them out."""
 
     def __init__(self) -> None:
@@ -86,18 +86,18 @@ def backup_words(backup: OrError[BackupVersion | None]) -> str:
     """
     if isinstance(backup, LatchkeyError):
         return translate(
-            "OtherDevices",
+            "KeyBackup",
             "Whether a key backup exists could not be read. A device that is signed out may "
             "lose the keys to its encrypted history.",
         )
     if backup is None:
         return translate(
-            "OtherDevices",
+            "KeyBackup",
             "No key backup was found. A device that is signed out may lose the keys to its "
             "encrypted history.",
         )
     return translate(
-        "OtherDevices",
+        "KeyBackup",
         "A key backup was found. A device that is signed out needs your recovery key to read "
         "its encrypted history again.",
     )
