@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from app.concurrency import TaskScope
 from app.core.homeserver import Account
 from ui.account.services import Services
-from ui.closing import ClosedAccount
+from ui.deactivation.account_export import ExportSaver, iso
+from ui.deactivation.closed_page import ClosedPage
+from ui.deactivation.controller import ClosedAccount
 from ui.desk import Desk
 from ui.open_account import OpenAccount
-from ui.pages.closed import ClosedPage
-from ui.record import RecordSaver, iso
 from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.window.main_window import MainWindow
@@ -75,7 +75,7 @@ class Farewells(QObject):
         page = ClosedPage(found.user_id, found.server_name, found.outcome, found.left)
         page.setParent(self._window)
         page.hide()
-        saver = RecordSaver(page, services.save, self._scope, page.saved)
+        saver = ExportSaver(page, services.save, self._scope, page.saved)
         now = services.clock.now
         page.save.connect(
             lambda: saver.ask(

@@ -12,12 +12,12 @@ from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
 from ui.change_password.page import ChangePasswordPage
-from ui.closing import Closing
+from ui.deactivation.controller import DeactivationController
+from ui.deactivation.page import DeactivationPage
 from ui.devices.controller import DevicesController
 from ui.gate import Gate
 from ui.overview.controller import OverviewController
 from ui.overview.page import OverviewPage
-from ui.pages.deactivate import DeactivatePage
 from ui.pages.gate import GatePage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.errors import explain
@@ -103,18 +103,18 @@ class OpenAccount(QObject):
         return self.session.account
 
     @property
-    def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivatePage | GatePage:
+    def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivationPage | GatePage:
         """The page that is shown while the account is in front."""
         if not self.context.standing.usable:
             return self._gate
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
-        assert isinstance(page, OverviewPage | ChangePasswordPage | DeactivatePage)  # noqa: S101  # all
+        assert isinstance(page, OverviewPage | ChangePasswordPage | DeactivationPage)  # noqa: S101  # all
         return page
 
-    def _make_farewell(self) -> DeactivatePage:
+    def _make_farewell(self) -> DeactivationPage:
         session = self.context.session
-        page = DeactivatePage(session.user_id, session.server_name)
-        closing = Closing(page, self.context)
+        page = DeactivationPage(session.user_id, session.server_name)
+        closing = DeactivationController(page, self.context)
         closing.closed.connect(self.closed)
         page.keep.connect(lambda: self._window.show_page("account"))
         return page

@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AccountExport</name>
+        <message>
+            <source>Matrix account {user}</source>
+            <translation>Matrix-Konto {user}</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <translation>de</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>nicht gelesen</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix-ID</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>Anzeigename</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Geschrieben</translation>
+        </message>
+        <message>
+            <source>Closed for good</source>
+            <translation>Endgültig geschlossen</translation>
+        </message>
+        <message>
+            <source>Erasing was asked for</source>
+            <translation>Um Löschen gebeten</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>E-Mail</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Telefon</translation>
+        </message>
+        <message>
+            <source>Key backup</source>
+            <translation>Schlüsselsicherung</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>Das Konto</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Geräte</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Räume</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>Run by nobody else</source>
+            <translation>Sonst niemand leitet</translation>
+        </message>
+        <message>
+            <source>Not all of them were read.</source>
+            <translation>Nicht alle wurden gelesen.</translation>
+        </message>
+        <message>
+            <source>Save a record</source>
+            <translation>Aufstellung sichern</translation>
+        </message>
+        <message>
+            <source>Page to read and print (*.html)</source>
+            <translation>Seite zum Lesen und Drucken (*.html)</translation>
+        </message>
+        <message>
+            <source>Data for programs (*.json)</source>
+            <translation>Daten für Programme (*.json)</translation>
+        </message>
+        <message>
+            <source>The record is saved: {path}</source>
+            <translation>Die Aufstellung ist gesichert: {path}</translation>
+        </message>
+    </context>
+    <context>
         <name>AccountMenu</name>
         <message>
             <source>Accounts</source>
@@ -415,47 +522,14 @@
         </message>
     </context>
     <context>
-        <name>Closing</name>
+        <name>CountryPicker</name>
         <message>
-            <source>{server} closes accounts itself, on {host}.</source>
-            <translation>{server} schließt Konten selbst, auf {host}.</translation>
+            <source>Country</source>
+            <translation>Land</translation>
         </message>
-        <message>
-            <source>Read at {time}.</source>
-            <translation>Gelesen um {time}.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>Die Antwort des Servers kam nicht an.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the account was closed; this takes some seconds.</source>
-            <translation>Es wird herausgefunden, ob das Konto geschlossen wurde; das dauert einige Sekunden.</translation>
-        </message>
-        <message>
-            <source>Ask once more</source>
-            <translation>Noch einmal fragen</translation>
-        </message>
-        <message>
-            <source>{user} is open: the server takes its session.</source>
-            <translation>{user} ist offen: Der Server nimmt die Sitzung an.</translation>
-        </message>
-        <message>
-            <source>The server still does not say.</source>
-            <translation>Der Server sagt es immer noch nicht.</translation>
-        </message>
-        <message>
-            <source>{user} is still open.</source>
-            <translation>{user} ist noch offen.</translation>
-        </message>
-        <message>
-            <source>{user} was not closed by this.</source>
-            <translation>{user} wurde dadurch nicht geschlossen.</translation>
-        </message>
-        <message>
-            <source>The account is closed. Waiting for your keyring…</source>
-            <translation>Das Konto ist geschlossen. Warten auf deinen Schlüsselbund …</translation>
-        </message>
+    </context>
+    <context>
+        <name>Deactivation</name>
         <message>
             <source>All devices are signed out</source>
             <translation>Alle Geräte werden abgemeldet</translation>
@@ -653,6 +727,10 @@
             <translation>{user} ist aktiv wie zuvor.</translation>
         </message>
         <message>
+            <source>{user} is still open.</source>
+            <translation>{user} ist noch offen.</translation>
+        </message>
+        <message>
             <source>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</source>
             <translation>Die Antwort des Servers ging verloren, und er hat diese Sitzung beendet; dein Passwort nimmt er aber an. Melde dich wieder an, um weiterzumachen.</translation>
         </message>
@@ -698,14 +776,50 @@
         </message>
     </context>
     <context>
-        <name>CountryPicker</name>
+        <name>DeactivationController</name>
         <message>
-            <source>Country</source>
-            <translation>Land</translation>
+            <source>{server} closes accounts itself, on {host}.</source>
+            <translation>{server} schließt Konten selbst, auf {host}.</translation>
+        </message>
+        <message>
+            <source>Read at {time}.</source>
+            <translation>Gelesen um {time}.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>Die Antwort des Servers kam nicht an.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the account was closed; this takes some seconds.</source>
+            <translation>Es wird herausgefunden, ob das Konto geschlossen wurde; das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>Ask once more</source>
+            <translation>Noch einmal fragen</translation>
+        </message>
+        <message>
+            <source>{user} is open: the server takes its session.</source>
+            <translation>{user} ist offen: Der Server nimmt die Sitzung an.</translation>
+        </message>
+        <message>
+            <source>The server still does not say.</source>
+            <translation>Der Server sagt es immer noch nicht.</translation>
+        </message>
+        <message>
+            <source>{user} is still open.</source>
+            <translation>{user} ist noch offen.</translation>
+        </message>
+        <message>
+            <source>{user} was not closed by this.</source>
+            <translation>{user} wurde dadurch nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>The account is closed. Waiting for your keyring…</source>
+            <translation>Das Konto ist geschlossen. Warten auf deinen Schlüsselbund …</translation>
         </message>
     </context>
     <context>
-        <name>DeactivatePage</name>
+        <name>DeactivationPage</name>
         <message>
             <source>Deactivate</source>
             <translation>Konto schließen</translation>
@@ -2273,112 +2387,12 @@
     <context>
         <name>Record</name>
         <message>
-            <source>Matrix account {user}</source>
-            <translation>Matrix-Konto {user}</translation>
-        </message>
-        <message>
-            <source>en</source>
-            <translation>de</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>ja</translation>
-        </message>
-        <message>
             <source>no</source>
             <translation>nein</translation>
         </message>
         <message>
-            <source>not read</source>
-            <translation>nicht gelesen</translation>
-        </message>
-        <message>
-            <source>Matrix ID</source>
-            <translation>Matrix-ID</translation>
-        </message>
-        <message>
-            <source>Display name</source>
-            <translation>Anzeigename</translation>
-        </message>
-        <message>
-            <source>Homeserver</source>
-            <translation>Homeserver</translation>
-        </message>
-        <message>
-            <source>Written</source>
-            <translation>Geschrieben</translation>
-        </message>
-        <message>
-            <source>Closed for good</source>
-            <translation>Endgültig geschlossen</translation>
-        </message>
-        <message>
-            <source>Erasing was asked for</source>
-            <translation>Um Löschen gebeten</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <translation>E-Mail</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>Key backup</source>
-            <translation>Schlüsselsicherung</translation>
-        </message>
-        <message>
-            <source>The account</source>
-            <translation>Das Konto</translation>
-        </message>
-        <message>
-            <source>Devices</source>
-            <translation>Geräte</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
             <source>ID</source>
             <translation>ID</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation>Räume</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>keine</translation>
-        </message>
-        <message>
-            <source>Alias</source>
-            <translation>Alias</translation>
-        </message>
-        <message>
-            <source>Run by nobody else</source>
-            <translation>Sonst niemand leitet</translation>
-        </message>
-        <message>
-            <source>Not all of them were read.</source>
-            <translation>Nicht alle wurden gelesen.</translation>
-        </message>
-        <message>
-            <source>Save a record</source>
-            <translation>Aufstellung sichern</translation>
-        </message>
-        <message>
-            <source>Page to read and print (*.html)</source>
-            <translation>Seite zum Lesen und Drucken (*.html)</translation>
-        </message>
-        <message>
-            <source>Data for programs (*.json)</source>
-            <translation>Daten für Programme (*.json)</translation>
-        </message>
-        <message>
-            <source>The record is saved: {path}</source>
-            <translation>Die Aufstellung ist gesichert: {path}</translation>
         </message>
     </context>
     <context>

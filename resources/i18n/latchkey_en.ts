@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AccountExport</name>
+        <message>
+            <source>Matrix account {user}</source>
+            <translation>Matrix account {user}</translation>
+        </message>
+        <message>
+            <source>en</source>
+            <translation>en</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>not read</translation>
+        </message>
+        <message>
+            <source>Matrix ID</source>
+            <translation>Matrix ID</translation>
+        </message>
+        <message>
+            <source>Display name</source>
+            <translation>Display name</translation>
+        </message>
+        <message>
+            <source>Homeserver</source>
+            <translation>Homeserver</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>Written</translation>
+        </message>
+        <message>
+            <source>Closed for good</source>
+            <translation>Closed for good</translation>
+        </message>
+        <message>
+            <source>Erasing was asked for</source>
+            <translation>Erasing was asked for</translation>
+        </message>
+        <message>
+            <source>Email</source>
+            <translation>Email</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>Key backup</source>
+            <translation>Key backup</translation>
+        </message>
+        <message>
+            <source>The account</source>
+            <translation>The account</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Devices</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Rooms</source>
+            <translation>Rooms</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>Alias</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation>ID</translation>
+        </message>
+        <message>
+            <source>Run by nobody else</source>
+            <translation>Run by nobody else</translation>
+        </message>
+        <message>
+            <source>Not all of them were read.</source>
+            <translation>Not all of them were read.</translation>
+        </message>
+        <message>
+            <source>Save a record</source>
+            <translation>Save a record</translation>
+        </message>
+        <message>
+            <source>Page to read and print (*.html)</source>
+            <translation>Page to read and print (*.html)</translation>
+        </message>
+        <message>
+            <source>Data for programs (*.json)</source>
+            <translation>Data for programs (*.json)</translation>
+        </message>
+        <message>
+            <source>The record is saved: {path}</source>
+            <translation>The record is saved: {path}</translation>
+        </message>
+    </context>
+    <context>
         <name>AccountMenu</name>
         <message>
             <source>Accounts</source>
@@ -415,47 +522,14 @@
         </message>
     </context>
     <context>
-        <name>Closing</name>
+        <name>CountryPicker</name>
         <message>
-            <source>{server} closes accounts itself, on {host}.</source>
-            <translation>{server} closes accounts itself, on {host}.</translation>
+            <source>Country</source>
+            <translation>Country</translation>
         </message>
-        <message>
-            <source>Read at {time}.</source>
-            <translation>Read at {time}.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>The server's answer did not arrive.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the account was closed; this takes some seconds.</source>
-            <translation>Finding out whether the account was closed; this takes some seconds.</translation>
-        </message>
-        <message>
-            <source>Ask once more</source>
-            <translation>Ask once more</translation>
-        </message>
-        <message>
-            <source>{user} is open: the server takes its session.</source>
-            <translation>{user} is open: the server takes its session.</translation>
-        </message>
-        <message>
-            <source>The server still does not say.</source>
-            <translation>The server still does not say.</translation>
-        </message>
-        <message>
-            <source>{user} is still open.</source>
-            <translation>{user} is still open.</translation>
-        </message>
-        <message>
-            <source>{user} was not closed by this.</source>
-            <translation>{user} was not closed by this.</translation>
-        </message>
-        <message>
-            <source>The account is closed. Waiting for your keyring…</source>
-            <translation>The account is closed. Waiting for your keyring…</translation>
-        </message>
+    </context>
+    <context>
+        <name>Deactivation</name>
         <message>
             <source>All devices are signed out</source>
             <translation>All devices are signed out</translation>
@@ -653,6 +727,10 @@
             <translation>{user} is active as before.</translation>
         </message>
         <message>
+            <source>{user} is still open.</source>
+            <translation>{user} is still open.</translation>
+        </message>
+        <message>
             <source>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</source>
             <translation>The server's answer was lost, and it has ended this session; but it takes your password. Sign in again to go on.</translation>
         </message>
@@ -698,14 +776,50 @@
         </message>
     </context>
     <context>
-        <name>CountryPicker</name>
+        <name>DeactivationController</name>
         <message>
-            <source>Country</source>
-            <translation>Country</translation>
+            <source>{server} closes accounts itself, on {host}.</source>
+            <translation>{server} closes accounts itself, on {host}.</translation>
+        </message>
+        <message>
+            <source>Read at {time}.</source>
+            <translation>Read at {time}.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>The server's answer did not arrive.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the account was closed; this takes some seconds.</source>
+            <translation>Finding out whether the account was closed; this takes some seconds.</translation>
+        </message>
+        <message>
+            <source>Ask once more</source>
+            <translation>Ask once more</translation>
+        </message>
+        <message>
+            <source>{user} is open: the server takes its session.</source>
+            <translation>{user} is open: the server takes its session.</translation>
+        </message>
+        <message>
+            <source>The server still does not say.</source>
+            <translation>The server still does not say.</translation>
+        </message>
+        <message>
+            <source>{user} is still open.</source>
+            <translation>{user} is still open.</translation>
+        </message>
+        <message>
+            <source>{user} was not closed by this.</source>
+            <translation>{user} was not closed by this.</translation>
+        </message>
+        <message>
+            <source>The account is closed. Waiting for your keyring…</source>
+            <translation>The account is closed. Waiting for your keyring…</translation>
         </message>
     </context>
     <context>
-        <name>DeactivatePage</name>
+        <name>DeactivationPage</name>
         <message>
             <source>Deactivate</source>
             <translation>Deactivate</translation>
@@ -2273,112 +2387,12 @@
     <context>
         <name>Record</name>
         <message>
-            <source>Matrix account {user}</source>
-            <translation>Matrix account {user}</translation>
-        </message>
-        <message>
-            <source>en</source>
-            <translation>en</translation>
-        </message>
-        <message>
-            <source>yes</source>
-            <translation>yes</translation>
-        </message>
-        <message>
             <source>no</source>
             <translation>no</translation>
         </message>
         <message>
-            <source>not read</source>
-            <translation>not read</translation>
-        </message>
-        <message>
-            <source>Matrix ID</source>
-            <translation>Matrix ID</translation>
-        </message>
-        <message>
-            <source>Display name</source>
-            <translation>Display name</translation>
-        </message>
-        <message>
-            <source>Homeserver</source>
-            <translation>Homeserver</translation>
-        </message>
-        <message>
-            <source>Written</source>
-            <translation>Written</translation>
-        </message>
-        <message>
-            <source>Closed for good</source>
-            <translation>Closed for good</translation>
-        </message>
-        <message>
-            <source>Erasing was asked for</source>
-            <translation>Erasing was asked for</translation>
-        </message>
-        <message>
-            <source>Email</source>
-            <translation>Email</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>Key backup</source>
-            <translation>Key backup</translation>
-        </message>
-        <message>
-            <source>The account</source>
-            <translation>The account</translation>
-        </message>
-        <message>
-            <source>Devices</source>
-            <translation>Devices</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
             <source>ID</source>
             <translation>ID</translation>
-        </message>
-        <message>
-            <source>Rooms</source>
-            <translation>Rooms</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>none</translation>
-        </message>
-        <message>
-            <source>Alias</source>
-            <translation>Alias</translation>
-        </message>
-        <message>
-            <source>Run by nobody else</source>
-            <translation>Run by nobody else</translation>
-        </message>
-        <message>
-            <source>Not all of them were read.</source>
-            <translation>Not all of them were read.</translation>
-        </message>
-        <message>
-            <source>Save a record</source>
-            <translation>Save a record</translation>
-        </message>
-        <message>
-            <source>Page to read and print (*.html)</source>
-            <translation>Page to read and print (*.html)</translation>
-        </message>
-        <message>
-            <source>Data for programs (*.json)</source>
-            <translation>Data for programs (*.json)</translation>
-        </message>
-        <message>
-            <source>The record is saved: {path}</source>
-            <translation>The record is saved: {path}</translation>
         </message>
     </context>
     <context>

@@ -30,7 +30,7 @@ from tests.rig.pages import Pages
 from tests.rig.person import Person, until
 from tests.rig.rules import V3
 from tests.rig.synapse import Synapse
-from ui.closing import Closing
+from ui.deactivation.controller import DeactivationController
 
 pytestmark = pytest.mark.usefixtures("theme", "secret_service")
 
@@ -247,7 +247,7 @@ async def test_two_hundred_rooms_of_every_kind(
         said = person.reads("deactivate.rooms.sentence")
         assert said.startswith(f"In {alone} rooms nobody else could take over. Read at ")
         assert f"you leave {len(truth)} rooms" in person.reads("deactivate.devices")
-        record = person.find("page.deactivate").findChild(Closing).record
+        record = person.find("page.deactivate").findChild(DeactivationController).record
     assert record.rooms_complete
     found = {room.room_id: room for room in record.rooms}
     assert set(found) == set(truth)

@@ -21,7 +21,7 @@ from tests.fakes import FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, USER, V3, html, no, ok, uia
 from tests.mock_rooms import BOB, rooms
 from tests.rig.person import Person, until
-from ui.widgets.names_list import NamesList
+from ui.deactivation.names_list import NamesList
 
 CLOSE = f"POST {V3}/account/deactivate"
 WHO = f"GET {V3}/account/whoami"

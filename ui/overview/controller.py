@@ -14,9 +14,9 @@ from app.operations.account.read import AccountView, label
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
+from ui.deactivation.account_export import contact_name
 from ui.devices.card import DeviceLine
 from ui.overview.page import OverviewPage, Pair
-from ui.record import contact_name
 from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button

@@ -14,10 +14,10 @@ from app.operations.account.deactivate import DeactivationUnclear, ProbablyClose
 from app.operations.account.read import OrError, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
+from ui.deactivation.rooms_card import RoomGroup
 from ui.text.errors import explain, explain_as
 from ui.text.message import Message
 from ui.text.support import who_helps
-from ui.widgets.rooms_card import RoomGroup
 
 translate = QCoreApplication.translate
 
@@ -34,51 +34,53 @@ def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tu
     """
     parts, names = [], ""
     if isinstance(devices, LatchkeyError):
-        parts.append(translate("Closing", "All devices are signed out"))
-        names = translate("Closing", "Their list could not be read.")
+        parts.append(translate("Deactivation", "All devices are signed out"))
+        names = translate("Deactivation", "Their list could not be read.")
     else:
         n = len(devices)
-        parts.append(translate("Closing", "%n devices are signed out", None, n))
+        parts.append(translate("Deactivation", "%n devices are signed out", None, n))
         if n == 1:
-            parts = [translate("Closing", "This device is signed out")]
+            parts = [translate("Deactivation", "This device is signed out")]
         names = some([label(each) for each in devices])
     if rooms == 1:
-        parts.append(translate("Closing", "you leave one room"))
+        parts.append(translate("Deactivation", "you leave one room"))
     elif rooms:
-        parts.append(translate("Closing", "you leave %n rooms", None, rooms))
+        parts.append(translate("Deactivation", "you leave %n rooms", None, rooms))
     return ", ".join(parts), names
 
 
 def contacts_words(names: OrError[tuple[str, ...]]) -> tuple[str, str]:
     """Say which emails and phones are freed."""
-    rest = translate("Closing", "They can be added to another account then.")
+    rest = translate("Deactivation", "They can be added to another account then.")
     if isinstance(names, LatchkeyError):
-        line = translate("Closing", "Emails and phones of the account are freed")
-        return line, translate("Closing", "Which ones could not be read.")
+        line = translate("Deactivation", "Emails and phones of the account are freed")
+        return line, translate("Deactivation", "Which ones could not be read.")
     if not names:
-        return translate("Closing", "No email or phone belongs to the account"), ""
+        return translate("Deactivation", "No email or phone belongs to the account"), ""
     if len(names) == 1:
-        rest = translate("Closing", "It can be added to another account then.")
-        return translate("Closing", "{contact} is freed").format(contact=names[0]), rest
+        rest = translate("Deactivation", "It can be added to another account then.")
+        return translate("Deactivation", "{contact} is freed").format(contact=names[0]), rest
     n = len(names)
-    line = translate("Closing", "%n emails and phones are freed", None, n)
+    line = translate("Deactivation", "%n emails and phones are freed", None, n)
     return line, f"{some(names)}. {rest}"
 
 
 def history_words(backup: OrError[BackupVersion | None]) -> tuple[str, str]:
     """Say what stays of messages, and what a key backup means now."""
-    line = translate("Closing", "Messages you sent stay with those who have them")
+    line = translate("Deactivation", "Messages you sent stay with those who have them")
     export = translate(
-        "Closing",
+        "Deactivation",
         "To read your own encrypted messages afterwards, export them, or their keys, in your usual "
         "client before.",
     )
     if isinstance(backup, LatchkeyError):
-        found = translate("Closing", "Whether a key backup exists could not be read.")
+        found = translate("Deactivation", "Whether a key backup exists could not be read.")
     elif backup is None:
-        found = translate("Closing", "No key backup exists.")
+        found = translate("Deactivation", "No key backup exists.")
     else:
-        found = translate("Closing", "A key backup exists; it is out of reach without the account.")
+        found = translate(
+            "Deactivation", "A key backup exists; it is out of reach without the account."
+        )
     return line, f"{found} {export}"
 
 
@@ -88,7 +90,7 @@ def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
     left = len(names) - most
     if left <= 0:
         return shown
-    more = translate("Closing", "and %n more", None, left)
+    more = translate("Deactivation", "and %n more", None, left)
     return f"{shown} · {more}"
 
 
@@ -98,46 +100,52 @@ def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
 def reading_words(found: RoomsFound) -> str:
     """Say how far the reading is."""
     if found.total is None:
-        return translate("Closing", "Asking for your rooms…")
-    text = translate("Closing", "Looking who could run your rooms: {done} of {total}…")
+        return translate("Deactivation", "Asking for your rooms…")
+    text = translate("Deactivation", "Looking who could run your rooms: {done} of {total}…")
     return text.format(done=len(found.rooms), total=found.total)
 
 
 def rooms_words(found: RoomsFound) -> str:
     """Say what the reading came to, and whether it is all."""
     if found.total is None and found.stopped is None:
-        return translate("Closing", "You stopped it: your rooms were not read.")
+        return translate("Deactivation", "You stopped it: your rooms were not read.")
     if found.total is None and found.stopped is not None:
-        text = translate("Closing", "Your rooms could not be read: {why}")
+        text = translate("Deactivation", "Your rooms could not be read: {why}")
         return text.format(why=explain(found.stopped).sentence)
     alone = len(found.alone())
     if alone == 0 and found.complete:
         if not found.rooms:
-            return translate("Closing", "You are in no room.")
+            return translate("Deactivation", "You are in no room.")
         if all(each.fate is Fate.DIRECT for each in found.rooms):
-            return translate("Closing", "You leave direct chats only: nobody has to run those.")
+            return translate(
+                "Deactivation", "You leave direct chats only: nobody has to run those."
+            )
         return translate(
-            "Closing", "Somebody else can run every room that you leave, direct chats aside."
+            "Deactivation", "Somebody else can run every room that you leave, direct chats aside."
         )
     said = []
     if alone == 1:
-        said.append(translate("Closing", "In one room nobody else could take over."))
+        said.append(translate("Deactivation", "In one room nobody else could take over."))
     elif alone:
-        said.append(translate("Closing", "In %n rooms nobody else could take over.", None, alone))
+        said.append(
+            translate("Deactivation", "In %n rooms nobody else could take over.", None, alone)
+        )
     if found.unread:
         text = translate(
-            "Closing", "This is not complete: {unread} of {total} rooms could not be read."
+            "Deactivation", "This is not complete: {unread} of {total} rooms could not be read."
         )
         if found.left_alone == found.unread and found.stopped is None:
             text = translate(
-                "Closing", "This is not complete: you stopped it before {unread} of {total} rooms."
+                "Deactivation",
+                "This is not complete: you stopped it before {unread} of {total} rooms.",
             )
         said.append(text.format(unread=found.unread, total=found.total))
         if found.stopped is not None:
             said.append(explain(found.stopped).sentence)
     if found.direct_unread is not None:
         text = translate(
-            "Closing", "Which of them are direct chats could not be read, so they are counted too."
+            "Deactivation",
+            "Which of them are direct chats could not be read, so they are counted too.",
         )
         said.append(text)
     return " ".join(said)
@@ -148,7 +156,7 @@ def room_label(room: Room) -> str:
     if room.name or room.alias:
         return room.name or room.alias
     if room.people:
-        text = translate("Closing", "a room with {people}")
+        text = translate("Deactivation", "a room with {people}")
         return text.format(people=", ".join(room.people))
     return room.room_id
 
@@ -172,26 +180,28 @@ def room_groups(rooms: Sequence[Room], *, whole: bool) -> list[RoomGroup]:
 
 def _group_words(fate: Fate, n: int) -> tuple[str, str]:
     if fate is Fate.HAND_OVER:
-        heading = translate("Closing", "Only you can run %n of them", None, n)
+        heading = translate("Deactivation", "Only you can run %n of them", None, n)
         if n == 1:
-            heading = translate("Closing", "Only you can run this one")
+            heading = translate("Deactivation", "Only you can run this one")
         advice = translate(
-            "Closing",
+            "Deactivation",
             "Before you go, give somebody else in there the power that you have: in your usual "
             "client, make them an admin.",
         )
     elif fate is Fate.EMPTY:
-        heading = translate("Closing", "Nobody but you is in %n of them", None, n)
+        heading = translate("Deactivation", "Nobody but you is in %n of them", None, n)
         if n == 1:
-            heading = translate("Closing", "Nobody but you is in this one")
+            heading = translate("Deactivation", "Nobody but you is in this one")
         advice = translate(
-            "Closing", "Nobody can open them again afterwards. Save what you want to keep."
+            "Deactivation", "Nobody can open them again afterwards. Save what you want to keep."
         )
     else:
-        heading = translate("Closing", "Nobody can run %n of them even now", None, n)
+        heading = translate("Deactivation", "Nobody can run %n of them even now", None, n)
         if n == 1:
-            heading = translate("Closing", "Nobody can run this one even now")
-        advice = translate("Closing", "You cannot change that: you do not have the power either.")
+            heading = translate("Deactivation", "Nobody can run this one even now")
+        advice = translate(
+            "Deactivation", "You cannot change that: you do not have the power either."
+        )
     return heading, advice
 
 
@@ -200,8 +210,8 @@ def _group_words(fate: Fate, n: int) -> tuple[str, str]:
 
 def cancelled_words(user_id: str) -> Message:
     """Say that nothing was done."""
-    sentence = translate("Closing", "Nothing was closed: you cancelled.")
-    rest = translate("Closing", "{user} is active as before.")
+    sentence = translate("Deactivation", "Nothing was closed: you cancelled.")
+    rest = translate("Deactivation", "{user} is active as before.")
     return Message(sentence, rest.format(user=user_id))
 
 
@@ -210,22 +220,23 @@ def open_words(
 ) -> Message:
     """Say that the account is open, and why."""
     server = session.server_name
-    sentence = translate("Closing", "{user} is still open.").format(user=session.user_id)
+    sentence = translate("Deactivation", "{user} is still open.").format(user=session.user_id)
     if outcome.session_ended:
         rest = translate(
-            "Closing",
+            "Deactivation",
             "The server's answer was lost, and it has ended this session; but it takes your "
             "password. Sign in again to go on.",
         )
         return Message(sentence, rest)
     if outcome.looked:
         rest = translate(
-            "Closing", "The server's answer was lost; asked again, it knows this session as before."
+            "Deactivation",
+            "The server's answer was lost; asked again, it knows this session as before.",
         )
         return explain_as(sentence, error, rest)
     if unbind_failed(error):
         rest = translate(
-            "Closing",
+            "Deactivation",
             "An identity server did not forget your emails or phones, so {server} stopped before "
             "it closed anything. Try again later, or enter another identity server under "
             "“Advanced”, or none.",
@@ -233,20 +244,20 @@ def open_words(
         return _said(sentence, rest.format(server=server), error)
     if isinstance(error, Unrecognized):
         rest = translate(
-            "Closing", "{server} does not close accounts this way; its website may. {help}"
+            "Deactivation", "{server} does not close accounts this way; its website may. {help}"
         )
         return _said(sentence, rest.format(server=server, help=who_helps(server, support)), error)
     if isinstance(error, Forbidden):
-        rest = translate("Closing", "{server} does not let this account be closed. {help}")
+        rest = translate("Deactivation", "{server} does not let this account be closed. {help}")
         return _said(sentence, rest.format(server=server, help=who_helps(server, support)), error)
     return explain_as(sentence, error)
 
 
 def probably_words(outcome: ProbablyClosed, session: Session) -> Message:
     """Say that the account is very probably closed."""
-    sentence = translate("Closing", "{user} is very probably closed.")
+    sentence = translate("Deactivation", "{user} is very probably closed.")
     rest = translate(
-        "Closing",
+        "Deactivation",
         "The server's answer was lost. Your session is dead now, and the password is refused: that "
         "is what a closed account looks like, but a server says the same of a wrong password. Try "
         "to sign in somewhere to be sure.",
@@ -256,21 +267,21 @@ def probably_words(outcome: ProbablyClosed, session: Session) -> Message:
 
 def unclear_words(outcome: DeactivationUnclear, session: Session) -> Message:
     """Say that nobody knows, and how to see."""
-    sentence = translate("Closing", "We do not know whether {user} is closed.")
+    sentence = translate("Deactivation", "We do not know whether {user} is closed.")
     rest = translate(
-        "Closing",
+        "Deactivation",
         "The server's answer was lost, and it does not say what came of it. Try to sign in "
         "somewhere: if that works, the account is open.",
     )
     if outcome.open_so_far:
         rest = translate(
-            "Closing",
+            "Deactivation",
             "The server has not answered in time. So far the account is open, but the server may "
             "still be at it. Look again in some minutes before you do anything else.",
         )
     if outcome.session_ended:
         rest = translate(
-            "Closing",
+            "Deactivation",
             "The server's answer was lost, and your session is dead now, which can have other "
             "reasons. Try to sign in: if that works, the account is open.",
         )

@@ -36,7 +36,7 @@ SaveFile = Callable[[Path, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAccount:
     """What is known of an account at the moment.
 
     Attributes:
@@ -62,7 +62,7 @@ def contact_name(threepid: Threepid) -> str:
     return f"+{clean(threepid.address)}" if phone is None else phone.shown
 
 
-def record_of(known: Known, now: float) -> AccountExport:
+def record_of(known: KnownAccount, now: float) -> AccountExport:
     """Return a record of what is known of an account that is open.
 
     Args:
@@ -119,9 +119,9 @@ def _recorded(room: Room) -> ExportedRoom:
 
 def page_of(record: AccountExport) -> ExportPage:
     """Put a record into words."""
-    title = translate("Record", "Matrix account {user}").format(user=record.user_id)
+    title = translate("AccountExport", "Matrix account {user}").format(user=record.user_id)
     return ExportPage(
-        language=translate("Record", "en"),  # of these words, as BCP 47 has it
+        language=translate("AccountExport", "en"),  # of these words, as BCP 47 has it
         rtl=QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         title=title,
         tables=(_account(record), _devices(record), _rooms(record)),
@@ -129,54 +129,56 @@ def page_of(record: AccountExport) -> ExportPage:
 
 
 def _account(record: AccountExport) -> ExportTable:
-    yes, no = translate("Record", "yes"), translate("Record", "no")
-    unread = translate("Record", "not read")
+    yes, no = translate("AccountExport", "yes"), translate("Record", "no")
+    unread = translate("AccountExport", "not read")
     rows = [
-        (translate("Record", "Matrix ID"), record.user_id),
+        (translate("AccountExport", "Matrix ID"), record.user_id),
         (
-            translate("Record", "Display name"),
+            translate("AccountExport", "Display name"),
             unread if record.display_name is None else record.display_name or "–",
         ),
-        (translate("Record", "Homeserver"), record.homeserver),
-        (translate("Record", "Written"), _when(record.written)),
+        (translate("AccountExport", "Homeserver"), record.homeserver),
+        (translate("AccountExport", "Written"), _when(record.written)),
     ]
     if record.closed is not None:
-        rows.append((translate("Record", "Closed for good"), _when(record.closed)))
-        rows.append((translate("Record", "Erasing was asked for"), yes if record.erased else no))
+        rows.append((translate("AccountExport", "Closed for good"), _when(record.closed)))
+        rows.append(
+            (translate("AccountExport", "Erasing was asked for"), yes if record.erased else no)
+        )
     for name, values in (
-        (translate("Record", "Email"), record.emails),
-        (translate("Record", "Phone"), record.phones),
+        (translate("AccountExport", "Email"), record.emails),
+        (translate("AccountExport", "Phone"), record.phones),
     ):
         rows.append((name, unread if values is None else ", ".join(values) or "–"))
     backup = unread if record.key_backup is None else yes if record.key_backup else no
-    rows.append((translate("Record", "Key backup"), backup))
-    return ExportTable(translate("Record", "The account"), tuple(rows))
+    rows.append((translate("AccountExport", "Key backup"), backup))
+    return ExportTable(translate("AccountExport", "The account"), tuple(rows))
 
 
 def _devices(record: AccountExport) -> ExportTable:
-    heading = translate("Record", "Devices")
+    heading = translate("AccountExport", "Devices")
     if record.devices is None:
-        return ExportTable(heading, (), note=translate("Record", "not read"))
-    columns = (translate("Record", "Name"), translate("Record", "ID"))
+        return ExportTable(heading, (), note=translate("AccountExport", "not read"))
+    columns = (translate("AccountExport", "Name"), translate("Record", "ID"))
     return ExportTable(
         heading, tuple((each.name, each.device_id) for each in record.devices), columns
     )
 
 
 def _rooms(record: AccountExport) -> ExportTable:
-    heading = translate("Record", "Rooms")
+    heading = translate("AccountExport", "Rooms")
     if record.rooms is None:
-        return ExportTable(heading, (), note=translate("Record", "not read"))
+        return ExportTable(heading, (), note=translate("AccountExport", "not read"))
     if not record.rooms and record.rooms_complete:
-        return ExportTable(heading, (), note=translate("Record", "none"))
+        return ExportTable(heading, (), note=translate("AccountExport", "none"))
     columns = (
-        translate("Record", "Name"),
-        translate("Record", "Alias"),
-        translate("Record", "ID"),
-        translate("Record", "Run by nobody else"),
+        translate("AccountExport", "Name"),
+        translate("AccountExport", "Alias"),
+        translate("AccountExport", "ID"),
+        translate("AccountExport", "Run by nobody else"),
     )
-    yes, no = translate("Record", "yes"), translate("Record", "no")
-    note = "" if record.rooms_complete else translate("Record", "Not all of them were read.")
+    yes, no = translate("AccountExport", "yes"), translate("Record", "no")
+    note = "" if record.rooms_complete else translate("AccountExport", "Not all of them were read.")
     rows = []
     for room in sorted(record.rooms, key=lambda each: (not each.name, each.name.lower())):
         name = room.name or room.direct_with
@@ -193,7 +195,7 @@ def _when(written: str) -> str:
 # --- Where it goes ------------------------------------------------------------------------------
 
 
-class RecordSaver(QObject):
+class ExportSaver(QObject):
     """Ask where a record is to go, and write it there.
 
     Args:
@@ -224,14 +226,14 @@ class RecordSaver(QObject):
             self._dialog.activateWindow()
             return
         dialog = self._dialog = QFileDialog(
-            self._parent.window(), translate("Record", "Save a record")
+            self._parent.window(), translate("AccountExport", "Save a record")
         )
         self._parent.destroyed.connect(dialog.deleteLater)
         dialog.setObjectName("record.file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        page = translate("Record", "Page to read and print (*.html)")
-        data = translate("Record", "Data for programs (*.json)")
+        page = translate("AccountExport", "Page to read and print (*.html)")
+        data = translate("AccountExport", "Data for programs (*.json)")
         dialog.setNameFilters([page, data])
         dialog.setDefaultSuffix("html")
         dialog.filterSelected.connect(
@@ -265,7 +267,7 @@ class RecordSaver(QObject):
             found = explain(fault)
             self._tell("bad", f"{found.sentence} {found.next_step}")
         else:
-            text = translate("Record", "The record is saved: {path}")
+            text = translate("AccountExport", "The record is saved: {path}")
             self._tell("good", text.format(path=path))
 
     def _tell(self, tone: str, sentence: str) -> None:

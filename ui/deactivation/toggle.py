@@ -14,7 +14,7 @@ RING = 3
 """Room around it for the mark of the focus, in pixels."""
 
 
-class Switch(QCheckBox):
+class Toggle(QCheckBox):
     """The switch itself: a check box to the keyboard and to a screen reader.
 
     Args:
@@ -62,7 +62,7 @@ class Switch(QCheckBox):
             painter.drawRoundedRect(around, HEIGHT / 2 + RING, HEIGHT / 2 + RING)
 
 
-class SwitchRow(QWidget):
+class ToggleRow(QWidget):
     """A switch with its title and its meaning; a press on either turns it.
 
     Args:
@@ -78,7 +78,7 @@ class SwitchRow(QWidget):
 
     def __init__(self, title: str, meaning: str, name: str) -> None:
         super().__init__()
-        self.switch = Switch(title, name)
+        self.switch = Toggle(title, name)
         self.title = Label(Role.STRONG, title)
         self.meaning = Label(Role.BODY, meaning, tone="muted")
         self.meaning.setObjectName(f"{name}.meaning")

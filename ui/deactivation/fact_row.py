@@ -9,7 +9,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.label import Label, Role
 
 
-class Fact(QWidget):
+class FactRow(QWidget):
     """One line in bold with an icon before it, and what it is about beneath.
 
     Args:

@@ -40,12 +40,12 @@ from app.operations.account.forget import Leftover, forget_account
 from app.operations.account.read import OrError
 from app.operations.account.rooms import RoomsFound, RoomsReader
 from app.operations.ports.uia import Cancelled, Withdrawn
-from ui import closing_words as words
 from ui.account.context import AccountContext
 from ui.account.keyring_wait import KeyringWait
 from ui.account.server_website import ServerWebsite
-from ui.pages.deactivate import DeactivatePage
-from ui.record import Known, RecordSaver, contact_name, iso, record_of
+from ui.deactivation import texts as words
+from ui.deactivation.account_export import ExportSaver, KnownAccount, contact_name, iso, record_of
+from ui.deactivation.page import DeactivationPage
 from ui.reset_notes import resets_of
 from ui.text.errors import explain_as, waiting
 from ui.text.message import Message
@@ -77,7 +77,7 @@ class ClosedAccount:
     left: Leftover
 
 
-class Closing(QObject):
+class DeactivationController(QObject):
     """Serve the Deactivate page of one account.
 
     Args:
@@ -90,7 +90,7 @@ class Closing(QObject):
 
     closed = Signal(object)
 
-    def __init__(self, page: DeactivatePage, context: AccountContext) -> None:
+    def __init__(self, page: DeactivationPage, context: AccountContext) -> None:
         super().__init__(page)
         self._page = page
         self._context = context
@@ -100,7 +100,7 @@ class Closing(QObject):
         self._whole = False
         self._when_read = ""
         self._display_name: str | None = None
-        self._saver = RecordSaver(page, context.services.save, context.scope, page.saved)
+        self._saver = ExportSaver(page, context.services.save, context.scope, page.saved)
         self._paint = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._paint.timeout.connect(self._show_rooms)
         page.begun.connect(self._begin)
@@ -203,7 +203,7 @@ class Closing(QObject):
     def record(self) -> AccountExport:
         """What is known of the account so far."""
         context, session = self._context, self._context.session
-        known = Known(
+        known = KnownAccount(
             session.user_id, str(session.origin), self._display_name, context.view, self._found
         )
         return record_of(known, context.services.clock.now())

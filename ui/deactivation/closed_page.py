@@ -9,12 +9,12 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from app.core.deactivation import Unbind
 from app.operations.account.deactivate import Closed
 from app.operations.account.forget import Leftover
+from ui.deactivation.fact_row import FactRow
 from ui.text.errors import explain
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
-from ui.widgets.fact import Fact
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 
@@ -72,8 +72,8 @@ class ClosedPage(Page):
         """Begin with reading: a Return that was meant for the dialog before presses nothing."""
         self.setFocus()
 
-    def _session(self, outcome: Closed, server: str) -> Fact:
-        fact = Fact("deactivate", "closed.session")
+    def _session(self, outcome: Closed, server: str) -> FactRow:
+        fact = FactRow("deactivate", "closed.session")
         rest = self.tr("Nobody can use the ID again. All devices are signed out, all rooms left.")
         if outcome.token_dead:
             line = self.tr("Your session is over: {server} does not take it any more")
@@ -89,8 +89,8 @@ class ClosedPage(Page):
         fact.say(line.format(server=server), rest)
         return fact
 
-    def _erased(self, outcome: Closed, server: str) -> Fact:
-        fact = Fact("hide", "closed.erased")
+    def _erased(self, outcome: Closed, server: str) -> FactRow:
+        fact = FactRow("hide", "closed.erased")
         if outcome.closing.erase:
             line = self.tr("{server} was asked to erase what you wrote")
             rest = self.tr(
@@ -103,8 +103,8 @@ class ClosedPage(Page):
         fact.say(line.format(server=server), rest)
         return fact
 
-    def _identity(self, outcome: Closed, server: str) -> Fact:
-        fact = Fact("mail", "closed.identity")
+    def _identity(self, outcome: Closed, server: str) -> FactRow:
+        fact = FactRow("mail", "closed.identity")
         match outcome.unbind:
             case Unbind.SUCCESS:
                 line = self.tr("Identity servers were asked to forget your emails and phones")
@@ -135,8 +135,8 @@ class ClosedPage(Page):
         fact.say(line, rest.format(server=server))
         return fact
 
-    def _here(self, left: Leftover, server: str) -> Fact:
-        fact = Fact("devices", "closed.here")
+    def _here(self, left: Leftover, server: str) -> FactRow:
+        fact = FactRow("devices", "closed.here")
         if left.fault is not None:
             line = self.tr("This computer may still hold an old session of the account")
             rest = self.tr("{why} The session opens nothing any more.")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from ui.deactivation.names_list import NamesList
 from ui.platform.theme import STEP
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
-from ui.widgets.names_list import NamesList
 
 BAR_HEIGHT = 6
 

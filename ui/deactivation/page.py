@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.core.deactivation import Deactivation, id_server_of
 from app.core.errors import InvalidInput
 from ui.account.website_card import WebsiteCard
+from ui.deactivation.fact_row import FactRow
+from ui.deactivation.rooms_card import RoomsCard
+from ui.deactivation.toggle import ToggleRow
 from ui.widgets.action_row import Actions, StackedActions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button, Disclosure
 from ui.widgets.card import Card
-from ui.widgets.fact import Fact
 from ui.widgets.field import Field
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 from ui.widgets.retry_countdown import RetryCountdown
-from ui.widgets.rooms_card import RoomsCard
-from ui.widgets.switch import SwitchRow
 
 
-class DeactivatePage(Page):
+class DeactivationPage(Page):
     """Say what closing the account does, and take the choices and the final yes.
 
     Args:
@@ -131,10 +131,10 @@ class DeactivatePage(Page):
 
     def _make_facts(self, user_id: str, server_name: str) -> None:
         card = Card()
-        self.gone = Fact("deactivate", "deactivate.gone")
-        self.devices = Fact("devices", "deactivate.devices")
-        self.contacts = Fact("mail", "deactivate.contacts")
-        self.history = Fact("key-backup", "deactivate.history")
+        self.gone = FactRow("deactivate", "deactivate.gone")
+        self.devices = FactRow("devices", "deactivate.devices")
+        self.contacts = FactRow("mail", "deactivate.contacts")
+        self.history = FactRow("key-backup", "deactivate.history")
         for fact in (self.gone, self.devices, self.contacts, self.history):
             card.rows.addWidget(fact)
         text = self.tr("Nobody can use {user} again, not even you.")
@@ -146,7 +146,7 @@ class DeactivatePage(Page):
 
     def _make_erase(self) -> None:
         card = Card()
-        self.erase = SwitchRow(
+        self.erase = ToggleRow(
             self.tr("Ask the server to erase what I wrote"),
             self.tr(
                 "People and servers that join a room later get empty copies of your messages, and "
@@ -161,7 +161,7 @@ class DeactivatePage(Page):
 
     def _make_helping(self) -> None:
         card = Card()
-        self.helping = SwitchRow(
+        self.helping = ToggleRow(
             self.tr("I am helping someone"),
             self.tr("The account is not yours, and its owner is with you or on the phone."),
             "deactivate.helping",

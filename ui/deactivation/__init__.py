@@ -1,0 +1,1 @@
+"""The Deactivate page, and the last page of an account."""
