@@ -15,11 +15,11 @@ from ui.change_password.page import ChangePasswordPage
 from ui.deactivation.controller import DeactivationController
 from ui.deactivation.page import DeactivationPage
 from ui.devices.controller import DevicesController
-from ui.gate import Gate
 from ui.overview.controller import OverviewController
 from ui.overview.page import OverviewPage
-from ui.pages.gate import GatePage
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.reauth.controller import ReauthController
+from ui.reauth.page import ReauthPage
 from ui.text.errors import explain
 from ui.text.message import Message
 from ui.uia.prompt import QtStagePrompt
@@ -74,8 +74,8 @@ class OpenAccount(QObject):
         page.messages.clear()
         OverviewController(page, self.context)
         DevicesController(page, self.context, window)
-        self._gate = GatePage()
-        self._way_back = Gate(self._gate, self.context)
+        self._gate = ReauthPage()
+        self._way_back = ReauthController(self._gate, self.context)
         self._pages = AccountPages(
             {
                 "account": lambda: page,
@@ -103,7 +103,7 @@ class OpenAccount(QObject):
         return self.session.account
 
     @property
-    def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivationPage | GatePage:
+    def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivationPage | ReauthPage:
         """The page that is shown while the account is in front."""
         if not self.context.standing.usable:
             return self._gate

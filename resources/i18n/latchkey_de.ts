@@ -275,6 +275,13 @@
         </message>
     </context>
     <context>
+        <name>BrowserReauthController</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
+        </message>
+    </context>
+    <context>
         <name>BrowserWaitingCard</name>
         <message>
             <source>Go on in your browser</source>
@@ -1615,63 +1622,6 @@
         </message>
     </context>
     <context>
-        <name>Gate</name>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
-        </message>
-        <message>
-            <source>Remove from this computer…</source>
-            <translation>Hier entfernen …</translation>
-        </message>
-        <message>
-            <source>Latchkey looks again at {time}.</source>
-            <translation>Latchkey sieht um {time} wieder nach.</translation>
-        </message>
-        <message>
-            <source>Nothing has changed: the server was asked at {time}.</source>
-            <translation>Es hat sich nichts geändert: Der Server wurde um {time} gefragt.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Gib dein Passwort ein.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GateBrowser</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GatePage</name>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Passwort</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Neu prüfen</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Anmelden</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
-        </message>
-    </context>
-    <context>
         <name>IdleCard</name>
         <message>
             <source>When nobody is here</source>
@@ -2382,6 +2332,56 @@
         <message>
             <source>{rule}: not met yet</source>
             <translation>{rule}: noch nicht erfüllt</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReauthController</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>Hier entfernen …</translation>
+        </message>
+        <message>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey sieht um {time} wieder nach.</translation>
+        </message>
+        <message>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Es hat sich nichts geändert: Der Server wurde um {time} gefragt.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReauthPage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Passwort</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Neu prüfen</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
         </message>
     </context>
     <context>

@@ -275,6 +275,13 @@
         </message>
     </context>
     <context>
+        <name>BrowserReauthController</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>You sign in again on {host}, in your browser.</translation>
+        </message>
+    </context>
+    <context>
         <name>BrowserWaitingCard</name>
         <message>
             <source>Go on in your browser</source>
@@ -1615,63 +1622,6 @@
         </message>
     </context>
     <context>
-        <name>Gate</name>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>The server says: {text}</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
-        </message>
-        <message>
-            <source>Remove from this computer…</source>
-            <translation>Remove from this computer…</translation>
-        </message>
-        <message>
-            <source>Latchkey looks again at {time}.</source>
-            <translation>Latchkey looks again at {time}.</translation>
-        </message>
-        <message>
-            <source>Nothing has changed: the server was asked at {time}.</source>
-            <translation>Nothing has changed: the server was asked at {time}.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Enter your password.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GateBrowser</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>You sign in again on {host}, in your browser.</translation>
-        </message>
-    </context>
-    <context>
-        <name>GatePage</name>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Password</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Sign out…</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>Look again</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Sign in</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continue</translation>
-        </message>
-    </context>
-    <context>
         <name>IdleCard</name>
         <message>
             <source>When nobody is here</source>
@@ -2382,6 +2332,56 @@
         <message>
             <source>{rule}: not met yet</source>
             <translation>{rule}: not met yet</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReauthController</name>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Remove from this computer…</source>
+            <translation>Remove from this computer…</translation>
+        </message>
+        <message>
+            <source>Latchkey looks again at {time}.</source>
+            <translation>Latchkey looks again at {time}.</translation>
+        </message>
+        <message>
+            <source>Nothing has changed: the server was asked at {time}.</source>
+            <translation>Nothing has changed: the server was asked at {time}.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReauthPage</name>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Password</translation>
+        </message>
+        <message>
+            <source>Sign out…</source>
+            <translation>Sign out…</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Look again</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continue</translation>
         </message>
     </context>
     <context>

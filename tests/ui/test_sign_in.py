@@ -15,8 +15,8 @@ from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
 from ui.overview.page import OverviewPage
-from ui.pages.gate import GatePage
 from ui.pages.sign_in import SignInPage
+from ui.reauth.page import ReauthPage
 
 LOGIN = f"POST {V3}/login"
 VERSIONS = "GET /_matrix/client/versions"
@@ -468,7 +468,7 @@ async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start
     program = start({f"GET {V3}/account/whoami": gone}, vault=vault, sessions=(session,))
     person = program.person
     await person.sees("gate.password")
-    assert "does not know this session" in person.window.findChild(GatePage).sentence.text()
+    assert "does not know this session" in person.window.findChild(ReauthPage).sentence.text()
     assert program.index.sessions() == [session], "nothing is wiped on the server's word alone"
     assert vault.kept == kept(session, "stale-token")
     who = ok({"user_id": USER, "device_id": "STALE"})

@@ -16,11 +16,11 @@ from app.operations.sign_in.oauth import OAuthSignIn
 from app.operations.sign_in.sso import SsoSignIn
 from ui.account.context import AccountContext
 from ui.browser.launcher import BrowserLauncher
-from ui.pages.gate import GatePage
+from ui.reauth.page import ReauthPage
 from ui.widgets.label import breakable
 
 
-class GateBrowser(QObject):
+class BrowserReauthController(QObject):
     """Serve the part of the gate that leads through a browser.
 
     Args:
@@ -31,7 +31,7 @@ class GateBrowser(QObject):
 
     def __init__(
         self,
-        page: GatePage,
+        page: ReauthPage,
         context: AccountContext,
         over: Callable[[LatchkeyError | None], None],
     ) -> None:

@@ -15,7 +15,7 @@ from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 
 
-class GatePage(Page):
+class ReauthPage(Page):
     """Say how an account stands; take its password, or look again.
 
     Attributes:

@@ -22,8 +22,8 @@ from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, ways_into
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
-from ui.gate_browser import GateBrowser
-from ui.pages.gate import GatePage
+from ui.reauth.browser_controller import BrowserReauthController
+from ui.reauth.page import ReauthPage
 from ui.text.errors import explain, waiting
 from ui.text.fields import password_sentence
 from ui.text.message import Message
@@ -32,7 +32,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.retry_countdown import RetryCountdown
 
 
-class Gate(QObject):
+class ReauthController(QObject):
     """Serve the page that stands before an account's pages.
 
     Args:
@@ -40,7 +40,7 @@ class Gate(QObject):
         context: the account.
     """
 
-    def __init__(self, page: GatePage, context: AccountContext) -> None:
+    def __init__(self, page: ReauthPage, context: AccountContext) -> None:
         super().__init__(page)
         self._page = page
         self._context = context
@@ -50,7 +50,7 @@ class Gate(QObject):
         self._spoken: Message | None = None
         self._asked_for_ways = False
         self._ways: SignInMethods | None = None
-        self._away = GateBrowser(page, context, self._gone_on)
+        self._away = BrowserReauthController(page, context, self._gone_on)
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
         context.stands.connect(self._show)
