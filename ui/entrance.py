@@ -42,9 +42,9 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from app.operations.sign_in.password import Credentials, SignIn
 from ui.account.services import Services
-from ui.admission import Admission, end_opened
+from ui.accounts.open_accounts import OpenAccounts
+from ui.accounts.session_takeover import SessionTakeover, end_opened
 from ui.browser_entrance import BrowserEntrance
-from ui.desk import Desk
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.errors import explain, waiting
@@ -78,7 +78,7 @@ class Entrance(QObject):
         index: AccountIndex,
         scope: TaskScope,
         acts: TaskScope,
-        desk: Desk,
+        desk: OpenAccounts,
         clipboard: SecretClipboard,
         signed_in: Callable[[Kept, Services], None],
     ) -> None:
@@ -87,7 +87,7 @@ class Entrance(QObject):
         self._services = services
         self._scope = scope
         self._acts = acts
-        self._admission = Admission(index, desk, page.messages)
+        self._admission = SessionTakeover(index, desk, page.messages)
         self._looking: asyncio.Task[Any] | None = None
         self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None

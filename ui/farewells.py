@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject
 from app.concurrency import TaskScope
 from app.core.homeserver import Account
 from ui.account.services import Services
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
 from ui.deactivation.account_export import ExportSaver, iso
 from ui.deactivation.closed_page import ClosedPage
 from ui.deactivation.controller import ClosedAccount
-from ui.desk import Desk
-from ui.open_account import OpenAccount
 from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.window.main_window import MainWindow
@@ -35,7 +35,7 @@ class Farewells(QObject):
     def __init__(
         self,
         window: MainWindow,
-        desk: Desk,
+        desk: OpenAccounts,
         scope: TaskScope,
         say: Callable[[Banner], None],
         go_on: Callable[[Account], None],

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from app.adapters.phones import phone_of
 from app.core.uia.threepid import Contact, email_of
-from ui.desk import Desk
+from ui.accounts.open_accounts import OpenAccounts
 from ui.entrance import Entrance
 from ui.pages.sign_in import SignInPage
 from ui.reset import Reset
@@ -34,7 +34,7 @@ class Forgotten(QObject):
         sign_in: SignInPage,
         entrance: Entrance,
         resets: Resets,
-        desk: Desk,
+        desk: OpenAccounts,
         show_sign_in: Callable[[], None],
         say: Callable[[Banner], None],
     ) -> None:

@@ -17,21 +17,21 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from ui.account.context import AccountContext
 from ui.account.services import Services
-from ui.admission import end_on_server
-from ui.desk import Desk
+from ui.accounts.account_list import AccountList
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
+from ui.accounts.remove_account import AccountRemover
+from ui.accounts.session_restore import SessionRestore
+from ui.accounts.session_takeover import end_on_server
+from ui.accounts.sign_out import SignOutController
 from ui.entrance import Entrance
 from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
-from ui.leaving import Leaving
-from ui.open_account import OpenAccount
-from ui.opening import Opening
 from ui.overview.page import OverviewPage
 from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.removing import Removing
 from ui.resets import Resets
-from ui.roster import Roster
 from ui.switching import Switching
 from ui.text.errors import explain
 from ui.uia.prompt import QtStagePrompt
@@ -82,10 +82,10 @@ class Shell:
         self._scope = TaskScope(self._unexpected)
         self._acts = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
-        self.desk = Desk(window, self._clipboard, self._broken)
-        self._roster = Roster(index, self.desk)
+        self.desk = OpenAccounts(window, self._clipboard, self._broken)
+        self._roster = AccountList(index, self.desk)
         self._switching = Switching(window, self.desk, self._roster)
-        self._opening = Opening(
+        self._opening = SessionRestore(
             window,
             index,
             self._services_ready,
@@ -106,10 +106,10 @@ class Shell:
             self._clipboard,
             self._signed_in,
         )
-        self._leaving = Leaving(
+        self._leaving = SignOutController(
             window, index, self._services_ready, self._acts, self.desk, self._left
         )
-        self._removing = Removing(
+        self._removing = AccountRemover(
             window, index, self._services_ready, self._scope, self._say_removed
         )
         self.resets = Resets(

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.core.account_state import AccountState
 from app.core.homeserver import Session
-from ui.desk import Desk
-from ui.open_account import OpenAccount
-from ui.roster import Roster
+from ui.accounts.account_list import AccountList
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
 from ui.window.account_menu import AccountEntry, AccountMenu
 from ui.window.main_window import MainWindow
 
@@ -35,7 +35,7 @@ class Switching(QObject):
     add = Signal()
     leave = Signal(object)
 
-    def __init__(self, window: MainWindow, desk: Desk, roster: Roster) -> None:
+    def __init__(self, window: MainWindow, desk: OpenAccounts, roster: AccountList) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk

@@ -187,21 +187,6 @@
         </message>
     </context>
     <context>
-        <name>Admission</name>
-        <message>
-            <source>Something is under way in this account. Sign in when that is done.</source>
-            <translation>In diesem Konto ist noch etwas im Gange. Melde dich an, wenn das fertig ist.</translation>
-        </message>
-        <message>
-            <source>You are signed in. Waiting for your keyring…</source>
-            <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
-        </message>
-        <message>
-            <source>Do not keep the session</source>
-            <translation>Sitzung nicht aufbewahren</translation>
-        </message>
-    </context>
-    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1670,61 +1655,6 @@
         </message>
     </context>
     <context>
-        <name>Leaving</name>
-        <message>
-            <source>Remove this account from this computer?</source>
-            <translation>Dieses Konto von diesem Computer entfernen?</translation>
-        </message>
-        <message>
-            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
-            <translation>Was hier von {user} aufbewahrt ist, wird entfernt. Auf {server} ändert sich nichts.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Entfernen</translation>
-        </message>
-        <message>
-            <source>Sign out here?</source>
-            <translation>Hier abmelden?</translation>
-        </message>
-        <message>
-            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
-            <translation>{user} wird auf diesem Computer abgemeldet, und das Gerät „{device}“ verschwindet von {server}. Deine anderen Geräte bleiben angemeldet.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Abmelden</translation>
-        </message>
-        <message>
-            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
-            <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
-        </message>
-        <message>
-            <source>It is not certain that you are signed out.</source>
-            <translation>Es ist nicht sicher, dass du abgemeldet bist.</translation>
-        </message>
-        <message>
-            <source>{user} was signed out, because nobody was here.</source>
-            <translation>{user} wurde abgemeldet, weil niemand da war.</translation>
-        </message>
-        <message>
-            <source>The server may still list the device: {why}</source>
-            <translation>Der Server führt das Gerät vielleicht noch: {why}</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, and nothing is kept on this computer.</source>
-            <translation>{user} ist abgemeldet, und auf diesem Computer ist nichts mehr aufbewahrt.</translation>
-        </message>
-        <message>
-            <source>{user} is removed: nothing is kept on this computer.</source>
-            <translation>{user} ist entfernt: Auf diesem Computer ist nichts mehr aufbewahrt.</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
-            <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
-        </message>
-    </context>
-    <context>
         <name>MainWindow</name>
         <message>
             <source>Account</source>
@@ -1889,29 +1819,6 @@
         <message>
             <source>Your session was renewed, but your keyring did not take it.</source>
             <translation>Deine Sitzung wurde erneuert, aber dein Schlüsselbund hat sie nicht angenommen.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Opening</name>
-        <message>
-            <source>Your session is kept, but the keyring does not give it out.</source>
-            <translation>Deine Sitzung ist aufbewahrt, aber der Schlüsselbund gibt sie nicht heraus.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Neuer Versuch</translation>
-        </message>
-        <message>
-            <source>Remove the account…</source>
-            <translation>Konto entfernen …</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring…</source>
-            <translation>Warten auf deinen Schlüsselbund …</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Stattdessen anmelden</translation>
         </message>
     </context>
     <context>
@@ -2396,7 +2303,7 @@
         </message>
     </context>
     <context>
-        <name>Removing</name>
+        <name>RemoveAccount</name>
         <message>
             <source>Remove this account from this computer?</source>
             <translation>Dieses Konto von diesem Computer entfernen?</translation>
@@ -2924,30 +2831,41 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
+        <name>SessionRestore</name>
         <message>
-            <source>Something is under way. Sign out when that is done.</source>
-            <translation>Es ist noch etwas im Gange. Melde dich ab, wenn das fertig ist.</translation>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Deine Sitzung ist aufbewahrt, aber der Schlüsselbund gibt sie nicht heraus.</translation>
         </message>
         <message>
-            <source>You are still signed in.</source>
-            <translation>Du bist noch angemeldet.</translation>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
         </message>
         <message>
-            <source>Forget the session here</source>
-            <translation>Sitzung hier vergessen</translation>
+            <source>Remove the account…</source>
+            <translation>Konto entfernen …</translation>
         </message>
         <message>
-            <source>The session is forgotten here. The server may still list it.</source>
-            <translation>Die Sitzung ist hier vergessen. Der Server führt sie vielleicht noch.</translation>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
         </message>
         <message>
-            <source>Remove the device “{device}” in another client.</source>
-            <translation>Entferne das Gerät „{device}“ in einem anderen Client.</translation>
+            <source>Sign in instead</source>
+            <translation>Stattdessen anmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SessionTakeover</name>
+        <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>In diesem Konto ist noch etwas im Gange. Melde dich an, wenn das fertig ist.</translation>
         </message>
         <message>
-            <source>You are signed out on the server. Waiting for your keyring…</source>
-            <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>Du bist angemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>Do not keep the session</source>
+            <translation>Sitzung nicht aufbewahren</translation>
         </message>
     </context>
     <context>
@@ -3034,6 +2952,85 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOut</name>
+        <message>
+            <source>Something is under way. Sign out when that is done.</source>
+            <translation>Es ist noch etwas im Gange. Melde dich ab, wenn das fertig ist.</translation>
+        </message>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Dieses Konto von diesem Computer entfernen?</translation>
+        </message>
+        <message>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>Was hier von {user} aufbewahrt ist, wird entfernt. Auf {server} ändert sich nichts.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Sign out here?</source>
+            <translation>Hier abmelden?</translation>
+        </message>
+        <message>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} wird auf diesem Computer abgemeldet, und das Gerät „{device}“ verschwindet von {server}. Deine anderen Geräte bleiben angemeldet.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Abmelden</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey hat keine Schlüssel deines verschlüsselten Verlaufs: Es gehen also keine verloren.</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>Du bist noch angemeldet.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>Es ist nicht sicher, dass du abgemeldet bist.</translation>
+        </message>
+        <message>
+            <source>Forget the session here</source>
+            <translation>Sitzung hier vergessen</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} wurde abgemeldet, weil niemand da war.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>Der Server führt das Gerät vielleicht noch: {why}</translation>
+        </message>
+        <message>
+            <source>The session is forgotten here. The server may still list it.</source>
+            <translation>Die Sitzung ist hier vergessen. Der Server führt sie vielleicht noch.</translation>
+        </message>
+        <message>
+            <source>Remove the device “{device}” in another client.</source>
+            <translation>Entferne das Gerät „{device}“ in einem anderen Client.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} ist abgemeldet, und auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} ist entfernt: Auf diesem Computer ist nichts mehr aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>You are signed out on the server. Waiting for your keyring…</source>
+            <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
         </message>
     </context>
     <context>

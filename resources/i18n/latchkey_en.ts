@@ -187,21 +187,6 @@
         </message>
     </context>
     <context>
-        <name>Admission</name>
-        <message>
-            <source>Something is under way in this account. Sign in when that is done.</source>
-            <translation>Something is under way in this account. Sign in when that is done.</translation>
-        </message>
-        <message>
-            <source>You are signed in. Waiting for your keyring…</source>
-            <translation>You are signed in. Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>Do not keep the session</source>
-            <translation>Do not keep the session</translation>
-        </message>
-    </context>
-    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1670,61 +1655,6 @@
         </message>
     </context>
     <context>
-        <name>Leaving</name>
-        <message>
-            <source>Remove this account from this computer?</source>
-            <translation>Remove this account from this computer?</translation>
-        </message>
-        <message>
-            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
-            <translation>What is kept here of {user} is removed. Nothing changes on {server}.</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>Remove</translation>
-        </message>
-        <message>
-            <source>Sign out here?</source>
-            <translation>Sign out here?</translation>
-        </message>
-        <message>
-            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
-            <translation>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</translation>
-        </message>
-        <message>
-            <source>Sign out</source>
-            <translation>Sign out</translation>
-        </message>
-        <message>
-            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
-            <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
-        </message>
-        <message>
-            <source>It is not certain that you are signed out.</source>
-            <translation>It is not certain that you are signed out.</translation>
-        </message>
-        <message>
-            <source>{user} was signed out, because nobody was here.</source>
-            <translation>{user} was signed out, because nobody was here.</translation>
-        </message>
-        <message>
-            <source>The server may still list the device: {why}</source>
-            <translation>The server may still list the device: {why}</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, and nothing is kept on this computer.</source>
-            <translation>{user} is signed out, and nothing is kept on this computer.</translation>
-        </message>
-        <message>
-            <source>{user} is removed: nothing is kept on this computer.</source>
-            <translation>{user} is removed: nothing is kept on this computer.</translation>
-        </message>
-        <message>
-            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
-            <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
-        </message>
-    </context>
-    <context>
         <name>MainWindow</name>
         <message>
             <source>Account</source>
@@ -1889,29 +1819,6 @@
         <message>
             <source>Your session was renewed, but your keyring did not take it.</source>
             <translation>Your session was renewed, but your keyring did not take it.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Opening</name>
-        <message>
-            <source>Your session is kept, but the keyring does not give it out.</source>
-            <translation>Your session is kept, but the keyring does not give it out.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>Remove the account…</source>
-            <translation>Remove the account…</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring…</source>
-            <translation>Waiting for your keyring…</translation>
-        </message>
-        <message>
-            <source>Sign in instead</source>
-            <translation>Sign in instead</translation>
         </message>
     </context>
     <context>
@@ -2396,7 +2303,7 @@
         </message>
     </context>
     <context>
-        <name>Removing</name>
+        <name>RemoveAccount</name>
         <message>
             <source>Remove this account from this computer?</source>
             <translation>Remove this account from this computer?</translation>
@@ -2924,30 +2831,41 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
+        <name>SessionRestore</name>
         <message>
-            <source>Something is under way. Sign out when that is done.</source>
-            <translation>Something is under way. Sign out when that is done.</translation>
+            <source>Your session is kept, but the keyring does not give it out.</source>
+            <translation>Your session is kept, but the keyring does not give it out.</translation>
         </message>
         <message>
-            <source>You are still signed in.</source>
-            <translation>You are still signed in.</translation>
+            <source>Try again</source>
+            <translation>Try again</translation>
         </message>
         <message>
-            <source>Forget the session here</source>
-            <translation>Forget the session here</translation>
+            <source>Remove the account…</source>
+            <translation>Remove the account…</translation>
         </message>
         <message>
-            <source>The session is forgotten here. The server may still list it.</source>
-            <translation>The session is forgotten here. The server may still list it.</translation>
+            <source>Waiting for your keyring…</source>
+            <translation>Waiting for your keyring…</translation>
         </message>
         <message>
-            <source>Remove the device “{device}” in another client.</source>
-            <translation>Remove the device “{device}” in another client.</translation>
+            <source>Sign in instead</source>
+            <translation>Sign in instead</translation>
+        </message>
+    </context>
+    <context>
+        <name>SessionTakeover</name>
+        <message>
+            <source>Something is under way in this account. Sign in when that is done.</source>
+            <translation>Something is under way in this account. Sign in when that is done.</translation>
         </message>
         <message>
-            <source>You are signed out on the server. Waiting for your keyring…</source>
-            <translation>You are signed out on the server. Waiting for your keyring…</translation>
+            <source>You are signed in. Waiting for your keyring…</source>
+            <translation>You are signed in. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>Do not keep the session</source>
+            <translation>Do not keep the session</translation>
         </message>
     </context>
     <context>
@@ -3034,6 +2952,85 @@
         <message>
             <source>Nothing is stored. You are signed out when the window closes.</source>
             <translation>Nothing is stored. You are signed out when the window closes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOut</name>
+        <message>
+            <source>Something is under way. Sign out when that is done.</source>
+            <translation>Something is under way. Sign out when that is done.</translation>
+        </message>
+        <message>
+            <source>Remove this account from this computer?</source>
+            <translation>Remove this account from this computer?</translation>
+        </message>
+        <message>
+            <source>What is kept here of {user} is removed. Nothing changes on {server}.</source>
+            <translation>What is kept here of {user} is removed. Nothing changes on {server}.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Sign out here?</source>
+            <translation>Sign out here?</translation>
+        </message>
+        <message>
+            <source>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</source>
+            <translation>{user} is signed out on this computer, and the device “{device}” disappears from {server}. Your other devices stay signed in.</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Sign out</translation>
+        </message>
+        <message>
+            <source>Latchkey holds no keys of your encrypted history: none are lost by this.</source>
+            <translation>Latchkey holds no keys of your encrypted history: none are lost by this.</translation>
+        </message>
+        <message>
+            <source>You are still signed in.</source>
+            <translation>You are still signed in.</translation>
+        </message>
+        <message>
+            <source>It is not certain that you are signed out.</source>
+            <translation>It is not certain that you are signed out.</translation>
+        </message>
+        <message>
+            <source>Forget the session here</source>
+            <translation>Forget the session here</translation>
+        </message>
+        <message>
+            <source>{user} was signed out, because nobody was here.</source>
+            <translation>{user} was signed out, because nobody was here.</translation>
+        </message>
+        <message>
+            <source>The server may still list the device: {why}</source>
+            <translation>The server may still list the device: {why}</translation>
+        </message>
+        <message>
+            <source>The session is forgotten here. The server may still list it.</source>
+            <translation>The session is forgotten here. The server may still list it.</translation>
+        </message>
+        <message>
+            <source>Remove the device “{device}” in another client.</source>
+            <translation>Remove the device “{device}” in another client.</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, and nothing is kept on this computer.</source>
+            <translation>{user} is signed out, and nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>{user} is removed: nothing is kept on this computer.</source>
+            <translation>{user} is removed: nothing is kept on this computer.</translation>
+        </message>
+        <message>
+            <source>You are signed out on the server. Waiting for your keyring…</source>
+            <translation>You are signed out on the server. Waiting for your keyring…</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but the keyring may still hold a dead token.</source>
+            <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
         </message>
     </context>
     <context>

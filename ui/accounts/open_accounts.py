@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.core.homeserver import Account, Opened
 from ui.account.services import Services
-from ui.open_account import OpenAccount
+from ui.accounts.open_account import OpenAccount
 from ui.overview.page import OverviewPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.window.main_window import MainWindow
 
 
-class Desk(QObject):
+class OpenAccounts(QObject):
     """Open accounts, bring one to the front, put them away.
 
     Args:

@@ -17,7 +17,7 @@ from app.operations.session.api import SessionApi
 from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
-from ui.desk import Desk
+from ui.accounts.open_accounts import OpenAccounts
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner, Banners
@@ -28,7 +28,7 @@ CLEAN_UP_SECONDS = 3.0
 """How long the sign-out of a session that nobody will use may hold up the end."""
 
 
-class Admission(QObject):
+class SessionTakeover(QObject):
     """Keep a new session, and end the ones that it replaces.
 
     Args:
@@ -37,7 +37,7 @@ class Admission(QObject):
         messages: tells of a keyring that is waited for.
     """
 
-    def __init__(self, index: AccountIndex, desk: Desk, messages: Banners) -> None:
+    def __init__(self, index: AccountIndex, desk: OpenAccounts, messages: Banners) -> None:
         super().__init__()
         self._index = index
         self._desk = desk

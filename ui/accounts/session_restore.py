@@ -26,7 +26,7 @@ from ui.window.main_window import MainWindow
 translate = QCoreApplication.translate
 
 
-class Opening:
+class SessionRestore:
     """Open kept sessions, with the Account page in sight meanwhile.
 
     Args:
@@ -90,14 +90,14 @@ class Opening:
     ) -> Banner:
         """Return what is to be said where the keyring does not give the session out."""
         sentence = translate(
-            "Opening", "Your session is kept, but the keyring does not give it out."
+            "SessionRestore", "Your session is kept, but the keyring does not give it out."
         )
         found = Message(sentence, vault_words(fault)[0], code=explain(fault).code)
         return Banner(
             "warn",
             found,
-            action=(translate("Opening", "Try again"), try_again),
-            other=(translate("Opening", "Remove the account…"), remove),
+            action=(translate("SessionRestore", "Try again"), try_again),
+            other=(translate("SessionRestore", "Remove the account…"), remove),
         )
 
     def _cut_off(self) -> None:
@@ -127,7 +127,7 @@ class Opening:
                 self._page = None
 
     def _say_waiting(self, page: OverviewPage) -> None:
-        text = translate("Opening", "Waiting for your keyring…")
-        action = (translate("Opening", "Sign in instead"), self._patience.give_up)
+        text = translate("SessionRestore", "Waiting for your keyring…")
+        action = (translate("SessionRestore", "Sign in instead"), self._patience.give_up)
         banner = Banner("info", Message(text, unlock_sentence()), action=action)
         page.messages.show(banner)

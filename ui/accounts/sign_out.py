@@ -17,8 +17,8 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget, forget_others
 from ui.account.keyring_wait import KeyringWait
 from ui.account.services import Services
-from ui.desk import Desk
-from ui.open_account import OpenAccount
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
 from ui.text.errors import explain, explain_as
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
@@ -34,7 +34,7 @@ SEEN_THROUGH_SECONDS = 180.0
 """An act whose request has left takes no longer, with what has to be found out afterwards."""
 
 
-class Leaving:
+class SignOutController:
     """Sign accounts out, each once at a time.
 
     Args:
@@ -52,7 +52,7 @@ class Leaving:
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
         acts: TaskScope,
-        desk: Desk,
+        desk: OpenAccounts,
         left: Callable[[OpenAccount, Banner], None],
     ) -> None:
         self._window = window
@@ -68,30 +68,30 @@ class Leaving:
         if not self._here(account):
             return
         if len(account.context.acts) or account in self._busy:
-            text = translate("Shell", "Something is under way. Sign out when that is done.")
+            text = translate("SignOut", "Something is under way. Sign out when that is done.")
             account.say(Banner("warn", Message(text)))
             return
         session = account.session
         if account.context.standing is AccountState.ENDED:
-            title = translate("Leaving", "Remove this account from this computer?")
+            title = translate("SignOut", "Remove this account from this computer?")
             text = translate(
-                "Leaving",
+                "SignOut",
                 "What is kept here of {user} is removed. Nothing changes on {server}.",
             )
-            yes = translate("Leaving", "Remove")
+            yes = translate("SignOut", "Remove")
         else:
-            title = translate("Leaving", "Sign out here?")
+            title = translate("SignOut", "Sign out here?")
             text = translate(
-                "Leaving",
+                "SignOut",
                 "{user} is signed out on this computer, and the device “{device}” disappears from "
                 "{server}. Your other devices stay signed in.",
             )
-            yes = translate("Leaving", "Sign out")
+            yes = translate("SignOut", "Sign out")
         sentence = text.format(
             user=session.user_id, device=session.device_id, server=session.server_name
         )
         history = translate(
-            "Leaving",
+            "SignOut",
             "Latchkey holds no keys of your encrypted history: none are lost by this.",
         )
         ask = ConfirmDialog(self._window, title, sentence, yes)
@@ -149,12 +149,12 @@ class Leaving:
         except (VaultFault, SettingsFault) as fault:
             self._left(account, _still_kept(account, fault))
         except LatchkeyError as error:
-            what = explain_as(translate("Shell", "You are still signed in."), error)
+            what = explain_as(translate("SignOut", "You are still signed in."), error)
             if may_have_happened(error):
-                sentence = translate("Leaving", "It is not certain that you are signed out.")
+                sentence = translate("SignOut", "It is not certain that you are signed out.")
                 what = explain_as(sentence, error)
             forget_it = partial(self._start, account, self._forget)
-            action = (translate("Shell", "Forget the session here"), forget_it)
+            action = (translate("SignOut", "Forget the session here"), forget_it)
             account.say(Banner("bad", what, action=action))
 
     async def _forget_kept(self, session: Session, services: Services) -> None:
@@ -167,14 +167,14 @@ class Leaving:
     async def _abandon(self, account: OpenAccount) -> None:
         account.withdraw()
         await account.context.acts.finish(SEEN_THROUGH_SECONDS)
-        text = translate("Leaving", "{user} was signed out, because nobody was here.")
+        text = translate("SignOut", "{user} was signed out, because nobody was here.")
         rest = ""
         with account.context.api.hold_notices():
             try:
                 await account.context.api.end()
             except LatchkeyError as error:
                 log.warning("an abandoned session could not be ended on the server")
-                rest = translate("Leaving", "The server may still list the device: {why}")
+                rest = translate("SignOut", "The server may still list the device: {why}")
                 rest = rest.format(why=explain(error).sentence)
             found = Message(text.format(user=account.session.user_id), rest)
             if self._here(account):
@@ -189,27 +189,27 @@ class Leaving:
         except (VaultFault, SettingsFault) as fault:
             self._left(account, _still_kept(account, fault))
             return
-        text = translate("Shell", "The session is forgotten here. The server may still list it.")
-        rest = translate("Shell", "Remove the device “{device}” in another client.")
+        text = translate("SignOut", "The session is forgotten here. The server may still list it.")
+        rest = translate("SignOut", "Remove the device “{device}” in another client.")
         rest = rest.format(device=session.device_id)
         self._left(account, Banner("warn", Message(text, rest)))
 
 
 def _signed_out(account: OpenAccount) -> Banner:
-    text = translate("Leaving", "{user} is signed out, and nothing is kept on this computer.")
+    text = translate("SignOut", "{user} is signed out, and nothing is kept on this computer.")
     if account.context.standing is AccountState.ENDED:
-        text = translate("Leaving", "{user} is removed: nothing is kept on this computer.")
+        text = translate("SignOut", "{user} is removed: nothing is kept on this computer.")
     return Banner("good", Message(text.format(user=account.session.user_id)))
 
 
 def _say_forgetting(account: OpenAccount) -> None:
-    text = translate("Shell", "You are signed out on the server. Waiting for your keyring…")
+    text = translate("SignOut", "You are signed out on the server. Waiting for your keyring…")
     account.say(Banner("info", Message(text, unlock_sentence())))
 
 
 def _still_kept(account: OpenAccount, fault: VaultFault | SettingsFault) -> Banner:
     text = translate(
-        "Leaving", "{user} is signed out, but the keyring may still hold a dead token."
+        "SignOut", "{user} is signed out, but the keyring may still hold a dead token."
     )
     text = text.format(user=account.session.user_id)
     return Banner("warn", Message(text, explain(fault).sentence))

@@ -24,7 +24,7 @@ from ui.window.main_window import MainWindow
 translate = QCoreApplication.translate
 
 
-class Removing:
+class AccountRemover:
     """Take kept accounts off the list, and out of the keyring where it lets go of them.
 
     Args:
@@ -52,18 +52,18 @@ class Removing:
 
     def ask(self, session: Session) -> None:
         """Ask whether the person means it, and say what it does not do."""
-        title = translate("Removing", "Remove this account from this computer?")
+        title = translate("RemoveAccount", "Remove this account from this computer?")
         text = translate(
-            "Removing",
+            "RemoveAccount",
             "Latchkey forgets {user}. The device “{device}” stays signed in on {server}: sign it "
             "out there with another client.",
         )
         sentence = text.format(
             user=session.user_id, device=session.device_id, server=session.server_name
         )
-        ask = ConfirmDialog(self._window, title, sentence, translate("Removing", "Remove"))
+        ask = ConfirmDialog(self._window, title, sentence, translate("RemoveAccount", "Remove"))
         note = translate(
-            "Removing",
+            "RemoveAccount",
             "While the keyring stays closed, what it holds of this session stays in it.",
         )
         ask.add_note("info", note)
@@ -84,8 +84,8 @@ class Removing:
         except SettingsFault as fault:
             self._say(Banner("bad", explain(fault)))
             return
-        text = translate("Removing", "{user} is removed from this computer.")
-        rest = translate("Removing", "The device “{device}” is still signed in on {server}.")
+        text = translate("RemoveAccount", "{user} is removed from this computer.")
+        rest = translate("RemoveAccount", "The device “{device}” is still signed in on {server}.")
         found = Message(
             text.format(user=session.user_id),
             rest.format(device=session.device_id, server=session.server_name),
@@ -93,6 +93,6 @@ class Removing:
         self._say(Banner("good" if gone else "warn", found))
 
     def _say_waiting(self) -> None:
-        text = translate("Removing", "Waiting for your keyring…")
-        action = (translate("Removing", "Remove without it"), self._patience.give_up)
+        text = translate("RemoveAccount", "Waiting for your keyring…")
+        action = (translate("RemoveAccount", "Remove without it"), self._patience.give_up)
         self._say(Banner("info", Message(text, unlock_sentence()), action=action))

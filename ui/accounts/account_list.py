@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.core.homeserver import Session
 from app.operations.ports.storage import AccountIndex
-from ui.desk import Desk
-from ui.open_account import OpenAccount
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
 
 
-class Roster:
+class AccountList:
     """Read the index and the desk as one list.
 
     Args:
@@ -16,7 +16,7 @@ class Roster:
         desk: the accounts that are open.
     """
 
-    def __init__(self, index: AccountIndex, desk: Desk) -> None:
+    def __init__(self, index: AccountIndex, desk: OpenAccounts) -> None:
         self._index = index
         self._desk = desk
 

@@ -1,0 +1,1 @@
+"""The accounts that are open or kept: opening, taking over, signing out, removing."""
