@@ -9,10 +9,10 @@ from PySide6.QtCore import QLocale, QObject
 from app.adapters.phones import phone_of
 from app.core.uia.threepid import Contact, email_of
 from ui.accounts.open_accounts import OpenAccounts
-from ui.entrance import Entrance
-from ui.pages.sign_in import SignInPage
 from ui.reset import Reset
 from ui.resets import Resets
+from ui.sign_in.controller import SignInController
+from ui.sign_in.page import SignInPage
 from ui.text.message import Message
 from ui.widgets.banner import Banner
 
@@ -32,7 +32,7 @@ class Forgotten(QObject):
     def __init__(
         self,
         sign_in: SignInPage,
-        entrance: Entrance,
+        entrance: SignInController,
         resets: Resets,
         desk: OpenAccounts,
         show_sign_in: Callable[[], None],

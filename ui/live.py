@@ -35,11 +35,11 @@ from ui.account.services import Services
 from ui.browser.callback_texts import door_words
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
-from ui.pages.sign_in import SignInPage
 from ui.platform import event_loop
 from ui.platform.command_line import Options
 from ui.platform.single_instance import SingleInstance
 from ui.shell import Shell
+from ui.sign_in.page import SignInPage
 from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:

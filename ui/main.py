@@ -30,7 +30,7 @@ from ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from ui.overview.page import OverviewPage
-    from ui.pages.sign_in import SignInPage
+    from ui.sign_in.page import SignInPage
 
 
 class Preload(QObject):
@@ -124,7 +124,7 @@ def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPa
         account = OverviewPage()
         window.show_account(AccountPages({"account": lambda: account}), "account")
         return account
-    from ui.pages.sign_in import SignInPage
+    from ui.sign_in.page import SignInPage
 
     page = SignInPage()
     page.prefill(options.server or options.user)

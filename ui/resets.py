@@ -18,11 +18,11 @@ from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
 from ui.account.services import Services
-from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.reset import Reset
 from ui.reset_notes import resets_of
 from ui.reset_words import Stand, line_of
+from ui.sign_in.page import SignInPage
 from ui.window.main_window import MainWindow
 
 log = logging.getLogger("latchkey")

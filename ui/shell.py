@@ -24,14 +24,14 @@ from ui.accounts.remove_account import AccountRemover
 from ui.accounts.session_restore import SessionRestore
 from ui.accounts.session_takeover import end_on_server
 from ui.accounts.sign_out import SignOutController
-from ui.entrance import Entrance
 from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
 from ui.overview.page import OverviewPage
-from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.resets import Resets
+from ui.sign_in.controller import SignInController
+from ui.sign_in.page import SignInPage
 from ui.switching import Switching
 from ui.text.errors import explain
 from ui.uia.prompt import QtStagePrompt
@@ -96,7 +96,7 @@ class Shell:
             self._open_another,
         )
         self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
-        self._entrance = Entrance(
+        self._entrance = SignInController(
             self.sign_in,
             self._services_ready,
             index,

@@ -233,7 +233,14 @@
         </message>
     </context>
     <context>
-        <name>BrowserEntrance</name>
+        <name>BrowserReauthController</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrowserSignInController</name>
         <message>
             <source>You sign in on {host}, in your browser.</source>
             <translation>Du meldest dich auf {host} an, in deinem Browser.</translation>
@@ -257,13 +264,6 @@
         <message>
             <source>No browser could be started. The page is on {host}.</source>
             <translation>Es konnte kein Browser gestartet werden. Die Seite liegt auf {host}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>BrowserReauthController</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>Du meldest dich auf {host} wieder an, in deinem Browser.</translation>
         </message>
     </context>
     <context>
@@ -914,7 +914,7 @@
         </message>
     </context>
     <context>
-        <name>DeviceCard</name>
+        <name>DeviceCodeCard</name>
         <message>
             <source>Go on with a code</source>
             <translation>Weiter mit einem Code</translation>
@@ -1157,48 +1157,8 @@
     <context>
         <name>Entrance</name>
         <message>
-            <source>Another sign-in is under way. Sign in when that is done.</source>
-            <translation>Eine andere Anmeldung läuft gerade. Melde dich an, wenn sie fertig ist.</translation>
-        </message>
-        <message>
             <source>Try again in a minute, or check your connection.</source>
             <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
-        </message>
-        <message>
-            <source>Its homeserver is {host}, as {server} says.</source>
-            <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
-        </message>
-        <message>
-            <source>Found through .well-known.</source>
-            <translation>Über .well-known gefunden.</translation>
-        </message>
-        <message>
-            <source>Found directly at {host}.</source>
-            <translation>Direkt bei {host} gefunden.</translation>
-        </message>
-        <message>
-            <source>Enter your name on this server, your email or phone number.</source>
-            <translation>Gib deinen Namen auf diesem Server, deine E-Mail-Adresse oder Telefonnummer ein.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Gib dein Passwort ein.</translation>
-        </message>
-        <message>
-            <source>The name or the password is wrong. Try again.</source>
-            <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
-        </message>
-        <message>
-            <source>The browser is signed in as {user}, not as {meant}.</source>
-            <translation>Der Browser ist als {user} angemeldet, nicht als {meant}.</translation>
-        </message>
-        <message>
-            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
-            <translation>Diese Sitzung wurde beendet. Melde dich dort ab oder gib die andere Matrix-ID ein.</translation>
         </message>
     </context>
     <context>
@@ -1667,6 +1627,13 @@
         <message>
             <source>Deactivate</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodsCard</name>
+        <message>
+            <source>Use a code on another device</source>
+            <translation>Code auf anderem Gerät verwenden</translation>
         </message>
     </context>
     <context>
@@ -2876,6 +2843,80 @@
         </message>
     </context>
     <context>
+        <name>SignInController</name>
+        <message>
+            <source>Another sign-in is under way. Sign in when that is done.</source>
+            <translation>Eine andere Anmeldung läuft gerade. Melde dich an, wenn sie fertig ist.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Sein Homeserver ist {host}, wie {server} sagt.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Über .well-known gefunden.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Direkt bei {host} gefunden.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Gib deinen Namen auf diesem Server, deine E-Mail-Adresse oder Telefonnummer ein.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Gib dein Passwort ein.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>Der Name oder das Passwort ist falsch. Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>The browser is signed in as {user}, not as {meant}.</source>
+            <translation>Der Browser ist als {user} angemeldet, nicht als {meant}.</translation>
+        </message>
+        <message>
+            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
+            <translation>Diese Sitzung wurde beendet. Melde dich dort ab oder gib die andere Matrix-ID ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInMethods</name>
+        <message>
+            <source>It takes a password.</source>
+            <translation>Er nimmt ein Passwort.</translation>
+        </message>
+        <message>
+            <source>It takes a password, or signs you in on a website.</source>
+            <translation>Er nimmt ein Passwort oder meldet dich auf einer Website an.</translation>
+        </message>
+        <message>
+            <source>It signs you in on its website.</source>
+            <translation>Er meldet dich auf seiner Website an.</translation>
+        </message>
+        <message>
+            <source>Where {server} signs people in could not be read: {why}</source>
+            <translation>Wo {server} Leute anmeldet, ließ sich nicht lesen: {why}</translation>
+        </message>
+        <message>
+            <source>{server} signs people in on its website, but not for a program like this one.</source>
+            <translation>{server} meldet Leute auf seiner Website an, aber nicht für ein Programm wie dieses.</translation>
+        </message>
+        <message>
+            <source>{server} offers no way to sign in that Latchkey knows.</source>
+            <translation>{server} bietet keinen Weg zur Anmeldung, den Latchkey kennt.</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInPage</name>
         <message>
             <source>Sign in</source>
@@ -3333,40 +3374,6 @@
         <message>
             <source>The server does not take this token. It may be used up.</source>
             <translation>Der Server nimmt dieses Token nicht an. Vielleicht ist es verbraucht.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Ways</name>
-        <message>
-            <source>It takes a password.</source>
-            <translation>Er nimmt ein Passwort.</translation>
-        </message>
-        <message>
-            <source>It takes a password, or signs you in on a website.</source>
-            <translation>Er nimmt ein Passwort oder meldet dich auf einer Website an.</translation>
-        </message>
-        <message>
-            <source>It signs you in on its website.</source>
-            <translation>Er meldet dich auf seiner Website an.</translation>
-        </message>
-        <message>
-            <source>Where {server} signs people in could not be read: {why}</source>
-            <translation>Wo {server} Leute anmeldet, ließ sich nicht lesen: {why}</translation>
-        </message>
-        <message>
-            <source>{server} signs people in on its website, but not for a program like this one.</source>
-            <translation>{server} meldet Leute auf seiner Website an, aber nicht für ein Programm wie dieses.</translation>
-        </message>
-        <message>
-            <source>{server} offers no way to sign in that Latchkey knows.</source>
-            <translation>{server} bietet keinen Weg zur Anmeldung, den Latchkey kennt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaysCard</name>
-        <message>
-            <source>Use a code on another device</source>
-            <translation>Code auf anderem Gerät verwenden</translation>
         </message>
     </context>
     <context>

@@ -233,7 +233,14 @@
         </message>
     </context>
     <context>
-        <name>BrowserEntrance</name>
+        <name>BrowserReauthController</name>
+        <message>
+            <source>You sign in again on {host}, in your browser.</source>
+            <translation>You sign in again on {host}, in your browser.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrowserSignInController</name>
         <message>
             <source>You sign in on {host}, in your browser.</source>
             <translation>You sign in on {host}, in your browser.</translation>
@@ -257,13 +264,6 @@
         <message>
             <source>No browser could be started. The page is on {host}.</source>
             <translation>No browser could be started. The page is on {host}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>BrowserReauthController</name>
-        <message>
-            <source>You sign in again on {host}, in your browser.</source>
-            <translation>You sign in again on {host}, in your browser.</translation>
         </message>
     </context>
     <context>
@@ -914,7 +914,7 @@
         </message>
     </context>
     <context>
-        <name>DeviceCard</name>
+        <name>DeviceCodeCard</name>
         <message>
             <source>Go on with a code</source>
             <translation>Go on with a code</translation>
@@ -1157,48 +1157,8 @@
     <context>
         <name>Entrance</name>
         <message>
-            <source>Another sign-in is under way. Sign in when that is done.</source>
-            <translation>Another sign-in is under way. Sign in when that is done.</translation>
-        </message>
-        <message>
             <source>Try again in a minute, or check your connection.</source>
             <translation>Try again in a minute, or check your connection.</translation>
-        </message>
-        <message>
-            <source>Its homeserver is {host}, as {server} says.</source>
-            <translation>Its homeserver is {host}, as {server} says.</translation>
-        </message>
-        <message>
-            <source>Found through .well-known.</source>
-            <translation>Found through .well-known.</translation>
-        </message>
-        <message>
-            <source>Found directly at {host}.</source>
-            <translation>Found directly at {host}.</translation>
-        </message>
-        <message>
-            <source>Enter your name on this server, your email or phone number.</source>
-            <translation>Enter your name on this server, your email or phone number.</translation>
-        </message>
-        <message>
-            <source>Enter your password.</source>
-            <translation>Enter your password.</translation>
-        </message>
-        <message>
-            <source>The name or the password is wrong. Try again.</source>
-            <translation>The name or the password is wrong. Try again.</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>The server says: {text}</translation>
-        </message>
-        <message>
-            <source>The browser is signed in as {user}, not as {meant}.</source>
-            <translation>The browser is signed in as {user}, not as {meant}.</translation>
-        </message>
-        <message>
-            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
-            <translation>That session was ended. Sign out there, or enter the other Matrix ID.</translation>
         </message>
     </context>
     <context>
@@ -1667,6 +1627,13 @@
         <message>
             <source>Deactivate</source>
             <translation>Deactivate</translation>
+        </message>
+    </context>
+    <context>
+        <name>MethodsCard</name>
+        <message>
+            <source>Use a code on another device</source>
+            <translation>Use a code on another device</translation>
         </message>
     </context>
     <context>
@@ -2876,6 +2843,80 @@
         </message>
     </context>
     <context>
+        <name>SignInController</name>
+        <message>
+            <source>Another sign-in is under way. Sign in when that is done.</source>
+            <translation>Another sign-in is under way. Sign in when that is done.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
+        <message>
+            <source>Its homeserver is {host}, as {server} says.</source>
+            <translation>Its homeserver is {host}, as {server} says.</translation>
+        </message>
+        <message>
+            <source>Found through .well-known.</source>
+            <translation>Found through .well-known.</translation>
+        </message>
+        <message>
+            <source>Found directly at {host}.</source>
+            <translation>Found directly at {host}.</translation>
+        </message>
+        <message>
+            <source>Enter your name on this server, your email or phone number.</source>
+            <translation>Enter your name on this server, your email or phone number.</translation>
+        </message>
+        <message>
+            <source>Enter your password.</source>
+            <translation>Enter your password.</translation>
+        </message>
+        <message>
+            <source>The name or the password is wrong. Try again.</source>
+            <translation>The name or the password is wrong. Try again.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>The server says: {text}</translation>
+        </message>
+        <message>
+            <source>The browser is signed in as {user}, not as {meant}.</source>
+            <translation>The browser is signed in as {user}, not as {meant}.</translation>
+        </message>
+        <message>
+            <source>That session was ended. Sign out there, or enter the other Matrix ID.</source>
+            <translation>That session was ended. Sign out there, or enter the other Matrix ID.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInMethods</name>
+        <message>
+            <source>It takes a password.</source>
+            <translation>It takes a password.</translation>
+        </message>
+        <message>
+            <source>It takes a password, or signs you in on a website.</source>
+            <translation>It takes a password, or signs you in on a website.</translation>
+        </message>
+        <message>
+            <source>It signs you in on its website.</source>
+            <translation>It signs you in on its website.</translation>
+        </message>
+        <message>
+            <source>Where {server} signs people in could not be read: {why}</source>
+            <translation>Where {server} signs people in could not be read: {why}</translation>
+        </message>
+        <message>
+            <source>{server} signs people in on its website, but not for a program like this one.</source>
+            <translation>{server} signs people in on its website, but not for a program like this one.</translation>
+        </message>
+        <message>
+            <source>{server} offers no way to sign in that Latchkey knows.</source>
+            <translation>{server} offers no way to sign in that Latchkey knows.</translation>
+        </message>
+    </context>
+    <context>
         <name>SignInPage</name>
         <message>
             <source>Sign in</source>
@@ -3333,40 +3374,6 @@
         <message>
             <source>The server does not take this token. It may be used up.</source>
             <translation>The server does not take this token. It may be used up.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Ways</name>
-        <message>
-            <source>It takes a password.</source>
-            <translation>It takes a password.</translation>
-        </message>
-        <message>
-            <source>It takes a password, or signs you in on a website.</source>
-            <translation>It takes a password, or signs you in on a website.</translation>
-        </message>
-        <message>
-            <source>It signs you in on its website.</source>
-            <translation>It signs you in on its website.</translation>
-        </message>
-        <message>
-            <source>Where {server} signs people in could not be read: {why}</source>
-            <translation>Where {server} signs people in could not be read: {why}</translation>
-        </message>
-        <message>
-            <source>{server} signs people in on its website, but not for a program like this one.</source>
-            <translation>{server} signs people in on its website, but not for a program like this one.</translation>
-        </message>
-        <message>
-            <source>{server} offers no way to sign in that Latchkey knows.</source>
-            <translation>{server} offers no way to sign in that Latchkey knows.</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaysCard</name>
-        <message>
-            <source>Use a code on another device</source>
-            <translation>Use a code on another device</translation>
         </message>
     </context>
     <context>

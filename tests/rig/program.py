@@ -23,8 +23,8 @@ from ui.account.services import Services
 from ui.live import oauth_means
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
-from ui.pages.sign_in import SignInPage
 from ui.shell import Shell
+from ui.sign_in.page import SignInPage
 from ui.window.account_pages import AccountPages
 from ui.window.main_window import MainWindow
 

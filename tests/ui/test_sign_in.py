@@ -15,8 +15,8 @@ from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
 from ui.overview.page import OverviewPage
-from ui.pages.sign_in import SignInPage
 from ui.reauth.page import ReauthPage
+from ui.sign_in.page import SignInPage
 
 LOGIN = f"POST {V3}/login"
 VERSIONS = "GET /_matrix/client/versions"

@@ -29,7 +29,7 @@ from tests.oauth_server import (
 from tests.rig.pages import Pages
 from tests.rig.person import until
 from tests.unit.test_oauth import WHOLE
-from ui.widgets.device_card import Qr
+from ui.sign_in.device_code_card import QrCode
 
 LOGIN = f"GET {V3}/login"
 WHO = f"GET {V3}/account/whoami"
@@ -267,7 +267,7 @@ async def test_a_code_is_shown_large_and_as_a_picture(start, pages):
     await person.reads_in("sign-in.device.code", "WDJB-MJHT")
     assert "account.example.org/link" in person.reads("sign-in.device.address")
     picture = await person.sees("sign-in.device.qr")
-    assert isinstance(picture, Qr)
+    assert isinstance(picture, QrCode)
     await person.presses("sign-in.device.copy")
     assert QGuiApplication.clipboard().text() == "WDJB-MJHT"
     await person.presses("sign-in.device.open")
@@ -382,7 +382,7 @@ def picture(side: int) -> bytes:
 
 
 def test_a_picture_that_is_too_large_is_not_decoded(qapp):
-    from ui.provider_icons import LARGEST_SIDE, decoded
+    from ui.sign_in.provider_icons import LARGEST_SIDE, decoded
 
     assert decoded(picture(LARGEST_SIDE + 1)) is None
     small = decoded(picture(LARGEST_SIDE))

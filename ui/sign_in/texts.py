@@ -16,10 +16,10 @@ translate = QCoreApplication.translate
 def ways_words(ways: SignInMethods) -> str:
     """Say how a server signs people in."""
     if ways.password and not (ways.oauth or ways.sso):
-        return translate("Ways", "It takes a password.")
+        return translate("SignInMethods", "It takes a password.")
     if ways.password:
-        return translate("Ways", "It takes a password, or signs you in on a website.")
-    return translate("Ways", "It signs you in on its website.")
+        return translate("SignInMethods", "It takes a password, or signs you in on a website.")
+    return translate("SignInMethods", "It signs you in on its website.")
 
 
 def no_way_words(homeserver: Homeserver) -> str:
@@ -28,12 +28,13 @@ def no_way_words(homeserver: Homeserver) -> str:
     if isinstance(oauth, OAuthApi) and isinstance(oauth.server, MetadataFault):
         return explain(oauth.server).sentence
     if isinstance(oauth, LatchkeyError) and not homeserver.legacy:
-        text = translate("Ways", "Where {server} signs people in could not be read: {why}")
+        text = translate("SignInMethods", "Where {server} signs people in could not be read: {why}")
         return text.format(server=name, why=explain(oauth).sentence)
     if LOGIN_SSO in homeserver.login_types:
         text = translate(
-            "Ways", "{server} signs people in on its website, but not for a program like this one."
+            "SignInMethods",
+            "{server} signs people in on its website, but not for a program like this one.",
         )
         return text.format(server=name)
-    text = translate("Ways", "{server} offers no way to sign in that Latchkey knows.")
+    text = translate("SignInMethods", "{server} offers no way to sign in that Latchkey knows.")
     return text.format(server=name)

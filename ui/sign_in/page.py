@@ -1,7 +1,7 @@
 """The sign-in page: one field, then the server, then the ways in.
 
-It shows and asks, and judges nothing: `ui/entrance.py` knows what can be used and what it means.
-Nothing of the core is imported here, so that the page is painted before the core is.
+It shows and asks, and judges nothing: `ui/sign_in/controller.py` knows what can be used and what it
+means. Nothing of the core is imported here, so that the page is painted before the core is.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ DARK, LIGHT = QColor("#000000"), QColor("#ffffff")
 """Readers want dark on light, whatever the window's colours are."""
 
 
-class Qr(QWidget):
+class QrCode(QWidget):
     """A QR code.
 
     Args:
@@ -71,7 +71,7 @@ class Qr(QWidget):
                     painter.fillRect(at, DARK)
 
 
-class DeviceCard(Card):
+class DeviceCodeCard(Card):
     """Show a code and where it is typed, and wait.
 
     Signals:
@@ -103,7 +103,7 @@ class DeviceCard(Card):
         )
         self.status = Label(Role.CAPTION, tone="muted")
         self.status.setObjectName(f"{name}.status")
-        self.picture = Qr(f"{name}.qr")
+        self.picture = QrCode(f"{name}.qr")
         take = Button(self.tr("Copy code"), f"{name}.copy")
         take.clicked.connect(self.copy)
         here = Button(self.tr("Open it here"), f"{name}.open", "link")

@@ -18,7 +18,7 @@ ICON_SIDE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class WayShown:
+class MethodsShown:
     """The ways that are offered, in words.
 
     Attributes:
@@ -34,7 +34,7 @@ class WayShown:
     primary: bool
 
 
-class WaysCard(Card):
+class MethodsCard(Card):
     """Offer ways that lead through a browser.
 
     Signals:
@@ -60,7 +60,7 @@ class WaysCard(Card):
         self.buttons: list[BusyButton] = []
         self.hide()
 
-    def offer(self, ways: WayShown) -> None:
+    def offer(self, ways: MethodsShown) -> None:
         """Offer other ways than before."""
         for button in self.buttons:
             self._list.removeWidget(button)

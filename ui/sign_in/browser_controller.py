@@ -25,17 +25,17 @@ from app.operations.sign_in.sso import SsoSignIn
 from ui.account.services import Services
 from ui.browser.launcher import BrowserLauncher
 from ui.browser.waiting_card import BrowserWaitingCard
-from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.provider_icons import provider_icon
+from ui.sign_in.device_code_card import DeviceCodeCard
+from ui.sign_in.methods_card import MethodsCard, MethodsShown
+from ui.sign_in.page import SignInPage
+from ui.sign_in.provider_icons import provider_icon
 from ui.text.message import Message
 from ui.widgets.banner import Banner
-from ui.widgets.device_card import DeviceCard
 from ui.widgets.label import breakable
-from ui.widgets.ways_card import WaysCard, WayShown
 
 
-class BrowserEntrance(QObject):
+class BrowserSignInController(QObject):
     """Serve the part of the sign-in page that leads through a browser.
 
     Args:
@@ -69,9 +69,9 @@ class BrowserEntrance(QObject):
         self._task: asyncio.Task[Any] | None = None
         self._icons: asyncio.Task[Any] | None = None
         self._code: DeviceCode | None = None
-        self._card: WaysCard | None = None
+        self._card: MethodsCard | None = None
         self._trip: BrowserLauncher | None = None
-        self._device: DeviceCard | None = None
+        self._device: DeviceCodeCard | None = None
 
     @property
     def under_way(self) -> bool:
@@ -107,16 +107,16 @@ class BrowserEntrance(QObject):
 
     # --- what is offered ------------------------------------------------------------------------
 
-    def _make_card(self) -> WaysCard:
+    def _make_card(self) -> MethodsCard:
         if self._card is None:
-            self._card = WaysCard()
+            self._card = MethodsCard()
             self._card.chosen.connect(self._begin)
             self._card.code.connect(self._begin_code)
             wait = BrowserWaitingCard("sign-in.wait")
             wait.cancel.connect(self._cancel)
             self._trip = trip = BrowserLauncher(wait, self._clipboard)
             trip.not_started.connect(self._say_no_browser)
-            self._device = DeviceCard("sign-in.device")
+            self._device = DeviceCodeCard("sign-in.device")
             self._device.copy.connect(self._copy_code)
             self._device.copy_address.connect(trip.copy)
             self._device.open_here.connect(trip.open)
@@ -125,7 +125,7 @@ class BrowserEntrance(QObject):
                 self._page.put_way(card)
         return self._card
 
-    def _shown(self, homeserver: Homeserver, ways: SignInMethods) -> WayShown:
+    def _shown(self, homeserver: Homeserver, ways: SignInMethods) -> MethodsShown:
         server = homeserver.oauth_server
         host = homeserver.origin.name
         if ways.oauth and server is not None:
@@ -145,7 +145,7 @@ class BrowserEntrance(QObject):
             self.tr("Continue with {provider}").format(provider=each.name)
             for each in ways.providers
         ]
-        return WayShown(
+        return MethodsShown(
             words, buttons or [self.tr("Continue")], ways.device, primary=not ways.password
         )
 

@@ -44,20 +44,20 @@ from app.operations.sign_in.password import Credentials, SignIn
 from ui.account.services import Services
 from ui.accounts.open_accounts import OpenAccounts
 from ui.accounts.session_takeover import SessionTakeover, end_opened
-from ui.browser_entrance import BrowserEntrance
-from ui.pages.sign_in import SignInPage
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.sign_in.browser_controller import BrowserSignInController
+from ui.sign_in.page import SignInPage
+from ui.sign_in.texts import no_way_words, ways_words
 from ui.text.errors import explain, waiting
 from ui.text.fields import input_sentence, password_sentence, unusual_name_sentence
 from ui.text.message import Message
 from ui.text.storage_errors import vault_words
 from ui.text.support import who_helps
-from ui.ways_words import no_way_words, ways_words
 from ui.widgets.banner import Banner
 from ui.widgets.retry_countdown import RetryCountdown
 
 
-class Entrance(QObject):
+class SignInController(QObject):
     """Serve the sign-in page.
 
     Args:
@@ -102,7 +102,7 @@ class Entrance(QObject):
         page.never_mind.connect(self._stop_look_up)
         page.edited.connect(self._other_server)
         page.sign_in.connect(self._begin_sign_in)
-        self.browser = BrowserEntrance(
+        self.browser = BrowserSignInController(
             page, services, scope, clipboard, self._browser_opened, self._browser_failed
         )
         page.left.connect(self.browser.stop)
