@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QObject
 from app.adapters.phones import phone_of
 from app.core.uia.threepid import Contact, email_of
 from ui.accounts.open_accounts import OpenAccounts
-from ui.reset import Reset
-from ui.resets import Resets
+from ui.password_reset.controller import ResetController
+from ui.password_reset.manager import ResetManager
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
 from ui.text.message import Message
@@ -33,7 +33,7 @@ class Forgotten(QObject):
         self,
         sign_in: SignInPage,
         entrance: SignInController,
-        resets: Resets,
+        resets: ResetManager,
         desk: OpenAccounts,
         show_sign_in: Callable[[], None],
         say: Callable[[Banner], None],
@@ -78,7 +78,7 @@ class Forgotten(QObject):
         """Leave nothing of somebody else on the sign-in page."""
         self._sign_in.prefill("")
 
-    def _enter(self, reset: Reset) -> None:
+    def _enter(self, reset: ResetController) -> None:
         """Sign in with what was typed for a reset."""
         homeserver, pending = reset.server.found, reset.pending
         assert homeserver is not None  # noqa: S101  # a reset that is done has both

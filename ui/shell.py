@@ -28,8 +28,8 @@ from ui.farewells import Farewells
 from ui.forgotten import Forgotten
 from ui.idle import IdleWatch
 from ui.overview.page import OverviewPage
+from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.resets import Resets
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
 from ui.switching import Switching
@@ -112,7 +112,7 @@ class Shell:
         self._removing = AccountRemover(
             window, index, self._services_ready, self._scope, self._say_removed
         )
-        self.resets = Resets(
+        self.resets = ResetManager(
             window,
             self.sign_in,
             self._services_ready,

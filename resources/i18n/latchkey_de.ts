@@ -1001,6 +1001,33 @@
         </message>
     </context>
     <context>
+        <name>DevicesChoice</name>
+        <message>
+            <source>Devices that are signed in</source>
+            <translation>Angemeldete Geräte</translation>
+        </message>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>Ange&amp;meldet lassen</translation>
+        </message>
+        <message>
+            <source>They go on reading your encrypted history.</source>
+            <translation>Sie können deinen verschlüsselten Verlauf weiter lesen.</translation>
+        </message>
+        <message>
+            <source>Sign &amp;all of them out</source>
+            <translation>&amp;Alle abmelden</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
+            <translation>Wähle das, wenn jemand anderes das alte Passwort kennen könnte. Ein abgemeldetes Gerät verliert die Schlüssel zu seinem verschlüsselten Verlauf; ohne deinen Wiederherstellungsschlüssel oder eine andere Kopie sind sie weg.</translation>
+        </message>
+        <message>
+            <source>Choose one of the two.</source>
+            <translation>Wähle eines von beiden.</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesController</name>
         <message>
             <source>Your other clients, and those you write to, may see this name.</source>
@@ -1152,13 +1179,6 @@
         <message>
             <source>{server} cannot send mail for this.</source>
             <translation>{server} kann dafür keine Mail schicken.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Entrance</name>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
     </context>
     <context>
@@ -2080,6 +2100,116 @@
         </message>
     </context>
     <context>
+        <name>PasswordReset</name>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>vor %n Min.</numerusform>
+                <numerusform>vor %n Min.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min ago</source>
+            <translation>vor {hours} Std. {minutes} Min.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by email. Try a text message.</source>
+            <translation>{server} kann Passwörter nicht per E-Mail zurücksetzen. Versuche es per SMS.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by text message. Try email.</source>
+            <translation>{server} kann Passwörter nicht per SMS zurücksetzen. Versuche es per E-Mail.</translation>
+        </message>
+        <message>
+            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
+            <translation>{server} nimmt die Bestätigung nicht an: Vielleicht ist sie zu alt. Frage noch einmal an.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this address.</source>
+            <translation>{server} hat kein Konto mit dieser Adresse.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this number.</source>
+            <translation>{server} hat kein Konto mit dieser Nummer.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this address.</source>
+            <translation>{server} lässt diese Adresse nicht zu.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this number.</source>
+            <translation>{server} lässt diese Nummer nicht zu.</translation>
+        </message>
+        <message>
+            <source>{server} does not trust the server that would confirm this.</source>
+            <translation>{server} vertraut dem Server nicht, der das bestätigen würde.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this address. Look at it again.</source>
+            <translation>{server} nimmt diese Adresse nicht an. Sieh sie dir noch einmal an.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this number. Look at it again.</source>
+            <translation>{server} nimmt diese Nummer nicht an. Sieh sie dir noch einmal an.</translation>
+        </message>
+        <message>
+            <source>being sent</source>
+            <translation>wird verschickt</translation>
+        </message>
+        <message>
+            <source>asked {ago}</source>
+            <translation>angefragt {ago}</translation>
+        </message>
+        <message>
+            <source>the password is changed</source>
+            <translation>das Passwort ist geändert</translation>
+        </message>
+        <message>
+            <source>asked {ago}, needs you</source>
+            <translation>angefragt {ago}, braucht dich</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · {stand}</source>
+            <translation>{contact} bei {server} · {stand}</translation>
+        </message>
+        <message>
+            <source>Every device is signed out, as you asked.</source>
+            <translation>Alle Geräte sind abgemeldet, wie du wolltest.</translation>
+        </message>
+        <message>
+            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
+            <translation>Nach der Anmeldung fragt dein Programm nach deinem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
+        </message>
+        <message>
+            <source>Your devices stay signed in, as you asked.</source>
+            <translation>Deine Geräte bleiben angemeldet, wie du wolltest.</translation>
+        </message>
+        <message>
+            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
+            <translation>Dein verschlüsselter Verlauf ist unberührt, und dein Wiederherstellungsschlüssel ist derselbe wie vorher.</translation>
+        </message>
+        <message>
+            <source>Every device of the account is signed out, as chosen.</source>
+            <translation>Alle Geräte des Kontos sind abgemeldet, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
+            <translation>Nach der Anmeldung fragt der Client der anderen Person nach ihrem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
+        </message>
+        <message>
+            <source>The devices of the account stay signed in, as chosen.</source>
+            <translation>Die Geräte des Kontos bleiben angemeldet, wie gewählt.</translation>
+        </message>
+        <message>
+            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
+            <translation>Der verschlüsselte Verlauf der anderen Person ist unberührt, und ihr Wiederherstellungsschlüssel ist derselbe wie zuvor.</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordStrength</name>
         <message>
             <source>Very weak.</source>
@@ -2305,7 +2435,7 @@
         </message>
     </context>
     <context>
-        <name>Reset</name>
+        <name>ResetController</name>
         <message>
             <source>Enter your server, such as example.org.</source>
             <translation>Gib deinen Server ein, zum Beispiel example.org.</translation>
@@ -2367,7 +2497,7 @@
         </message>
     </context>
     <context>
-        <name>ResetPage</name>
+        <name>ResetFormPage</name>
         <message>
             <source>Forgot your password?</source>
             <translation>Passwort vergessen?</translation>
@@ -2466,7 +2596,42 @@
         </message>
     </context>
     <context>
-        <name>ResetServer</name>
+        <name>ResetManager</name>
+        <message>
+            <source>A password reset is waiting, but the keyring does not give it out.</source>
+            <translation>Ein neues Passwort wartet auf Bestätigung, aber der Schlüsselbund gibt es nicht heraus.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
+        </message>
+        <message>
+            <source>A password reset for {contact} is waiting.</source>
+            <translation>Ein neues Passwort für {contact} wartet auf Bestätigung.</translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Damit weitermachen</translation>
+        </message>
+        <message>
+            <source>The password reset for {contact} needs you.</source>
+            <translation>Das neue Passwort für {contact} braucht dich.</translation>
+        </message>
+        <message>
+            <source>The password for {contact} was changed.</source>
+            <translation>Das Passwort für {contact} wurde geändert.</translation>
+        </message>
+        <message>
+            <source>What now</source>
+            <translation>Was nun</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetServerLookup</name>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
         <message>
             <source>{server} keeps no passwords: its own website signs people in.</source>
             <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
@@ -2477,7 +2642,7 @@
         </message>
     </context>
     <context>
-        <name>ResetWaitPage</name>
+        <name>ResetWaitingPage</name>
         <message>
             <source>Go back and let it wait</source>
             <translation>Zurück und weiter warten lassen</translation>
@@ -2605,147 +2770,6 @@
         <message>
             <source>{server} has had too many tries. It takes the next one in {wait}.</source>
             <translation>{server} hatte zu viele Versuche. Den nächsten nimmt der Server in {wait} an.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ResetWords</name>
-        <message>
-            <source>just now</source>
-            <translation>gerade eben</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n min ago</source>
-            <translation>
-                <numerusform>vor %n Min.</numerusform>
-                <numerusform>vor %n Min.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{hours} h {minutes} min ago</source>
-            <translation>vor {hours} Std. {minutes} Min.</translation>
-        </message>
-        <message>
-            <source>{server} cannot reset passwords by email. Try a text message.</source>
-            <translation>{server} kann Passwörter nicht per E-Mail zurücksetzen. Versuche es per SMS.</translation>
-        </message>
-        <message>
-            <source>{server} cannot reset passwords by text message. Try email.</source>
-            <translation>{server} kann Passwörter nicht per SMS zurücksetzen. Versuche es per E-Mail.</translation>
-        </message>
-        <message>
-            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
-            <translation>{server} nimmt die Bestätigung nicht an: Vielleicht ist sie zu alt. Frage noch einmal an.</translation>
-        </message>
-        <message>
-            <source>{server} has no account with this address.</source>
-            <translation>{server} hat kein Konto mit dieser Adresse.</translation>
-        </message>
-        <message>
-            <source>{server} has no account with this number.</source>
-            <translation>{server} hat kein Konto mit dieser Nummer.</translation>
-        </message>
-        <message>
-            <source>{server} does not allow this address.</source>
-            <translation>{server} lässt diese Adresse nicht zu.</translation>
-        </message>
-        <message>
-            <source>{server} does not allow this number.</source>
-            <translation>{server} lässt diese Nummer nicht zu.</translation>
-        </message>
-        <message>
-            <source>{server} does not trust the server that would confirm this.</source>
-            <translation>{server} vertraut dem Server nicht, der das bestätigen würde.</translation>
-        </message>
-        <message>
-            <source>{server} does not take this address. Look at it again.</source>
-            <translation>{server} nimmt diese Adresse nicht an. Sieh sie dir noch einmal an.</translation>
-        </message>
-        <message>
-            <source>{server} does not take this number. Look at it again.</source>
-            <translation>{server} nimmt diese Nummer nicht an. Sieh sie dir noch einmal an.</translation>
-        </message>
-        <message>
-            <source>being sent</source>
-            <translation>wird verschickt</translation>
-        </message>
-        <message>
-            <source>asked {ago}</source>
-            <translation>angefragt {ago}</translation>
-        </message>
-        <message>
-            <source>the password is changed</source>
-            <translation>das Passwort ist geändert</translation>
-        </message>
-        <message>
-            <source>asked {ago}, needs you</source>
-            <translation>angefragt {ago}, braucht dich</translation>
-        </message>
-        <message>
-            <source>{contact} at {server} · {stand}</source>
-            <translation>{contact} bei {server} · {stand}</translation>
-        </message>
-        <message>
-            <source>Every device is signed out, as you asked.</source>
-            <translation>Alle Geräte sind abgemeldet, wie du wolltest.</translation>
-        </message>
-        <message>
-            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
-            <translation>Nach der Anmeldung fragt dein Programm nach deinem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
-        </message>
-        <message>
-            <source>Your devices stay signed in, as you asked.</source>
-            <translation>Deine Geräte bleiben angemeldet, wie du wolltest.</translation>
-        </message>
-        <message>
-            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
-            <translation>Dein verschlüsselter Verlauf ist unberührt, und dein Wiederherstellungsschlüssel ist derselbe wie vorher.</translation>
-        </message>
-        <message>
-            <source>Every device of the account is signed out, as chosen.</source>
-            <translation>Alle Geräte des Kontos sind abgemeldet, wie gewählt.</translation>
-        </message>
-        <message>
-            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
-            <translation>Nach der Anmeldung fragt der Client der anderen Person nach ihrem Wiederherstellungsschlüssel oder einem anderen Nachweis: Damit kommt der verschlüsselte Verlauf zurück.</translation>
-        </message>
-        <message>
-            <source>The devices of the account stay signed in, as chosen.</source>
-            <translation>Die Geräte des Kontos bleiben angemeldet, wie gewählt.</translation>
-        </message>
-        <message>
-            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
-            <translation>Der verschlüsselte Verlauf der anderen Person ist unberührt, und ihr Wiederherstellungsschlüssel ist derselbe wie zuvor.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Resets</name>
-        <message>
-            <source>A password reset is waiting, but the keyring does not give it out.</source>
-            <translation>Ein neues Passwort wartet auf Bestätigung, aber der Schlüsselbund gibt es nicht heraus.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Neuer Versuch</translation>
-        </message>
-        <message>
-            <source>A password reset for {contact} is waiting.</source>
-            <translation>Ein neues Passwort für {contact} wartet auf Bestätigung.</translation>
-        </message>
-        <message>
-            <source>Go on with it</source>
-            <translation>Damit weitermachen</translation>
-        </message>
-        <message>
-            <source>The password reset for {contact} needs you.</source>
-            <translation>Das neue Passwort für {contact} braucht dich.</translation>
-        </message>
-        <message>
-            <source>The password for {contact} was changed.</source>
-            <translation>Das Passwort für {contact} wurde geändert.</translation>
-        </message>
-        <message>
-            <source>What now</source>
-            <translation>Was nun</translation>
         </message>
     </context>
     <context>
@@ -3072,33 +3096,6 @@
         <message>
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>
             <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignedInDevices</name>
-        <message>
-            <source>Devices that are signed in</source>
-            <translation>Angemeldete Geräte</translation>
-        </message>
-        <message>
-            <source>&amp;Keep them signed in</source>
-            <translation>Ange&amp;meldet lassen</translation>
-        </message>
-        <message>
-            <source>They go on reading your encrypted history.</source>
-            <translation>Sie können deinen verschlüsselten Verlauf weiter lesen.</translation>
-        </message>
-        <message>
-            <source>Sign &amp;all of them out</source>
-            <translation>&amp;Alle abmelden</translation>
-        </message>
-        <message>
-            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
-            <translation>Wähle das, wenn jemand anderes das alte Passwort kennen könnte. Ein abgemeldetes Gerät verliert die Schlüssel zu seinem verschlüsselten Verlauf; ohne deinen Wiederherstellungsschlüssel oder eine andere Kopie sind sie weg.</translation>
-        </message>
-        <message>
-            <source>Choose one of the two.</source>
-            <translation>Wähle eines von beiden.</translation>
         </message>
     </context>
     <context>

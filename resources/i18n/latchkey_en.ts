@@ -1001,6 +1001,33 @@
         </message>
     </context>
     <context>
+        <name>DevicesChoice</name>
+        <message>
+            <source>Devices that are signed in</source>
+            <translation>Devices that are signed in</translation>
+        </message>
+        <message>
+            <source>&amp;Keep them signed in</source>
+            <translation>&amp;Keep them signed in</translation>
+        </message>
+        <message>
+            <source>They go on reading your encrypted history.</source>
+            <translation>They go on reading your encrypted history.</translation>
+        </message>
+        <message>
+            <source>Sign &amp;all of them out</source>
+            <translation>Sign &amp;all of them out</translation>
+        </message>
+        <message>
+            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
+            <translation>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</translation>
+        </message>
+        <message>
+            <source>Choose one of the two.</source>
+            <translation>Choose one of the two.</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesController</name>
         <message>
             <source>Your other clients, and those you write to, may see this name.</source>
@@ -1152,13 +1179,6 @@
         <message>
             <source>{server} cannot send mail for this.</source>
             <translation>{server} cannot send mail for this.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Entrance</name>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Try again in a minute, or check your connection.</translation>
         </message>
     </context>
     <context>
@@ -2080,6 +2100,116 @@
         </message>
     </context>
     <context>
+        <name>PasswordReset</name>
+        <message>
+            <source>just now</source>
+            <translation>just now</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation>
+                <numerusform>%n min ago</numerusform>
+                <numerusform>%n min ago</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{hours} h {minutes} min ago</source>
+            <translation>{hours} h {minutes} min ago</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by email. Try a text message.</source>
+            <translation>{server} cannot reset passwords by email. Try a text message.</translation>
+        </message>
+        <message>
+            <source>{server} cannot reset passwords by text message. Try email.</source>
+            <translation>{server} cannot reset passwords by text message. Try email.</translation>
+        </message>
+        <message>
+            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
+            <translation>{server} does not take what was confirmed: it may be too old. Ask anew.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this address.</source>
+            <translation>{server} has no account with this address.</translation>
+        </message>
+        <message>
+            <source>{server} has no account with this number.</source>
+            <translation>{server} has no account with this number.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this address.</source>
+            <translation>{server} does not allow this address.</translation>
+        </message>
+        <message>
+            <source>{server} does not allow this number.</source>
+            <translation>{server} does not allow this number.</translation>
+        </message>
+        <message>
+            <source>{server} does not trust the server that would confirm this.</source>
+            <translation>{server} does not trust the server that would confirm this.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this address. Look at it again.</source>
+            <translation>{server} does not take this address. Look at it again.</translation>
+        </message>
+        <message>
+            <source>{server} does not take this number. Look at it again.</source>
+            <translation>{server} does not take this number. Look at it again.</translation>
+        </message>
+        <message>
+            <source>being sent</source>
+            <translation>being sent</translation>
+        </message>
+        <message>
+            <source>asked {ago}</source>
+            <translation>asked {ago}</translation>
+        </message>
+        <message>
+            <source>the password is changed</source>
+            <translation>the password is changed</translation>
+        </message>
+        <message>
+            <source>asked {ago}, needs you</source>
+            <translation>asked {ago}, needs you</translation>
+        </message>
+        <message>
+            <source>{contact} at {server} · {stand}</source>
+            <translation>{contact} at {server} · {stand}</translation>
+        </message>
+        <message>
+            <source>Every device is signed out, as you asked.</source>
+            <translation>Every device is signed out, as you asked.</translation>
+        </message>
+        <message>
+            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
+            <translation>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</translation>
+        </message>
+        <message>
+            <source>Your devices stay signed in, as you asked.</source>
+            <translation>Your devices stay signed in, as you asked.</translation>
+        </message>
+        <message>
+            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
+            <translation>Your encrypted history is untouched, and your recovery key is the same as before.</translation>
+        </message>
+        <message>
+            <source>Every device of the account is signed out, as chosen.</source>
+            <translation>Every device of the account is signed out, as chosen.</translation>
+        </message>
+        <message>
+            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
+            <translation>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</translation>
+        </message>
+        <message>
+            <source>The devices of the account stay signed in, as chosen.</source>
+            <translation>The devices of the account stay signed in, as chosen.</translation>
+        </message>
+        <message>
+            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
+            <translation>Their encrypted history is untouched, and their recovery key is the same as before.</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordStrength</name>
         <message>
             <source>Very weak.</source>
@@ -2305,7 +2435,7 @@
         </message>
     </context>
     <context>
-        <name>Reset</name>
+        <name>ResetController</name>
         <message>
             <source>Enter your server, such as example.org.</source>
             <translation>Enter your server, such as example.org.</translation>
@@ -2367,7 +2497,7 @@
         </message>
     </context>
     <context>
-        <name>ResetPage</name>
+        <name>ResetFormPage</name>
         <message>
             <source>Forgot your password?</source>
             <translation>Forgot your password?</translation>
@@ -2466,7 +2596,42 @@
         </message>
     </context>
     <context>
-        <name>ResetServer</name>
+        <name>ResetManager</name>
+        <message>
+            <source>A password reset is waiting, but the keyring does not give it out.</source>
+            <translation>A password reset is waiting, but the keyring does not give it out.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>A password reset for {contact} is waiting.</source>
+            <translation>A password reset for {contact} is waiting.</translation>
+        </message>
+        <message>
+            <source>Go on with it</source>
+            <translation>Go on with it</translation>
+        </message>
+        <message>
+            <source>The password reset for {contact} needs you.</source>
+            <translation>The password reset for {contact} needs you.</translation>
+        </message>
+        <message>
+            <source>The password for {contact} was changed.</source>
+            <translation>The password for {contact} was changed.</translation>
+        </message>
+        <message>
+            <source>What now</source>
+            <translation>What now</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetServerLookup</name>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Try again in a minute, or check your connection.</translation>
+        </message>
         <message>
             <source>{server} keeps no passwords: its own website signs people in.</source>
             <translation>{server} keeps no passwords: its own website signs people in.</translation>
@@ -2477,7 +2642,7 @@
         </message>
     </context>
     <context>
-        <name>ResetWaitPage</name>
+        <name>ResetWaitingPage</name>
         <message>
             <source>Go back and let it wait</source>
             <translation>Go back and let it wait</translation>
@@ -2605,147 +2770,6 @@
         <message>
             <source>{server} has had too many tries. It takes the next one in {wait}.</source>
             <translation>{server} has had too many tries. It takes the next one in {wait}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ResetWords</name>
-        <message>
-            <source>just now</source>
-            <translation>just now</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n min ago</source>
-            <translation>
-                <numerusform>%n min ago</numerusform>
-                <numerusform>%n min ago</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{hours} h {minutes} min ago</source>
-            <translation>{hours} h {minutes} min ago</translation>
-        </message>
-        <message>
-            <source>{server} cannot reset passwords by email. Try a text message.</source>
-            <translation>{server} cannot reset passwords by email. Try a text message.</translation>
-        </message>
-        <message>
-            <source>{server} cannot reset passwords by text message. Try email.</source>
-            <translation>{server} cannot reset passwords by text message. Try email.</translation>
-        </message>
-        <message>
-            <source>{server} does not take what was confirmed: it may be too old. Ask anew.</source>
-            <translation>{server} does not take what was confirmed: it may be too old. Ask anew.</translation>
-        </message>
-        <message>
-            <source>{server} has no account with this address.</source>
-            <translation>{server} has no account with this address.</translation>
-        </message>
-        <message>
-            <source>{server} has no account with this number.</source>
-            <translation>{server} has no account with this number.</translation>
-        </message>
-        <message>
-            <source>{server} does not allow this address.</source>
-            <translation>{server} does not allow this address.</translation>
-        </message>
-        <message>
-            <source>{server} does not allow this number.</source>
-            <translation>{server} does not allow this number.</translation>
-        </message>
-        <message>
-            <source>{server} does not trust the server that would confirm this.</source>
-            <translation>{server} does not trust the server that would confirm this.</translation>
-        </message>
-        <message>
-            <source>{server} does not take this address. Look at it again.</source>
-            <translation>{server} does not take this address. Look at it again.</translation>
-        </message>
-        <message>
-            <source>{server} does not take this number. Look at it again.</source>
-            <translation>{server} does not take this number. Look at it again.</translation>
-        </message>
-        <message>
-            <source>being sent</source>
-            <translation>being sent</translation>
-        </message>
-        <message>
-            <source>asked {ago}</source>
-            <translation>asked {ago}</translation>
-        </message>
-        <message>
-            <source>the password is changed</source>
-            <translation>the password is changed</translation>
-        </message>
-        <message>
-            <source>asked {ago}, needs you</source>
-            <translation>asked {ago}, needs you</translation>
-        </message>
-        <message>
-            <source>{contact} at {server} · {stand}</source>
-            <translation>{contact} at {server} · {stand}</translation>
-        </message>
-        <message>
-            <source>Every device is signed out, as you asked.</source>
-            <translation>Every device is signed out, as you asked.</translation>
-        </message>
-        <message>
-            <source>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</source>
-            <translation>After signing in, your client asks for your recovery key or for another way to prove who you are: with it, the encrypted history comes back.</translation>
-        </message>
-        <message>
-            <source>Your devices stay signed in, as you asked.</source>
-            <translation>Your devices stay signed in, as you asked.</translation>
-        </message>
-        <message>
-            <source>Your encrypted history is untouched, and your recovery key is the same as before.</source>
-            <translation>Your encrypted history is untouched, and your recovery key is the same as before.</translation>
-        </message>
-        <message>
-            <source>Every device of the account is signed out, as chosen.</source>
-            <translation>Every device of the account is signed out, as chosen.</translation>
-        </message>
-        <message>
-            <source>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</source>
-            <translation>After signing in, their client asks for their recovery key or for another way to prove who they are: with it, the encrypted history comes back.</translation>
-        </message>
-        <message>
-            <source>The devices of the account stay signed in, as chosen.</source>
-            <translation>The devices of the account stay signed in, as chosen.</translation>
-        </message>
-        <message>
-            <source>Their encrypted history is untouched, and their recovery key is the same as before.</source>
-            <translation>Their encrypted history is untouched, and their recovery key is the same as before.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Resets</name>
-        <message>
-            <source>A password reset is waiting, but the keyring does not give it out.</source>
-            <translation>A password reset is waiting, but the keyring does not give it out.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Try again</translation>
-        </message>
-        <message>
-            <source>A password reset for {contact} is waiting.</source>
-            <translation>A password reset for {contact} is waiting.</translation>
-        </message>
-        <message>
-            <source>Go on with it</source>
-            <translation>Go on with it</translation>
-        </message>
-        <message>
-            <source>The password reset for {contact} needs you.</source>
-            <translation>The password reset for {contact} needs you.</translation>
-        </message>
-        <message>
-            <source>The password for {contact} was changed.</source>
-            <translation>The password for {contact} was changed.</translation>
-        </message>
-        <message>
-            <source>What now</source>
-            <translation>What now</translation>
         </message>
     </context>
     <context>
@@ -3072,33 +3096,6 @@
         <message>
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>
             <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignedInDevices</name>
-        <message>
-            <source>Devices that are signed in</source>
-            <translation>Devices that are signed in</translation>
-        </message>
-        <message>
-            <source>&amp;Keep them signed in</source>
-            <translation>&amp;Keep them signed in</translation>
-        </message>
-        <message>
-            <source>They go on reading your encrypted history.</source>
-            <translation>They go on reading your encrypted history.</translation>
-        </message>
-        <message>
-            <source>Sign &amp;all of them out</source>
-            <translation>Sign &amp;all of them out</translation>
-        </message>
-        <message>
-            <source>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</source>
-            <translation>Choose this if someone else may know the old password. A device that is signed out loses the keys to its encrypted history; without your recovery key or another copy they are gone.</translation>
-        </message>
-        <message>
-            <source>Choose one of the two.</source>
-            <translation>Choose one of the two.</translation>
         </message>
     </context>
     <context>

@@ -299,7 +299,9 @@ async def test_a_throttle_keeps_the_form_and_goes_on_by_itself(start):
 
 async def test_a_server_without_passwords_leads_to_its_own_pages(start, monkeypatch):
     opened = []
-    monkeypatch.setattr("ui.reset_server.open_url", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(
+        "ui.password_reset.server_lookup.open_url", lambda url: opened.append(url.toString())
+    )
     program = start({f"GET {V3}/login": ok({"flows": [{"type": "m.login.sso"}]})})
     person = program.person
     await person.types("sign-in.where", "example.org")

@@ -46,7 +46,7 @@ from ui.account.server_website import ServerWebsite
 from ui.deactivation import texts as words
 from ui.deactivation.account_export import ExportSaver, KnownAccount, contact_name, iso, record_of
 from ui.deactivation.page import DeactivationPage
-from ui.reset_notes import resets_of
+from ui.password_reset.storage import resets_of
 from ui.text.errors import explain_as, waiting
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence

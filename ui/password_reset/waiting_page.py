@@ -11,7 +11,7 @@ from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.threepid import Email
 from app.operations.ports.uia import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
-from ui.reset_words import age_text
+from ui.password_reset.texts import age_text
 from ui.text.errors import explain
 from ui.text.message import wait_text
 from ui.widgets.action_row import Actions
@@ -27,7 +27,7 @@ from ui.widgets.retry_countdown import Countdown
 TICK_MS = 5000
 
 
-class ResetWaitPage(Page):
+class ResetWaitingPage(Page):
     """Say what is being waited for, since when, and what to do.
 
     Args:

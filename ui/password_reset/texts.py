@@ -23,10 +23,10 @@ def age_text(seconds: float) -> str:
     """Say how long ago something was; a clock that was set back says "just now"."""
     minutes = int(seconds // 60)
     if minutes < 1:
-        return translate("ResetWords", "just now")
+        return translate("PasswordReset", "just now")
     if minutes < 60:
-        return translate("ResetWords", "%n min ago", None, minutes)
-    text = translate("ResetWords", "{hours} h {minutes} min ago")
+        return translate("PasswordReset", "%n min ago", None, minutes)
+    text = translate("PasswordReset", "{hours} h {minutes} min ago")
     return text.format(hours=minutes // 60, minutes=minutes % 60)
 
 
@@ -34,11 +34,11 @@ def cannot_words(server_name: str, contact: Contact) -> str:
     """Say that a server does not reset passwords this way, and name the other."""
     if isinstance(contact, Email):
         text = translate(
-            "ResetWords", "{server} cannot reset passwords by email. Try a text message."
+            "PasswordReset", "{server} cannot reset passwords by email. Try a text message."
         )
     else:
         text = translate(
-            "ResetWords", "{server} cannot reset passwords by text message. Try email."
+            "PasswordReset", "{server} cannot reset passwords by text message. Try email."
         )
     return text.format(server=server_name)
 
@@ -56,31 +56,32 @@ def contact_words(server_name: str, contact: Contact, error: LatchkeyError, *, s
     text = ""
     if isinstance(error, StageRefused):
         text = translate(
-            "ResetWords", "{server} does not take what was confirmed: it may be too old. Ask anew."
+            "PasswordReset",
+            "{server} does not take what was confirmed: it may be too old. Ask anew.",
         )
     elif isinstance(error, NotFound) or (
         isinstance(error, ThreepidRefused) and error.errcode == "M_THREEPID_NOT_FOUND"
     ):
         text = (
-            translate("ResetWords", "{server} has no account with this address.")
+            translate("PasswordReset", "{server} has no account with this address.")
             if mail
-            else translate("ResetWords", "{server} has no account with this number.")
+            else translate("PasswordReset", "{server} has no account with this number.")
         )
     elif isinstance(error, ThreepidRefused) and error.errcode == "M_THREEPID_DENIED":
         text = (
-            translate("ResetWords", "{server} does not allow this address.")
+            translate("PasswordReset", "{server} does not allow this address.")
             if mail
-            else translate("ResetWords", "{server} does not allow this number.")
+            else translate("PasswordReset", "{server} does not allow this number.")
         )
     elif isinstance(error, ThreepidRefused) and error.errcode == "M_SERVER_NOT_TRUSTED":
         text = translate(
-            "ResetWords", "{server} does not trust the server that would confirm this."
+            "PasswordReset", "{server} does not trust the server that would confirm this."
         )
     elif isinstance(error, ThreepidRefused) or (not sent and _not_taken(error)):
         text = (
-            translate("ResetWords", "{server} does not take this address. Look at it again.")
+            translate("PasswordReset", "{server} does not take this address. Look at it again.")
             if mail
-            else translate("ResetWords", "{server} does not take this number. Look at it again.")
+            else translate("PasswordReset", "{server} does not take this number. Look at it again.")
         )
     return text.format(server=server_name)
 
@@ -91,7 +92,7 @@ def _not_taken(error: LatchkeyError) -> bool:
     return isinstance(error, MatrixError) and error.status == 400 and error.errcode in codes
 
 
-class Stand(Enum):
+class ResetStatus(Enum):
     """How a reset stands, in a list."""
 
     SENDING = "sending"
@@ -100,16 +101,16 @@ class Stand(Enum):
     HELD_UP = "held-up"
 
 
-def line_of(pending: PendingReset, stand: Stand, now: float) -> str:
+def line_of(pending: PendingReset, stand: ResetStatus, now: float) -> str:
     """Name a reset in a list: whose, where, and how it stands."""
     ago = age_text(now - pending.asked)
     stands = {
-        Stand.SENDING: translate("ResetWords", "being sent"),
-        Stand.WAITING: translate("ResetWords", "asked {ago}").format(ago=ago),
-        Stand.DONE: translate("ResetWords", "the password is changed"),
-        Stand.HELD_UP: translate("ResetWords", "asked {ago}, needs you").format(ago=ago),
+        ResetStatus.SENDING: translate("PasswordReset", "being sent"),
+        ResetStatus.WAITING: translate("PasswordReset", "asked {ago}").format(ago=ago),
+        ResetStatus.DONE: translate("PasswordReset", "the password is changed"),
+        ResetStatus.HELD_UP: translate("PasswordReset", "asked {ago}, needs you").format(ago=ago),
     }
-    text = translate("ResetWords", "{contact} at {server} · {stand}")
+    text = translate("PasswordReset", "{contact} at {server} · {stand}")
     return text.format(
         contact=pending.contact.masked, server=pending.server_name, stand=stands[stand]
     )
@@ -126,17 +127,17 @@ def devices_words(*, signed_out: bool, helping: bool) -> tuple[str, str]:
         return _their_devices(signed_out=signed_out)
     if signed_out:
         return (
-            translate("ResetWords", "Every device is signed out, as you asked."),
+            translate("PasswordReset", "Every device is signed out, as you asked."),
             translate(
-                "ResetWords",
+                "PasswordReset",
                 "After signing in, your client asks for your recovery key or for another way to "
                 "prove who you are: with it, the encrypted history comes back.",
             ),
         )
     return (
-        translate("ResetWords", "Your devices stay signed in, as you asked."),
+        translate("PasswordReset", "Your devices stay signed in, as you asked."),
         translate(
-            "ResetWords",
+            "PasswordReset",
             "Your encrypted history is untouched, and your recovery key is the same as before.",
         ),
     )
@@ -145,17 +146,17 @@ def devices_words(*, signed_out: bool, helping: bool) -> tuple[str, str]:
 def _their_devices(*, signed_out: bool) -> tuple[str, str]:
     if signed_out:
         return (
-            translate("ResetWords", "Every device of the account is signed out, as chosen."),
+            translate("PasswordReset", "Every device of the account is signed out, as chosen."),
             translate(
-                "ResetWords",
+                "PasswordReset",
                 "After signing in, their client asks for their recovery key or for another way to "
                 "prove who they are: with it, the encrypted history comes back.",
             ),
         )
     return (
-        translate("ResetWords", "The devices of the account stay signed in, as chosen."),
+        translate("PasswordReset", "The devices of the account stay signed in, as chosen."),
         translate(
-            "ResetWords",
+            "PasswordReset",
             "Their encrypted history is untouched, and their recovery key is the same as before.",
         ),
     )

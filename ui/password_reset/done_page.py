@@ -6,7 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.operations.account.reset_password import WasReset
-from ui.reset_words import devices_words
+from ui.password_reset.texts import devices_words
 from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card

@@ -22,7 +22,7 @@ def resets_of(services: Services) -> PendingResets | None:
     return None if safe is None else PendingResets(services.resets, safe, services.clock)
 
 
-class ResetNotes:
+class ResetStorage:
     """Keep a reset as it goes on, and drop it.
 
     Args:

@@ -9,7 +9,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.label import Label, Role
 
 
-class SignedInDevices(Card):
+class DevicesChoice(Card):
     """Keep them signed in, or sign them out: a choice that has to be made."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from app.concurrency import TaskScope
 from app.core.uia.threepid import Contact, Email, Phone, email_of
 from ui.new_password.card import NewPasswordCard
 from ui.new_password.password_helpers import PasswordHelpers
+from ui.password_reset.devices_choice import DevicesChoice
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
 from ui.widgets.action_row import Actions
@@ -24,10 +25,9 @@ from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 from ui.widgets.phone_field import PhoneField
 from ui.widgets.retry_countdown import RetryCountdown
-from ui.widgets.signed_in_devices import SignedInDevices
 
 
-class ResetPage(Page):
+class ResetFormPage(Page):
     """Ask for everything that a reset takes, before anything is sent.
 
     Args:
@@ -76,7 +76,7 @@ class ResetPage(Page):
         self._no_way_card.rows.addWidget(Actions(self.elsewhere_button))
         self._no_way_card.hide()
         self.new = NewPasswordCard("@:", passwords, clipboard, scope)
-        self.devices = SignedInDevices()
+        self.devices = DevicesChoice()
         for card in (self._no_way_card, self.new, self.devices):
             self.rows.addWidget(card)
         self.send = BusyButton(self.tr("Send the mail"), "reset.send")

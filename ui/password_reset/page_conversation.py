@@ -21,7 +21,7 @@ from app.operations.ports.uia import (
 )
 
 
-class Show(Protocol):
+class ShowQuestion(Protocol):
     """Shows a question on a page."""
 
     def __call__(self, question: Question, *, again: bool) -> None:
@@ -34,7 +34,7 @@ class Show(Protocol):
         ...
 
 
-class PageTalk:
+class PageConversation:
     """Ask for one reset.
 
     The form has said where to already: the mail goes out at once. Whatever the server has against
@@ -50,7 +50,7 @@ class PageTalk:
         held: how many seconds the server wants to be left alone, before it sends anything.
     """
 
-    def __init__(self, contact: Contact, dialogs: StagePrompt, show: Show) -> None:
+    def __init__(self, contact: Contact, dialogs: StagePrompt, show: ShowQuestion) -> None:
         self._contact = contact
         self._dialogs = dialogs
         self._show = show

@@ -18,10 +18,10 @@ from app.core.pending_reset import PendingReset
 from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
 from ui.account.services import Services
+from ui.password_reset.controller import ResetController
+from ui.password_reset.storage import resets_of
+from ui.password_reset.texts import ResetStatus, line_of
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.reset import Reset
-from ui.reset_notes import resets_of
-from ui.reset_words import Stand, line_of
 from ui.sign_in.page import SignInPage
 from ui.window.main_window import MainWindow
 
@@ -31,7 +31,7 @@ LOOK_MS = 30_000
 """How often the ages in the list are written anew."""
 
 
-class Resets(QObject):
+class ResetManager(QObject):
     """Begin resets, list them, and go on with them.
 
     Args:
@@ -47,7 +47,7 @@ class Resets(QObject):
         told: something is to be said wherever the person is; carries a sentence, a button's text,
             and what it does: that tells whether there was still something to be shown.
         helped: a reset for somebody else is over: nothing of theirs is to stay.
-        enter: the person wants to sign in after a reset; carries the `Reset`.
+        enter: the person wants to sign in after a reset; carries the `ResetController`.
     """
 
     back = Signal()
@@ -71,7 +71,7 @@ class Resets(QObject):
         self._scope = scope
         self._acts = acts
         self._clipboard = clipboard
-        self._open: list[Reset] = []
+        self._open: list[ResetController] = []
         self._kept: list[PendingReset] = []
         self._opening: asyncio.Task[Any] | None = None
         self._now: Callable[[], float] | None = None
@@ -83,7 +83,7 @@ class Resets(QObject):
         window.stack.currentChanged.connect(lambda _: self._place_dialogs())
 
     @property
-    def front(self) -> Reset | None:
+    def front(self) -> ResetController | None:
         """The one that is shown, if one is."""
         page = self._window.stack.currentWidget()
         return next((each for each in self._open if each.page is page), None)
@@ -186,8 +186,8 @@ class Resets(QObject):
         reset.resume(kept)
         self._show(reset)
 
-    def _new(self, services: Services) -> Reset:
-        reset = Reset(self._window, services, self._scope, self._acts, self._clipboard)
+    def _new(self, services: Services) -> ResetController:
+        reset = ResetController(self._window, services, self._scope, self._acts, self._clipboard)
         self._open.append(reset)
         reset.turned.connect(partial(self._turned, reset))
         reset.left.connect(self.back)
@@ -196,14 +196,14 @@ class Resets(QObject):
         reset.enter.connect(partial(self.enter.emit, reset))
         return reset
 
-    def _find(self, key: str) -> Reset | None:
+    def _find(self, key: str) -> ResetController | None:
         return next((each for each in self._open if key and each.key == key), None)
 
-    def _show(self, reset: Reset) -> None:
+    def _show(self, reset: ResetController) -> None:
         self._window.show_alone(reset.page)
         reset.page.begin()
 
-    def _turned(self, reset: Reset) -> None:
+    def _turned(self, reset: ResetController) -> None:
         """Show its next page, if the one before was in sight; else tell what needs the person."""
         shown = self._window.stack.currentWidget()
         if any(page is shown for page in reset.pages()):
@@ -217,13 +217,13 @@ class Resets(QObject):
 
     # --- ending ---------------------------------------------------------------------------------
 
-    def _ended(self, reset: Reset) -> None:
+    def _ended(self, reset: ResetController) -> None:
         in_sight = reset is self.front
         self.forget(reset)
         if in_sight:
             self.back.emit()
 
-    def forget(self, reset: Reset) -> None:
+    def forget(self, reset: ResetController) -> None:
         """Put one away that is over."""
         if reset.helping:
             self.helped.emit()
@@ -231,7 +231,7 @@ class Resets(QObject):
         self._put_away(reset)
         self._list()
 
-    def _put_away(self, reset: Reset) -> None:
+    def _put_away(self, reset: ResetController) -> None:
         if reset in self._open:
             self._open.remove(reset)
             self._window.remove(reset.pages())
@@ -269,7 +269,7 @@ class Resets(QObject):
         ]
         keys = {key for key, _ in lines}
         lines += [
-            (each.key, line_of(each, Stand.WAITING, now))
+            (each.key, line_of(each, ResetStatus.WAITING, now))
             for each in self._kept
             if each.key not in keys and each.alive(now)
         ]
@@ -287,9 +287,9 @@ class Resets(QObject):
         self._list()
 
 
-def _stand(reset: Reset) -> Stand:
+def _stand(reset: ResetController) -> ResetStatus:
     if reset.done:
-        return Stand.DONE
+        return ResetStatus.DONE
     if reset.waits:
-        return Stand.WAITING
-    return Stand.HELD_UP if reset.sent else Stand.SENDING
+        return ResetStatus.WAITING
+    return ResetStatus.HELD_UP if reset.sent else ResetStatus.SENDING

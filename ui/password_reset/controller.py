@@ -26,14 +26,14 @@ from app.operations.account.reset_password import (
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
 from ui.account.services import Services
-from ui.pages.reset import ResetPage
-from ui.pages.reset_done import ResetDonePage
-from ui.pages.reset_wait import ResetWaitPage
+from ui.password_reset.done_page import ResetDonePage
+from ui.password_reset.form_page import ResetFormPage
+from ui.password_reset.page_conversation import PageConversation
+from ui.password_reset.server_lookup import ResetServerLookup
+from ui.password_reset.storage import ResetStorage
+from ui.password_reset.texts import cannot_words, contact_words
+from ui.password_reset.waiting_page import ResetWaitingPage
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.reset_notes import ResetNotes
-from ui.reset_server import ResetServer
-from ui.reset_talk import PageTalk
-from ui.reset_words import cannot_words, contact_words
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.fields import policy_sentence
 from ui.text.message import Message
@@ -47,7 +47,7 @@ from ui.window.main_window import MainWindow
 translate = QCoreApplication.translate
 
 
-class Reset(QObject):
+class ResetController(QObject):
     """Carry one reset from its form to its end.
 
     Args:
@@ -88,10 +88,10 @@ class Reset(QObject):
         super().__init__(window)
         self._services = services
         self._acts = acts
-        self._notes = ResetNotes(services, self._say_keyring, self._keyring_settled)
+        self._notes = ResetStorage(services, self._say_keyring, self._keyring_settled)
         self._validations = Validations()
         self._task: asyncio.Task[Any] | None = None
-        self._talk: PageTalk | None = None
+        self._talk: PageConversation | None = None
         self._gone = False
         self._gave_up = False
         self.pending: PendingReset | None = None
@@ -99,9 +99,9 @@ class Reset(QObject):
         self.prompt = QtStagePrompt(window, clipboard)
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
-        self.form = ResetPage(services.passwords, clipboard, scope)
-        self.server = ResetServer(self.form, services, scope, self._hold)
-        self.wait: ResetWaitPage | None = None
+        self.form = ResetFormPage(services.passwords, clipboard, scope)
+        self.server = ResetServerLookup(self.form, services, scope, self._hold)
+        self.wait: ResetWaitingPage | None = None
         self._done: ResetDonePage | None = None
         self.page: Page = self.form
         self.form.wanted.connect(self._begin)
@@ -263,10 +263,10 @@ class Reset(QObject):
             validation=self._validations.find(PASSWORD_TOKENS, contact, now),
         )
 
-    async def _run(self, pending: PendingReset) -> tuple[PageTalk, ResetOutcome]:
+    async def _run(self, pending: PendingReset) -> tuple[PageConversation, ResetOutcome]:
         services = self._services
         self.pending = pending
-        self._talk = talk = PageTalk(pending.contact, self.prompt, self._show_waiting)
+        self._talk = talk = PageConversation(pending.contact, self.prompt, self._show_waiting)
         self.changed.emit()
         api = services.open_api(pending.origin, None)
         means = UiaServices(services.open_api, services.discovery, services.clock)
@@ -277,7 +277,7 @@ class Reset(QObject):
             self._talk = None
             await api.close()
 
-    async def _conclude(self, talk: PageTalk, outcome: ResetOutcome) -> None:
+    async def _conclude(self, talk: PageConversation, outcome: ResetOutcome) -> None:
         match outcome:
             case WasReset():
                 self._show_done(outcome)
@@ -340,7 +340,7 @@ class Reset(QObject):
         assert self.pending is not None  # noqa: S101  # it was asked for
         if self.wait is None:
             pending, now = self.pending, self._services.clock.now
-            self.wait = ResetWaitPage(pending.server_name, pending.origin.name, now)
+            self.wait = ResetWaitingPage(pending.server_name, pending.origin.name, now)
             self.wait.wish.connect(self._wish)
             self.wait.given_up.connect(self.give_up)
             self.wait.back.connect(self.left)
@@ -377,7 +377,7 @@ class Reset(QObject):
             self.wait.put_away()
 
     async def _say_why_not(
-        self, talk: PageTalk, reason: LatchkeyError | Cancelled | Withdrawn
+        self, talk: PageConversation, reason: LatchkeyError | Cancelled | Withdrawn
     ) -> None:
         """Say what is wrong beside what it is about; go on by itself after a throttle."""
         error = reason if isinstance(reason, LatchkeyError) else talk.reason
@@ -452,5 +452,5 @@ class Reset(QObject):
 
 def _with_words(sentence: str, said: str) -> str:
     """Put the server's words beneath ours."""
-    text = translate("Reset", "The server says: {text}").format(text=said)
+    text = translate("ResetController", "The server says: {text}").format(text=said)
     return f"{sentence}\n{text}" if said else sentence

@@ -17,7 +17,7 @@ from app.core.homeserver import LOGIN_PASSWORD, Homeserver
 from app.core.identifiers import Link, link_of, target_of
 from app.core.pending_reset import PendingReset
 from ui.account.services import Services
-from ui.pages.reset import ResetPage
+from ui.password_reset.form_page import ResetFormPage
 from ui.text.errors import explain
 from ui.text.fields import input_sentence
 from ui.text.support import who_helps
@@ -29,7 +29,7 @@ LOGIN_PAGE = "/_matrix/static/client/login/"
 """The server's own page for signing in ("Login fallback"), which leads to what it offers."""
 
 
-class ResetServer(QObject):
+class ResetServerLookup(QObject):
     """Know the server that a form names.
 
     Args:
@@ -44,7 +44,7 @@ class ResetServer(QObject):
 
     def __init__(
         self,
-        form: ResetPage,
+        form: ResetFormPage,
         services: Services,
         scope: TaskScope,
         hold: Callable[[RateLimited], None],
@@ -88,7 +88,9 @@ class ResetServer(QObject):
             words = explain(error)
             rest = words.next_step
             if isinstance(error, AnswerLost):  # nothing was asked to be done
-                rest = translate("Entrance", "Try again in a minute, or check your connection.")
+                rest = translate(
+                    "ResetServerLookup", "Try again in a minute, or check your connection."
+                )
             self._form.show_server_fault(f"{words.sentence} {rest}".strip())
             return None
         self.found, self._typed = found, typed

@@ -1,0 +1,1 @@
+"""A forgotten password: from the form to a new one."""
