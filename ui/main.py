@@ -1,8 +1,9 @@
 """Entry point: the window is painted first, and everything else is imported behind it.
 
 Importing the core, the flows, asyncio and the pages takes longer than all that Qt does until the
-window is there. So only what is painted is imported here; a thread imports `ui.live` meanwhile, and
-what the person types or presses until then is kept by the page (docs/performance.md).
+window is there. So only what is painted is imported here; a thread imports the rest meanwhile, by
+way of `ui.application.composition`, and what the person types or presses until then is kept by the
+page (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -107,14 +108,14 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
     window = MainWindow()
     first = _first_page(window, options)
     window.show()
-    if Preload("ui.live").run(app, window):
-        from ui.live import live
+    if Preload("ui.application.composition").run(app, window):
+        from ui.application.composition import live
 
         live(app, window, first, only, options)
 
 
 def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPage:
-    """Show what is most likely right; `ui.shell` knows, and corrects it.
+    """Show what is most likely right; `ui.application.controller` knows, and corrects it.
 
     The other page is not even imported yet.
     """

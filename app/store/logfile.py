@@ -2,7 +2,7 @@
 
 What is logged is chosen where it is logged: names of things that happened, methods and paths of
 requests, kinds of errors. Secrets are `Secret` and print as ``***``; texts of strangers' exceptions
-are left out (`ui.shell`).
+are left out (`ui.application.controller`).
 """
 
 from __future__ import annotations

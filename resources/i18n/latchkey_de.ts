@@ -187,6 +187,37 @@
         </message>
     </context>
     <context>
+        <name>AccountSwitcher</name>
+        <message>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} wird etwas gefragt: Wechsle dorthin, um zu antworten.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>eingeschränkt</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>neu anmelden</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>Sitzung beendet</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>fragt etwas</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>im Speicher</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -388,6 +419,17 @@
         <message>
             <source>Switch accounts, add one, or sign out</source>
             <translation>Konto wechseln, eines hinzufügen oder abmelden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosedAccountPages</name>
+        <message>
+            <source>{user} is closed.</source>
+            <translation>{user} ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>What is left of it</source>
+            <translation>Was davon bleibt</translation>
         </message>
     </context>
     <context>
@@ -1462,17 +1504,6 @@
         <message>
             <source>{host} cannot prove who it is: its certificate is not valid.</source>
             <translation>{host} kann nicht beweisen, wer er ist: Sein Zertifikat ist ungültig.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Farewells</name>
-        <message>
-            <source>{user} is closed.</source>
-            <translation>{user} ist geschlossen.</translation>
-        </message>
-        <message>
-            <source>What is left of it</source>
-            <translation>Was davon bleibt</translation>
         </message>
     </context>
     <context>
@@ -3219,37 +3250,6 @@
         <message>
             <source>Ask whoever runs {server}: {ways}.</source>
             <translation>Frage die Betreiber von {server}: {ways}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switching</name>
-        <message>
-            <source>{user} is asked for something: switch to answer.</source>
-            <translation>{user} wird etwas gefragt: Wechsle dorthin, um zu antworten.</translation>
-        </message>
-        <message>
-            <source>locked</source>
-            <translation>gesperrt</translation>
-        </message>
-        <message>
-            <source>suspended</source>
-            <translation>eingeschränkt</translation>
-        </message>
-        <message>
-            <source>sign in again</source>
-            <translation>neu anmelden</translation>
-        </message>
-        <message>
-            <source>session ended</source>
-            <translation>Sitzung beendet</translation>
-        </message>
-        <message>
-            <source>asks for something</source>
-            <translation>fragt etwas</translation>
-        </message>
-        <message>
-            <source>in memory</source>
-            <translation>im Speicher</translation>
         </message>
     </context>
     <context>

@@ -187,6 +187,37 @@
         </message>
     </context>
     <context>
+        <name>AccountSwitcher</name>
+        <message>
+            <source>{user} is asked for something: switch to answer.</source>
+            <translation>{user} is asked for something: switch to answer.</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>locked</translation>
+        </message>
+        <message>
+            <source>suspended</source>
+            <translation>suspended</translation>
+        </message>
+        <message>
+            <source>sign in again</source>
+            <translation>sign in again</translation>
+        </message>
+        <message>
+            <source>session ended</source>
+            <translation>session ended</translation>
+        </message>
+        <message>
+            <source>asks for something</source>
+            <translation>asks for something</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>in memory</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -388,6 +419,17 @@
         <message>
             <source>Switch accounts, add one, or sign out</source>
             <translation>Switch accounts, add one, or sign out</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosedAccountPages</name>
+        <message>
+            <source>{user} is closed.</source>
+            <translation>{user} is closed.</translation>
+        </message>
+        <message>
+            <source>What is left of it</source>
+            <translation>What is left of it</translation>
         </message>
     </context>
     <context>
@@ -1462,17 +1504,6 @@
         <message>
             <source>{host} cannot prove who it is: its certificate is not valid.</source>
             <translation>{host} cannot prove who it is: its certificate is not valid.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Farewells</name>
-        <message>
-            <source>{user} is closed.</source>
-            <translation>{user} is closed.</translation>
-        </message>
-        <message>
-            <source>What is left of it</source>
-            <translation>What is left of it</translation>
         </message>
     </context>
     <context>
@@ -3219,37 +3250,6 @@
         <message>
             <source>Ask whoever runs {server}: {ways}.</source>
             <translation>Ask whoever runs {server}: {ways}.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Switching</name>
-        <message>
-            <source>{user} is asked for something: switch to answer.</source>
-            <translation>{user} is asked for something: switch to answer.</translation>
-        </message>
-        <message>
-            <source>locked</source>
-            <translation>locked</translation>
-        </message>
-        <message>
-            <source>suspended</source>
-            <translation>suspended</translation>
-        </message>
-        <message>
-            <source>sign in again</source>
-            <translation>sign in again</translation>
-        </message>
-        <message>
-            <source>session ended</source>
-            <translation>session ended</translation>
-        </message>
-        <message>
-            <source>asks for something</source>
-            <translation>asks for something</translation>
-        </message>
-        <message>
-            <source>in memory</source>
-            <translation>in memory</translation>
         </message>
     </context>
     <context>

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 import app.net.client
-import ui.shell
+import ui.application.controller
 from app.core.homeserver import Session
 from app.store.keyring_vault import open_system_vault
 from app.store.paths import config_file
@@ -53,7 +53,7 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
     monkeypatch.setattr(app.net.client, "SLOW_TIMEOUT", httpx.Timeout(10, read=0.5))
     monkeypatch.setattr(app.net.client, "RETRY_PAUSES", (0.01, 0.01))
-    monkeypatch.setattr(ui.shell, "GOODBYE_SECONDS", 0.3)
+    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.3)
 
 
 @pytest.fixture

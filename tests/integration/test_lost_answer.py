@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 import app.net.client
-import ui.shell
+import ui.application.controller
 from tests.fakes import FakeClock
 from tests.integration.conftest import OLD
 from tests.rig import faults
@@ -48,7 +48,7 @@ pytestmark = pytest.mark.usefixtures("theme", "no_vault", "impatience")
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give a server that hangs half a second; the program's own patience is half a minute."""
     monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
-    monkeypatch.setattr(ui.shell, "GOODBYE_SECONDS", 0.3)
+    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.3)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from tests.rig.mail import MailSink
 from tests.rig.person import until
 from tests.rig.secret_service import SecretService, choose_anew
 from tests.rig.synapse import Synapse
-from ui.live import SystemClock
+from ui.application.composition import SystemClock
 
 pytestmark = pytest.mark.usefixtures("theme")
 

@@ -93,7 +93,7 @@ def test_a_debug_run_as_a_program_prints_no_secret(
         f"""
 import asyncio, sys
 from tests.rig.latchkey import Latchkey
-import ui.live
+import ui.application.composition
 import ui.main as program
 
 async def live(window, *more):
@@ -104,7 +104,7 @@ async def live(window, *more):
         await latchkey.person.sees("stage.password")
         raise KeyError("crashed")
 
-ui.live._live = live
+ui.application.composition._live = live
 sys.exit(program.main(["--debug"]))
 """
     )

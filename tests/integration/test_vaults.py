@@ -14,7 +14,7 @@ import keyring.backends.SecretService
 import keyring.core
 import pytest
 
-import ui.shell
+import ui.application.controller
 from app.store.paths import config_file
 from app.store.settings import Settings
 from tests.integration.conftest import OLD
@@ -187,7 +187,7 @@ async def test_closing_while_the_keyring_asks_leaves_no_device(
     server: ScriptedHomeserver,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(ui.shell, "GOODBYE_SECONDS", 0.1)
+    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.1)
     service = make(display=display.name)
     service.lock()
     async with Latchkey() as latchkey:

@@ -178,7 +178,7 @@ class Stalls:
         """Watch from now on, with as little garbage as the program itself starts with."""
         from ui.platform import event_loop
 
-        event_loop.collector().spare()  # as ui.live does
+        event_loop.collector().spare()  # as ui.application.composition does
         self._last = time.perf_counter()
         self._timer.start()
 

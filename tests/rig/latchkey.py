@@ -12,8 +12,8 @@ from app.store.settings import Settings
 from tests.rig import leftovers
 from tests.rig.person import Person, until
 from ui.account.services import Services
-from ui.live import build_services
-from ui.shell import Shell
+from ui.application.composition import build_services
+from ui.application.controller import AppController
 from ui.window.main_window import MainWindow
 
 
@@ -29,7 +29,7 @@ class Latchkey:
         self.index = Settings(config_file())
         self.window = MainWindow()
         self._clock = clock
-        self.shell = Shell(self.window, self.index, self._load, user=user)
+        self.shell = AppController(self.window, self.index, self._load, user=user)
         self.person = Person(self.window)
         self._running: asyncio.Task[None] | None = None
 

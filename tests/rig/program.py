@@ -20,10 +20,10 @@ from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
 from tests.rig.process import PATIENCE_SECONDS
 from ui.account.services import Services
-from ui.live import oauth_means
+from ui.application.composition import oauth_means
+from ui.application.controller import AppController
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
-from ui.shell import Shell
 from ui.sign_in.page import SignInPage
 from ui.window.account_pages import AccountPages
 from ui.window.main_window import MainWindow
@@ -59,7 +59,7 @@ class Program:
         if first is not None:
             self.window.show()
         self._first = first
-        self._shell: Shell | None = None
+        self._shell: AppController | None = None
         self.person = Person(self.window)
         self.passwords = PasswordHelpers(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
@@ -67,10 +67,10 @@ class Program:
         self._running: asyncio.Task[None] | None = None
 
     @property
-    def shell(self) -> Shell:
+    def shell(self) -> AppController:
         """What drives the window, from when it is first asked for."""
         if self._shell is None:
-            self._shell = Shell(self.window, self.index, self._load, first=self._first)
+            self._shell = AppController(self.window, self.index, self._load, first=self._first)
         return self._shell
 
     async def _load(self) -> Services:

@@ -12,7 +12,7 @@ from app.core.errors import SettingsFault, VaultAbsent
 from tests.fakes import FakeClock
 from tests.mock_homeserver import USER, V3, html, ok, uia
 from tests.rig.person import until
-from ui.idle import IdleWatch
+from ui.application.idle_timeout import IdleTimeout
 from ui.window.main_window import MainWindow
 
 LOGOUT = f"POST {V3}/logout"
@@ -37,7 +37,7 @@ class Watched:
         self.minutes = 5
         self.guarded = True
         self.ends = 0
-        self.watch = IdleWatch(
+        self.watch = IdleTimeout(
             window,
             lambda: self.minutes,
             lambda: self.guarded,

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 import ui.account.context
-import ui.shell
+import ui.application.controller
 from tests.mock_homeserver import V3, ok
 from tests.rig.person import until
 from tests.rig.process import ROOT
@@ -51,7 +51,7 @@ async def test_it_is_loaded_in_a_thread_once_the_rest_is_there(start, monkeypatc
     def load(language: str) -> None:
         seen.append((language, threading.current_thread() is threading.main_thread()))
 
-    monkeypatch.setattr(ui.shell, "load_numbers", load)
+    monkeypatch.setattr(ui.application.controller, "load_numbers", load)
     start()
     await until(lambda: seen, "the loading")
     assert seen == [(QLocale().name(), False)]

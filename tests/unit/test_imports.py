@@ -12,7 +12,13 @@ LATER = {
     *("httpx", "keyring", "zxcvbn", "xkcdpass", "truststore", "anyio"),
     *("logging.handlers", "importlib.resources", "hashlib", "platform"),
     *("app.core.errors", "app.operations", "app.net", "app.store.settings"),
-    *("ui.live", "ui.shell", "ui.text.errors", "ui.uia.prompt", "ui.change_password.page"),
+    *(
+        "ui.application.composition",
+        "ui.application.controller",
+        "ui.text.errors",
+        "ui.uia.prompt",
+        "ui.change_password.page",
+    ),
 }
 
 

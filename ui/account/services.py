@@ -17,7 +17,7 @@ from ui.new_password.password_helpers import PasswordHelpers
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The real parts behind the ports, as `ui/live.py` builds them.
+    """The real parts behind the ports, as `ui/application/composition.py` builds them.
 
     Attributes:
         open_api: opens a client for an origin.

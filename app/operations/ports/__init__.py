@@ -1,1 +1,4 @@
-"""What operations need of the world, as Protocols: `ui/live.py` hands in the real ones."""
+"""What operations need of the world, as Protocols.
+
+`ui/application/composition.py` hands in the real ones.
+"""

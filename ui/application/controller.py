@@ -24,15 +24,15 @@ from ui.accounts.remove_account import AccountRemover
 from ui.accounts.session_restore import SessionRestore
 from ui.accounts.session_takeover import end_on_server
 from ui.accounts.sign_out import SignOutController
-from ui.farewells import Farewells
-from ui.forgotten import Forgotten
-from ui.idle import IdleWatch
+from ui.application.account_switcher import AccountSwitcher
+from ui.application.closed_accounts import ClosedAccountPages
+from ui.application.forgot_password import ForgotPassword
+from ui.application.idle_timeout import IdleTimeout
 from ui.overview.page import OverviewPage
 from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
-from ui.switching import Switching
 from ui.text.errors import explain
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
@@ -49,7 +49,7 @@ HURRY_SECONDS = 0.8
 """Likewise when the system ends the program."""
 
 
-class Shell:
+class AppController:
     """Carry one window from its first paint to its end.
 
     Args:
@@ -84,7 +84,7 @@ class Shell:
         self._clipboard = SecretClipboard(window)
         self.desk = OpenAccounts(window, self._clipboard, self._broken)
         self._roster = AccountList(index, self.desk)
-        self._switching = Switching(window, self.desk, self._roster)
+        self._switching = AccountSwitcher(window, self.desk, self._roster)
         self._opening = SessionRestore(
             window,
             index,
@@ -120,7 +120,7 @@ class Shell:
             self._acts,
             self._clipboard,
         )
-        Forgotten(
+        ForgotPassword(
             self.sign_in,
             self._entrance,
             self.resets,
@@ -128,10 +128,10 @@ class Shell:
             self._show_sign_in_again,
             self._say,
         )
-        Farewells(window, self.desk, self._scope, self._say, self._go_on_after)
+        ClosedAccountPages(window, self.desk, self._scope, self._say, self._go_on_after)
         self._back: Session | None = None
         self._farewell: Banner | None = None
-        self.idle: IdleWatch | None = None
+        self.idle: IdleTimeout | None = None
         self.sign_in.back.connect(self._go_back)
         self.desk.sign_out.connect(self._leaving.ask)
         self._switching.chosen.connect(self._switch)
@@ -203,7 +203,7 @@ class Shell:
         self.resets.services_are(services)
         self._scope.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
         if self.idle is None:
-            self.idle = IdleWatch(
+            self.idle = IdleTimeout(
                 self._window,
                 lambda: services.choices.idle_minutes,
                 lambda: bool(self._roster.in_memory()),

@@ -32,13 +32,13 @@ from app.store.paths import config_file, log_file
 from app.store.settings import Settings
 from app.version import WEBSITE
 from ui.account.services import Services
+from ui.application.controller import AppController
 from ui.browser.callback_texts import door_words
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
 from ui.platform import event_loop
 from ui.platform.command_line import Options
 from ui.platform.single_instance import SingleInstance
-from ui.shell import Shell
 from ui.sign_in.page import SignInPage
 from ui.window.main_window import MainWindow
 
@@ -200,7 +200,7 @@ async def _live(
         event_loop.collector().spare()  # all that is imported is there
         return services
 
-    shell = Shell(
+    shell = AppController(
         window,
         index,
         load,

@@ -21,7 +21,7 @@ from ui.widgets.banner import Banner
 from ui.window.main_window import MainWindow
 
 
-class Farewells(QObject):
+class ClosedAccountPages(QObject):
     """Take closed accounts away, and show what is known of them until it was read.
 
     Args:

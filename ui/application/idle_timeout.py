@@ -27,7 +27,7 @@ SIGNS_OF_LIFE = {
 }
 
 
-class IdleWatch(QObject):
+class IdleTimeout(QObject):
     """Watch for somebody, while there is something that must not be left lying about.
 
     A computer that sleeps stops one of its clocks, and the other one can be set: whichever says

@@ -17,7 +17,7 @@ from ui.window.main_window import MainWindow
 translate = QCoreApplication.translate
 
 
-class Switching(QObject):
+class AccountSwitcher(QObject):
     """Open the list of accounts over the chip.
 
     Args:
@@ -68,7 +68,7 @@ class Switching(QObject):
         asking = [each for each in self._desk if each is not front and each.prompt.waits]
         text = ""
         if asking:
-            text = translate("Switching", "{user} is asked for something: switch to answer.")
+            text = translate("AccountSwitcher", "{user} is asked for something: switch to answer.")
             text = text.format(user=asking[0].session.user_id)
         self._window.sidebar.chip.call(text)
 
@@ -76,14 +76,14 @@ class Switching(QObject):
 def _notes(account: OpenAccount) -> list[str]:
     """Say how an open account stands, in a few words each."""
     notes = {
-        AccountState.LOCKED: translate("Switching", "locked"),
-        AccountState.SUSPENDED: translate("Switching", "suspended"),
-        AccountState.SIGNED_OUT: translate("Switching", "sign in again"),
-        AccountState.ENDED: translate("Switching", "session ended"),
+        AccountState.LOCKED: translate("AccountSwitcher", "locked"),
+        AccountState.SUSPENDED: translate("AccountSwitcher", "suspended"),
+        AccountState.SIGNED_OUT: translate("AccountSwitcher", "sign in again"),
+        AccountState.ENDED: translate("AccountSwitcher", "session ended"),
     }
     found = [notes[account.context.standing]] if account.context.standing in notes else []
     if account.prompt.waits:
-        found.append(translate("Switching", "asks for something"))
+        found.append(translate("AccountSwitcher", "asks for something"))
     if not account.session.kept:
-        found.append(translate("Switching", "in memory"))
+        found.append(translate("AccountSwitcher", "in memory"))
     return found

@@ -17,7 +17,7 @@ from ui.text.message import Message
 from ui.widgets.banner import Banner
 
 
-class Forgotten(QObject):
+class ForgotPassword(QObject):
     """Lead to resets and back.
 
     Args:
