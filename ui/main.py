@@ -120,9 +120,10 @@ def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPa
     The other page is not even imported yet.
     """
     if mentions_session(config_file(), options.user):
+        from ui.devices.card import DevicesCard
         from ui.overview.page import OverviewPage
 
-        account = OverviewPage()
+        account = OverviewPage(DevicesCard())
         window.show_account(AccountPages({"account": lambda: account}), "account")
         return account
     from ui.sign_in.page import SignInPage

@@ -1072,6 +1072,22 @@
     <context>
         <name>DevicesController</name>
         <message>
+            <source>Asking {server}…</source>
+            <translation>{server} wird gefragt …</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>dieses</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>zuletzt gesehen {when}</translation>
+        </message>
+        <message>
+            <source>from {address}</source>
+            <translation>von {address}</translation>
+        </message>
+        <message>
             <source>Your other clients, and those you write to, may see this name.</source>
             <translation>Deine anderen Clients, und die, denen du schreibst, sehen diesen Namen vielleicht.</translation>
         </message>
@@ -2038,18 +2054,6 @@
         <message>
             <source>Phone</source>
             <translation>Telefon</translation>
-        </message>
-        <message>
-            <source>this one</source>
-            <translation>dieses</translation>
-        </message>
-        <message>
-            <source>last seen {when}</source>
-            <translation>zuletzt gesehen {when}</translation>
-        </message>
-        <message>
-            <source>from {address}</source>
-            <translation>von {address}</translation>
         </message>
     </context>
     <context>

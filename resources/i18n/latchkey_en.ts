@@ -1072,6 +1072,22 @@
     <context>
         <name>DevicesController</name>
         <message>
+            <source>Asking {server}…</source>
+            <translation>Asking {server}…</translation>
+        </message>
+        <message>
+            <source>this one</source>
+            <translation>this one</translation>
+        </message>
+        <message>
+            <source>last seen {when}</source>
+            <translation>last seen {when}</translation>
+        </message>
+        <message>
+            <source>from {address}</source>
+            <translation>from {address}</translation>
+        </message>
+        <message>
             <source>Your other clients, and those you write to, may see this name.</source>
             <translation>Your other clients, and those you write to, may see this name.</translation>
         </message>
@@ -2038,18 +2054,6 @@
         <message>
             <source>Phone</source>
             <translation>Phone</translation>
-        </message>
-        <message>
-            <source>this one</source>
-            <translation>this one</translation>
-        </message>
-        <message>
-            <source>last seen {when}</source>
-            <translation>last seen {when}</translation>
-        </message>
-        <message>
-            <source>from {address}</source>
-            <translation>from {address}</translation>
         </message>
     </context>
     <context>

@@ -14,6 +14,7 @@ from app.core.homeserver import Session
 from tests.fakes import FakeVault, kept
 from tests.mock_homeserver import ORIGIN, TOKEN, USER, V3, html, no, ok
 from tests.rig.person import until
+from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.reauth.page import ReauthPage
 from ui.sign_in.page import SignInPage
@@ -528,7 +529,7 @@ async def test_what_is_half_typed_before_the_program_is_there_stays(start):
 
 
 async def test_an_account_page_that_was_shown_too_soon_makes_way(start):
-    program = start(first=OverviewPage(), run=False)
+    program = start(first=OverviewPage(DevicesCard()), run=False)
     await program.person.sees("page.account")
     assert not program.person.find("nav.password").isEnabled()
     assert program.person.find("nav.account").isChecked()
@@ -541,7 +542,7 @@ async def test_an_account_page_that_was_shown_in_time_is_filled(start):
     session = Session(USER, "OURS", ORIGIN)
     vault = FakeVault()
     vault.kept = kept(session, TOKEN)
-    page = OverviewPage()
+    page = OverviewPage(DevicesCard())
     program = start(vault=vault, sessions=(session,), first=page, run=False)
     assert not person_can_leave(program)
     program.start()

@@ -110,7 +110,7 @@ class AccountContext(QObject):
             if not self.standing.usable:
                 self.changed.emit()  # whoever waits for the reading has waited for it
                 return
-            self.view = AccountView(error, error, error, error, error, error)
+            self.view = AccountView.unread(error)
         else:
             suspended = self.view.suspended
             self._stand(

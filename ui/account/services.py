@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.core.errors import VaultFault
 from app.core.homeserver import Opened
+from app.operations.account.pending_resets import PendingResets
 from app.operations.ports.clock import Clock
 from app.operations.ports.http import Discovery, OpenApi
 from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, Vault
@@ -57,6 +58,11 @@ class Services:
             await self.oauth.issuer.end(opened.session, opened.tokens, api)
         finally:
             await api.close()
+
+    def pending_resets(self) -> PendingResets | None:
+        """Return where resets that wait are kept; None where there is no vault."""
+        safe = self.safe
+        return None if safe is None else PendingResets(self.resets, safe, self.clock)
 
     @property
     def safe(self) -> Vault | None:

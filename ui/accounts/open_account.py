@@ -14,6 +14,7 @@ from ui.account.services import Services
 from ui.change_password.page import ChangePasswordPage
 from ui.deactivation.controller import DeactivationController
 from ui.deactivation.page import DeactivationPage
+from ui.devices.card import DevicesCard
 from ui.devices.controller import DevicesController
 from ui.overview.controller import OverviewController
 from ui.overview.page import OverviewPage
@@ -73,7 +74,10 @@ class OpenAccount(QObject):
         self.page = page
         page.messages.clear()
         OverviewController(page, self.context)
-        DevicesController(page, self.context, window)
+        devices = page.devices
+        assert isinstance(devices, DevicesCard)  # noqa: S101  # every page is made with one
+        devices.followed_by = page.after_devices
+        DevicesController(devices, page.messages, self.context, window)
         self._gate = ReauthPage()
         self._way_back = ReauthController(self._gate, self.context)
         self._pages = AccountPages(

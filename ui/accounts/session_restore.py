@@ -15,6 +15,7 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import restore
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
+from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.text.errors import explain
 from ui.text.message import Message
@@ -71,7 +72,7 @@ class SessionRestore:
     def begin(self, session: Session) -> None:
         """Show the page, and open the session behind it."""
         self._cut_off()
-        self._page = self._page or OverviewPage()
+        self._page = self._page or OverviewPage(DevicesCard())
         self._window.sidebar.show_session(session)
         page = self._page
         self._window.show_account(AccountPages({"account": lambda: page}), "account")

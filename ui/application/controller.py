@@ -28,6 +28,7 @@ from ui.application.account_switcher import AccountSwitcher
 from ui.application.closed_accounts import ClosedAccountPages
 from ui.application.forgot_password import ForgotPassword
 from ui.application.idle_timeout import IdleTimeout
+from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
@@ -336,7 +337,7 @@ class AppController:
             self.sign_in.messages.show(banner)
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
-        page = OverviewPage()
+        page = OverviewPage(DevicesCard())
         self._opening.stop()
         self.desk.bring(self.desk.open(kept.opened, services, page))
         if kept.not_kept is not None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
-from app.core.errors import LatchkeyError
 from app.core.responses import BackupVersion
 from app.operations.account.read import OrError
+from ui.text.key_backup import backup_words
 from ui.text.outcomes import device_count
 from ui.widgets.banner import Note
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
-
-translate = QCoreApplication.translate
 
 
 class OtherDevicesCard(Card):
@@ -76,28 +73,3 @@ class OtherDevicesCard(Card):
         self.sentence.say("" if some else alone)
         self.backup.set_kind("info" if isinstance(backup, BackupVersion) else "warn")
         self.backup.text.setText(backup_words(backup))
-
-
-def backup_words(backup: OrError[BackupVersion | None]) -> str:
-    """Say what signing a device out does to encrypted history.
-
-    Args:
-        backup: the newest key backup.
-    """
-    if isinstance(backup, LatchkeyError):
-        return translate(
-            "KeyBackup",
-            "Whether a key backup exists could not be read. A device that is signed out may "
-            "lose the keys to its encrypted history.",
-        )
-    if backup is None:
-        return translate(
-            "KeyBackup",
-            "No key backup was found. A device that is signed out may lose the keys to its "
-            "encrypted history.",
-        )
-    return translate(
-        "KeyBackup",
-        "A key backup was found. A device that is signed out needs your recovery key to read "
-        "its encrypted history again.",
-    )

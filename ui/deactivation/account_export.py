@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QStand
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.adapters.phones import phone_of_msisdn
 from app.concurrency import TaskScope, in_thread
 from app.core.account_export import (
     AccountExport,
@@ -22,11 +21,11 @@ from app.core.account_export import (
     as_json,
 )
 from app.core.errors import LatchkeyError, SaveFault
-from app.core.responses import Threepid
 from app.core.untrusted_text import clean
 from app.operations.account.read import AccountView, label
 from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
+from ui.text.contacts import contact_name
 from ui.text.errors import explain
 from ui.widgets.label import Label
 
@@ -52,14 +51,6 @@ class KnownAccount:
     display_name: str | None
     view: AccountView | None
     rooms: RoomsFound
-
-
-def contact_name(threepid: Threepid) -> str:
-    """Return an email or phone as a person knows it."""
-    if threepid.medium != "msisdn":
-        return clean(threepid.address)
-    phone = phone_of_msisdn(threepid.address)
-    return f"+{clean(threepid.address)}" if phone is None else phone.shown
 
 
 def record_of(known: KnownAccount, now: float) -> AccountExport:

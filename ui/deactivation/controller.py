@@ -44,9 +44,9 @@ from ui.account.context import AccountContext
 from ui.account.keyring_wait import KeyringWait
 from ui.account.server_website import ServerWebsite
 from ui.deactivation import texts as words
-from ui.deactivation.account_export import ExportSaver, KnownAccount, contact_name, iso, record_of
+from ui.deactivation.account_export import ExportSaver, KnownAccount, iso, record_of
 from ui.deactivation.page import DeactivationPage
-from ui.password_reset.storage import resets_of
+from ui.text.contacts import contact_name
 from ui.text.errors import explain_as, waiting
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
@@ -337,7 +337,7 @@ class DeactivationController(QObject):
             context.contacts() if known else None,
             services.index,
             services.safe,
-            resets_of(services),
+            services.pending_resets(),
         )
         left, seen = await asyncio.gather(
             KeyringWait().wait_for(forgotten, self._say_forgetting), flow.look(outcome)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
 from shiboken6 import isValid
 
 from app.core.errors import LatchkeyError, MatrixError, RateLimited, Unrecognized
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Device
+from app.core.untrusted_text import clean
 from app.operations.account.devices import (
     NotSignedOut,
     SignedOut,
@@ -22,11 +23,11 @@ from app.operations.account.read import label
 from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
-from ui.change_password.other_devices import backup_words
-from ui.overview.page import OverviewPage
+from ui.devices.card import DeviceLine, DevicesCard
 from ui.text.errors import explain, explain_as, waiting
+from ui.text.key_backup import backup_words
 from ui.text.message import Message
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, Banners
 from ui.widgets.confirm_dialog import ConfirmDialog, NameDialog
 from ui.widgets.retry_countdown import RetryCountdown
 from ui.window.main_window import MainWindow
@@ -44,20 +45,52 @@ class DevicesController(QObject):
     """Serve the devices' card.
 
     Args:
-        page: the Account page; is the parent.
+        card: shows them; is the parent.
+        messages: tell what came of it.
         context: the account.
         window: questions stand over it.
     """
 
-    def __init__(self, page: OverviewPage, context: AccountContext, window: MainWindow) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(
+        self, card: DevicesCard, messages: Banners, context: AccountContext, window: MainWindow
+    ) -> None:
+        super().__init__(card)
+        self._card = card
+        self._messages = messages
         self._context = context
         self._window = window
-        self._hold = RetryCountdown(page.devices.drop, page.messages)
-        page.devices.rename.connect(self._ask_for_name)
-        page.devices.sign_out.connect(self._ask)
-        self._elsewhere = ServerWebsite(self, context, page.messages)
+        self._hold = RetryCountdown(card.drop, messages)
+        card.rename.connect(self._ask_for_name)
+        card.sign_out.connect(self._ask)
+        self._elsewhere = ServerWebsite(self, context, messages)
+        context.changed.connect(self._show)
+        self._show()
+
+    # --- the list -------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        view = self._context.view
+        if view is None:
+            waiting = self.tr("Asking {server}…").format(server=self._context.session.server_name)
+            self._card.say(waiting)
+        elif isinstance(view.devices, LatchkeyError):
+            self._card.say(explain(view.devices).sentence)
+        else:
+            self._card.show_devices([self._line(each) for each in view.devices])
+
+    def _line(self, device: Device) -> DeviceLine:
+        facts = [clean(device.device_id)]
+        own = device.device_id == self._context.session.device_id
+        if own:
+            facts.append(self.tr("this one"))
+        if device.last_seen_ts is not None:
+            when = QDateTime.fromMSecsSinceEpoch(device.last_seen_ts)
+            shown = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+            facts.append(self.tr("last seen {when}").format(when=shown))
+        if device.last_seen_ip:
+            text = self.tr("from {address}")
+            facts.append(text.format(address=clean(device.last_seen_ip)))
+        return DeviceLine(device.device_id, label(device), " · ".join(facts), own)
 
     def _device(self, device_id: str) -> Device | None:
         view = self._context.view
@@ -98,7 +131,7 @@ class DevicesController(QObject):
         if isinstance(found, LatchkeyError):
             if not isValid(ask):  # the window has taken the question down
                 sentence = self.tr("The device still has its old name, as far as we know.")
-                self._page.messages.show(Banner("bad", explain_as(sentence, found)))
+                self._messages.show(Banner("bad", explain_as(sentence, found)))
                 return
             words = explain(found)
             said = found.text if isinstance(found, MatrixError) else ""
@@ -147,7 +180,7 @@ class DevicesController(QObject):
         server = self._context.session.server_name
         if not host:
             text = self.tr("{server} signs devices out on its website; it does not say where.")
-            self._page.messages.show(Banner("warn", Message(text.format(server=server))))
+            self._messages.show(Banner("warn", Message(text.format(server=server))))
             return
         title = self.tr("Go on at {host}?").format(host=host)
         text = self.tr("{server} signs devices out on its website. Your browser opens {host}:")
@@ -162,10 +195,10 @@ class DevicesController(QObject):
         self._window.open_dialog(ask)
 
     def _begin(self, device_ids: tuple[str, ...]) -> None:
-        if self._page.devices.drop.busy:
+        if self._card.drop.busy:
             return
-        self._page.messages.clear()
-        self._page.devices.set_busy(True)
+        self._messages.clear()
+        self._card.set_busy(True)
         self._context.acts.start(self._sign_out(device_ids), "sign devices out")
 
     async def _sign_out(self, device_ids: tuple[str, ...]) -> None:
@@ -174,11 +207,11 @@ class DevicesController(QObject):
         try:
             outcome = await flow.run(device_ids)
         finally:
-            self._page.devices.set_busy(False)
+            self._card.set_busy(False)
         self._report(outcome, len(device_ids))
 
     def _report(self, outcome: SignOutOutcome, n: int) -> None:
-        show = self._page.messages.show
+        show = self._messages.show
         match outcome:
             case SignedOut(devices, ()):
                 text = translate("DevicesController", "%n devices are signed out.", None, n)
@@ -202,7 +235,7 @@ class DevicesController(QObject):
                 assert_never(outcome)
 
     def _report_nothing_done(self, reason: LatchkeyError | Cancelled | Withdrawn) -> None:
-        show = self._page.messages.show
+        show = self._messages.show
         sentence = self.tr("No device was signed out.")
         match reason:
             case RateLimited():

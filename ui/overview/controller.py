@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
 from app.core.oauth.metadata import ManagementAction
-from app.core.responses import Device, Threepid
-from app.core.untrusted_text import clean
-from app.operations.account.read import AccountView, label
+from app.core.responses import Threepid
+from app.operations.account.read import AccountView
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
-from ui.deactivation.account_export import contact_name
-from ui.devices.card import DeviceLine
 from ui.overview.page import OverviewPage, Pair
+from ui.text.contacts import contact_name
 from ui.text.errors import explain
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -76,11 +74,10 @@ class OverviewController(QObject):
         self._show_who()
         if view is None:
             waiting = self.tr("Asking {server}…").format(server=self._context.session.server_name)
-            for card in (page.contacts, page.devices, page.history, page.offers):
-                page.say(card, waiting)
+            for card in (page.contacts, page.history, page.offers):
+                card.say(waiting)
             return
         self._show_contacts(view)
-        self._show_devices(view)
         self._show_history(view)
         self._show_offers(view)
 
@@ -101,38 +98,31 @@ class OverviewController(QObject):
     def _show_contacts(self, view: AccountView) -> None:
         card = self._page.contacts
         if isinstance(view.threepids, LatchkeyError):
-            self._page.say(card, explain(view.threepids).sentence)
+            card.say(explain(view.threepids).sentence)
         elif not view.threepids:
             none = self.tr("None. Without one, nobody can reset your password.")
-            self._page.say(card, none)
+            card.say(none)
         else:
             self._page.fill(card, [self._contact(each) for each in view.threepids])
-
-    def _show_devices(self, view: AccountView) -> None:
-        card = self._page.devices
-        if isinstance(view.devices, LatchkeyError):
-            self._page.say(card, explain(view.devices).sentence)
-        else:
-            card.show_devices([self._device(each) for each in view.devices])
 
     def _show_history(self, view: AccountView) -> None:
         card = self._page.history
         if isinstance(view.backup, LatchkeyError):
-            self._page.say(card, explain(view.backup).sentence)
+            card.say(explain(view.backup).sentence)
         elif view.backup is None:
             text = self.tr("No key backup was found. If your last device is lost, so are its keys.")
-            self._page.say(card, text)
+            card.say(text)
         elif view.backup.count == 1:
-            self._page.say(card, self.tr("A key backup exists, with one key."))
+            card.say(self.tr("A key backup exists, with one key."))
         else:
             n = view.backup.count
             text = translate("OverviewController", "A key backup exists, with %n keys.", None, n)
-            self._page.say(card, text)
+            card.say(text)
 
     def _show_offers(self, view: AccountView) -> None:
         card, found = self._page.offers, view.capabilities
         if isinstance(found, LatchkeyError):
-            self._page.say(card, explain(found).sentence)
+            card.say(explain(found).sentence)
             return
         yes, no = self.tr("yes"), self.tr("no")
         host = self._elsewhere.host
@@ -166,17 +156,3 @@ class OverviewController(QObject):
     def _contact(self, threepid: Threepid) -> Pair:
         kind = self.tr("Email") if threepid.medium == "email" else self.tr("Phone")
         return Pair(kind, contact_name(threepid))
-
-    def _device(self, device: Device) -> DeviceLine:
-        facts = [clean(device.device_id)]
-        own = device.device_id == self._context.session.device_id
-        if own:
-            facts.append(self.tr("this one"))
-        if device.last_seen_ts is not None:
-            when = QDateTime.fromMSecsSinceEpoch(device.last_seen_ts)
-            shown = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-            facts.append(self.tr("last seen {when}").format(when=shown))
-        if device.last_seen_ip:
-            text = self.tr("from {address}")
-            facts.append(text.format(address=clean(device.last_seen_ip)))
-        return DeviceLine(device.device_id, label(device), " · ".join(facts), own)

@@ -13,18 +13,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.devices.card import DevicesCard
 from ui.overview.idle_card import IdleCard
 from ui.platform.theme import STEP
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton
-from ui.widgets.card import Card
+from ui.widgets.card import HEADING_ROWS, Card
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
-
-HEADING_ROWS = 2
-"""Rows of a card that stay: its title and its sentence."""
 
 BESIDE_CHARS = 50
 """A card that is narrower than so many characters has names above their values."""
@@ -41,6 +37,9 @@ class Pair:
 class OverviewPage(Page):
     """Show an account; at first, that it is being opened.
 
+    Args:
+        devices: the card about them, which `ui.devices` fills.
+
     Attributes:
         suspension: what a suspended account may and may not do.
         who, contacts, devices, history, offers: the cards.
@@ -54,7 +53,7 @@ class OverviewPage(Page):
     refresh = Signal()
     sign_out = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, devices: Card) -> None:
         super().__init__()
         self.setObjectName("page.account")
         self.title.setText(self.tr("Account"))
@@ -68,21 +67,20 @@ class OverviewPage(Page):
             self.tr("Email and phone"),
             self.tr("With these you can get back in when the password is forgotten."),
         )
-        self.devices = DevicesCard()
+        self.devices = devices
         self.history = Card(self.tr("Encrypted history"))
         self.offers = Card(self.tr("What the server offers"))
         self.idle = IdleCard()
         self.idle.hide()
         for card in (self.who, self.contacts, self.devices, self.history, self.offers):
             self.rows.addWidget(card)
-            self.say(card, self.tr("One moment…"))
+            card.say(self.tr("One moment…"))
         self.rows.addWidget(self.idle)
         self.again = BusyButton(self.tr("Refresh"), "account.read-again", "plain")
         self.again.setShortcut("F5")
         self.again.clicked.connect(self._read_again)
         self.leave = BusyButton(self.tr("Sign out…"), "account.sign-out", "plain")
         self.leave.clicked.connect(self._sign_out)
-        self.devices.followed_by = (self.idle.limit, self.again, self.leave)
         for button in (self.again, self.leave):
             button.setEnabled(False)
         self.rows.addWidget(Actions(self.again, self.leave))
@@ -102,12 +100,10 @@ class OverviewPage(Page):
         """Show that the sign-out is under way."""
         self.leave.set_busy(busy)
 
-    def say(self, card: Card, sentence: str) -> None:
-        """Let a card say one thing."""
-        if isinstance(card, DevicesCard):
-            card.say(sentence)
-        else:
-            self.fill(card, [Label(Role.BODY, sentence)])
+    @property
+    def after_devices(self) -> tuple[QWidget, ...]:
+        """What can have the focus after the devices' card, in order."""
+        return (self.idle.limit, self.again, self.leave)
 
     def fill(self, card: Card, rows: Sequence[Pair | QWidget]) -> None:
         """Let a card show these rows."""

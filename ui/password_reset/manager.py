@@ -19,7 +19,6 @@ from app.core.uia.threepid import Contact
 from app.operations.ports.storage import ResetIndex
 from ui.account.services import Services
 from ui.password_reset.controller import ResetController
-from ui.password_reset.storage import resets_of
 from ui.password_reset.texts import ResetStatus, line_of
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.page import SignInPage
@@ -122,7 +121,7 @@ class ResetManager(QObject):
     # --- opening --------------------------------------------------------------------------------
 
     async def _look(self, services: Services) -> None:
-        store = resets_of(services)
+        store = services.pending_resets()
         assert store is not None  # noqa: S101  # there is a vault
         try:
             found = await store.all()
@@ -250,7 +249,7 @@ class ResetManager(QObject):
             self._acts.start(self._drop(key), "forget a pending reset")
 
     async def _drop(self, key: str) -> None:
-        store = resets_of(await self._services())
+        store = (await self._services()).pending_resets()
         if store is not None:
             with contextlib.suppress(VaultFault, SettingsFault):
                 await store.drop(key)

@@ -16,12 +16,6 @@ from ui.account.services import Services
 log = logging.getLogger("latchkey")
 
 
-def resets_of(services: Services) -> PendingResets | None:
-    """Return where resets are kept; None where there is no vault."""
-    safe = services.safe
-    return None if safe is None else PendingResets(services.resets, safe, services.clock)
-
-
 class ResetStorage:
     """Keep a reset as it goes on, and drop it.
 
@@ -38,7 +32,7 @@ class ResetStorage:
     def __init__(
         self, services: Services, late: Callable[[], None], settled: Callable[[], None]
     ) -> None:
-        self._store = resets_of(services)
+        self._store = services.pending_resets()
         self._late = late
         self._settled = settled
         self._kept = False

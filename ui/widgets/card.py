@@ -10,6 +10,9 @@ from PySide6.QtWidgets import (
 from ui.platform.theme import STEP
 from ui.widgets.label import Label, Role
 
+HEADING_ROWS = 2
+"""Rows of a card that stay: its title and its sentence."""
+
 
 class Card(QFrame):
     """A rounded box with a title, one sentence, and rows.
@@ -30,6 +33,11 @@ class Card(QFrame):
         self.rows.addWidget(self.sentence)
         self.title.say(title)
         self.sentence.say(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Say one thing in place of the rows."""
+        self.clear_from(HEADING_ROWS)
+        self.rows.addWidget(Label(Role.BODY, sentence))
 
     def clear_from(self, index: int) -> None:
         """Remove every row from an index on; title and sentence are 0 and 1."""

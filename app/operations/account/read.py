@@ -33,7 +33,7 @@ OrError: TypeAlias = T | LatchkeyError
 """A part of the account, or why it could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
     """An account as its server tells it; each part may be missing for a reason of its own.
 
@@ -54,6 +54,18 @@ class AccountView:
     backup: OrError[BackupVersion | None]
     policy: OrError[PasswordPolicy | None]
     suspended: UserSuspended | None = None
+
+    @classmethod
+    def unread(cls, error: LatchkeyError) -> AccountView:
+        """Return the view of an account of which no part could be read, for one reason."""
+        return cls(
+            who=error,
+            devices=error,
+            threepids=error,
+            capabilities=error,
+            backup=error,
+            policy=error,
+        )
 
 
 async def read_account(api: Api, *, managed_elsewhere: bool = False) -> AccountView:
