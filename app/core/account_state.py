@@ -53,7 +53,7 @@ class AccountState(Enum):
         return self in (AccountState.OPEN, AccountState.SUSPENDED)
 
 
-def standing_of(error: LatchkeyError) -> AccountState | None:
+def state_of(error: LatchkeyError) -> AccountState | None:
     """Return the state that an error means, or None if it says nothing about the account.
 
     Args:
@@ -82,7 +82,7 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
         The state of the account, if the server says it or will not take the refresh token any
         more; `NotRenewed` if it may take it another time.
     """
-    if standing_of(error) is not None:
+    if state_of(error) is not None:
         return error
     if isinstance(error, WrongIssuer) or (
         isinstance(error, OAuthRefused) and error.status in (400, 401) and error.code in ENDED

@@ -156,7 +156,7 @@ class ServerDiscovery:
         if body.homeserver is None or body.homeserver.base_url is None:
             raise FailPrompt(name)
         try:
-            return _elsewhere(body.homeserver.base_url, own), _seconds(reply)
+            return _website(body.homeserver.base_url, own), _seconds(reply)
         except InvalidInput as fault:
             raise FailError(name, fault) from None
 
@@ -174,7 +174,7 @@ class ServerDiscovery:
                 raise last
             try:
                 url = urljoin(f"{origin}{request.path}", last.location)
-                origin = _elsewhere(url, origin)
+                origin = _website(url, origin)
             except (InvalidInput, ValueError):  # urllib's own, of brackets that hold no address
                 raise last from None
             parts = urlsplit(url)
@@ -262,7 +262,7 @@ def _names_issuer(reply: Reply) -> bool:
         return False
 
 
-def _elsewhere(address: str, here: Origin) -> Origin:
+def _website(address: str, here: Origin) -> Origin:
     """Return where a server points; one that is elsewhere has no business on loopback.
 
     Raises:

@@ -58,15 +58,15 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def proxy(synapse: Synapse) -> Iterator[FaultyProxy]:
-    with FaultyProxy(synapse.base_url) as standing:
-        yield standing
+    with FaultyProxy(synapse.base_url) as state:
+        yield state
 
 
 async def begin(latchkey: Latchkey, proxy: FaultyProxy, user: str) -> Session:
     """Sign in through the proxy, and go to the page."""
     await latchkey.sign_in_at(proxy.base_url, user, OLD)
     proxy.seen.clear()
-    session = latchkey.shell.context.session
+    session = latchkey.controller.context.session
     await latchkey.person.presses("nav.deactivate")
     await latchkey.person.sees("page.deactivate")
     return session

@@ -84,7 +84,7 @@ async def test_every_other_answer_leaves_it_open(
             await person.reads_in("banner.sentence", "is still open.")
             assert said in person.reads("banner.next")
         assert not is_closed(server)
-        assert latchkey.shell.context is not None
+        assert latchkey.controller.context is not None
         assert [body["erase"] for body in map(_body, server.requests(CLOSE))] == [False] * len(
             server.requests(CLOSE)
         )
@@ -156,7 +156,7 @@ async def test_no_secret_is_in_the_log_or_in_what_is_left(
     caplog.set_level(logging.DEBUG)
     async with Latchkey() as latchkey:
         person = await at_the_page(latchkey, server)
-        token = latchkey.shell.context.api.tokens.access.reveal()
+        token = latchkey.controller.context.api.tokens.access.reveal()
         await say_yes(person, server)
         await latchkey.prove(OLD)
         await person.sees("page.closed")

@@ -75,8 +75,8 @@ async def test_an_account_is_closed(synapse: Synapse, user: str, erase: bool):
     assert [each["content"]["body"] for each in synapse.messages(member, room)]
     async with Latchkey() as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        session = latchkey.shell.context.session
-        token = latchkey.shell.context.api.tokens.access.reveal()
+        session = latchkey.controller.context.session
+        token = latchkey.controller.context.api.tokens.access.reveal()
         person = await look_at_the_page(latchkey)
         assert person.reads("deactivate.devices") == "2 devices are signed out, you leave one room"
         assert "Element on Android" in person.reads("deactivate.devices.rest")
@@ -114,7 +114,7 @@ async def test_a_wrong_password_leaves_all_as_it_was(synapse: Synapse, user: str
     phone = synapse.sign_in(user, OLD)
     async with Latchkey() as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        session = latchkey.shell.context.session
+        session = latchkey.controller.context.session
         person = await look_at_the_page(latchkey)
         await say_yes(person, user_id)
         await latchkey.prove("not the old one")
@@ -145,7 +145,7 @@ async def test_an_account_with_tokens_that_renew_is_closed(user: str):
         synapse.register(user, OLD)
         async with Latchkey() as latchkey:
             await latchkey.sign_in(synapse.user_id(user), OLD)
-            assert latchkey.shell.context.api.tokens.refresh is not None
+            assert latchkey.controller.context.api.tokens.refresh is not None
             person = await look_at_the_page(latchkey)
             await say_yes(person, synapse.user_id(user))
             await latchkey.prove(OLD)

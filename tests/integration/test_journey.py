@@ -66,7 +66,7 @@ async def test_a_kept_session_comes_back_and_is_gone_after_signing_out(synapse: 
     user_id = synapse.user_id(user)
     async with Latchkey() as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        session = latchkey.shell.context.session
+        session = latchkey.controller.context.session
     [device] = synapse.device_names(user)
     assert device == "Latchkey on Linux"
     vault = await open_system_vault()
@@ -115,16 +115,16 @@ async def test_a_session_ended_elsewhere_is_noticed_at_the_next_start(synapse: S
     user_id = synapse.user_id(user)
     async with Latchkey() as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        session = latchkey.shell.context.session
-        access = latchkey.shell.context.api.tokens.access
+        session = latchkey.controller.context.session
+        access = latchkey.controller.context.api.tokens.access
     synapse.request("POST", "/_matrix/client/v3/logout/all", access.reveal(), json={})
     async with Latchkey() as latchkey:
         person = latchkey.person
         await person.types("gate.password", OLD)
         await person.presses("gate.enter")
         await latchkey.sees_account()
-        assert latchkey.shell.context.session == session
-        assert synapse.token_works(latchkey.shell.context.api.tokens.access.reveal())
+        assert latchkey.controller.context.session == session
+        assert synapse.token_works(latchkey.controller.context.api.tokens.access.reveal())
     assert Settings(config_file()).sessions() == [session]
     assert len(synapse.device_names(user)) == 1
 
@@ -140,7 +140,7 @@ async def test_signing_in_with_server_and_email(synapse: Synapse, user: str):
         await person.types("sign-in.password", OLD)
         await person.presses("sign-in.enter")
         await latchkey.sees_account()
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         assert isinstance(context.session, Session)
         assert context.session.user_id == synapse.user_id(user)
 

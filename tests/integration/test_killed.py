@@ -115,15 +115,15 @@ async def test_a_renewal_that_is_killed_loses_nothing(secret_service: SecretServ
         user_id = server.register("alice", OLD)
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD)
-            session = latchkey.shell.context.session
+            session = latchkey.controller.context.session
         server.accounts.expire(user_id)
         done = drive(point)
         assert done.returncode == -signal.SIGKILL, done.stderr
         assert Settings(config_file()).sessions() == [session]
         async with Latchkey() as latchkey:
             await latchkey.sees_account()
-            context = latchkey.shell.context
-            assert context.standing.usable
+            context = latchkey.controller.context
+            assert context.state.usable
             assert not isinstance(context.view.devices, Exception)
             assert context.session == session
         vault = await open_system_vault()

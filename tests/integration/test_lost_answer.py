@@ -53,8 +53,8 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def proxy(synapse: Synapse) -> Iterator[FaultyProxy]:
-    with FaultyProxy(synapse.base_url) as standing:
-        yield standing
+    with FaultyProxy(synapse.base_url) as state:
+        yield state
 
 
 async def outcome(latchkey: Latchkey) -> str:

@@ -93,7 +93,7 @@ async def test_a_person_signs_in_with_a_real_browser_and_signs_out(
         person = latchkey.person
         await sign_in(latchkey, server, chromium, browser)
         assert server.clients == clients + 1
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         session, tokens = context.session, context.api.tokens
         assert session.user_id == server.synapse.user_id("alice")
         assert context.api.tokens.client.issuer == f"{server.base_url}/"
@@ -144,7 +144,7 @@ async def test_a_code_is_typed_on_another_device(
             chromium, f"{server.base_url}/link?user_code={code}", "#allow", "You can go back now"
         )
         await latchkey.sees_account()
-        assert latchkey.shell.context.session.user_id == server.synapse.user_id("alice")
+        assert latchkey.controller.context.session.user_id == server.synapse.user_id("alice")
         await latchkey.sign_out()
         await person.sees("page.sign-in")
 
@@ -165,16 +165,16 @@ async def test_tokens_are_renewed_and_survive_a_restart(
 ):
     async with Latchkey() as latchkey:
         await sign_in(latchkey, server, chromium, browser)
-        api = latchkey.shell.context.api
+        api = latchkey.controller.context.api
         first = api.tokens
         await api.renew()
         second = api.tokens
         assert second.refresh != first.refresh
         assert works(server, second.access.reveal())
-        user = latchkey.shell.context.session.user_id
+        user = latchkey.controller.context.session.user_id
     async with Latchkey(user=user) as latchkey:
         await latchkey.sees_account()
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         assert context.api.tokens.refresh == second.refresh
         assert not isinstance(context.view.who, UnknownToken)
         await context.api.renew()
@@ -189,7 +189,7 @@ async def test_a_refresh_token_that_somebody_copied_ends_the_session_and_the_way
     async with Latchkey() as latchkey:
         person = latchkey.person
         await sign_in(latchkey, server, chromium, browser)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         session, stolen = context.session, context.api.tokens.refresh.reveal()
         await context.api.renew()
         assert works(server, context.api.tokens.access.reveal())
@@ -203,7 +203,7 @@ async def test_a_refresh_token_that_somebody_copied_ends_the_session_and_the_way
         await until(lambda: len(browser.opened) > before, "the page")
         await decide(chromium, browser.opened[-1], "#allow", "close this tab")
         await person.sees("page.account")
-        again = latchkey.shell.context
+        again = latchkey.controller.context
         assert again.session == session, "the same device"
         assert works(server, again.api.tokens.access.reveal())
         await latchkey.sign_out()
@@ -216,7 +216,7 @@ async def test_somebody_else_at_the_browser_does_not_get_in(
     async with Latchkey() as latchkey:
         person = latchkey.person
         await sign_in(latchkey, server, chromium, browser)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "", host="x"))
         await person.sees("page.gate")
         await person.presses("gate.continue")
@@ -243,7 +243,7 @@ async def test_no_secret_of_a_sign_in_is_in_a_log_or_a_file(
     with caplog.at_level(logging.DEBUG):
         async with Latchkey() as latchkey:
             await sign_in(latchkey, server, chromium, browser)
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             pairs = [context.api.tokens]
             await context.api.renew()
             pairs.append(context.api.tokens)

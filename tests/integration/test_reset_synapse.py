@@ -82,7 +82,7 @@ async def test_a_password_is_reset_by_a_real_mail(
         assert words in person.reads("reset.devices")
         await person.presses("reset.sign-in")
         await latchkey.sees_account()
-        assert latchkey.shell.context.session.user_id == user_id
+        assert latchkey.controller.context.session.user_id == user_id
     assert synapse.can_sign_in(user_id, NEW)
 
 

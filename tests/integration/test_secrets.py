@@ -54,7 +54,7 @@ async def test_no_file_and_no_log_holds_a_secret(
     with caplog.at_level(logging.DEBUG):
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD)
-            tokens = latchkey.shell.context.api.tokens
+            tokens = latchkey.controller.context.api.tokens
             token = tokens.access.reveal().removeprefix("syt_")
             refresh = tokens.refresh.reveal().removeprefix("syr_")
             await latchkey.fill_change(NEW)

@@ -45,8 +45,8 @@ async def kept(session: Session) -> list[Any]:
 
 async def read_again(latchkey: Latchkey) -> None:
     await latchkey.read_again()
-    context = latchkey.shell.context
-    await until(lambda: not len(context.scope), "the end of reading", 60)
+    context = latchkey.controller.context
+    await until(lambda: not len(context.cancellable), "the end of reading", 60)
 
 
 UNKNOWN = "M_UNKNOWN_TOKEN"
@@ -69,7 +69,7 @@ async def test_a_renewal_that_is_refused_leads_to_the_gate_and_wipes_nothing(
 ):
     async with Latchkey(clock=StillClock()) as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         before = await kept(context.session)
         server.accounts.expire(server.user_id("alice"))
         server.on(REFRESH, answer)
@@ -95,12 +95,12 @@ async def test_a_renewal_that_is_refused_leads_to_the_gate_and_wipes_nothing(
 async def test_a_renewal_that_fails_ends_nothing(server: ScriptedHomeserver, step: Any):
     async with Latchkey(clock=FakeClock()) as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         server.accounts.expire(server.user_id("alice"))
         server.always(REFRESH, step)
         tokens = context.api.tokens
         await read_again(latchkey)
-        assert context.standing.usable
+        assert context.state.usable
         assert latchkey.person.find("page.gate") is None
         server.honest()
         await read_again(latchkey)
@@ -115,26 +115,26 @@ async def test_whatever_is_said_of_a_lifetime(server: ScriptedHomeserver, lifeti
     server.accounts.lifetime_ms = lifetime
     async with Latchkey() as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         asked = len(server.requests(REFRESH))
         await read_again(latchkey)
         assert len(server.requests(REFRESH)) - asked <= 2, "no circle"
         server.accounts.expire(server.user_id("alice"))
         await read_again(latchkey)
-        assert context.standing.usable
+        assert context.state.usable
         assert len(server.requests(LOGIN)) == 1
 
 
 async def test_the_same_pair_twice_is_gone_on_with(server: ScriptedHomeserver):
     async with Latchkey() as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         tokens = context.api.tokens
         same = {"access_token": tokens.access.reveal(), "refresh_token": tokens.refresh.reveal()}
         server.on(REFRESH, says(200, {**same, "expires_in_ms": 300_000}))
         await context.api.renew()
         await read_again(latchkey)
-        assert context.standing.usable
+        assert context.state.usable
         assert context.api.tokens.access == tokens.access
 
 
@@ -142,11 +142,11 @@ async def test_a_lost_answer_to_a_renewal_costs_nothing(server: ScriptedHomeserv
     """The server has made a new pair that nobody has heard of: the old one is still good."""
     async with Latchkey() as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         server.accounts.expire(server.user_id("alice"))
         server.on(REFRESH, faults.reset)
         await read_again(latchkey)
-        assert context.standing.usable
+        assert context.state.usable
         assert not isinstance(context.view.devices, Exception)
         assert len(server.requests(REFRESH)) == 2
 
@@ -171,7 +171,7 @@ async def test_a_locked_token_that_is_called_unknown_is_not_wiped(server: Script
     """Some servers say so of a locked account; the next start finds the session again."""
     async with Latchkey() as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        session = latchkey.shell.context.session
+        session = latchkey.controller.context.session
         for path in ("account/whoami", "devices", "account/3pid", "capabilities"):
             server.always(f"GET {V3}/{path}", no(401, UNKNOWN, soft_logout=False))
         server.always(REFRESH, no(401, UNKNOWN))
@@ -183,7 +183,7 @@ async def test_a_locked_token_that_is_called_unknown_is_not_wiped(server: Script
     server.honest()
     async with Latchkey() as latchkey:
         await latchkey.sees_account()
-        assert latchkey.shell.context.standing.usable
+        assert latchkey.controller.context.state.usable
     assert len(server.requests(LOGIN)) == 1
 
 
@@ -209,11 +209,11 @@ async def test_one_server_under_two_names_mixes_nothing(server: ScriptedHomeserv
     async with Latchkey() as latchkey:
         person = latchkey.person
         await latchkey.sign_in(alice, OLD)
-        first = latchkey.shell.context.session
+        first = latchkey.controller.context.session
         await person.presses("chip")
         await person.presses("switcher.add")
         await latchkey.sign_in_at(f"http://127.0.0.1:{port}", "alice", OLD)
-        second = latchkey.shell.context.session
+        second = latchkey.controller.context.session
         assert first.user_id == second.user_id
         assert first.origin != second.origin
         assert first.device_id != second.device_id
@@ -221,9 +221,9 @@ async def test_one_server_under_two_names_mixes_nothing(server: ScriptedHomeserv
         assert len(await kept(first)) == len(await kept(second)) == 1
         await latchkey.sign_out()
         await person.reads_in("banner.sentence", "is signed out")
-        assert latchkey.shell.context.session == first
+        assert latchkey.controller.context.session == first
         await latchkey.sees_account()
-        assert latchkey.shell.context.standing.usable
+        assert latchkey.controller.context.state.usable
         assert await kept(second) == []
 
 
@@ -234,8 +234,8 @@ async def test_a_server_that_claims_another_ones_user_gets_none_of_the_tokens():
         async with Latchkey() as latchkey:
             person = latchkey.person
             await latchkey.sign_in(alice, OLD)
-            session = latchkey.shell.context.session
-            tokens = latchkey.shell.context.api.tokens
+            session = latchkey.controller.context.session
+            tokens = latchkey.controller.context.api.tokens
             claim = {"user_id": alice, "device_id": session.device_id, "access_token": "evil"}
             evil.on(LOGIN, says(200, claim))
             await person.presses("chip")

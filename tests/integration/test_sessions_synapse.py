@@ -35,8 +35,8 @@ async def kept_tokens(session: Session) -> Tokens | None:
 async def refresh(latchkey: Latchkey) -> None:
     """Press F5's button, and wait for what comes of it."""
     await latchkey.person.presses("account.read-again")
-    context = latchkey.shell.context
-    await until(lambda: not len(context.scope), "the end of reading")
+    context = latchkey.controller.context
+    await until(lambda: not len(context.cancellable), "the end of reading")
 
 
 class Ahead(FakeClock):
@@ -55,7 +55,7 @@ async def test_tokens_are_renewed_before_they_expire_and_kept(synapse: Synapse, 
     clock = Ahead()
     async with Latchkey(clock=clock) as latchkey:
         await latchkey.sign_in(synapse.user_id(user), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         first = context.api.tokens
         assert first.refresh is not None
         assert first.renew_at == pytest.approx(clock.now() + 240, abs=5), "Synapse's five minutes"
@@ -72,7 +72,7 @@ async def test_tokens_are_renewed_before_they_expire_and_kept(synapse: Synapse, 
         session = context.session
     async with Latchkey() as latchkey:
         await latchkey.sees_account()
-        assert latchkey.shell.context.session == session
+        assert latchkey.controller.context.session == session
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ async def test_a_token_that_has_expired_is_renewed(hasty: Synapse):
     """The clock says that there is time: the server knows better."""
     async with Latchkey(clock=FakeClock()) as latchkey:
         await latchkey.sign_in(hasty.user_id("hasty"), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         first = context.api.tokens
         await expired(hasty, first)
         await refresh(latchkey)
@@ -109,7 +109,7 @@ async def test_an_expired_token_signs_out(hasty: Synapse):
     user_id = hasty.register("leaver", OLD)
     async with Latchkey(clock=FakeClock()) as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        await expired(hasty, latchkey.shell.context.api.tokens)
+        await expired(hasty, latchkey.controller.context.api.tokens)
         await latchkey.sign_out()
         await latchkey.person.reads_in("banner.sentence", "is signed out")
     assert hasty.device_names("leaver") == []
@@ -126,7 +126,7 @@ async def test_a_session_outlives_its_change_and_a_restart_of_the_server(sign_ou
         phone = server.sign_in(user_id, OLD)
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD)
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             before = context.session
             await latchkey.fill_change(NEW, sign_out_others=sign_out_others)
             await latchkey.prove(OLD)
@@ -139,13 +139,13 @@ async def test_a_session_outlives_its_change_and_a_restart_of_the_server(sign_ou
             server.start()
             await latchkey.person.presses("nav.account")
             await refresh(latchkey)
-            assert context.standing.usable
+            assert context.state.usable
             assert not isinstance(context.view.devices, LatchkeyError)
             await context.api.renew()
         async with Latchkey() as latchkey:
             await latchkey.sees_account()
-            assert latchkey.shell.context.session == before
-            assert latchkey.shell.context.standing.usable
+            assert latchkey.controller.context.session == before
+            assert latchkey.controller.context.state.usable
         names = server.device_names("alice")
         left = ["Latchkey on Linux"]
         assert names == (left if sign_out_others else ["Element on Android", *left])
@@ -160,7 +160,7 @@ async def test_a_session_that_ends_softly_is_gone_on_with_on_the_same_device():
         async with Latchkey(clock=FakeClock()) as latchkey:
             person = latchkey.person
             await latchkey.sign_in(user_id, OLD)
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             session = context.session
             await person.presses("nav.password")
             await person.types("password.new", NEW)
@@ -188,7 +188,7 @@ async def test_a_lock_comes_and_goes_while_the_window_is_open(synapse: Synapse, 
     async with Latchkey(clock=clock) as latchkey:
         person = latchkey.person
         await latchkey.sign_in(synapse.user_id(user), OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         tokens = await kept_tokens(context.session)
         await person.presses("nav.password")
         await person.types("password.new", NEW)
@@ -237,7 +237,7 @@ async def test_a_locked_account_whose_token_has_expired_is_locked_too(hasty: Syn
     user_id = hasty.register("locked", OLD)
     async with Latchkey(clock=StillClock()) as latchkey:
         await latchkey.sign_in(user_id, OLD)
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         await expired(hasty, context.api.tokens)
         hasty.lock("locked")
         await latchkey.read_again()
@@ -309,7 +309,7 @@ async def test_ends_that_cannot_be_told_apart_are_not_told_apart(synapse: Synaps
         user_id = synapse.register(name, OLD)
         async with Latchkey() as latchkey:
             await latchkey.sign_in(user_id, OLD, keep=False)
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             end(name)
             with pytest.raises(UnknownToken) as caught:
                 await context.api.call(requests.whoami())
@@ -344,12 +344,13 @@ async def test_two_accounts_on_two_servers_are_kept_apart(synapse: Synapse, user
             assert elsewhere.can_sign_in(bob, NEW)
         async with Latchkey(user=alice) as latchkey:
             await latchkey.sees_account()
-            assert latchkey.shell.context.session.user_id == alice
+            assert latchkey.controller.context.session.user_id == alice
             await latchkey.sign_out()
             await latchkey.person.reads_in("banner.sentence", f"{alice} is signed out")
             await until(
-                lambda: latchkey.shell.context and latchkey.shell.context.view, "the other one"
+                lambda: latchkey.controller.context and latchkey.controller.context.view,
+                "the other one",
             )
-            assert latchkey.shell.context.session.user_id == bob
+            assert latchkey.controller.context.session.user_id == bob
         assert synapse.device_names(user) == []
         assert elsewhere.device_names("bob") == ["Latchkey on Linux"]

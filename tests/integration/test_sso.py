@@ -60,7 +60,7 @@ async def test_a_server_without_passwords_signs_on_in_a_real_browser(
             assert "action=login" in browser.opened[0]
             await sign_on(chromium, browser.opened[0])
             await latchkey.sees_account()
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             assert context.session.user_id == server.user_id("wanda")
             assert context.api.tokens.client is None
             first = context.session
@@ -70,7 +70,7 @@ async def test_a_server_without_passwords_signs_on_in_a_real_browser(
             await until(lambda: len(browser.opened) == 2, "the page once more")
             await sign_on(chromium, browser.opened[1])
             await person.sees("page.account")
-            assert latchkey.shell.context.session == first, "the same device"
+            assert latchkey.controller.context.session == first, "the same device"
             await latchkey.sign_out()
             await person.sees("page.sign-in")
 
@@ -88,6 +88,6 @@ async def test_a_server_with_both_offers_both(cas: Cas, chromium: Chromium, brow
             await until(lambda: browser.opened, "the page")
             await sign_on(chromium, browser.opened[0])
             await latchkey.sees_account()
-            assert latchkey.shell.context.session.user_id == server.user_id("wanda")
+            assert latchkey.controller.context.session.user_id == server.user_id("wanda")
             await latchkey.sign_out()
             await person.sees("page.sign-in")

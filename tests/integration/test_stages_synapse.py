@@ -84,13 +84,13 @@ def register(person: Person) -> Register:
             return Request("POST", f"{CLIENT}/register", Registered, body)
 
         discovery = ServerDiscovery(lambda where: open_api(where, None))
-        means = UiaServices(open_api, discovery, QuickClock())
+        uia_services = UiaServices(open_api, discovery, QuickClock())
         prompt = QtStagePrompt(person.window, SecretClipboard(person.window))
         api = open_api(origin, None)
         act = Act("register", f"@{name}:{server.server_name}", server.server_name)
         act = Act("register", act.user_id, act.server_name, tokens=f"{CLIENT}/register")
         try:
-            return await UiaRunner(api, prompt, means).run(act, build)
+            return await UiaRunner(api, prompt, uia_services).run(act, build)
         finally:
             await api.close()
 

@@ -85,7 +85,7 @@ async def enter(latchkey: Latchkey, server: ScriptedHomeserver, *, keep: bool = 
 async def keep_a_session(server: ScriptedHomeserver) -> None:
     async with Latchkey() as latchkey:
         await latchkey.sign_in(server.user_id("alice"), OLD)
-        assert latchkey.shell.context.session.kept
+        assert latchkey.controller.context.session.kept
 
 
 def kept() -> list[str]:
@@ -161,7 +161,7 @@ async def test_a_locked_keyring_is_waited_for_at_signing_in(
         display.types(PASSWORD)
         display.hits("Return")
         await latchkey.sees_account()
-        assert latchkey.shell.context.session.kept
+        assert latchkey.controller.context.session.kept
     assert kept() == [server.user_id("alice")]
 
 
@@ -176,7 +176,7 @@ async def test_whoever_will_not_unlock_goes_on_in_memory(
         await person.reads_in("banner.sentence", "Waiting for your keyring…")
         await person.presses("banner.action")
         await latchkey.sees_account()
-        assert not latchkey.shell.context.session.kept
+        assert not latchkey.controller.context.session.kept
         assert kept() == []
     assert server.device_names("alice") == []
 
@@ -240,7 +240,7 @@ async def test_no_keyring_yet_and_nobody_to_ask_for_a_password(
         await enter(latchkey, server)
         await latchkey.person.reads_in("banner.sentence", "Your keyring is locked.")
         assert latchkey.person.reads("banner.next") == IN_MEMORY
-        assert latchkey.shell.context.session.kept is False
+        assert latchkey.controller.context.session.kept is False
     assert kept() == []
     assert server.device_names("alice") == []
 
@@ -297,10 +297,10 @@ async def sees_why_not(server: ScriptedHomeserver, reason: str) -> None:
         person = latchkey.person
         await enter(latchkey, server, keep=False)
         await latchkey.sees_account()
-        assert not latchkey.shell.context.session.kept
-        caption = latchkey.shell.sign_in.keep.caption.text()
+        assert not latchkey.controller.context.session.kept
+        caption = latchkey.controller.sign_in.keep.caption.text()
         assert caption == f"{reason} {IN_MEMORY}"
-        assert not latchkey.shell.sign_in.keep.button.isEnabled()
+        assert not latchkey.controller.sign_in.keep.button.isEnabled()
         assert person.find("page.account")
     assert kept() == []
     assert server.device_names("alice") == []
@@ -376,7 +376,7 @@ async def test_one_that_does_not_give_back_what_it_was_given(
     async with Latchkey() as latchkey:
         await enter(latchkey, server)
         await latchkey.person.reads_in("banner.sentence", "Your keyring does not work.")
-        assert not latchkey.shell.context.session.kept
+        assert not latchkey.controller.context.session.kept
     assert kept() == []
 
 

@@ -136,11 +136,13 @@ async def switch_account() -> float:
     times: dict[str, list[float]] = {"first": [], "later": []}
     order = [*sessions[1 : RUNS + 1], *sessions[1 : RUNS + 1]]
     for number, session in enumerate(order):
-        await until(lambda: program.shell.context and program.shell.context.view, "the account")
+        await until(
+            lambda: program.controller.context and program.controller.context.view, "the account"
+        )
         watch = Watch()
         app.installEventFilter(watch)
         began = time.perf_counter()
-        program.shell.wake(session.user_id)
+        program.controller.wake(session.user_id)
         await until(partial(getattr, watch, "painted"), "the other account to be painted")
         times["first" if number < RUNS else "later"].append(watch.painted - began)
         app.removeEventFilter(watch)
@@ -254,7 +256,7 @@ async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
     async with Latchkey() as latchkey:
         person = latchkey.person
         await person.sees("sign-in.where")
-        await until(latchkey.shell.sign_in.new_device.text, "all to be loaded")
+        await until(latchkey.controller.sign_in.new_device.text, "all to be loaded")
         stalls.begin()
         await latchkey.sign_in(user_id, OLD)
         await person.presses("nav.password")

@@ -122,7 +122,7 @@ async def rooms_check() -> dict[str, float]:
         # Somebody else's session may be kept: it is not the one that is opened.
         async with Latchkey(user="@alice:elsewhere.example") as latchkey:
             await latchkey.sign_in_at(base_url, "alice", PASSWORD)
-            context = latchkey.shell.context
+            context = latchkey.controller.context
             assert context is not None
             person = latchkey.person
             token = context.api.tokens.access.reveal()
@@ -135,7 +135,7 @@ async def rooms_check() -> dict[str, float]:
             for _ in range(RUNS):
                 bare = await by_hand(base_url, token, addresses, AT_ONCE)
                 longest = Longest()
-                context.scope.start(longest.watch(), "watch for stalls")
+                context.cancellable.start(longest.watch(), "watch for stalls")
                 began = time.perf_counter()
                 latchkey.person.find("page.deactivate").rooms.again.emit()  # type: ignore[union-attr]  # its page
                 await until(lambda: person.find("deactivate.rooms.stop") is None, "all", 300)

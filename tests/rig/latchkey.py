@@ -29,12 +29,14 @@ class Latchkey:
         self.index = Settings(config_file())
         self.window = MainWindow()
         self._clock = clock
-        self.shell = AppController(self.window, self.index, self._load, user=user)
+        self.controller = AppController(self.window, self.index, self._load, user=user)
         self.person = Person(self.window)
         self._running: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Latchkey:
-        self._running = asyncio.get_running_loop().create_task(self.shell.run(), name="latchkey")
+        self._running = asyncio.get_running_loop().create_task(
+            self.controller.run(), name="latchkey"
+        )
         return self
 
     async def __aexit__(
@@ -78,9 +80,9 @@ class Latchkey:
 
     async def read_again(self) -> None:
         """Have the account read, whatever page is shown."""
-        context = self.shell.context
+        context = self.controller.context
         assert context is not None
-        context.scope.start(context.refresh(), "read account")
+        context.cancellable.start(context.refresh(), "read account")
 
     async def sign_out(self) -> None:
         """Sign out on the Account page, and mean it."""
@@ -90,7 +92,7 @@ class Latchkey:
     async def sees_account(self) -> None:
         """Wait until the account has been read."""
         await self.person.sees("page.account")
-        await until(lambda: self.shell.context and self.shell.context.view, "the account")
+        await until(lambda: self.controller.context and self.controller.context.view, "the account")
 
     async def fill_change(self, new: str, *, sign_out_others: bool = False) -> None:
         """Fill the Password page in and press its button."""

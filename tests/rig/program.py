@@ -67,7 +67,7 @@ class Program:
         self._running: asyncio.Task[None] | None = None
 
     @property
-    def shell(self) -> AppController:
+    def controller(self) -> AppController:
         """What drives the window, from when it is first asked for."""
         if self._shell is None:
             self._shell = AppController(self.window, self.index, self._load, first=self._first)
@@ -99,7 +99,9 @@ class Program:
 
     def start(self) -> None:
         """Show the window."""
-        self._running = asyncio.get_running_loop().create_task(self.shell.run(), name="program")
+        self._running = asyncio.get_running_loop().create_task(
+            self.controller.run(), name="program"
+        )
 
     async def end(self) -> None:
         """Close it, and wait until everything has ended."""

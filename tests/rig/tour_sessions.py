@@ -77,7 +77,7 @@ async def tour_sessions(
         server.lock("carol", locked=False)
         clock.tick()
         await latchkey.sees_account()
-        context = latchkey.shell.context
+        context = latchkey.controller.context
         assert context is not None
         token = context.api.tokens.access.reveal()
         report.check("the session is the same as before", server.token_works(token))

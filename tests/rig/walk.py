@@ -335,10 +335,10 @@ class Walker:
             await self.scroll_down(program, "account")
             await self.look(program, "idle-limit")
             assert page.isVisible()
-            assert program.shell.idle is not None
-            program.shell.idle.warning.say(42.0)
+            assert program.controller.idle is not None
+            program.controller.idle.warning.say(42.0)
             await self.look(program, "idle-warning")
-            program.shell.idle.warning.hide()
+            program.controller.idle.warning.hide()
 
     async def _the_password(self) -> None:
         from tests.mock_homeserver import V3, ok
@@ -534,7 +534,7 @@ class Walker:
 
         async with self.program() as program:
             await self.sign_in(program)
-            prompt = program.shell.prompt
+            prompt = program.controller.prompt
             assert prompt is not None
             conversation = prompt.begin(Act("", "", "example.org"))
             flow = ("m.login.password",)
@@ -575,7 +575,9 @@ class Walker:
         from tests.rig.person import until
 
         await program.sign_in()
-        await until(lambda: program.shell.context and program.shell.context.view, "the account")
+        await until(
+            lambda: program.controller.context and program.controller.context.view, "the account"
+        )
 
     async def _at_the_password(self, program: Program) -> None:
         await self.sign_in(program)

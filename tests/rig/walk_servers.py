@@ -91,7 +91,9 @@ async def _looked_after_elsewhere(walk: Walker) -> None:
     routes = {**oauth_routes(), **rooms(club="mine")}
     async with walk.program(routes, vault=vault, sessions=(SESSION,)) as program:
         person = program.person
-        await until(lambda: program.shell.context and program.shell.context.view, "the account")
+        await until(
+            lambda: program.controller.context and program.controller.context.view, "the account"
+        )
         await walk.look(program, "account-elsewhere")
         await person.presses("devices.PHONE")
         await person.presses("devices.sign-out")

@@ -109,7 +109,7 @@ async def test_the_password(start):
     program = start({CHANGE: uia(["m.login.password"])})
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.password")
     check(program.window)
     assert walk(person, await person.sees("password.new")) == [
@@ -157,7 +157,7 @@ async def test_a_long_page_is_read_by_keyboard_from_the_navigation(start):
     program.window.resize(720, 540)
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     bar = person.find("page.account").verticalScrollBar()
     await until(lambda: bar.maximum() > 0, "a page longer than the window")
     await person.hits(Qt.Key.Key_PageDown, "nav.account")
@@ -171,7 +171,7 @@ async def test_choices_say_what_they_do(start, kind):
     program = start()
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.password")
     for button in program.window.findChildren(kind):
         assert button.accessibleDescription()
@@ -191,7 +191,7 @@ async def test_everything_fits_from_the_smallest_window_on(qapp, start, directio
         program.window.resize(720, 540)
         await program.sign_in()
         person = program.person
-        await until(lambda: program.shell.context.view, "the account to be read")
+        await until(lambda: program.controller.context.view, "the account to be read")
         for name in ("account", "password"):
             await person.presses(f"nav.{name}")
             page = person.find(f"page.{name}")

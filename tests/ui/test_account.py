@@ -20,7 +20,7 @@ LOGOUT = f"POST {V3}/logout"
 async def at_the_page(start, routes=None, **more):
     program = start(routes, **more)
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     return program, program.person.find("page.account")
 
 
@@ -88,7 +88,7 @@ async def test_signing_out_forgets_everything(start):
     assert program.vault.kept == {}
     assert program.index.sessions() == []
     assert len(program.server.sent(LOGOUT)) == 1
-    assert program.shell.context is None
+    assert program.controller.context is None
     await program.person.misses("sidebar")
     assert program.person.reads("sign-in.where") == ""
     assert program.person.find("sign-in.server") is None
@@ -120,7 +120,7 @@ async def test_signing_out_twice_is_signing_out_once(start):
     await program.person.reads_in("banner.sentence", "is signed out")
     await program.sign_in()
     assert len(program.server.sent(LOGOUT)) == 1
-    assert program.shell.context is not None
+    assert program.controller.context is not None
 
 
 async def test_a_second_account_has_a_page_of_its_own(start):
@@ -129,7 +129,7 @@ async def test_a_second_account_has_a_page_of_its_own(start):
     await program.sign_out()
     await program.person.reads_in("banner.sentence", "is signed out")
     await program.sign_in()
-    assert program.shell.desk.front.page is not first
+    assert program.controller.open_accounts.front.page is not first
     program.server.routes[LOGOUT] = no(500, "M_UNKNOWN")
     await program.sign_out()
     await program.person.reads_in("banner.sentence", "It is not certain")
@@ -151,7 +151,7 @@ async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(start, la
     await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
     program.server.routes[f"GET {V3}/account/whoami"] = no(401, "M_UNKNOWN_TOKEN")
     await program.person.presses("account.read-again")
-    await until(lambda: not len(program.shell.context.scope), "the refusal")
+    await until(lambda: not len(program.controller.context.cancellable), "the refusal")
     assert program.person.find("banner") is None
     assert page.isVisible()
     held.set()
@@ -225,7 +225,7 @@ async def test_a_program_error_is_said_and_logged_without_its_text(start, caplog
     async def fail() -> None:
         raise ValueError("-".join(["secret", "in", "an", "exception"]))
 
-    program.shell.context.scope.start(fail(), "fail")
+    program.controller.context.cancellable.start(fail(), "fail")
     await program.person.reads_in("banner.sentence", "Something went wrong inside Latchkey.")
     assert "ValueError" in caplog.text
     assert "test_account.py" in caplog.text

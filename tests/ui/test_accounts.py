@@ -65,7 +65,7 @@ def begin(start, *sessions: Session, routes: dict[str, Any] | None = None, **mor
 
 async def in_front(program, user_id: str) -> None:
     def there() -> bool:
-        context = program.shell.context
+        context = program.controller.context
         return context is not None and context.session.user_id == user_id and bool(context.view)
 
     await until(there, f"{user_id} in front")
@@ -125,9 +125,9 @@ async def test_one_server_under_two_names_keeps_two_accounts_apart(start):
     ]
     shown.setCurrentRow(1)
     await program.person.hits(Qt.Key.Key_Return, "switcher.list")
-    await until(lambda: len(list(program.shell.desk)) == 2, "the other name")
-    assert program.shell.context.session == there
-    assert {each.session for each in program.shell.desk} == {here, there}
+    await until(lambda: len(list(program.controller.open_accounts)) == 2, "the other name")
+    assert program.controller.context.session == there
+    assert {each.session for each in program.controller.open_accounts} == {here, there}
 
 
 async def test_a_dialog_of_one_account_is_not_over_another(start):
@@ -160,10 +160,10 @@ async def test_a_dialog_of_one_account_is_not_over_another(start):
     await switch(program, ALICE)
     await person.types("stage.password", "half of it")
     await person.misses("chip.calls")
-    program.shell.wake(BOB)
+    program.controller.wake(BOB)
     await person.misses("stage")
     assert not program.window.scrim.isVisible()
-    program.shell.wake(ALICE)
+    program.controller.wake(ALICE)
     await person.sees("stage")
     assert person.reads("stage.password") == "half of it"
     assert program.window.scrim.isVisible()
@@ -176,7 +176,7 @@ async def test_a_question_of_the_window_goes_with_its_account(start):
     await in_front(program, ALICE)
     await program.person.presses("account.sign-out")
     await program.person.sees("ask")
-    program.shell.wake(BOB)
+    program.controller.wake(BOB)
     await in_front(program, BOB)
     await program.person.misses("ask")
     assert not program.window.scrim.isVisible()
@@ -249,7 +249,7 @@ async def test_signing_in_again_uses_the_device_that_is_known(start):
         await in_front(program, BOB)
         assert program.server.bodies(LOGIN)[-1]["device_id"] == "D-bob"
     assert sorted(each.user_id for each in program.index.sessions()) == [ALICE, BOB]
-    assert len(list(program.shell.desk)) == 2
+    assert len(list(program.controller.open_accounts)) == 2
 
 
 async def add_by_address(program) -> None:
@@ -271,7 +271,9 @@ async def test_another_device_of_the_same_person_is_ended(start):
     await in_front(program, ALICE)
     await add_by_address(program)
     new = Session(ALICE, "NEW", ORIGIN)
-    await until(lambda: program.shell.context and program.shell.context.session == new, "it")
+    await until(
+        lambda: program.controller.context and program.controller.context.session == new, "it"
+    )
     assert program.index.sessions() == [new]
     assert program.vault.kept == kept(new, token(ALICE))
     assert len(program.server.sent(LOGOUT)) == 1, "no device is left behind"
@@ -291,7 +293,9 @@ async def test_another_device_is_ended_with_the_tokens_that_it_has_by_then(start
     await in_front(program, ALICE)
     await add_by_address(program)
     new = Session(ALICE, "NEW", ORIGIN)
-    await until(lambda: program.shell.context and program.shell.context.session == new, "it")
+    await until(
+        lambda: program.controller.context and program.controller.context.session == new, "it"
+    )
     used = [each.headers["Authorization"] for each in program.server.sent(LOGOUT)]
     assert used[-1] == "Bearer renewed", "the one before had run out"
     assert program.vault.kept == kept(new, "another")
@@ -308,13 +312,13 @@ async def test_an_account_at_work_is_not_ended_by_whoever_signs_in_by_address(st
         await person.types(name, "lantern-orbit-velvet")
     await person.presses("password.change")
     await until(lambda: program.server.sent(CHANGE), "the change to leave")
-    context = program.shell.context
+    context = program.controller.context
     await add_by_address(program)
     await person.reads_in("banner.sentence", "Something is under way in this account.")
     (ended,) = program.server.sent(LOGOUT)
     assert ended.headers["Authorization"] == "Bearer another", "the new session is not needed"
     go.set()
-    await until(lambda: not len(context.acts), "the change to end")
+    await until(lambda: not len(context.must_finish), "the change to end")
     assert program.index.sessions() == [session(ALICE)]
     assert program.vault.kept == kept(session(ALICE), token(ALICE))
 
@@ -417,18 +421,18 @@ async def test_an_account_is_removed_where_there_is_no_vault_any_more(start):
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", "is removed")
     assert program.index.sessions() == []
-    assert not program.shell.sign_in.go_back.isVisible()
+    assert not program.controller.sign_in.go_back.isVisible()
 
 
 async def test_a_second_start_opens_the_account_it_names(start):
     program = begin(start, session(ALICE), session(BOB))
     await in_front(program, ALICE)
-    program.shell.wake(BOB)
+    program.controller.wake(BOB)
     await in_front(program, BOB)
-    program.shell.wake("alice:example.org")
+    program.controller.wake("alice:example.org")
     await in_front(program, ALICE)
-    program.shell.wake("@nobody:example.org")
-    program.shell.wake("")
+    program.controller.wake("@nobody:example.org")
+    program.controller.wake("")
     await in_front(program, ALICE)
 
 
@@ -521,7 +525,7 @@ async def test_a_hundred_accounts_are_searched(start, hundred):
     await person.hits(Qt.Key.Key_Up, "switcher.search")
     await person.hits(Qt.Key.Key_Return, "switcher.search")
     await in_front(program, "@user072:example.org")
-    assert len(list(program.shell.desk)) == 2, "the others are not opened"
+    assert len(list(program.controller.open_accounts)) == 2, "the others are not opened"
 
 
 async def test_a_click_in_the_list_chooses(start, hundred):
@@ -577,7 +581,7 @@ async def test_a_renewal_that_ends_after_the_sign_out_keeps_nothing(start):
     program = begin(start, session(ALICE), routes={f"POST {V3}/refresh": slow})
     program.vault.kept = kept(session(ALICE), token(ALICE), refresh=Secret("r1"))
     await in_front(program, ALICE)
-    api = program.shell.context.api
+    api = program.controller.context.api
     renewing = asyncio.ensure_future(api.renew())
     await until(lambda: program.server.sent(f"POST {V3}/refresh"), "the renewal to leave")
     await program.sign_out()
@@ -592,13 +596,13 @@ async def test_a_late_sign_out_leaves_the_session_that_came_after_it(start):
     go, slow = held(ok({}))
     program = begin(start, session(ALICE), routes={LOGOUT: slow})
     await in_front(program, ALICE)
-    before = program.shell.context
+    before = program.controller.context
     await program.sign_out()
     await until(lambda: program.server.sent(LOGOUT), "the sign-out to leave")
     await add(program, ALICE)
-    await until(lambda: program.shell.context not in (None, before), "the new session")
+    await until(lambda: program.controller.context not in (None, before), "the new session")
     go.set()
-    await until(lambda: not program.shell._leaving._busy, "the end of the sign-out")
+    await until(lambda: not program.controller._sign_out._busy, "the end of the sign-out")
     assert program.index.sessions() == [session(ALICE)]
     assert program.vault.kept
     assert program.person.find("banner") is None
@@ -608,7 +612,9 @@ async def test_signing_in_without_keeping_forgets_what_was_kept(start):
     program = begin(start, session(ALICE))
     await in_front(program, ALICE)
     await add(program, ALICE, keep=False)
-    await until(lambda: program.shell.context and not program.shell.context.session.kept, "it")
+    await until(
+        lambda: program.controller.context and not program.controller.context.session.kept, "it"
+    )
     assert program.index.sessions() == []
     assert program.vault.kept == {}
 
@@ -620,8 +626,8 @@ async def test_a_suspension_does_not_turn_the_page(start):
     await program.person.presses("nav.password")
     await program.person.types("password.new", "typed")
     program.server.routes[nobody] = no(403, "M_USER_SUSPENDED")
-    await program.shell.context.refresh()
-    assert program.shell.context.standing is AccountState.SUSPENDED
+    await program.controller.context.refresh()
+    assert program.controller.context.state is AccountState.SUSPENDED
     assert program.person.find("page.password")
 
 
@@ -640,14 +646,14 @@ async def test_a_lock_that_is_gone_by_itself_is_followed_by_reading(start):
 async def test_what_breaks_is_said_on_its_own_page(start):
     program = begin(start, session(ALICE), session(BOB))
     await in_front(program, ALICE)
-    alice = program.shell.desk.front
+    alice = program.controller.open_accounts.front
     await switch(program, BOB)
     await in_front(program, BOB)
 
     async def fail() -> None:
         raise ValueError("x")
 
-    alice.context.scope.start(fail(), "fail")
+    alice.context.cancellable.start(fail(), "fail")
     await switch(program, ALICE)
     await program.person.reads_in("banner.sentence", "Something went wrong")
     await switch(program, BOB)

@@ -39,7 +39,7 @@ async def at_the_page(start, routes: dict[str, Any] | None = None, **more: Any):
     program = start(now, **more)
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.deactivate")
     await person.sees("page.deactivate")
     await person.misses("deactivate.rooms.stop")
@@ -148,7 +148,7 @@ async def test_reading_shows_how_far_it_is_and_can_be_stopped(start):
 async def test_nothing_is_read_before_the_page_is_looked_at(start):
     program = start()
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     assert program.server.sent(f"GET {V3}/joined_rooms") == []
 
 
@@ -335,7 +335,7 @@ async def test_a_closed_account_is_forgotten_here_and_told(start):
     await person.presses("closed.done")
     await person.sees("page.sign-in")
     assert person.reads("sign-in.where") == ""
-    assert list(program.shell.desk) == []
+    assert list(program.controller.open_accounts) == []
 
 
 @pytest.mark.parametrize(
@@ -387,7 +387,7 @@ async def test_a_pending_reset_of_the_account_is_forgotten_and_others_are_not(st
     program.start()
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     program.server.routes[WHO] = DEAD
     await person.presses("nav.deactivate")
     await say_yes(person)
@@ -411,7 +411,7 @@ async def test_a_reset_that_may_be_the_accounts_is_said_so(start):
     program.start()
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     program.server.routes[WHO] = DEAD
     await person.presses("nav.deactivate")
     await say_yes(person)
@@ -450,7 +450,7 @@ async def test_a_reading_that_ends_with_the_account_says_nothing(start):
     program = start({CLOSE: DONE, f"GET {V3}/joined_rooms": lambda r: late(r)})
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     program.server.routes[WHO] = DEAD
     await person.presses("nav.deactivate")
     await reading.wait()
@@ -476,8 +476,8 @@ async def two_accounts(start, routes: dict[str, Any]):
     await person.presses("chip")
     await person.presses("switcher.add")
     await program.sign_in()
-    await until(lambda: program.shell.context.session.user_id == USER, "the second account")
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.session.user_id == USER, "the second account")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.deactivate")
     program.server.routes[WHO] = DEAD
     return program, person
@@ -488,8 +488,8 @@ async def test_another_account_comes_next(start):
     await say_yes(person)
     await person.sees("page.closed")
     await person.presses("closed.done")
-    await until(lambda: program.shell.context, "another account")
-    assert program.shell.context.session == OTHER
+    await until(lambda: program.controller.context, "another account")
+    assert program.controller.context.session == OTHER
     assert program.index.known == [OTHER]
 
 
@@ -505,8 +505,8 @@ async def closed_out_of_sight(start: Any):
     program.server.routes[CLOSE] = lambda request: slow(request)
     await say_yes(person)
     await until(lambda: program.server.sent(CLOSE), "the request")
-    program.shell.wake(OTHER.user_id)
-    await until(lambda: program.shell.context.session == OTHER, "the other account")
+    program.controller.wake(OTHER.user_id)
+    await until(lambda: program.controller.context.session == OTHER, "the other account")
     return program, person, held
 
 
@@ -529,7 +529,7 @@ async def test_the_last_page_of_each_of_two_is_shown(start):
     await person.sees("page.closed")
     assert OTHER.user_id in person.reads("closed.sentence")
     held.set()
-    await until(lambda: not list(program.shell.desk), "the first one to be closed")
+    await until(lambda: not list(program.controller.open_accounts), "the first one to be closed")
     await person.presses("closed.done")
     await person.reads_in("closed.sentence", USER)
     await person.presses("closed.done")
@@ -553,7 +553,7 @@ async def test_any_other_answer_leaves_it_open_and_says_why(start, answer, part)
     await person.reads_in("banner.sentence", f"{USER} is still open.")
     assert part in person.reads("banner.next")
     assert vault.kept == before
-    assert program.shell.context is not None
+    assert program.controller.context is not None
     assert (await person.sees("deactivate.close")).isEnabled()
     assert person.reads("deactivate.typed") == USER
 

@@ -20,7 +20,7 @@ ONE = uia(["m.login.password"])
 async def at_the_list(start, routes: dict[str, Any] | None = None):
     program = start(routes)
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     return program, program.person
 
 

@@ -56,7 +56,9 @@ async def opened(start: Any, routes: dict[str, Any] | None = None, **more: Any):
     whole = {**closed, **oauth_routes(), **(routes or {})}
     program = start(whole, vault=vault, sessions=(SESSION,), **more)
     await program.person.sees("page.account")
-    await until(lambda: program.shell.context and program.shell.context.view, "the account")
+    await until(
+        lambda: program.controller.context and program.controller.context.view, "the account"
+    )
     return program, program.person
 
 
@@ -154,7 +156,7 @@ async def test_a_server_that_turns_to_oauth_overnight_is_noticed(start, pages):
     program = start(routes)
     person = program.person
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account")
+    await until(lambda: program.controller.context.view, "the account")
     await person.presses("nav.password")
     program.server.routes.update(oauth_routes())
     for name in ("password.new", "password.again"):
@@ -170,12 +172,12 @@ async def test_devices_of_a_server_that_has_turned_are_signed_out_there(start, p
     program = start({f"POST {V3}/delete_devices": GONE})
     person = program.person
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account")
+    await until(lambda: program.controller.context.view, "the account")
     program.server.routes.update(oauth_routes())
     await choose(person, "PHONE")
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", "No device was signed out")
-    await until(lambda: program.shell.context.managed_elsewhere, "the server to be asked anew")
+    await until(lambda: program.controller.context.managed_elsewhere, "the server to be asked anew")
     await person.presses("devices.sign-out")
     await person.presses("ask.continue")
     await until(lambda: pages.opened, "the page")
@@ -236,7 +238,7 @@ async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start
     await until(lambda: len(pages.opened) == 2, "the page once more")
     await come_back(pages.opened[1], code="the-code")
     await person.sees("page.account")
-    assert program.shell.context.api.tokens.access.reveal() == "mat_2"
+    assert program.controller.context.api.tokens.access.reveal() == "mat_2"
     assert any("mar_2" in each for each in vault.kept.values())
     (record,) = vault.kept.values()
     known = read_tokens(Secret(record))
@@ -250,7 +252,7 @@ async def test_tokens_that_come_while_the_window_closes_are_given_back(start, pa
     await until(lambda: pages.opened, "the page")
     program.server.routes.update(healthy())
     last = asyncio.Event()
-    program.shell.context.acts.start(last.wait(), "what may not be cut off")
+    program.controller.context.must_finish.start(last.wait(), "what may not be cut off")
     ending = asyncio.ensure_future(program.end())
     await until(lambda: not program.window.isVisible(), "the window to close")
     with contextlib.suppress(httpx.ConnectError):
@@ -286,7 +288,7 @@ async def test_a_legacy_session_of_a_server_that_has_turned_goes_on_with_oauth(s
     await until(lambda: pages.opened, "the page")
     await come_back(pages.opened[0], code="the-code")
     await person.sees("page.account")
-    assert program.shell.context.api.tokens.client == CLIENT
+    assert program.controller.context.api.tokens.client == CLIENT
     (record,) = vault.kept.values()
     assert read_tokens(Secret(record)).client == CLIENT
 

@@ -138,7 +138,7 @@ class Hours(FakeClock):
 async def in_memory(start, routes=None, clock=None):
     program = start(routes, vault=VaultAbsent(), clock=clock)
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     return program, program.person
 
 
@@ -168,11 +168,11 @@ async def test_a_choice_that_cannot_be_kept_is_said(start, monkeypatch):
 async def test_a_session_that_is_kept_has_no_limit(start):
     program = start()
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     assert program.person.find("account.idle") is None
     program.index.idle_minutes = 5
-    program.shell.idle.look()
-    assert not program.shell.idle._watching
+    program.controller.idle.look()
+    assert not program.controller.idle._watching
 
 
 async def test_when_nobody_is_there_the_session_ends_on_the_server(start):
@@ -184,17 +184,17 @@ async def test_when_nobody_is_there_the_session_ends_on_the_server(start):
         await person.types(name, "lantern-orbit-velvet")
     await person.presses("password.change")
     await person.types("stage.password", "half of it")
-    program.shell.idle.look()
+    program.controller.idle.look()
     clock.ahead = 250.0
-    program.shell.idle.look()
+    program.controller.idle.look()
     await person.sees("idle")
     clock.ahead = 301.0
-    program.shell.idle.look()
+    program.controller.idle.look()
     await person.reads_in("banner.sentence", f"{USER} was signed out, because nobody was here.")
     assert person.find("stage") is None
     assert len(program.server.sent(LOGOUT)) == 1
     assert person.reads("banner.next") == ""
-    assert list(program.shell.desk) == []
+    assert list(program.controller.open_accounts) == []
 
 
 @pytest.mark.parametrize("answer", [html(502), httpx.ConnectError("x")])
@@ -202,11 +202,11 @@ async def test_where_the_server_cannot_be_told_it_is_forgotten_all_the_same(star
     clock = Hours()
     program, person = await in_memory(start, {LOGOUT: answer}, clock)
     await choose(person, 1)
-    program.shell.idle.look()
+    program.controller.idle.look()
     clock.ahead = 301.0
-    program.shell.idle.look()
+    program.controller.idle.look()
     await person.reads_in("banner.next", "The server may still list the device")
-    assert list(program.shell.desk) == []
+    assert list(program.controller.open_accounts) == []
     program.server.routes[LOGOUT] = ok({})
 
 

@@ -73,5 +73,5 @@ async def test_an_account_with_a_phone_is_shown_when_it_can_be_written(
     threepids = {"threepids": [{"medium": medium, "address": address}]}
     program = start({f"GET {V3}/account/3pid": ok(threepids)})
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     assert asked == [False] * waits

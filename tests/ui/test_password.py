@@ -34,7 +34,7 @@ async def at_the_form(start, routes=None, **more):
     program = start(routes, **more)
     await program.sign_in()
     person = program.person
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.password")
     await person.has_focus("password.new")
     return program, person
@@ -357,7 +357,7 @@ async def test_suggestions_fill_both_fields_and_leave_the_clipboard(start):
     data = QApplication.clipboard().mimeData()
     assert data.text() == person.reads("password.new")
     assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
-    program.shell.context.clipboard.clear()
+    program.controller.context.clipboard.clear()
     assert QApplication.clipboard().text() == ""
 
 
@@ -365,7 +365,7 @@ async def test_a_suggestion_does_not_outlive_the_program_on_the_clipboard(start)
     program, person = await at_the_form(start)
     await person.types("password.new", NEW)
     page = person.find("page.password")
-    program.shell.context.clipboard.copy(page.new.line.secret)
+    program.controller.context.clipboard.copy(page.new.line.secret)
     assert QApplication.clipboard().text() == NEW
     await program.end()
     assert QApplication.clipboard().text() == ""
@@ -375,7 +375,7 @@ async def test_the_clipboard_is_left_alone_if_it_holds_something_else(start):
     program, person = await at_the_form(start)
     page = person.find("page.password")
     await person.types("password.new", NEW)
-    clipboard = program.shell.context.clipboard
+    clipboard = program.controller.context.clipboard
     clipboard.copy(page.new.line.secret)
     QApplication.clipboard().setText("a recipe")
     clipboard.clear()
@@ -481,12 +481,12 @@ async def test_closing_the_window_withdraws_the_question(start):
 
 async def test_nobody_is_signed_out_while_the_password_is_being_changed(start):
     program, person = await to_the_dialog(start)
-    program.shell._leaving.ask(program.shell.desk.front)
+    program.controller._sign_out.ask(program.controller.open_accounts.front)
     await person.reads_in("banner.sentence", "Something is under way.")
     assert program.server.sent(f"POST {V3}/logout") == []
     await person.presses("stage.cancel")
     await person.misses("stage")
-    await until(lambda: not len(program.shell.context.acts), "the end of the act")
+    await until(lambda: not len(program.controller.context.must_finish), "the end of the act")
     await person.presses("nav.account")
     await program.sign_out()
     await person.reads_in("banner.sentence", "is signed out")
@@ -526,7 +526,9 @@ async def test_a_suggestion_does_not_change_what_is_on_its_way(start):
     page = program.window.findChild(type(person.find("page.password")))
     assert not page.new.suggest.isEnabled()
     page.new.suggest_one(program.passwords.random)
-    await until(lambda: not len(program.shell.context.scope), "the suggestion to be made")
+    await until(
+        lambda: not len(program.controller.context.cancellable), "the suggestion to be made"
+    )
     assert page.new.line.text() == NEW
 
 

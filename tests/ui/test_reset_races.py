@@ -273,7 +273,7 @@ async def test_a_banner_about_what_was_given_up_leads_nowhere(start):
     await person.presses("banner.action")
     await turns()
     assert person.find("page.account") is not None
-    assert program.shell.desk.front is not None
+    assert program.controller.open_accounts.front is not None
 
 
 async def test_a_resumed_one_that_is_done_is_not_said_to_wait(start):
@@ -469,7 +469,7 @@ async def test_the_list_keeps_the_focus(start):
     program, _ = await waiting(start)
     await program.person.presses("reset.leave")
     (await program.person.sees("sign-in.reset.0.forget")).setFocus()
-    program.shell.resets._list()
+    program.controller.resets._list()
     await turns()
     assert QApplication.focusWidget().objectName() == "sign-in.reset.0.forget"
 

@@ -317,7 +317,7 @@ async def test_a_look_up_can_be_taken_back(start, how):
         await person.hits(Qt.Key.Key_Escape, "sign-in.where")
     assert not person.find("sign-in.continue").busy
     held.set()
-    await until(lambda: not len(program.shell._scope), "the end of the look-up")
+    await until(lambda: not len(program.controller._scope), "the end of the look-up")
     assert person.find("sign-in.password") is None
     await person.presses("sign-in.continue")
     await person.sees("sign-in.password")
@@ -382,7 +382,7 @@ async def test_without_a_safe_vault_the_session_stays_in_memory_and_it_is_said(
     await person.types("sign-in.password", "old-password")
     await person.presses("sign-in.enter")
     await person.sees("page.account")
-    assert not program.shell.context.session.kept
+    assert not program.controller.context.session.kept
 
 
 async def test_a_vault_that_fails_at_the_last_moment_is_said(start):
@@ -391,7 +391,7 @@ async def test_a_vault_that_fails_at_the_last_moment_is_said(start):
     vault.fault = VaultLocked()
     await program.sign_in()
     await program.person.reads_in("banner.sentence", "Your keyring is locked.")
-    assert not program.shell.context.session.kept
+    assert not program.controller.context.session.kept
 
 
 async def test_the_window_is_there_before_the_slow_parts(start):
@@ -411,7 +411,7 @@ async def test_the_next_start_opens_the_account(start):
     vault = FakeVault()
     vault.kept = kept(session, TOKEN)
     program = start(vault=vault, sessions=(session,))
-    await until(lambda: program.shell.context, "the account to be opened")
+    await until(lambda: program.controller.context, "the account to be opened")
     assert program.person.find("page.account")
     assert program.server.sent(LOGIN) == []
 
@@ -433,7 +433,7 @@ async def test_a_locked_vault_can_be_tried_again(start):
     assert person.reads("sign-in.where") == USER
     vault.fault = None
     await person.presses("banner.action")
-    await until(lambda: program.shell.context, "the account to be opened")
+    await until(lambda: program.controller.context, "the account to be opened")
 
 
 async def test_a_vault_that_was_absent_is_opened_anew(start):
@@ -443,7 +443,7 @@ async def test_a_vault_that_was_absent_is_opened_anew(start):
     program.vault = FakeVault()
     program.vault.kept = kept(session, TOKEN)
     await program.person.presses("banner.action")
-    await until(lambda: program.shell.context, "the account to be opened")
+    await until(lambda: program.controller.context, "the account to be opened")
 
 
 async def test_what_breaks_at_the_start_leads_to_the_sign_in_page(start, monkeypatch):
@@ -508,7 +508,9 @@ async def test_what_is_taken_back_before_the_program_is_there_is_taken_back(star
     await person.hits(key, "sign-in.where")
     assert not person.find("sign-in.continue").busy
     program.start()
-    await until(lambda: program.shell.sign_in.keep.button.isEnabled(), "the program to be there")
+    await until(
+        lambda: program.controller.sign_in.keep.button.isEnabled(), "the program to be there"
+    )
     assert program.server.requests == []
 
 
@@ -523,7 +525,9 @@ async def test_what_is_half_typed_before_the_program_is_there_stays(start):
     program = start(first=SignInPage(), run=False)
     await program.person.types("sign-in.where", "@ali")
     program.start()
-    await until(lambda: program.shell.sign_in.keep.button.isEnabled(), "the program to be there")
+    await until(
+        lambda: program.controller.sign_in.keep.button.isEnabled(), "the program to be there"
+    )
     assert program.person.reads("sign-in.where") == "@ali"
     await program.person.has_focus("sign-in.where")
 
@@ -546,8 +550,10 @@ async def test_an_account_page_that_was_shown_in_time_is_filled(start):
     program = start(vault=vault, sessions=(session,), first=page, run=False)
     assert not person_can_leave(program)
     program.start()
-    await until(lambda: program.shell.context and program.shell.context.view, "the account")
-    assert program.shell.desk.front.page is page
+    await until(
+        lambda: program.controller.context and program.controller.context.view, "the account"
+    )
+    assert program.controller.open_accounts.front.page is page
     assert person_can_leave(program)
     assert program.person.find("nav.password").isEnabled()
 

@@ -42,7 +42,7 @@ async def to_the_dialog(start, routes):
     clock = StillClock()
     program = start(routes, clock=clock)
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     await program.person.presses("nav.password")
     await program.person.types("password.new", NEW)
     await program.person.types("password.again", NEW)
@@ -78,7 +78,7 @@ def test_every_challenge_of_the_core_has_a_dialog(qapp, qtbot):
 async def test_two_acts_do_not_stack(start):
     program, _, _ = await to_the_dialog(start, {CHANGE: uia([EMAIL])})
     with pytest.raises(ActUnderWay):
-        program.shell.prompt.begin(ACT)
+        program.controller.prompt.begin(ACT)
 
 
 @pytest.mark.parametrize("lost", [httpx.ReadError("x"), html(502)])
@@ -232,7 +232,7 @@ async def test_what_was_typed_outlives_a_look_at_another_way(start):
 
 async def test_a_browser_that_does_not_start_is_said(start):
     program, person, _ = await to_the_dialog(start, {CHANGE: uia([CARD]), PAGE: html(200)})
-    program.shell.prompt._open_url = lambda url: False
+    program.controller.prompt._open_url = lambda url: False
     await until(lambda: program.server.sent(PAGE), "the page to be looked at")
     await person.presses("stage.continue")
     for _ in range(20):

@@ -31,7 +31,7 @@ NEW = "lantern-orbit-velvet"
 async def signed_in(start, routes: dict[str, Any] | None = None, **more: Any):
     program = start({SUPPORT: HELP, **(routes or {})}, **more)
     await program.sign_in()
-    await until(lambda: program.shell.context.view, "the account to be read")
+    await until(lambda: program.controller.context.view, "the account to be read")
     return program, program.person
 
 
@@ -46,7 +46,7 @@ async def at_the_gate(start, answer: httpx.Response, **more: Any):
     program, person = await signed_in(start, **more)
     await typed(program)
     program.server.routes[WHOAMI] = answer
-    program.shell.context.scope.start(program.shell.context.refresh(), "read")
+    program.controller.context.cancellable.start(program.controller.context.refresh(), "read")
     await person.sees("page.gate")
     return program, person
 
@@ -241,7 +241,7 @@ async def test_ways_that_could_not_be_asked_for_are_asked_for_again(start):
     program.server.routes[WHOAMI] = SOFTLY
     await person.presses("account.read-again")
     await person.sees("gate.password")
-    await until(lambda: not len(program.shell.context.scope), "the end of asking")
+    await until(lambda: not len(program.controller.context.cancellable), "the end of asking")
     program.server.routes[VERSIONS] = versions
     await person.presses("gate.look-again")
     await person.reads_in("gate.help", "example.org does not sign in with a password.")
@@ -324,7 +324,7 @@ async def test_a_suspension_that_is_over_is_noticed(start):
 async def test_a_server_that_does_not_tell_is_no_suspension(start, answer):
     program, person = await signed_in(start, {FORBIDDEN: answer})
     assert person.find("account.suspended") is None
-    assert program.shell.context.standing.usable
+    assert program.controller.context.state.usable
 
 
 # --- Renewed ------------------------------------------------------------------------------------
@@ -348,15 +348,15 @@ async def test_a_session_renews_itself_and_the_next_start_finds_it(start):
     renewed = {"access_token": "a2", "refresh_token": "r2", "expires_in_ms": 300_000}
     program.server.routes[REFRESH] = ok(renewed)
     await person.presses("account.read-again")
-    await until(lambda: program.shell.context.api.tokens.serial == 1, "new tokens")
-    await until(lambda: not len(program.shell.context.scope), "the end of reading")
+    await until(lambda: program.controller.context.api.tokens.serial == 1, "new tokens")
+    await until(lambda: not len(program.controller.context.cancellable), "the end of reading")
     assert person.find("page.gate") is None
     session = Session(USER, "OURS", ORIGIN)
     (key,) = program.vault.kept
     assert key == session.vault_key(1)
     again = start({WHOAMI: only("a2")}, vault=program.vault, sessions=(session,))
-    await until(lambda: again.shell.context and again.shell.context.view, "the account")
-    assert again.shell.context.api.tokens.access.reveal() == "a2"
+    await until(lambda: again.controller.context and again.controller.context.view, "the account")
+    assert again.controller.context.api.tokens.access.reveal() == "a2"
 
 
 async def test_tokens_that_the_vault_does_not_take_are_said(start):
@@ -373,7 +373,7 @@ async def test_tokens_that_the_vault_does_not_take_are_said(start):
     program.vault.put = fail
     await person.presses("account.read-again")
     await person.reads_in("banner.sentence", "your keyring did not take it")
-    assert program.shell.context.standing.usable
+    assert program.controller.context.state.usable
     assert len(program.vault.kept) == 1, "the pair before is still there"
 
 

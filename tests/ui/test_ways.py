@@ -117,7 +117,7 @@ async def test_an_oauth_server_offers_one_button_and_says_where_it_leads(start, 
     seen = await come_back(pages.opened[0], code="the-code")
     assert "close this tab" in seen.text
     await person.sees("page.account")
-    context = program.shell.context
+    context = program.controller.context
     assert context.session.user_id == USER
     assert context.api.tokens.client.client_id == "client-1"
     assert context.session in program.index.known
@@ -246,7 +246,7 @@ async def test_signing_out_revokes_and_forgets(start, pages):
     await until(lambda: pages.opened, "the page")
     await come_back(pages.opened[0], code="the-code")
     await person.sees("page.account")
-    await until(lambda: program.shell.context.view, "the account")
+    await until(lambda: program.controller.context.view, "the account")
     await person.presses("account.sign-out")
     await person.presses("ask.continue")
     await person.sees("page.sign-in")
@@ -278,7 +278,7 @@ async def test_a_code_is_shown_large_and_as_a_picture(start, pages):
         await until(lambda turn=turn: len(clock.waited) > turn, "a poll")
         clock.tick()
     await person.sees("page.account")
-    assert program.shell.context.session.user_id == USER
+    assert program.controller.context.session.user_id == USER
 
 
 async def test_a_code_can_be_cancelled(start, pages):
@@ -363,7 +363,7 @@ async def test_a_picture_of_a_provider_is_one_of_pixels(start, pages, content, s
     program, person = await look_up(start, {LOGIN: flows, icon: seen})
     button = await person.sees("sign-in.way.1")
     await until(lambda: program.server.sent(icon), "the picture to be asked for")
-    browser = program.shell._entrance.browser
+    browser = program.controller._sign_in_controller.browser
     await asyncio.wait({browser._icons})
     assert button.icon().isNull() is not shown
 
@@ -426,7 +426,7 @@ async def test_somebody_else_than_was_typed_is_not_let_in(start, pages):
     await until(lambda: pages.opened, "the page")
     await come_back(pages.opened[0], code="the-code")
     await person.reads_in("banner.sentence", f"signed in as {USER}, not as @carol:example.org")
-    assert program.shell.context is None
+    assert program.controller.context is None
     assert vault.kept == {}
     assert form(program.server.sent(REVOKE)[-1])["token"] == "mar_refresh"
     await person.sees("sign-in.way.0")
@@ -445,8 +445,10 @@ async def test_a_device_in_use_keeps_its_tokens_while_somebody_is_in_the_browser
     sessions = (mine, other) if opened else (other, mine)
     program = start(oauth_routes(**{WHO: who}), vault=vault, sessions=sessions)
     person = program.person
-    await until(lambda: program.shell.context and program.shell.context.view, "an account")
-    assert program.shell.context.session == front
+    await until(
+        lambda: program.controller.context and program.controller.context.view, "an account"
+    )
+    assert program.controller.context.session == front
     await person.presses("chip")
     await person.presses("switcher.add")
     await person.types("sign-in.where", USER)
@@ -500,7 +502,7 @@ async def test_tokens_that_come_after_cancel_are_given_back(start, pages):
     await person.presses("sign-in.wait.cancel")
     go.set()
     await until(lambda: program.server.sent(REVOKE), "the tokens to be given back")
-    assert program.shell.context is None
+    assert program.controller.context is None
 
 
 async def test_no_browser_for_a_code_is_said(start, pages, monkeypatch):

@@ -69,8 +69,8 @@ class Run:
         self, *responses: object, closing: Deactivation = ERASE, prompt: FakePrompt | None = None
     ) -> DeactivationOutcome:
         who = FakePrompt(*(responses or (password("old-password"),))) if prompt is None else prompt
-        means = UiaServices(self._open, FakeDiscovery(), self.clock)
-        flow = Deactivate(self.session.api, who, means)
+        uia_services = UiaServices(self._open, FakeDiscovery(), self.clock)
+        flow = Deactivate(self.session.api, who, uia_services)
         outcome = await flow.run(closing, self._on_lost)
         return await flow.look(outcome) if isinstance(outcome, Closed) else outcome
 
@@ -368,8 +368,8 @@ async def test_a_look_that_hangs_holds_nothing_up(monkeypatch):
 async def test_the_password_is_forgotten_with_the_act():
     server = MockHomeserver({CLOSE: [ONE, LOST[0]], WHO: ALIVE})
     run = Run(server)
-    means = UiaServices(server.client, FakeDiscovery(), run.clock)
-    flow = Deactivate(run.session.api, FakePrompt(password("old-password")), means)
+    uia_services = UiaServices(server.client, FakeDiscovery(), run.clock)
+    flow = Deactivate(run.session.api, FakePrompt(password("old-password")), uia_services)
     await flow.run(ERASE, lambda: None)
     assert flow._prompt.password is None
 

@@ -50,9 +50,9 @@ def list_of(*devices: dict[str, Any]) -> httpx.Response:
 async def sign_out(
     server: MockHomeserver, *devices: str, prompt: FakePrompt | None = None
 ) -> SignOutOutcome:
-    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
+    uia_services = UiaServices(server.client, FakeDiscovery(), FakeClock())
     who = FakePrompt(password("old-password")) if prompt is None else prompt
-    return await SignOutDevices(SessionUnderTest(server).api, who, means).run(devices)
+    return await SignOutDevices(SessionUnderTest(server).api, who, uia_services).run(devices)
 
 
 async def test_several_are_signed_out_at_once_and_the_list_is_read_again():
@@ -157,8 +157,8 @@ async def test_a_proof_that_met_an_expired_token_is_asked_for_again():
     server = MockHomeserver({DELETE: [ONE, expired, ok({})], renew: html(502)})
     session = SessionUnderTest(server, Tokens(Secret("a"), Secret("r")))
     prompt = FakePrompt(password("old-password"), password("old-password"))
-    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
-    await SignOutDevices(session.api, prompt, means).run(("PHONE",))
+    uia_services = UiaServices(server.client, FakeDiscovery(), FakeClock())
+    await SignOutDevices(session.api, prompt, uia_services).run(("PHONE",))
     assert isinstance(prompt.needs[1].refusal, NotRenewed)
 
 

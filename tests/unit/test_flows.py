@@ -410,8 +410,8 @@ async def change_with(
     """Change the password; returns also whether an answer was lost, and the session."""
     session = SessionUnderTest(server, tokens)
     lost: list[bool] = []
-    means = UiaServices(server.client, FakeDiscovery(), FakeClock())
-    flow = ChangePassword(session.api, sign_in(server), prompt, means)
+    uia_services = UiaServices(server.client, FakeDiscovery(), FakeClock())
+    flow = ChangePassword(session.api, sign_in(server), prompt, uia_services)
     outcome = await flow.run(choices, lambda: lost.append(True))
     assert prompt.taken_down == 1
     return outcome, bool(lost), session

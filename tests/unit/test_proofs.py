@@ -82,7 +82,7 @@ class Run:
         def open_api(origin: Any, token: Secret | None) -> Any:
             return self.server.client(origin, token, sleep=at_once)
 
-        self.means = UiaServices(open_api, self.discovery, self.clock)
+        self.uia_services = UiaServices(open_api, self.discovery, self.clock)
         self.prompt = FakePrompt()
         self.looked = 0
         self._open = open_api
@@ -92,7 +92,7 @@ class Run:
         self.prompt.can = lambda stage: True
         change = PasswordChange(Secret("new-password"), logout_devices=False)
         api = self._open("https://matrix.example.org", Secret(TOKEN))
-        runner = UiaRunner(api, self.prompt, self.means)
+        runner = UiaRunner(api, self.prompt, self.uia_services)
 
         async def not_done() -> bool:
             self.looked = len(self.server.sent("GET /_matrix/client/versions"))
@@ -626,7 +626,7 @@ async def test_a_second_act_is_refused_and_nothing_is_sent():
             raise ActUnderWay
 
     change = PasswordChange(Secret("new-password"), logout_devices=False)
-    runner = UiaRunner(run.server.client(token=Secret(TOKEN)), Busy(), run.means)
+    runner = UiaRunner(run.server.client(token=Secret(TOKEN)), Busy(), run.uia_services)
     ending = await runner.run(ACT, lambda auth: change_password(change, auth))
     assert isinstance(ending, Failed)
     assert isinstance(ending.error, ActUnderWay)

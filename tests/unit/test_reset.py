@@ -98,8 +98,8 @@ class Reset:
         self.prompt = FakePrompt(*responses)
         self.prompt.can = lambda stage: True
         self.prompt.ending = self.ending
-        means = UiaServices(open_api, FakeDiscovery(), self.clock)
-        flow = ResetPassword(open_api(ORIGIN, None), self.prompt, means, keep)
+        uia_services = UiaServices(open_api, FakeDiscovery(), self.clock)
+        flow = ResetPassword(open_api(ORIGIN, None), self.prompt, uia_services, keep)
         async with asyncio.timeout(10):
             outcome = await flow.run(self._pending, NEW, lost)
         assert self.prompt.taken_down > 0

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from app.core import requests
-from app.core.account_state import AccountState, standing_of
+from app.core.account_state import AccountState, state_of
 from app.core.errors import (
     AnswerLost,
     ConnectFailed,
@@ -214,7 +214,7 @@ async def test_a_due_token_that_cannot_be_renewed_now_is_used_as_long_as_it_does
 
 
 @pytest.mark.parametrize(
-    ("answer", "standing"),
+    ("answer", "state"),
     [
         (no(401, "M_UNKNOWN_TOKEN", "Soft logged out", soft_logout=True), AccountState.SIGNED_OUT),
         (no(401, "M_UNKNOWN_TOKEN", "refresh token does not exist"), AccountState.ENDED),
@@ -224,12 +224,12 @@ async def test_a_due_token_that_cannot_be_renewed_now_is_used_as_long_as_it_does
     ],
 )
 @pytest.mark.parametrize("tokens", [DUE, FRESH])
-async def test_a_renewal_that_is_refused_says_how_the_account_stands(answer, standing, tokens):
+async def test_a_renewal_that_is_refused_says_how_the_account_stands(answer, state, tokens):
     server = MockHomeserver({REFRESH: answer, WHOAMI: EXPIRED})
     session = SessionUnderTest(server, tokens)
     with pytest.raises(LatchkeyError) as caught:
         await session.api.call(requests.whoami())
-    assert standing_of(caught.value) is standing
+    assert state_of(caught.value) is state
     assert session.told == [caught.value]
     assert len(server.sent(REFRESH)) == 1
     assert session.kept == []

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.adapters.phones import phone_of_msisdn, prefixes
 from app.concurrency import TaskScope, in_thread
 from app.core import requests
-from app.core.account_state import AccountState, standing_of
+from app.core.account_state import AccountState, state_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
 from app.core.homeserver import Homeserver, Opened, Session
 from app.core.identifiers import Target
@@ -33,38 +33,38 @@ class AccountContext(QObject):
     Args:
         opened: the session and its tokens.
         services: the program's.
-        scope: owns what may be cut off: reading, estimating.
-        acts: owns what must not be: a change that is under way.
+        cancellable: owns what may be cut off: reading, estimating.
+        must_finish: owns what must not be: a change that is under way.
         prompt: asks for proofs.
         clipboard: for suggested passwords.
 
     Attributes:
         api: the homeserver, as the session sees it.
         sign_in: signs this device in again.
-        means: what proofs need; it remembers what was asked for in this account.
+        uia_services: what proofs need; it remembers what was asked for in this account.
         server: what is known of the homeserver; None before it was asked for, or if it cannot be.
         view: the account as last read; None before the first time.
-        standing: in what state it is.
+        state: in what state it is.
         why: what said so; None while it is open.
         words: what an act has to say beside that, since its page is out of sight.
         support: whom to ask, once that is known.
 
     Signals:
         changed: the view was read again.
-        stands: `standing`, `why` or `words` changed.
+        state_changed: `state`, `why` or `words` changed.
         not_kept: new tokens are in memory alone; carries the fault.
     """
 
     changed = Signal()
-    stands = Signal()
+    state_changed = Signal()
     not_kept = Signal(object)
 
     def __init__(
         self,
         opened: Opened,
         services: Services,
-        scope: TaskScope,
-        acts: TaskScope,
+        cancellable: TaskScope,
+        must_finish: TaskScope,
         prompt: StagePrompt,
         clipboard: SecretClipboard,
     ) -> None:
@@ -76,14 +76,14 @@ class AccountContext(QObject):
         )
         self.sign_in = SignIn(services.open_api, services.clock, services.device_name)
         self.services = services
-        self.scope = scope
-        self.acts = acts
+        self.cancellable = cancellable
+        self.must_finish = must_finish
         self.clipboard = clipboard
         self.prompt = prompt
-        self.means = UiaServices(services.open_api, services.discovery, services.clock)
+        self.uia_services = UiaServices(services.open_api, services.discovery, services.clock)
         self.server: Homeserver | None = None
         self.view: AccountView | None = None
-        self.standing = AccountState.OPEN
+        self.state = AccountState.OPEN
         self.why: LatchkeyError | None = None
         self.words: Message | None = None
         self.support: Support | None = None
@@ -107,13 +107,13 @@ class AccountContext(QObject):
                 await in_thread(prefixes)  # the first number that a page writes takes long
             self.view = view
         except LatchkeyError as error:
-            if not self.standing.usable:
+            if not self.state.usable:
                 self.changed.emit()  # whoever waits for the reading has waited for it
                 return
             self.view = AccountView.unread(error)
         else:
             suspended = self.view.suspended
-            self._stand(
+            self._set_state(
                 AccountState.OPEN if suspended is None else AccountState.SUSPENDED, suspended
             )
         self.changed.emit()
@@ -158,8 +158,8 @@ class AccountContext(QObject):
 
     async def _go_on(self, opened: Opened) -> None:
         await self.api.adopt(opened)
-        self._stand(AccountState.OPEN, None)
-        self.scope.start(self.refresh(), "read account")
+        self._set_state(AccountState.OPEN, None)
+        self.cancellable.start(self.refresh(), "read account")
 
     async def look(self) -> LatchkeyError | None:
         """See whether the account can be used again, and read it if so.
@@ -171,14 +171,14 @@ class AccountContext(QObject):
             await self.api.call(requests.whoami())
         except LatchkeyError as error:
             return error
-        self._stand(AccountState.OPEN, None)
+        self._set_state(AccountState.OPEN, None)
         await self.refresh()
         return None
 
     def speak(self, words: Message) -> None:
         """Let an act's outcome be read where its page is out of sight."""
         self.words = words
-        self.stands.emit()
+        self.state_changed.emit()
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return the account's emails and phones, as far as they are known and make sense."""
@@ -220,26 +220,26 @@ class AccountContext(QObject):
         Args:
             error: one that says something of it; of others nothing is made.
         """
-        standing = standing_of(error)
-        if standing is not None:
-            self._stand(standing, error)
+        state = state_of(error)
+        if state is not None:
+            self._set_state(state, error)
 
-    def _stand(self, standing: AccountState, why: LatchkeyError | None) -> None:
-        if standing is self.standing and standing.usable:
+    def _set_state(self, state: AccountState, why: LatchkeyError | None) -> None:
+        if state is self.state and state.usable:
             return
-        if standing.usable:
+        if state.usable:
             self.words = None
-        self.standing, self.why = standing, why
-        self.stands.emit()
-        if standing in (AccountState.LOCKED, AccountState.SUSPENDED) and not self._asked_for_help:
+        self.state, self.why = state, why
+        self.state_changed.emit()
+        if state in (AccountState.LOCKED, AccountState.SUSPENDED) and not self._asked_for_help:
             self._asked_for_help = True
-            self.scope.start(self._find_help(), "whom to ask")
+            self.cancellable.start(self._find_help(), "whom to ask")
 
     async def _find_help(self) -> None:
         name = self.session.server_name
         self.support = await self.services.discovery.support(name)
         if self.support is not None:
-            self.stands.emit()
+            self.state_changed.emit()
 
 
 def _has_phone(view: AccountView) -> bool:

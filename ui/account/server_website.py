@@ -90,4 +90,4 @@ class ServerWebsite(QObject):
         A person may come back more than once before it is done.
         """
         if state is Qt.ApplicationState.ApplicationActive and not self._away.hasExpired():
-            self._context.scope.start(self._context.refresh(), "read account")
+            self._context.cancellable.start(self._context.refresh(), "read account")

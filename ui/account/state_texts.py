@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 def title(context: AccountContext) -> str:
     """Name the state of an account that cannot be used now."""
-    match context.standing:
+    match context.state:
         case AccountState.LOCKED:
             return translate("AccountStates", "This account is locked")
         case AccountState.SIGNED_OUT:
@@ -29,7 +29,7 @@ def title(context: AccountContext) -> str:
 def meaning(context: AccountContext) -> str:
     """Say what the state means, as far as it can be known, and what now."""
     session = context.session
-    match context.standing:
+    match context.state:
         case AccountState.LOCKED:
             text = translate(
                 "AccountStates",
@@ -55,9 +55,9 @@ def meaning(context: AccountContext) -> str:
     return text.format(server=session.server_name, user=session.user_id)
 
 
-def refused(standing: AccountState, session: Session) -> str:
+def refused(state: AccountState, session: Session) -> str:
     """Say what it means that a password does not sign in again."""
-    if standing is AccountState.SIGNED_OUT:
+    if state is AccountState.SIGNED_OUT:
         return translate("AccountStates", "That is not the password. Try again.")
     text = translate(
         "AccountStates",

@@ -13,22 +13,22 @@ class AccountList:
 
     Args:
         index: which sessions the vault holds.
-        desk: the accounts that are open.
+        open_accounts: the accounts that are open.
     """
 
-    def __init__(self, index: AccountIndex, desk: OpenAccounts) -> None:
+    def __init__(self, index: AccountIndex, open_accounts: OpenAccounts) -> None:
         self._index = index
-        self._desk = desk
+        self._open_accounts = open_accounts
 
     def sessions(self) -> list[Session]:
         """Return every account, the last used first; those in memory come first."""
         kept = self._index.sessions()
-        open_ = [each.session for each in self._desk]
+        open_ = [each.session for each in self._open_accounts]
         return [*(each for each in open_ if each not in kept), *kept]
 
     def in_memory(self) -> list[OpenAccount]:
         """Return the accounts that end with the program."""
-        return [each for each in self._desk if not each.session.kept]
+        return [each for each in self._open_accounts if not each.session.kept]
 
     def named(self, user: str) -> Session | None:
         """Return the session of somebody; a Matrix ID may lack its @."""

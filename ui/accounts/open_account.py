@@ -69,8 +69,10 @@ class OpenAccount(QObject):
         self._at = "account"
         self.prompt = QtStagePrompt(window, clipboard)
         self.prompt.set_in_front(False)
-        scope, acts = TaskScope(self._break), TaskScope(self._break)
-        self.context = AccountContext(opened, services, scope, acts, self.prompt, clipboard)
+        cancellable, must_finish = TaskScope(self._break), TaskScope(self._break)
+        self.context = AccountContext(
+            opened, services, cancellable, must_finish, self.prompt, clipboard
+        )
         self.page = page
         page.messages.clear()
         OverviewController(page, self.context)
@@ -78,23 +80,23 @@ class OpenAccount(QObject):
         assert isinstance(devices, DevicesCard)  # noqa: S101  # every page is made with one
         devices.followed_by = page.after_devices
         DevicesController(devices, page.messages, self.context, window)
-        self._gate = ReauthPage()
-        self._way_back = ReauthController(self._gate, self.context)
+        self._reauth_page = ReauthPage()
+        self._reauth = ReauthController(self._reauth_page, self.context)
         self._pages = AccountPages(
             {
                 "account": lambda: page,
                 "password": lambda: ChangePasswordPage(self.context),
-                "deactivate": self._make_farewell,
+                "deactivate": self._make_deactivation_page,
             }
         )
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
         self.prompt.asks.connect(self.changed)
-        for leave in (page.sign_out, self._gate.sign_out):
+        for leave in (page.sign_out, self._reauth_page.sign_out):
             leave.connect(self.sign_out)
-        self.context.stands.connect(self._stands)
+        self.context.state_changed.connect(self._state_changed)
         self.context.not_kept.connect(self._say_not_kept)
-        scope.start(self.context.refresh(), "read account")
+        cancellable.start(self.context.refresh(), "read account")
 
     @property
     def session(self) -> Session:
@@ -109,13 +111,13 @@ class OpenAccount(QObject):
     @property
     def front_page(self) -> OverviewPage | ChangePasswordPage | DeactivationPage | ReauthPage:
         """The page that is shown while the account is in front."""
-        if not self.context.standing.usable:
-            return self._gate
+        if not self.context.state.usable:
+            return self._reauth_page
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
         assert isinstance(page, OverviewPage | ChangePasswordPage | DeactivationPage)  # noqa: S101  # all
         return page
 
-    def _make_farewell(self) -> DeactivationPage:
+    def _make_deactivation_page(self) -> DeactivationPage:
         session = self.context.session
         page = DeactivationPage(session.user_id, session.server_name)
         closing = DeactivationController(page, self.context)
@@ -140,7 +142,7 @@ class OpenAccount(QObject):
     def signing_out(self, busy: bool) -> None:
         """Show that the sign-out is under way."""
         self.page.signing_out(busy)
-        self._gate.leave.set_busy(busy)
+        self._reauth_page.leave.set_busy(busy)
 
     def say(self, banner: Banner) -> None:
         """Say something on the page that is shown."""
@@ -149,15 +151,15 @@ class OpenAccount(QObject):
     def withdraw(self) -> None:
         """Take back whatever is asked, here or in a browser."""
         self.prompt.withdraw_all()
-        self._way_back.withdraw()
+        self._reauth.withdraw()
 
     async def retire(self) -> None:
         """Put everything away, its tasks first: they use both its client and its pages."""
         self.withdraw()
-        pages = {self.page, *self._pages.made, self._gate}
+        pages = {self.page, *self._pages.made, self._reauth_page}
         self._window.remove(pages)
-        await self.context.scope.close()
-        await self.context.acts.finish(LAST_SECONDS)
+        await self.context.cancellable.close()
+        await self.context.must_finish.finish(LAST_SECONDS)
         await self.context.api.close()
         for page in pages:
             page.put_away()
@@ -169,7 +171,7 @@ class OpenAccount(QObject):
     def _break(self, error: BaseException) -> None:
         self._unexpected(error, self)
 
-    def _stands(self) -> None:
+    def _state_changed(self) -> None:
         if self._in_front:
             self._place()
         self.changed.emit()
@@ -177,10 +179,10 @@ class OpenAccount(QObject):
     def _place(self) -> None:
         window = self._window
         self._remember()
-        if self.context.standing.usable:
+        if self.context.state.usable:
             window.show_account(self._pages, self._at)
         else:
-            window.show_gate(self._gate)
+            window.show_reauth(self._reauth_page)
 
     def _remember(self) -> None:
         if self._in_front and self._window.stack.currentWidget() in self._pages.made:

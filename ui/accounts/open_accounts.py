@@ -105,8 +105,8 @@ class OpenAccounts(QObject):
 
     async def finish(self, seconds: float) -> None:
         """Give what may not be cut off a while to end, and read nothing more."""
-        await asyncio.gather(*(account.context.acts.finish(seconds) for account in self))
-        await asyncio.gather(*(account.context.scope.close() for account in self))
+        await asyncio.gather(*(account.context.must_finish.finish(seconds) for account in self))
+        await asyncio.gather(*(account.context.cancellable.close() for account in self))
 
     async def close(self) -> None:
         """Put every account away."""

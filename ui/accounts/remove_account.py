@@ -31,7 +31,7 @@ class AccountRemover:
         window: the question stands over it.
         index: which sessions the vault holds.
         services: waits for the program's parts.
-        scope: owns the waiting for the keyring, which may be cut off.
+        cancellable: owns the waiting for the keyring, which may be cut off.
         say: shows what came of it, or what it waits for.
     """
 
@@ -40,15 +40,15 @@ class AccountRemover:
         window: MainWindow,
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
-        scope: TaskScope,
+        cancellable: TaskScope,
         say: Callable[[Banner], None],
     ) -> None:
         self._window = window
         self._index = index
         self._services = services
-        self._scope = scope
+        self._cancellable = cancellable
         self._say = say
-        self._patience = KeyringWait()
+        self._keyring_wait = KeyringWait()
 
     def ask(self, session: Session) -> None:
         """Ask whether the person means it, and say what it does not do."""
@@ -71,14 +71,14 @@ class AccountRemover:
         self._window.open_dialog(ask)
 
     def _begin(self, session: Session) -> None:
-        self._scope.start(self._remove(session), "remove a kept session")
+        self._cancellable.start(self._remove(session), "remove a kept session")
 
     async def _remove(self, session: Session) -> None:
         services = await self._services()
         asked = forget_anyway(session, self._index, services.safe)
         try:
             try:
-                gone = await self._patience.wait_for(asked, self._say_waiting)
+                gone = await self._keyring_wait.wait_for(asked, self._say_waiting)
             except GivenUp:
                 gone = await forget_anyway(session, self._index, None)
         except SettingsFault as fault:
@@ -94,5 +94,5 @@ class AccountRemover:
 
     def _say_waiting(self) -> None:
         text = translate("RemoveAccount", "Waiting for your keyring…")
-        action = (translate("RemoveAccount", "Remove without it"), self._patience.give_up)
+        action = (translate("RemoveAccount", "Remove without it"), self._keyring_wait.give_up)
         self._say(Banner("info", Message(text, unlock_sentence()), action=action))

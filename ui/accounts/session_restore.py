@@ -34,7 +34,7 @@ class SessionRestore:
         window: shows the page.
         index: which sessions the vault holds.
         services: waits for the program's parts.
-        scope: owns the waiting, which may be cut off.
+        cancellable: owns the waiting, which may be cut off.
         page: shown already, if one is.
         opened: takes over the session, and the page that is to be filled.
         failed: hears that a session cannot be opened, and what the vault says; None where the
@@ -47,7 +47,7 @@ class SessionRestore:
         window: MainWindow,
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
-        scope: TaskScope,
+        cancellable: TaskScope,
         page: OverviewPage | None,
         opened: Callable[[Opened, Services, OverviewPage], None],
         failed: Callable[[Session, VaultFault | None], None],
@@ -56,12 +56,12 @@ class SessionRestore:
         self._window = window
         self._index = index
         self._services = services
-        self._scope = scope
+        self._cancellable = cancellable
         self._page = page
         self._opened = opened
         self._failed = failed
         self._gone = gone
-        self._patience = KeyringWait()
+        self._keyring_wait = KeyringWait()
         self._task: asyncio.Task[Any] | None = None
 
     @property
@@ -76,7 +76,7 @@ class SessionRestore:
         self._window.sidebar.show_session(session)
         page = self._page
         self._window.show_account(AccountPages({"account": lambda: page}), "account")
-        self._task = self._scope.start(self._open(session, self._page), "open a kept session")
+        self._task = self._cancellable.start(self._open(session, self._page), "open a kept session")
 
     def stop(self) -> None:
         """Take the page down, if it is shown, and open nothing."""
@@ -112,7 +112,7 @@ class SessionRestore:
             if isinstance(services.vault, VaultFault):
                 raise services.vault
             asked = restore(session, self._index, services.vault)
-            opened = await self._patience.wait_for(asked, lambda: self._say_waiting(page))
+            opened = await self._keyring_wait.wait_for(asked, lambda: self._say_waiting(page))
         except GivenUp:
             self.stop()
             self._failed(session, None)
@@ -129,6 +129,6 @@ class SessionRestore:
 
     def _say_waiting(self, page: OverviewPage) -> None:
         text = translate("SessionRestore", "Waiting for your keyring…")
-        action = (translate("SessionRestore", "Sign in instead"), self._patience.give_up)
+        action = (translate("SessionRestore", "Sign in instead"), self._keyring_wait.give_up)
         banner = Banner("info", Message(text, unlock_sentence()), action=action)
         page.messages.show(banner)

@@ -33,34 +33,34 @@ class SessionTakeover(QObject):
 
     Args:
         index: which sessions the vault holds.
-        desk: the accounts that are open.
+        open_accounts: the accounts that are open.
         messages: tells of a keyring that is waited for.
     """
 
-    def __init__(self, index: AccountIndex, desk: OpenAccounts, messages: Banners) -> None:
+    def __init__(self, index: AccountIndex, open_accounts: OpenAccounts, messages: Banners) -> None:
         super().__init__()
         self._index = index
-        self._desk = desk
+        self._open_accounts = open_accounts
         self._messages = messages
-        self._patience = KeyringWait()
+        self._keyring_wait = KeyringWait()
 
     def known(self, who: UserIdentifier, origin: Origin) -> Session | None:
         """Return the session that is kept of a person, so that its device is used again."""
         if not isinstance(who, UserId):
             return None
-        open_ = [each.session for each in self._desk]
+        open_ = [each.session for each in self._open_accounts]
         same = (each for each in (*open_, *self._index.sessions()) if each.origin == origin)
         names = {who.user, f"@{who.user}"}
         return next((each for each in same if names & {each.user_id, each.localpart}), None)
 
     def is_open(self, account: Account) -> bool:
         """Whether an account is open."""
-        return self._desk.find(account) is not None
+        return self._open_accounts.find(account) is not None
 
     def is_barred(self, account: Account) -> bool:
         """Whether something is under way in an account, which must not be cut off; says so."""
-        there = self._desk.find(account)
-        if there is None or not len(there.context.acts):
+        there = self._open_accounts.find(account)
+        if there is None or not len(there.context.must_finish):
             return False
         text = self.tr("Something is under way in this account. Sign in when that is done.")
         self._messages.show(Banner("warn", Message(text)))
@@ -73,7 +73,7 @@ class SessionTakeover(QObject):
         """
         try:
             work = self._take_over(opened, services, kept=kept)
-            return await self._patience.wait_for(work, self._say_keeping)
+            return await self._keyring_wait.wait_for(work, self._say_keeping)
         except GivenUp:
             return Kept(opened)
         except asyncio.CancelledError:
@@ -82,7 +82,7 @@ class SessionTakeover(QObject):
 
     async def _take_over(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
         new, vault = opened.session, services.safe
-        before = self._desk.find(new.account)
+        before = self._open_accounts.find(new.account)
         if before is not None:
             if before.session.device_id != new.device_id:
                 await end_on_server(before.context.api, CLEAN_UP_SECONDS)
@@ -111,7 +111,7 @@ class SessionTakeover(QObject):
 
     def _say_keeping(self) -> None:
         text = self.tr("You are signed in. Waiting for your keyring…")
-        action = (self.tr("Do not keep the session"), self._patience.give_up)
+        action = (self.tr("Do not keep the session"), self._keyring_wait.give_up)
         self._messages.show(Banner("info", Message(text, unlock_sentence()), action=action))
 
 

@@ -41,8 +41,8 @@ class SignOutController:
         window: dialogs stand over it.
         index: which sessions the vault holds.
         services: waits for the program's parts.
-        acts: owns sign-outs, which must not be cut off.
-        desk: the accounts that are open.
+        must_finish: owns sign-outs, which must not be cut off.
+        open_accounts: the accounts that are open.
         left: takes the account away, and shows what is to be said.
     """
 
@@ -51,15 +51,15 @@ class SignOutController:
         window: MainWindow,
         index: AccountIndex,
         services: Callable[[], Awaitable[Services]],
-        acts: TaskScope,
-        desk: OpenAccounts,
+        must_finish: TaskScope,
+        open_accounts: OpenAccounts,
         left: Callable[[OpenAccount, Banner], None],
     ) -> None:
         self._window = window
         self._index = index
         self._services = services
-        self._acts = acts
-        self._desk = desk
+        self._must_finish = must_finish
+        self._open_accounts = open_accounts
         self._left = left
         self._busy: set[OpenAccount] = set()
 
@@ -67,12 +67,12 @@ class SignOutController:
         """Ask whether the person means it, and say what it does."""
         if not self._here(account):
             return
-        if len(account.context.acts) or account in self._busy:
+        if len(account.context.must_finish) or account in self._busy:
             text = translate("SignOut", "Something is under way. Sign out when that is done.")
             account.say(Banner("warn", Message(text)))
             return
         session = account.session
-        if account.context.standing is AccountState.ENDED:
+        if account.context.state is AccountState.ENDED:
             title = translate("SignOut", "Remove this account from this computer?")
             text = translate(
                 "SignOut",
@@ -114,12 +114,12 @@ class SignOutController:
 
     def _here(self, account: OpenAccount) -> bool:
         """Whether an account is still open: a question may outlive it."""
-        return any(each is account for each in self._desk)
+        return any(each is account for each in self._open_accounts)
 
     def _start(self, account: OpenAccount, work: Callable[[OpenAccount], Awaitable[None]]) -> None:
         if account not in self._busy and self._here(account):
             self._busy.add(account)
-            self._acts.start(self._guarded(account, work), "leave")
+            self._must_finish.start(self._guarded(account, work), "leave")
 
     async def _guarded(
         self, account: OpenAccount, work: Callable[[OpenAccount], Awaitable[None]]
@@ -166,7 +166,7 @@ class SignOutController:
 
     async def _abandon(self, account: OpenAccount) -> None:
         account.withdraw()
-        await account.context.acts.finish(SEEN_THROUGH_SECONDS)
+        await account.context.must_finish.finish(SEEN_THROUGH_SECONDS)
         text = translate("SignOut", "{user} was signed out, because nobody was here.")
         rest = ""
         with account.context.api.hold_notices():
@@ -197,7 +197,7 @@ class SignOutController:
 
 def _signed_out(account: OpenAccount) -> Banner:
     text = translate("SignOut", "{user} is signed out, and nothing is kept on this computer.")
-    if account.context.standing is AccountState.ENDED:
+    if account.context.state is AccountState.ENDED:
         text = translate("SignOut", "{user} is removed: nothing is kept on this computer.")
     return Banner("good", Message(text.format(user=account.session.user_id)))
 

@@ -22,8 +22,8 @@ class AccountSwitcher(QObject):
 
     Args:
         window: has the chip.
-        desk: the accounts that are open.
-        roster: all of them.
+        open_accounts: the accounts that are open.
+        account_list: all of them.
 
     Signals:
         chosen: the person wants another account in front; carries its `Session`.
@@ -35,17 +35,19 @@ class AccountSwitcher(QObject):
     add = Signal()
     leave = Signal(object)
 
-    def __init__(self, window: MainWindow, desk: OpenAccounts, roster: AccountList) -> None:
+    def __init__(
+        self, window: MainWindow, open_accounts: OpenAccounts, account_list: AccountList
+    ) -> None:
         super().__init__(window)
         self._window = window
-        self._desk = desk
-        self._roster = roster
-        desk.changed.connect(self._mark)
+        self._open_accounts = open_accounts
+        self._account_list = account_list
+        open_accounts.changed.connect(self._mark)
         window.sidebar.chip.clicked.connect(self._open)
 
     def _open(self) -> None:
-        sessions = self._roster.sessions()
-        front = self._desk.front
+        sessions = self._account_list.sessions()
+        front = self._open_accounts.front
         switcher = AccountMenu(self._window, [self._entry(each) for each in sessions])
         switcher.chosen.connect(lambda number: self.chosen.emit(sessions[number]))
         switcher.add.connect(self.add)
@@ -55,17 +57,17 @@ class AccountSwitcher(QObject):
 
     def _entry(self, session: Session) -> AccountEntry:
         notes = [session.origin.name]
-        account = self._desk.find(session.account)
+        account = self._open_accounts.find(session.account)
         if account is not None:
             notes += _notes(account)
-        front = self._desk.front
+        front = self._open_accounts.front
         in_front = front is not None and front.session == session
         return AccountEntry(session.user_id, " · ".join(notes), in_front)
 
     def _mark(self) -> None:
         """Say who of those out of sight waits for an answer."""
-        front = self._desk.front
-        asking = [each for each in self._desk if each is not front and each.prompt.waits]
+        front = self._open_accounts.front
+        asking = [each for each in self._open_accounts if each is not front and each.prompt.waits]
         text = ""
         if asking:
             text = translate("AccountSwitcher", "{user} is asked for something: switch to answer.")
@@ -81,7 +83,7 @@ def _notes(account: OpenAccount) -> list[str]:
         AccountState.SIGNED_OUT: translate("AccountSwitcher", "sign in again"),
         AccountState.ENDED: translate("AccountSwitcher", "session ended"),
     }
-    found = [notes[account.context.standing]] if account.context.standing in notes else []
+    found = [notes[account.context.state]] if account.context.state in notes else []
     if account.prompt.waits:
         found.append(translate("AccountSwitcher", "asks for something"))
     if not account.session.kept:

@@ -26,8 +26,8 @@ class ClosedAccountPages(QObject):
 
     Args:
         window: shows the pages.
-        desk: the accounts that are open.
-        scope: owns the writing of records.
+        open_accounts: the accounts that are open.
+        cancellable: owns the writing of records.
         say: says something wherever the person is.
         go_on: shows what comes next, once the page of this account was read.
     """
@@ -35,24 +35,24 @@ class ClosedAccountPages(QObject):
     def __init__(
         self,
         window: MainWindow,
-        desk: OpenAccounts,
-        scope: TaskScope,
+        open_accounts: OpenAccounts,
+        cancellable: TaskScope,
         say: Callable[[Banner], None],
         go_on: Callable[[Account], None],
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._desk = desk
-        self._scope = scope
+        self._open_accounts = open_accounts
+        self._cancellable = cancellable
         self._say = say
         self._go_on = go_on
         self._unread: list[ClosedPage] = []
-        desk.closed.connect(self._closed)
+        open_accounts.closed.connect(self._closed)
 
     def _closed(self, account: OpenAccount, found: ClosedAccount) -> None:
-        in_front = self._desk.front is account
+        in_front = self._open_accounts.front is account
         services, gone = account.context.services, account.account
-        self._desk.retire(account)
+        self._open_accounts.retire(account)
         page = self._page(found, services, gone)
         self._unread.append(page)
         if in_front:
@@ -65,7 +65,7 @@ class ClosedAccountPages(QObject):
         def show() -> None:
             banner.dismiss.click()
             if page in self._unread:
-                self._desk.step_back()
+                self._open_accounts.step_back()
                 self._show(page)
 
         banner = Banner("good", Message(text), action=(self.tr("What is left of it"), show))
@@ -75,7 +75,7 @@ class ClosedAccountPages(QObject):
         page = ClosedPage(found.user_id, found.server_name, found.outcome, found.left)
         page.setParent(self._window)
         page.hide()
-        saver = ExportSaver(page, services.save, self._scope, page.saved)
+        saver = ExportSaver(page, services.save, self._cancellable, page.saved)
         now = services.clock.now
         page.save.connect(
             lambda: saver.ask(

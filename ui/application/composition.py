@@ -200,7 +200,7 @@ async def _live(
         event_loop.collector().spare()  # all that is imported is there
         return services
 
-    shell = AppController(
+    controller = AppController(
         window,
         index,
         load,
@@ -208,9 +208,9 @@ async def _live(
         user=options.user,
         first=first,
     )
-    only.listen(shell.wake)
+    only.listen(controller.wake)
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, shell.close_quickly)
-    await shell.run()
+            loop.add_signal_handler(number, controller.close_quickly)
+    await controller.run()

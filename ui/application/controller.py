@@ -80,64 +80,66 @@ class AppController:
         self._grace = GOODBYE_SECONDS
         self._closed = asyncio.Event()
         self._services: asyncio.Task[Services] | None = None
-        self._scope = TaskScope(self._unexpected)
-        self._acts = TaskScope(self._unexpected)
+        self._cancellable = TaskScope(self._unexpected)
+        self._must_finish = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
-        self.desk = OpenAccounts(window, self._clipboard, self._broken)
-        self._roster = AccountList(index, self.desk)
-        self._switching = AccountSwitcher(window, self.desk, self._roster)
-        self._opening = SessionRestore(
+        self.open_accounts = OpenAccounts(window, self._clipboard, self._broken)
+        self._account_list = AccountList(index, self.open_accounts)
+        self._account_switcher = AccountSwitcher(window, self.open_accounts, self._account_list)
+        self._session_restore = SessionRestore(
             window,
             index,
             self._services_ready,
-            self._scope,
+            self._cancellable,
             first if isinstance(first, OverviewPage) else None,
             self._open_kept,
             self._not_opened,
             self._open_another,
         )
         self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
-        self._entrance = SignInController(
+        self._sign_in_controller = SignInController(
             self.sign_in,
             self._services_ready,
             index,
-            self._scope,
-            self._acts,
-            self.desk,
+            self._cancellable,
+            self._must_finish,
+            self.open_accounts,
             self._clipboard,
             self._signed_in,
         )
-        self._leaving = SignOutController(
-            window, index, self._services_ready, self._acts, self.desk, self._left
+        self._sign_out = SignOutController(
+            window, index, self._services_ready, self._must_finish, self.open_accounts, self._left
         )
-        self._removing = AccountRemover(
-            window, index, self._services_ready, self._scope, self._say_removed
+        self._account_remover = AccountRemover(
+            window, index, self._services_ready, self._cancellable, self._say_removed
         )
         self.resets = ResetManager(
             window,
             self.sign_in,
             self._services_ready,
-            self._scope,
-            self._acts,
+            self._cancellable,
+            self._must_finish,
             self._clipboard,
         )
         ForgotPassword(
             self.sign_in,
-            self._entrance,
+            self._sign_in_controller,
             self.resets,
-            self.desk,
+            self.open_accounts,
             self._show_sign_in_again,
             self._say,
         )
-        ClosedAccountPages(window, self.desk, self._scope, self._say, self._go_on_after)
+        ClosedAccountPages(
+            window, self.open_accounts, self._cancellable, self._say, self._go_on_after
+        )
         self._back: Session | None = None
-        self._farewell: Banner | None = None
+        self._parting_banner: Banner | None = None
         self.idle: IdleTimeout | None = None
         self.sign_in.back.connect(self._go_back)
-        self.desk.sign_out.connect(self._leaving.ask)
-        self._switching.chosen.connect(self._switch)
-        self._switching.add.connect(self._add_account)
-        self._switching.leave.connect(self._leaving.ask)
+        self.open_accounts.sign_out.connect(self._sign_out.ask)
+        self._account_switcher.chosen.connect(self._switch)
+        self._account_switcher.add.connect(self._add_account)
+        self._account_switcher.leave.connect(self._sign_out.ask)
         window.closing.connect(self._closed.set)
         if window.wants_end:
             self._closed.set()
@@ -145,12 +147,12 @@ class AppController:
     @property
     def context(self) -> AccountContext | None:
         """The account that is in front."""
-        return None if self.desk.front is None else self.desk.front.context
+        return None if self.open_accounts.front is None else self.open_accounts.front.context
 
     @property
     def prompt(self) -> QtStagePrompt | None:
         """What asks for proofs for it."""
-        return None if self.desk.front is None else self.desk.front.prompt
+        return None if self.open_accounts.front is None else self.open_accounts.front.prompt
 
     def close_quickly(self) -> None:
         """Ask for the end as a system does that is shutting down."""
@@ -166,10 +168,10 @@ class AppController:
         log.info("woken by another start")
         if self._closed.is_set():
             return
-        known = self._roster.named(where)
+        known = self._account_list.named(where)
         if known is not None:
             self._switch(known)
-        elif where and self.desk.front is None and not self.sign_in.where.text:
+        elif where and self.open_accounts.front is None and not self.sign_in.where.text:
             self.sign_in.prefill(where)
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -190,25 +192,25 @@ class AppController:
 
     def _begin(self) -> None:
         self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
-        self._entrance.catch_up()
-        wanted = self._roster.named(self._user) if self._user else self._roster.next()
+        self._sign_in_controller.catch_up()
+        wanted = self._account_list.named(self._user) if self._user else self._account_list.next()
         if wanted is not None:
-            self._opening.begin(wanted)
-        elif self._opening.under_way or not self.sign_in.isVisible():
-            self._opening.stop()
+            self._session_restore.begin(wanted)
+        elif self._session_restore.under_way or not self.sign_in.isVisible():
+            self._session_restore.stop()
             self._show_sign_in()
 
     async def _loaded(self) -> Services:
         services = await self._load()
-        self._entrance.services_are(services)
+        self._sign_in_controller.services_are(services)
         self.resets.services_are(services)
-        self._scope.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
+        self._cancellable.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
         if self.idle is None:
             self.idle = IdleTimeout(
                 self._window,
                 lambda: services.choices.idle_minutes,
-                lambda: bool(self._roster.in_memory()),
-                lambda: self._leaving.abandon(self._roster.in_memory()),
+                lambda: bool(self._account_list.in_memory()),
+                lambda: self._sign_out.abandon(self._account_list.in_memory()),
                 services.clock.now,
             )
         return services
@@ -221,57 +223,57 @@ class AppController:
 
     def _switch(self, session: Session) -> None:
         """Bring an account to the front, opened first if need be."""
-        account = self.desk.find(session.account)
+        account = self.open_accounts.find(session.account)
         if account is None:
-            self.desk.step_back()
-            self._opening.stop()
+            self.open_accounts.step_back()
+            self._session_restore.stop()
             self.sign_in.messages.clear()
-            self._opening.begin(session)
+            self._session_restore.begin(session)
         else:
             self._bring(account)
 
     def _bring(self, account: OpenAccount) -> None:
-        self._opening.stop()
-        self.desk.bring(account)
-        self._say_farewell(account)
+        self._session_restore.stop()
+        self.open_accounts.bring(account)
+        self._show_parting_banner(account)
         if account.session.kept:
             with contextlib.suppress(SettingsFault):
                 self._index.add(account.session)
 
-    def _say_farewell(self, account: OpenAccount) -> None:
+    def _show_parting_banner(self, account: OpenAccount) -> None:
         """Say what became of the account that was in front before."""
-        farewell, self._farewell = self._farewell, None
-        if farewell is not None:
-            account.say(farewell)
+        parting_banner, self._parting_banner = self._parting_banner, None
+        if parting_banner is not None:
+            account.say(parting_banner)
 
     def _open_kept(self, opened: Opened, services: Services, page: OverviewPage) -> None:
-        account = self.desk.open(opened, services, page)
-        self.desk.bring(account)
-        self._say_farewell(account)
+        account = self.open_accounts.open(opened, services, page)
+        self.open_accounts.bring(account)
+        self._show_parting_banner(account)
         with contextlib.suppress(SettingsFault):
             self._index.add(opened.session)
 
     def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
-        farewell, self._farewell = self._farewell, None
+        parting_banner, self._parting_banner = self._parting_banner, None
         self._show_sign_in(session.user_id)
-        if farewell is not None:  # what became of the account before comes first
-            self.sign_in.messages.show(farewell)
+        if parting_banner is not None:  # what became of the account before comes first
+            self.sign_in.messages.show(parting_banner)
         elif fault is not None:
             again = partial(self._try_again, session)
-            remove = partial(self._removing.ask, session)
-            self.sign_in.messages.show(self._opening.explain_failure(fault, again, remove))
+            remove = partial(self._account_remover.ask, session)
+            self.sign_in.messages.show(self._session_restore.explain_failure(fault, again, remove))
 
     def _say_removed(self, banner: Banner) -> None:
         """Say what came of removing an account; somebody else may have come to the front."""
-        if self.desk.front is not None:
-            self.desk.front.say(banner)
+        if self.open_accounts.front is not None:
+            self.open_accounts.front.say(banner)
         else:
             self._offer_back()
             self.sign_in.messages.show(banner)
 
     def _open_another(self) -> None:
         """Go on where a session turned out to be gone: with the next, unless one was asked for."""
-        left = None if self._user else self._roster.next()
+        left = None if self._user else self._account_list.next()
         if left is None:
             self._show_sign_in(self._user)
         else:
@@ -279,21 +281,21 @@ class AppController:
 
     def _try_again(self, session: Session) -> None:
         """Look into the vault anew; one that could not be opened at all is opened anew."""
-        if self.desk.front is not None:
+        if self.open_accounts.front is not None:
             return
         self.sign_in.messages.clear()
         loaded = self._services
         if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
             self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
-        self._opening.begin(session)
+        self._session_restore.begin(session)
 
     # --- signing in -----------------------------------------------------------------------------
 
     def _add_account(self) -> None:
-        front = self.desk.front
-        self._opening.stop()
+        front = self.open_accounts.front
+        self._session_restore.stop()
         if self.sign_in.enter.busy:  # a sign-in is under way: it may have something to say
-            self.desk.step_back()
+            self.open_accounts.step_back()
             self._window.show_alone(self.sign_in)
             return
         self.sign_in.messages.clear()
@@ -304,7 +306,7 @@ class AppController:
             self._switch(self._back)
 
     def _show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
-        self.desk.step_back()
+        self.open_accounts.step_back()
         self.sign_in.prefill(where or self._where)
         self._offer_back(back_to, but=where)
         self._window.show_alone(self.sign_in)
@@ -313,13 +315,13 @@ class AppController:
     def _offer_back(self, to: Session | None = None, but: str = "") -> None:
         """Offer the way to an account that is there already, if there is one but one."""
         if to is None:
-            to = self._roster.next(but)
+            to = self._account_list.next(but)
         self._back = to
         self.sign_in.offer_back("" if to is None else to.user_id)
 
     def _show_sign_in_again(self) -> None:
         """Show the sign-in page as it was left."""
-        self.desk.step_back()
+        self.open_accounts.step_back()
         self._offer_back()
         self._window.show_alone(self.sign_in)
         self.sign_in.focus_first()
@@ -327,10 +329,10 @@ class AppController:
     def _say(self, banner: Banner) -> None:
         """Say something wherever the person is."""
         reset = self.resets.front
-        if self.desk.front is not None:
-            self.desk.front.say(banner)
-        elif self._opening.under_way and self._farewell is None:
-            self._farewell = banner
+        if self.open_accounts.front is not None:
+            self.open_accounts.front.say(banner)
+        elif self._session_restore.under_way and self._parting_banner is None:
+            self._parting_banner = banner
         elif reset is not None:
             reset.say(banner)
         else:
@@ -338,8 +340,8 @@ class AppController:
 
     def _signed_in(self, kept: Kept, services: Services) -> None:
         page = OverviewPage(DevicesCard())
-        self._opening.stop()
-        self.desk.bring(self.desk.open(kept.opened, services, page))
+        self._session_restore.stop()
+        self.open_accounts.bring(self.open_accounts.open(kept.opened, services, page))
         if kept.not_kept is not None:
             page.messages.show(Banner("warn", explain(kept.not_kept)))
 
@@ -347,30 +349,30 @@ class AppController:
 
     def _left(self, account: OpenAccount, banner: Banner) -> None:
         """Take an account away, and say what became of it; another one comes to the front."""
-        was_in_front = self.desk.front is account
+        was_in_front = self.open_accounts.front is account
         gone = account.account
-        self.desk.retire(account)
+        self.open_accounts.retire(account)
         if not was_in_front:
-            if self.desk.front is not None:
-                self.desk.front.say(banner)
-            elif self._opening.under_way:
-                self._farewell = banner
+            if self.open_accounts.front is not None:
+                self.open_accounts.front.say(banner)
+            elif self._session_restore.under_way:
+                self._parting_banner = banner
             else:
                 self.sign_in.messages.show(banner)
             return
-        left = next((each for each in self._roster.sessions() if each.account != gone), None)
+        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
         if left is None:
             self._show_sign_in()
             self.sign_in.messages.show(banner)
             return
-        self._farewell = banner
+        self._parting_banner = banner
         self._switch(left)
 
     def _go_on_after(self, gone: Account) -> None:
         """Go on with another account, or none, when one was closed."""
         self._where = ""
         self.resets.drop_forgotten()
-        left = next((each for each in self._roster.sessions() if each.account != gone), None)
+        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
         if left is None:
             self._show_sign_in()
         else:
@@ -379,35 +381,37 @@ class AppController:
     # --- the end --------------------------------------------------------------------------------
 
     async def _put_away(self) -> None:
-        self._entrance.browser.stop()  # what it brings later is given back
-        self.desk.withdraw()
+        self._sign_in_controller.browser.stop()  # what it brings later is given back
+        self.open_accounts.withdraw()
         self.resets.withdraw()
         self._window.close_dialog()
         self._window.hide()
         # What may not be cut off gets a while: a sign-in or a change whose request has left.
-        await asyncio.gather(self._acts.finish(self._grace), self.desk.finish(self._grace))
-        await self._scope.close()
+        await asyncio.gather(
+            self._must_finish.finish(self._grace), self.open_accounts.finish(self._grace)
+        )
+        await self._cancellable.close()
         self.resets.close()
         if self._services is not None:
             self._services.cancel()
             await asyncio.wait({self._services})
         self._clipboard.clear()
-        in_memory = self._roster.in_memory()
+        in_memory = self._account_list.in_memory()
         await asyncio.gather(*(end_on_server(each.context.api, self._grace) for each in in_memory))
-        await self.desk.close()
+        await self.open_accounts.close()
 
     # --- tasks ----------------------------------------------------------------------------------
 
     def _unexpected(self, error: BaseException) -> None:
         """Say that something broke; the one place where a task's error ends up."""
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
-        self._entrance.idle()
+        self._sign_in_controller.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
-        if self._opening.under_way:  # it broke on the way
-            self._opening.stop()
+        if self._session_restore.under_way:  # it broke on the way
+            self._session_restore.stop()
             self._show_sign_in()
-        if self.desk.front is not None:
-            self.desk.front.say(Banner("bad", found))
+        if self.open_accounts.front is not None:
+            self.open_accounts.front.say(Banner("bad", found))
         else:
             self.sign_in.messages.show(Banner("bad", found))
 

@@ -22,9 +22,9 @@ class ForgotPassword(QObject):
 
     Args:
         sign_in: the page on which a password turns out to be forgotten.
-        entrance: knows its server, and signs in afterwards.
+        sign_in_controller: knows its server, and signs in afterwards.
         resets: all of them.
-        desk: the accounts that are open.
+        open_accounts: the accounts that are open.
         show_sign_in: shows the page as it was left.
         say: says something wherever the person is.
     """
@@ -32,17 +32,17 @@ class ForgotPassword(QObject):
     def __init__(
         self,
         sign_in: SignInPage,
-        entrance: SignInController,
+        sign_in_controller: SignInController,
         resets: ResetManager,
-        desk: OpenAccounts,
+        open_accounts: OpenAccounts,
         show_sign_in: Callable[[], None],
         say: Callable[[Banner], None],
     ) -> None:
         super().__init__(resets)
         self._sign_in = sign_in
-        self._entrance = entrance
+        self._sign_in_controller = sign_in_controller
         self._resets = resets
-        self._desk = desk
+        self._open_accounts = open_accounts
         self._show_sign_in = show_sign_in
         self._say = say
         sign_in.forgot.connect(self._begin)
@@ -53,7 +53,7 @@ class ForgotPassword(QObject):
 
     def _begin(self) -> None:
         """Carry over the server, and an address or number that was typed."""
-        page, homeserver = self._sign_in, self._entrance.homeserver
+        page, homeserver = self._sign_in, self._sign_in_controller.homeserver
         where = page.where.text if homeserver is None else homeserver.server_name
         contact = _contact_in(page.who.text) if page.who.isVisible() else None
         if homeserver is None and where.startswith("@"):
@@ -69,7 +69,7 @@ class ForgotPassword(QObject):
         def follow() -> None:
             banner.dismiss.click()
             if go_on():
-                self._desk.step_back()
+                self._open_accounts.step_back()
 
         banner = Banner("info", Message(sentence), action=(text, follow))
         self._say(banner)
@@ -85,7 +85,7 @@ class ForgotPassword(QObject):
         assert pending is not None  # noqa: S101
         who, password = pending.contact.shown, reset.password
         self._show_sign_in()
-        if self._entrance.enter_as(homeserver, who, password):
+        if self._sign_in_controller.enter_as(homeserver, who, password):
             self._resets.forget(reset)
 
 

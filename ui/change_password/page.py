@@ -66,15 +66,15 @@ class ChangePasswordPage(Page):
         )
         self.sentence.say(text.format(user=user_id))
         self.messages = Banners(self.banners, self.to_top)
-        self._elsewhere = ServerWebsite(self, context, self.messages)
+        self._website = ServerWebsite(self, context, self.messages)
         self.refusal = Card(self.tr("The password cannot be changed here"))
         self.refusal.setObjectName("password.refusal")
         self.refusal.hide()
         self.website = WebsiteCard(self.tr("On the server's website"), "password.website")
-        self.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
+        self.website.wanted.connect(lambda: self._website.go(ManagementAction.PROFILE))
         self.rows.addWidget(self.website)
         self.new = NewPasswordCard(
-            user_id, context.services.passwords, context.clipboard, context.scope
+            user_id, context.services.passwords, context.clipboard, context.cancellable
         )
         self.devices = OtherDevicesCard()
         for card in (self.refusal, self.new, self.devices):
@@ -117,7 +117,7 @@ class ChangePasswordPage(Page):
         for part in (self.new, self.devices, self.change):
             part.setVisible(allowed)
         if not allowed:
-            self._context.scope.start(self._say_why_not(), "find support contact")
+            self._context.cancellable.start(self._say_why_not(), "find support contact")
         self.new.set_policy(None if isinstance(view.policy, LatchkeyError) else view.policy)
         self.devices.show_devices(self._other_names(), view.backup)
 
@@ -127,7 +127,7 @@ class ChangePasswordPage(Page):
             part.hide()
         user = self._context.session.user_id
         self.sentence.say(self.tr("The password of {user}.").format(user=user))
-        self._elsewhere.fill(
+        self._website.fill(
             self.website,
             self.tr("{server} looks after your password itself, on {host}. It is changed there."),
         )
@@ -163,7 +163,7 @@ class ChangePasswordPage(Page):
             return
         choices = PasswordChange(self.new.secret, logout_devices=self.devices.sign_out)
         self._set_busy(True)
-        self._context.acts.start(self._run(choices), "change password")
+        self._context.must_finish.start(self._run(choices), "change password")
 
     async def _run(self, choices: PasswordChange) -> None:
         context = self._context
@@ -171,7 +171,7 @@ class ChangePasswordPage(Page):
             await context.refresh()
         before = self._other_names()
         flow = ChangePassword(
-            context.api, context.sign_in, context.prompt, context.means, context.contacts()
+            context.api, context.sign_in, context.prompt, context.uia_services, context.contacts()
         )
         try:
             outcome = await flow.run(choices, self._say_lost)
@@ -221,7 +221,7 @@ class ChangePasswordPage(Page):
                 self.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
             case Unrecognized():
                 self.messages.show(Banner("bad", explain_as(sentence, reason)))
-                self._context.scope.start(self._context.doubt_server(), "ask the server anew")
+                self._context.cancellable.start(self._context.doubt_server(), "ask the server anew")
             case UnknownToken() | MissingToken() | UserLocked():
                 found = explain_as(sentence, reason)
                 self.messages.show(Banner("bad", found))

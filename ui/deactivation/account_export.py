@@ -192,15 +192,17 @@ class ExportSaver(QObject):
     Args:
         parent: the dialog stands over it.
         save: writes a file whole, or not at all.
-        scope: owns the writing.
+        cancellable: owns the writing.
         note: says what came of it, beside the button.
     """
 
-    def __init__(self, parent: QWidget, save: SaveFile, scope: TaskScope, note: Label) -> None:
+    def __init__(
+        self, parent: QWidget, save: SaveFile, cancellable: TaskScope, note: Label
+    ) -> None:
         super().__init__(parent)
         self._parent = parent
         self._save = save
-        self._scope = scope
+        self._cancellable = cancellable
         self._note = note
         self._dialog: QFileDialog | None = None
         self._folder = ""
@@ -245,7 +247,7 @@ class ExportSaver(QObject):
     def _write(self, path: Path, record: AccountExport) -> None:
         self._folder = str(path.parent)
         page = page_of(record)
-        self._scope.start(self._written(path, record, page), "save a record")
+        self._cancellable.start(self._written(path, record, page), "save a record")
 
     async def _written(self, path: Path, record: AccountExport, page: ExportPage) -> None:
         def write() -> None:

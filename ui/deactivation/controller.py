@@ -13,7 +13,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
 from app.core import requests
 from app.core.account_export import AccountExport
-from app.core.account_state import AccountState, standing_of
+from app.core.account_state import AccountState, state_of
 from app.core.deactivation import Deactivation
 from app.core.errors import (
     Forbidden,
@@ -100,7 +100,7 @@ class DeactivationController(QObject):
         self._whole = False
         self._when_read = ""
         self._display_name: str | None = None
-        self._saver = ExportSaver(page, context.services.save, context.scope, page.saved)
+        self._saver = ExportSaver(page, context.services.save, context.cancellable, page.saved)
         self._paint = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._paint.timeout.connect(self._show_rooms)
         page.begun.connect(self._begin)
@@ -109,8 +109,8 @@ class DeactivationController(QObject):
         page.rooms.stop.connect(self._stop)
         page.rooms.again.connect(self._read_rooms)
         page.rooms.more.connect(self._show_all)
-        self._elsewhere = ServerWebsite(page, context, page.messages)
-        page.website.wanted.connect(lambda: self._elsewhere.go(ManagementAction.CLOSE))
+        self._website = ServerWebsite(page, context, page.messages)
+        page.website.wanted.connect(lambda: self._website.go(ManagementAction.CLOSE))
         context.changed.connect(self._show_facts)
 
     # --- before ---------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ class DeactivationController(QObject):
         page.lead_elsewhere(elsewhere=elsewhere)
         if elsewhere:
             text = self.tr("{server} closes accounts itself, on {host}.")
-            self._elsewhere.fill(page.website, text)
+            self._website.fill(page.website, text)
         if view is None or self._check is None:
             return
         page.devices.say(*words.devices_words(view.devices, self._found.total))
@@ -146,8 +146,8 @@ class DeactivationController(QObject):
         self._found, self._whole = RoomsFound(), False
         self._show_rooms()
         if self._display_name is None:
-            context.scope.start(self._read_name(), "read profile")
-        self._reading = context.scope.start(self._check.run(), "read rooms")
+            context.cancellable.start(self._read_name(), "read profile")
+        self._reading = context.cancellable.start(self._check.run(), "read rooms")
 
     async def _read_name(self) -> None:
         request = requests.profile(self._context.session.user_id)
@@ -220,13 +220,13 @@ class DeactivationController(QObject):
             return
         self._page.set_busy(True)
         self._stop()
-        self._context.acts.start(self._run(choices), "deactivate")
+        self._context.must_finish.start(self._run(choices), "deactivate")
 
     async def _run(self, choices: Deactivation) -> None:
         context = self._context
         if context.view is None:
             await context.refresh()
-        flow = Deactivate(context.api, context.prompt, context.means, context.contacts())
+        flow = Deactivate(context.api, context.prompt, context.uia_services, context.contacts())
         try:
             # What ends by the act is said by the act.
             with context.api.hold_notices():
@@ -270,12 +270,12 @@ class DeactivationController(QObject):
 
     def _look(self, outcome: DeactivationUnclear) -> None:
         self._page.messages.clear()
-        self._context.scope.start(self._looked(outcome), "look at the session")
+        self._context.cancellable.start(self._looked(outcome), "look at the session")
 
     async def _looked(self, outcome: DeactivationUnclear) -> None:
         with self._context.api.hold_notices():
             error = await self._context.look()
-            if error is not None and standing_of(error) in (
+            if error is not None and state_of(error) in (
                 AccountState.ENDED,
                 AccountState.SIGNED_OUT,
             ):
@@ -286,7 +286,7 @@ class DeactivationController(QObject):
             text = self.tr("{user} is open: the server takes its session.")
             found = Message(text.format(user=self._context.session.user_id))
             self._page.messages.show(Banner("info", found))
-        elif self._context.standing.usable:
+        elif self._context.state.usable:
             sentence = self.tr("The server still does not say.")
             self._page.messages.show(Banner("warn", explain_as(sentence, error)))
 
@@ -316,7 +316,7 @@ class DeactivationController(QObject):
                     support = await context.services.discovery.support(session.server_name)
                 found = words.open_words(outcome, reason, session, support)
                 if isinstance(reason, Unrecognized):
-                    context.scope.start(context.doubt_server(), "ask the server anew")
+                    context.cancellable.start(context.doubt_server(), "ask the server anew")
                 page.messages.show(Banner("warn" if outcome.looked else "bad", found))
                 if outcome.session_ended:
                     context.speak(found)

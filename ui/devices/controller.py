@@ -62,7 +62,7 @@ class DevicesController(QObject):
         self._hold = RetryCountdown(card.drop, messages)
         card.rename.connect(self._ask_for_name)
         card.sign_out.connect(self._ask)
-        self._elsewhere = ServerWebsite(self, context, messages)
+        self._website = ServerWebsite(self, context, messages)
         context.changed.connect(self._show)
         self._show()
 
@@ -123,7 +123,7 @@ class DevicesController(QObject):
         return ""
 
     def _rename(self, ask: NameDialog, device_id: str, name: str) -> None:
-        self._context.acts.start(self._give_name(ask, device_id, name), "rename a device")
+        self._context.must_finish.start(self._give_name(ask, device_id, name), "rename a device")
 
     async def _give_name(self, ask: NameDialog, device_id: str, name: str) -> None:
         context = self._context
@@ -176,7 +176,7 @@ class DevicesController(QObject):
 
     def _lead(self, devices: list[Device]) -> None:
         """Lead to where devices are signed out: this server has no endpoint for it."""
-        host = self._elsewhere.host
+        host = self._website.host
         server = self._context.session.server_name
         if not host:
             text = self.tr("{server} signs devices out on its website; it does not say where.")
@@ -191,7 +191,7 @@ class DevicesController(QObject):
             ask.add_text(f"• {label(device)}")
         one = devices[0].device_id if len(devices) == 1 else None
         deed = ManagementAction.DEVICES if one is None else ManagementAction.SIGN_OUT_DEVICE
-        ask.confirmed.connect(lambda: self._elsewhere.go(deed, one))
+        ask.confirmed.connect(lambda: self._website.go(deed, one))
         self._window.open_dialog(ask)
 
     def _begin(self, device_ids: tuple[str, ...]) -> None:
@@ -199,11 +199,11 @@ class DevicesController(QObject):
             return
         self._messages.clear()
         self._card.set_busy(True)
-        self._context.acts.start(self._sign_out(device_ids), "sign devices out")
+        self._context.must_finish.start(self._sign_out(device_ids), "sign devices out")
 
     async def _sign_out(self, device_ids: tuple[str, ...]) -> None:
         context = self._context
-        flow = SignOutDevices(context.api, context.prompt, context.means, context.contacts())
+        flow = SignOutDevices(context.api, context.prompt, context.uia_services, context.contacts())
         try:
             outcome = await flow.run(device_ids)
         finally:
@@ -245,7 +245,9 @@ class DevicesController(QObject):
             case LatchkeyError():
                 show(Banner("bad", explain_as(sentence, reason)))
                 if isinstance(reason, Unrecognized):
-                    self._context.scope.start(self._context.doubt_server(), "ask the server anew")
+                    self._context.cancellable.start(
+                        self._context.doubt_server(), "ask the server anew"
+                    )
             case Cancelled():
                 text = self.tr("No device was signed out: you cancelled.")
                 show(Banner("info", Message(text)))

@@ -32,17 +32,21 @@ class NewPasswordCard(Card):
         user_id: whose password it is to be.
         passwords: estimates and suggests.
         clipboard: takes a suggestion for a minute.
-        scope: owns the estimates that are under way.
+        cancellable: owns the estimates that are under way.
     """
 
     def __init__(
-        self, user_id: str, passwords: PasswordHelpers, clipboard: SecretClipboard, scope: TaskScope
+        self,
+        user_id: str,
+        passwords: PasswordHelpers,
+        clipboard: SecretClipboard,
+        cancellable: TaskScope,
     ) -> None:
         super().__init__()
         self.title.say(self.tr("New password"))
         self._user_id = user_id
         self._passwords = passwords
-        self._scope = scope
+        self._cancellable = cancellable
         self._policy: PasswordPolicy | None = None
         self._estimated = 0
         self._busy = False
@@ -116,7 +120,7 @@ class NewPasswordCard(Card):
     def estimate(self) -> None:
         """Estimate what is typed now, in a thread; a later call overtakes an earlier one."""
         self._estimated += 1
-        self._scope.start(self._estimate(self._estimated, self.secret), "estimate strength")
+        self._cancellable.start(self._estimate(self._estimated, self.secret), "estimate strength")
 
     # --- the parts ------------------------------------------------------------------------------
 
@@ -207,7 +211,7 @@ class NewPasswordCard(Card):
 
     def suggest_one(self, make: Callable[[PasswordPolicy | None], Secret]) -> None:
         """Fill both fields with a suggestion."""
-        self._scope.start(self._suggest(make), "suggest a password")
+        self._cancellable.start(self._suggest(make), "suggest a password")
 
     def _open_menu(self) -> None:
         self.menu.popup(self.suggest.mapToGlobal(self.suggest.rect().bottomLeft()))

@@ -38,19 +38,19 @@ class OverviewController(QObject):
         session = context.session
         text = self.tr("What {server} knows about {user}.")
         page.open(text.format(server=session.server_name, user=session.user_id))
-        self._elsewhere = ServerWebsite(self, context, page.messages)
+        self._website = ServerWebsite(self, context, page.messages)
         page.refresh.connect(self._read_again)
         page.idle.setVisible(not session.kept)
         page.idle.show_limit(context.services.choices.idle_minutes)
         page.idle.chosen.connect(self._limit_idle)
         context.changed.connect(self._show)
-        context.stands.connect(self._show_standing)
+        context.state_changed.connect(self._show_state)
         self._show()
-        self._show_standing()
+        self._show_state()
 
-    def _show_standing(self) -> None:
+    def _show_state(self) -> None:
         note, context = self._page.suspension, self._context
-        suspended = context.standing is AccountState.SUSPENDED
+        suspended = context.state is AccountState.SUSPENDED
         if suspended:
             text = standings.suspension(context)
             if isinstance(context.why, UserSuspended) and context.why.text:
@@ -60,7 +60,7 @@ class OverviewController(QObject):
         note.setVisible(suspended)
 
     def _read_again(self) -> None:
-        self._context.scope.start(self._context.refresh(fresh=True), "read account")
+        self._context.cancellable.start(self._context.refresh(fresh=True), "read account")
 
     def _limit_idle(self, minutes: int) -> None:
         try:
@@ -125,7 +125,7 @@ class OverviewController(QObject):
             card.say(explain(found).sentence)
             return
         yes, no = self.tr("yes"), self.tr("no")
-        host = self._elsewhere.host
+        host = self._website.host
         if self._context.managed_elsewhere:
             no = self.tr("on its website")
             if host:
@@ -150,7 +150,7 @@ class OverviewController(QObject):
 
     def _website_button(self) -> Button:
         button = Button(self.tr("Open the website"), "account.website", "link")
-        button.clicked.connect(lambda: self._elsewhere.go(ManagementAction.PROFILE))
+        button.clicked.connect(lambda: self._website.go(ManagementAction.PROFILE))
         return button
 
     def _contact(self, threepid: Threepid) -> Pair:

@@ -53,8 +53,8 @@ class ResetController(QObject):
     Args:
         window: dialogs stand over it.
         services: the program's parts.
-        scope: owns what may be cut off: looking at a server, estimating.
-        acts: owns the reset itself, which may not be.
+        cancellable: owns what may be cut off: looking at a server, estimating.
+        must_finish: owns the reset itself, which may not be.
         clipboard: for suggested passwords.
 
     Attributes:
@@ -81,17 +81,17 @@ class ResetController(QObject):
         self,
         window: MainWindow,
         services: Services,
-        scope: TaskScope,
-        acts: TaskScope,
+        cancellable: TaskScope,
+        must_finish: TaskScope,
         clipboard: SecretClipboard,
     ) -> None:
         super().__init__(window)
         self._services = services
-        self._acts = acts
-        self._notes = ResetStorage(services, self._say_keyring, self._keyring_settled)
+        self._must_finish = must_finish
+        self._storage = ResetStorage(services, self._say_keyring, self._keyring_settled)
         self._validations = Validations()
         self._task: asyncio.Task[Any] | None = None
-        self._talk: PageConversation | None = None
+        self._conversation: PageConversation | None = None
         self._gone = False
         self._gave_up = False
         self.pending: PendingReset | None = None
@@ -99,8 +99,8 @@ class ResetController(QObject):
         self.prompt = QtStagePrompt(window, clipboard)
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
-        self.form = ResetFormPage(services.passwords, clipboard, scope)
-        self.server = ResetServerLookup(self.form, services, scope, self._hold)
+        self.form = ResetFormPage(services.passwords, clipboard, cancellable)
+        self.server = ResetServerLookup(self.form, services, cancellable, self._hold)
         self.wait: ResetWaitingPage | None = None
         self._done: ResetDonePage | None = None
         self.page: Page = self.form
@@ -117,7 +117,7 @@ class ResetController(QObject):
     @property
     def kept(self) -> bool:
         """Whether it is in the vault, as far as it has heard."""
-        return self._notes.kept
+        return self._storage.kept
 
     @property
     def idle(self) -> bool:
@@ -159,7 +159,7 @@ class ResetController(QObject):
     def resume(self, pending: PendingReset) -> None:
         """Go on with one that was kept."""
         self.pending = pending
-        self._notes.was_kept()
+        self._storage.was_kept()
         self._remember(pending)
         self.server.know(pending)
         self.form.ask_again(
@@ -176,8 +176,8 @@ class ResetController(QObject):
     def give_up(self) -> None:
         """End it: nothing waits any more, and nothing is kept."""
         self._gave_up = True
-        self._notes.patience.give_up()
-        if self._talk is not None:
+        self._storage.keyring_wait.give_up()
+        if self._conversation is not None:
             self._end(Cancelled())
             return
         self._end(Cancelled())
@@ -198,8 +198,8 @@ class ResetController(QObject):
 
     def _end(self, how: Cancelled | Withdrawn) -> None:
         """End the talk; what comes before it, and after it, can be cut off."""
-        if self._talk is not None:
-            self._talk.end_with(how)
+        if self._conversation is not None:
+            self._conversation.end_with(how)
         elif self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
         self.prompt.withdraw_all()
@@ -219,7 +219,7 @@ class ResetController(QObject):
         if self.form.find_fault():
             return
         self.form.set_busy(True)
-        self._task = self._acts.start(self._reset(), "reset password")
+        self._task = self._must_finish.start(self._reset(), "reset password")
 
     async def _reset(self) -> None:
         try:
@@ -231,8 +231,8 @@ class ResetController(QObject):
                 return
             self.password = self.form.new.secret
             self._gave_up = False
-            talk, outcome = await self._run(self._planned(homeserver))
-            await self._conclude(talk, outcome)
+            conversation, outcome = await self._run(self._planned(homeserver))
+            await self._conclude(conversation, outcome)
         except Exception:
             self._turn(self.form)  # every button of the other page would be dead
             raise
@@ -266,18 +266,20 @@ class ResetController(QObject):
     async def _run(self, pending: PendingReset) -> tuple[PageConversation, ResetOutcome]:
         services = self._services
         self.pending = pending
-        self._talk = talk = PageConversation(pending.contact, self.prompt, self._show_waiting)
+        self._conversation = conversation = PageConversation(
+            pending.contact, self.prompt, self._show_waiting
+        )
         self.changed.emit()
         api = services.open_api(pending.origin, None)
-        means = UiaServices(services.open_api, services.discovery, services.clock)
-        flow = ResetPassword(api, talk, means, self._keep)
+        uia_services = UiaServices(services.open_api, services.discovery, services.clock)
+        flow = ResetPassword(api, conversation, uia_services, self._keep)
         try:
-            return talk, await flow.run(pending, self.password, self._say_finding_out)
+            return conversation, await flow.run(pending, self.password, self._say_finding_out)
         finally:
-            self._talk = None
+            self._conversation = None
             await api.close()
 
-    async def _conclude(self, talk: PageConversation, outcome: ResetOutcome) -> None:
+    async def _conclude(self, conversation: PageConversation, outcome: ResetOutcome) -> None:
         match outcome:
             case WasReset():
                 self._show_done(outcome)
@@ -290,7 +292,7 @@ class ResetController(QObject):
             case NotReset(reason):
                 if not self.sent:  # there is nothing that a next start could wait for
                     self._drop()
-                await self._say_why_not(talk, reason)
+                await self._say_why_not(conversation, reason)
             case MaybeReset(error):
                 sentence = self.tr("It is not certain that the password was changed.")
                 rest = self.tr(
@@ -304,9 +306,9 @@ class ResetController(QObject):
         """Keep it for the next start; where that does not work, say that the window has to stay."""
         self.pending = pending
         self._remember(pending)
-        await self._notes.keep(pending)
+        await self._storage.keep(pending)
         if self.wait is not None:
-            self.wait.show_survival(survives=self._notes.survives)
+            self.wait.show_survival(survives=self._storage.survives)
 
     def _remember(self, pending: PendingReset) -> None:
         if pending.validation is not None:
@@ -315,7 +317,7 @@ class ResetController(QObject):
     def _drop(self) -> None:
         """Forget what is kept; a keyring that asks holds nothing up."""
         if self.pending is not None:
-            self._acts.start(self._notes.drop(self.pending.key), "drop a pending reset")
+            self._must_finish.start(self._storage.drop(self.pending.key), "drop a pending reset")
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -347,7 +349,7 @@ class ResetController(QObject):
         if again and not self.wait.check.busy:
             return
         self._quiet()
-        self.wait.show_survival(survives=self._notes.survives)
+        self.wait.show_survival(survives=self._storage.survives)
         self.wait.show_question(question)
         self._turn(self.wait)
 
@@ -377,15 +379,15 @@ class ResetController(QObject):
             self.wait.put_away()
 
     async def _say_why_not(
-        self, talk: PageConversation, reason: LatchkeyError | Cancelled | Withdrawn
+        self, conversation: PageConversation, reason: LatchkeyError | Cancelled | Withdrawn
     ) -> None:
         """Say what is wrong beside what it is about; go on by itself after a throttle."""
-        error = reason if isinstance(reason, LatchkeyError) else talk.reason
+        error = reason if isinstance(reason, LatchkeyError) else conversation.reason
         assert self.pending is not None  # noqa: S101  # it was sent
         name, contact = self.pending.server_name, self.pending.contact
-        if talk.held > 0:
+        if conversation.held > 0:
             error = RateLimited(429, "M_LIMIT_EXCEEDED", "", host=name)
-            error.retry_after = talk.held
+            error.retry_after = conversation.held
         if error is None:  # the person wants another address or number
             self._ask_everything()
             self._back_to_form()
@@ -424,7 +426,7 @@ class ResetController(QObject):
 
     def _say_keyring(self) -> None:
         text = self.tr("Waiting for your keyring…")
-        action = (self.tr("Do not keep the reset"), self._notes.patience.give_up)
+        action = (self.tr("Do not keep the reset"), self._storage.keyring_wait.give_up)
         self.say(Banner("info", Message(text, unlock_sentence()), action=action))
 
     def _keyring_settled(self) -> None:
@@ -434,13 +436,13 @@ class ResetController(QObject):
     # --- what the person does -------------------------------------------------------------------
 
     def _wish(self, wish: Response) -> None:
-        if self._talk is not None:
-            self._talk.take(wish)
+        if self._conversation is not None:
+            self._conversation.take(wish)
 
     def _go_back(self) -> None:
         """Leave the form; what is being sent is taken back, what was sent goes on waiting."""
         self.form.hold.end()
-        if self._talk is not None:
+        if self._conversation is not None:
             self.give_up()
             self.left.emit()
         elif self.sent or self.form.going_on:

@@ -33,7 +33,7 @@ class ResetFormPage(Page):
     Args:
         passwords: help with the new one.
         clipboard: takes a suggestion for a minute.
-        scope: owns estimates that are under way.
+        cancellable: owns estimates that are under way.
 
     Attributes:
         where, email, phone: the fields.
@@ -54,7 +54,7 @@ class ResetFormPage(Page):
     edited = Signal()
 
     def __init__(
-        self, passwords: PasswordHelpers, clipboard: SecretClipboard, scope: TaskScope
+        self, passwords: PasswordHelpers, clipboard: SecretClipboard, cancellable: TaskScope
     ) -> None:
         super().__init__()
         self.setObjectName("page.reset")
@@ -75,7 +75,7 @@ class ResetFormPage(Page):
         self._no_way_card.rows.addWidget(self.no_way)
         self._no_way_card.rows.addWidget(Actions(self.elsewhere_button))
         self._no_way_card.hide()
-        self.new = NewPasswordCard("@:", passwords, clipboard, scope)
+        self.new = NewPasswordCard("@:", passwords, clipboard, cancellable)
         self.devices = DevicesChoice()
         for card in (self._no_way_card, self.new, self.devices):
             self.rows.addWidget(card)

@@ -37,8 +37,8 @@ class ResetManager(QObject):
         window: shows their pages.
         sign_in: lists them, and leads here.
         services: waits for the program's parts.
-        scope: owns what may be cut off.
-        acts: owns the resets themselves.
+        cancellable: owns what may be cut off.
+        must_finish: owns the resets themselves.
         clipboard: for suggested passwords.
 
     Signals:
@@ -59,16 +59,16 @@ class ResetManager(QObject):
         window: MainWindow,
         sign_in: SignInPage,
         services: Callable[[], Awaitable[Services]],
-        scope: TaskScope,
-        acts: TaskScope,
+        cancellable: TaskScope,
+        must_finish: TaskScope,
         clipboard: SecretClipboard,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._sign_in = sign_in
         self._services = services
-        self._scope = scope
-        self._acts = acts
+        self._cancellable = cancellable
+        self._must_finish = must_finish
         self._clipboard = clipboard
         self._open: list[ResetController] = []
         self._kept: list[PendingReset] = []
@@ -91,7 +91,7 @@ class ResetManager(QObject):
         """Look for what was kept before this start."""
         self._now, self._index = services.clock.now, services.resets
         if services.resets.resets() and services.safe is not None:
-            self._scope.start(self._look(services), "look for pending resets")
+            self._cancellable.start(self._look(services), "look for pending resets")
 
     def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
         """Begin a reset, with what is known already."""
@@ -141,7 +141,7 @@ class ResetManager(QObject):
             self.told.emit(text, self.tr("Go on with it"), partial(self.go_on, first.key))
 
     def _look_again(self, services: Services) -> bool:
-        self._scope.start(self._look(services), "look for pending resets")
+        self._cancellable.start(self._look(services), "look for pending resets")
         return False
 
     def _open_one(self, work: Coroutine[Any, Any, None]) -> None:
@@ -149,7 +149,7 @@ class ResetManager(QObject):
         if self._opening is not None and not self._opening.done():
             work.close()
             return
-        self._opening = self._scope.start(work, "open a reset")
+        self._opening = self._cancellable.start(work, "open a reset")
 
     async def _begin(
         self, where: str, homeserver: Homeserver | None, contact: Contact | None
@@ -186,7 +186,9 @@ class ResetManager(QObject):
         self._show(reset)
 
     def _new(self, services: Services) -> ResetController:
-        reset = ResetController(self._window, services, self._scope, self._acts, self._clipboard)
+        reset = ResetController(
+            self._window, services, self._cancellable, self._must_finish, self._clipboard
+        )
         self._open.append(reset)
         reset.turned.connect(partial(self._turned, reset))
         reset.left.connect(self.back)
@@ -246,7 +248,7 @@ class ResetManager(QObject):
         else:
             self._kept = [each for each in self._kept if each.key != key]
             self._list()
-            self._acts.start(self._drop(key), "forget a pending reset")
+            self._must_finish.start(self._drop(key), "forget a pending reset")
 
     async def _drop(self, key: str) -> None:
         store = (await self._services()).pending_resets()
@@ -262,7 +264,7 @@ class ResetManager(QObject):
             return
         now = self._now()
         lines = [
-            (each.key, line_of(each.pending, _stand(each), now))
+            (each.key, line_of(each.pending, _set_state(each), now))
             for each in self._open
             if each.pending is not None and not each.idle
         ]
@@ -286,7 +288,7 @@ class ResetManager(QObject):
         self._list()
 
 
-def _stand(reset: ResetController) -> ResetStatus:
+def _set_state(reset: ResetController) -> ResetStatus:
     if reset.done:
         return ResetStatus.DONE
     if reset.waits:

@@ -35,7 +35,7 @@ class ResetServerLookup(QObject):
     Args:
         form: names it.
         services: the program's parts.
-        scope: owns what is asked of it.
+        cancellable: owns what is asked of it.
         hold: hears that the server wants to be left alone for a while.
 
     Attributes:
@@ -46,13 +46,13 @@ class ResetServerLookup(QObject):
         self,
         form: ResetFormPage,
         services: Services,
-        scope: TaskScope,
+        cancellable: TaskScope,
         hold: Callable[[RateLimited], None],
     ) -> None:
         super().__init__(form)
         self._form = form
         self._services = services
-        self._scope = scope
+        self._cancellable = cancellable
         self._hold = hold
         self._typed = ""
         self._learning: asyncio.Task[Any] | None = None
@@ -64,7 +64,7 @@ class ResetServerLookup(QObject):
         """Begin with what is known already."""
         self._typed, self.found = typed, found
         if found is not None:
-            self._learning = self._scope.start(self.learn(found), "look at the server")
+            self._learning = self._cancellable.start(self.learn(found), "look at the server")
 
     def know(self, pending: PendingReset) -> None:
         """Begin with the server of a pending reset: it took the reset, so it takes passwords."""

@@ -26,7 +26,7 @@ class ResetStorage:
 
     Attributes:
         survives: whether the next start will find it.
-        patience: waits for the keyring; it can be given up.
+        keyring_wait: waits for the keyring; it can be given up.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class ResetStorage:
         self._kept = False
         self._one_at_a_time = asyncio.Lock()
         self.survives = self._store is not None
-        self.patience = KeyringWait()
+        self.keyring_wait = KeyringWait()
 
     @property
     def kept(self) -> bool:
@@ -50,7 +50,7 @@ class ResetStorage:
         if self._store is None or not self.survives:
             return
         try:
-            await self.patience.wait_for(self._put(self._store, pending), self._late)
+            await self.keyring_wait.wait_for(self._put(self._store, pending), self._late)
         except (VaultFault, SettingsFault, GivenUp) as fault:
             log.warning("a pending reset is not kept: %s", type(fault).__name__)
             self.survives = False

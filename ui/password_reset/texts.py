@@ -104,7 +104,7 @@ class ResetStatus(Enum):
 def line_of(pending: PendingReset, stand: ResetStatus, now: float) -> str:
     """Name a reset in a list: whose, where, and how it stands."""
     ago = age_text(now - pending.asked)
-    stands = {
+    state_changed = {
         ResetStatus.SENDING: translate("PasswordReset", "being sent"),
         ResetStatus.WAITING: translate("PasswordReset", "asked {ago}").format(ago=ago),
         ResetStatus.DONE: translate("PasswordReset", "the password is changed"),
@@ -112,7 +112,7 @@ def line_of(pending: PendingReset, stand: ResetStatus, now: float) -> str:
     }
     text = translate("PasswordReset", "{contact} at {server} · {stand}")
     return text.format(
-        contact=pending.contact.masked, server=pending.server_name, stand=stands[stand]
+        contact=pending.contact.masked, server=pending.server_name, stand=state_changed[stand]
     )
 
 

@@ -41,7 +41,7 @@ class BrowserReauthController(QObject):
         self._over = over
         self._homeserver: Homeserver | None = None
         self._task: asyncio.Task[Any] | None = None
-        self._trip = BrowserLauncher(page.wait, context.clipboard)
+        self._launcher = BrowserLauncher(page.wait, context.clipboard)
         page.continue_.connect(self._begin)
         page.wait.cancel.connect(self._cancel)
 
@@ -63,7 +63,7 @@ class BrowserReauthController(QObject):
         task, self._task = self._task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()
-        self._trip.end()
+        self._launcher.end()
         self._page.go_on.set_busy(False)
 
     def _begin(self) -> None:
@@ -71,7 +71,7 @@ class BrowserReauthController(QObject):
             return
         self._page.messages.clear()
         self._page.go_on.set_busy(True)
-        self._task = self._context.scope.start(self._run(self._homeserver), "sign in again")
+        self._task = self._context.cancellable.start(self._run(self._homeserver), "sign in again")
 
     async def _run(self, homeserver: Homeserver) -> None:
         try:
@@ -81,8 +81,8 @@ class BrowserReauthController(QObject):
             self._over(error)
             return
         self._task = None  # nothing of what comes now can be taken back
-        self._trip.end()
-        self._context.acts.start(self._resume(opened), "sign in again")
+        self._launcher.end()
+        self._context.must_finish.start(self._resume(opened), "sign in again")
 
     async def _resume(self, opened: Opened) -> None:
         failure: LatchkeyError | None = None
@@ -103,7 +103,7 @@ class BrowserReauthController(QObject):
         return await sso.run(homeserver.origin, None, self._go, device_id)
 
     def _go(self, link: Link) -> None:
-        self._trip.go(link, self._context.services.clock.now())
+        self._launcher.go(link, self._context.services.clock.now())
         self._page.asked_elsewhere()
 
     def _cancel(self) -> None:

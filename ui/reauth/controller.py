@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from app.core.account_state import AccountState, look_pause, standing_of
+from app.core.account_state import AccountState, look_pause, state_of
 from app.core.errors import (
     Forbidden,
     LatchkeyError,
@@ -53,12 +53,12 @@ class ReauthController(QObject):
         self._away = BrowserReauthController(page, context, self._gone_on)
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
-        context.stands.connect(self._show)
+        context.state_changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
         page, context = self._page, self._context
-        if context.standing.usable:
+        if context.state.usable:
             self._stop_looking()
             self._away.stop()
             self._asked_for_ways = False
@@ -66,7 +66,7 @@ class ReauthController(QObject):
             page.password.show_error("")
             page.messages.clear()
             return
-        locked = context.standing is AccountState.LOCKED
+        locked = context.state is AccountState.LOCKED
         closed = isinstance(context.why, UserDeactivated)
         said = context.why.text if isinstance(context.why, MatrixError) else ""
         if said:
@@ -74,7 +74,7 @@ class ReauthController(QObject):
         shut = locked or closed
         if not shut and not self._asked_for_ways:
             self._asked_for_ways = True
-            context.scope.start(self._look_for_ways(), "ways to sign in")
+            context.cancellable.start(self._look_for_ways(), "ways to sign in")
         ways = SignInMethods(password=True) if self._ways is None else self._ways
         asked = shut or not ways.any
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
@@ -83,7 +83,7 @@ class ReauthController(QObject):
         looks = self._when() if locked else ""
         page.say(standings.title(context), standings.meaning(context), said, help_, looks)
         leave = self.tr("Sign out…")
-        if context.standing is AccountState.ENDED:
+        if context.state is AccountState.ENDED:
             leave = self.tr("Remove from this computer…")
         browser = "" if shut else self._away.words(ways)
         page.offer(password=ways.password and not shut, browser=browser, leave=leave)
@@ -116,14 +116,14 @@ class ReauthController(QObject):
     def _gone_on(self, error: LatchkeyError | None) -> None:
         if error is not None:
             self._page.messages.show(Banner("bad", explain(error)))
-        if not self._context.standing.usable:
+        if not self._context.state.usable:
             self._show()
 
     # --- looking again --------------------------------------------------------------------------
 
     def _start_looking(self) -> None:
         if self._looking is None:
-            self._looking = self._context.scope.start(self._keep_looking(), "look again")
+            self._looking = self._context.cancellable.start(self._keep_looking(), "look again")
 
     def _stop_looking(self) -> None:
         looking, self._looking = self._looking, None
@@ -133,7 +133,7 @@ class ReauthController(QObject):
     async def _keep_looking(self) -> None:
         clock = self._context.services.clock
         looks = 0
-        while self._context.standing is AccountState.LOCKED:
+        while self._context.state is AccountState.LOCKED:
             pause = look_pause(looks)
             self._next_look = clock.now() + pause
             self._show()
@@ -149,17 +149,17 @@ class ReauthController(QObject):
         return self.tr("Latchkey looks again at {time}.").format(time=shown)
 
     def _look_again(self) -> None:
-        self._context.scope.start(self._look_now(), "look again now")
+        self._context.cancellable.start(self._look_now(), "look again now")
 
     async def _look_now(self) -> None:
         page, context = self._page, self._context
         error = await context.look()
         page.again.set_busy(False)
-        if error is None or context.standing.usable:
+        if error is None or context.state.usable:
             return
         self._show()
         found = explain(error)
-        if standing_of(error) is not None:
+        if state_of(error) is not None:
             when = QLocale().toString(
                 QDateTime.fromSecsSinceEpoch(round(context.services.clock.now())).time(),
                 QLocale.FormatType.ShortFormat,
@@ -181,7 +181,7 @@ class ReauthController(QObject):
         if fault:
             self._refuse(fault)
             return
-        self._context.acts.start(self._resume(page.line.secret), "sign in again")
+        self._context.must_finish.start(self._resume(page.line.secret), "sign in again")
 
     async def _resume(self, password: Secret) -> None:
         try:
@@ -198,7 +198,7 @@ class ReauthController(QObject):
         elif isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
         elif isinstance(error, Forbidden):
-            self._refuse(standings.refused(context.standing, context.session))
+            self._refuse(standings.refused(context.state, context.session))
         else:
             self._page.messages.show(Banner("bad", explain(error)))
 

@@ -41,7 +41,7 @@ class BrowserSignInController(QObject):
     Args:
         page: the page; is the parent.
         services: waits for the program's parts.
-        scope: owns the waiting, which may be cut off.
+        cancellable: owns the waiting, which may be cut off.
         clipboard: takes addresses and codes.
         opened: takes over what was signed in to.
         failed: says why nobody is signed in; told whether it was OAuth 2.0 that was tried.
@@ -51,7 +51,7 @@ class BrowserSignInController(QObject):
         self,
         page: SignInPage,
         services: Callable[[], Awaitable[Services]],
-        scope: TaskScope,
+        cancellable: TaskScope,
         clipboard: SecretClipboard,
         opened: Callable[[Opened, Services], None],
         failed: Callable[[LatchkeyError, bool], None],
@@ -59,7 +59,7 @@ class BrowserSignInController(QObject):
         super().__init__(page)
         self._page = page
         self._services = services
-        self._scope = scope
+        self._cancellable = cancellable
         self._clipboard = clipboard
         self._opened = opened
         self._failed = failed
@@ -70,7 +70,7 @@ class BrowserSignInController(QObject):
         self._icons: asyncio.Task[Any] | None = None
         self._code: DeviceCode | None = None
         self._card: MethodsCard | None = None
-        self._trip: BrowserLauncher | None = None
+        self._launcher: BrowserLauncher | None = None
         self._device: DeviceCodeCard | None = None
 
     @property
@@ -95,7 +95,7 @@ class BrowserSignInController(QObject):
         if not ways.password and card.buttons:
             card.buttons[0].setFocus()
         if ways.providers:
-            self._icons = self._scope.start(self._show_icons(homeserver), "icons")
+            self._icons = self._cancellable.start(self._show_icons(homeserver), "icons")
 
     def stop(self) -> None:
         """Wait for nobody any more."""
@@ -114,12 +114,12 @@ class BrowserSignInController(QObject):
             self._card.code.connect(self._begin_code)
             wait = BrowserWaitingCard("sign-in.wait")
             wait.cancel.connect(self._cancel)
-            self._trip = trip = BrowserLauncher(wait, self._clipboard)
-            trip.not_started.connect(self._say_no_browser)
+            self._launcher = launcher = BrowserLauncher(wait, self._clipboard)
+            launcher.not_started.connect(self._say_no_browser)
             self._device = DeviceCodeCard("sign-in.device")
             self._device.copy.connect(self._copy_code)
-            self._device.copy_address.connect(trip.copy)
-            self._device.open_here.connect(trip.open)
+            self._device.copy_address.connect(launcher.copy)
+            self._device.open_here.connect(launcher.open)
             self._device.cancel.connect(self._cancel)
             for card in (self._card, wait, self._device):
                 self._page.put_way(card)
@@ -166,13 +166,13 @@ class BrowserSignInController(QObject):
         if self._homeserver is None or not self._free():
             return
         self._prepare(number)
-        self._task = self._scope.start(self._run(self._by_browser(number)), "browser sign-in")
+        self._task = self._cancellable.start(self._run(self._by_browser(number)), "browser sign-in")
 
     def _begin_code(self) -> None:
         if self._homeserver is None or not self._free():
             return
         self._prepare(None)
-        self._task = self._scope.start(self._run(self._by_code()), "code sign-in")
+        self._task = self._cancellable.start(self._run(self._by_code()), "code sign-in")
 
     def _free(self) -> bool:
         """Whether no other sign-in is under way."""
@@ -219,8 +219,8 @@ class BrowserSignInController(QObject):
     def _go(self, clock: Clock, link: Link) -> None:
         """Send the person's browser to a page."""
         self._put_choices_away()
-        if self._trip is not None:
-            self._trip.go(link, clock.now())
+        if self._launcher is not None:
+            self._launcher.go(link, clock.now())
 
     def _say_no_browser(self, host: str) -> None:
         text = self.tr("No browser could be started. The page is on {host}.")
@@ -235,14 +235,14 @@ class BrowserSignInController(QObject):
     def _show_code(self, code: DeviceCode) -> None:
         self._code = code
         self._put_choices_away()
-        if self._trip is not None:
-            self._trip.know(code.complete or code.page)
+        if self._launcher is not None:
+            self._launcher.know(code.complete or code.page)
         ends = QDateTime.fromSecsSinceEpoch(round(code.ends)).time()
         when = QLocale().toString(ends, QLocale.FormatType.ShortFormat)
         if self._device is not None:
             address = code.page.url.partition("://")[2].rstrip("/")
             self._device.show_code(code.code, address, when)
-            self._scope.start(self._draw(code), "draw a code")
+            self._cancellable.start(self._draw(code), "draw a code")
 
     async def _draw(self, code: DeviceCode) -> None:
         modules = await in_thread(lambda: qr_of((code.complete or code.page).url))
@@ -274,8 +274,8 @@ class BrowserSignInController(QObject):
     def _show_choices(self) -> None:
         """Show the choices again; one of them may be under way still."""
         self._code = None
-        if self._trip is not None:
-            self._trip.end()
+        if self._launcher is not None:
+            self._launcher.end()
         if self._device is not None:
             self._device.hide()
         if self._card is not None:

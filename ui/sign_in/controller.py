@@ -64,9 +64,9 @@ class SignInController(QObject):
         page: may be shown, and have been used, already.
         services: waits for the program's parts.
         index: which sessions the vault holds.
-        scope: owns look-ups, which may be cut off.
-        acts: owns sign-ins, which must not be.
-        desk: the accounts that are open.
+        cancellable: owns look-ups, which may be cut off.
+        must_finish: owns sign-ins, which must not be.
+        open_accounts: the accounts that are open.
         clipboard: takes addresses and codes.
         signed_in: takes over once somebody has.
     """
@@ -76,18 +76,18 @@ class SignInController(QObject):
         page: SignInPage,
         services: Callable[[], Awaitable[Services]],
         index: AccountIndex,
-        scope: TaskScope,
-        acts: TaskScope,
-        desk: OpenAccounts,
+        cancellable: TaskScope,
+        must_finish: TaskScope,
+        open_accounts: OpenAccounts,
         clipboard: SecretClipboard,
         signed_in: Callable[[Kept, Services], None],
     ) -> None:
         super().__init__()
         self._signed_in = signed_in
         self._services = services
-        self._scope = scope
-        self._acts = acts
-        self._admission = SessionTakeover(index, desk, page.messages)
+        self._cancellable = cancellable
+        self._must_finish = must_finish
+        self._takeover = SessionTakeover(index, open_accounts, page.messages)
         self._looking: asyncio.Task[Any] | None = None
         self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None
@@ -103,7 +103,7 @@ class SignInController(QObject):
         page.edited.connect(self._other_server)
         page.sign_in.connect(self._begin_sign_in)
         self.browser = BrowserSignInController(
-            page, services, scope, clipboard, self._browser_opened, self._browser_failed
+            page, services, cancellable, clipboard, self._browser_opened, self._browser_failed
         )
         page.left.connect(self.browser.stop)
 
@@ -176,7 +176,7 @@ class SignInController(QObject):
         page.where.show_hint(unusual_name_sentence() if unusual else "")
         self._stop_look_up()
         page.looking_up(True)
-        self._looking = self._scope.start(self._look_up(target), "look up")
+        self._looking = self._cancellable.start(self._look_up(target), "look up")
 
     def _stop_look_up(self) -> None:
         if self._looking is not None:
@@ -242,8 +242,8 @@ class SignInController(QObject):
         """
         if self._matrix_id is None:
             return None
-        known = self._admission.known(UserId(str(self._matrix_id)), homeserver.origin)
-        free = known is not None and not self._admission.is_open(known.account)
+        known = self._takeover.known(UserId(str(self._matrix_id)), homeserver.origin)
+        free = known is not None and not self._takeover.is_open(known.account)
         return known.device_id if known is not None and free else None
 
     def _how_found(self, homeserver: Homeserver) -> str:
@@ -270,7 +270,7 @@ class SignInController(QObject):
             return
         credentials = Credentials(identifier, page.line.secret)
         kept = page.keep.button.isChecked()
-        self._acts.start(self._sign_in(homeserver, credentials, kept), "sign in")
+        self._must_finish.start(self._sign_in(homeserver, credentials, kept), "sign in")
 
     def _identifier(self) -> UserIdentifier | None:
         who = self.page.who
@@ -295,9 +295,9 @@ class SignInController(QObject):
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
         flow = SignIn(services.open_api, services.clock, services.device_name)
-        known = self._admission.known(credentials.identifier, homeserver.origin)
+        known = self._takeover.known(credentials.identifier, homeserver.origin)
         device_id = None if known is None else known.device_id
-        if known is not None and self._admission.is_barred(known.account):
+        if known is not None and self._takeover.is_barred(known.account):
             self.page.busy(False)
             return
         try:
@@ -313,11 +313,11 @@ class SignInController(QObject):
             self._sign_in_failed(error)
             return
         new = opened.session
-        if new.device_id != device_id and self._admission.is_barred(new.account):
+        if new.device_id != device_id and self._takeover.is_barred(new.account):
             self.page.busy(False)  # an address has led to an account that is at work
             await end_opened(opened, services)
             return
-        signed_in = await self._admission.admit(opened, services, kept=kept)
+        signed_in = await self._takeover.admit(opened, services, kept=kept)
         self.page.busy(False)
         self.page.forget_password()
         self.page.messages.clear()
@@ -351,7 +351,7 @@ class SignInController(QObject):
 
     def _browser_opened(self, opened: Opened, services: Services) -> None:
         """Take over what was signed in to: from here on nothing of it is cut off."""
-        self._acts.start(self._take_in(opened, services), "sign in")
+        self._must_finish.start(self._take_in(opened, services), "sign in")
 
     async def _take_in(self, opened: Opened, services: Services) -> None:
         try:
@@ -368,11 +368,11 @@ class SignInController(QObject):
             found = Message(text.format(user=user, meant=meant), rest)
             self.page.messages.show(Banner("bad", found))
             return
-        if self._admission.is_barred(opened.session.account):
+        if self._takeover.is_barred(opened.session.account):
             await end_opened(opened, services)
             return
         kept = self.page.keep.button.isChecked()
-        signed_in = await self._admission.admit(opened, services, kept=kept)
+        signed_in = await self._takeover.admit(opened, services, kept=kept)
         self.page.messages.clear()
         self._signed_in(signed_in, services)
 

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             page.begin()
 
-    def show_gate(self, page: Page) -> None:
+    def show_reauth(self, page: Page) -> None:
         """Show the page that stands before an account's pages: none of them can be chosen."""
         self._pages = NO_PAGES
         if self.stack.indexOf(page) < 0:

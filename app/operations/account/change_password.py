@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from app.core import requests
-from app.core.account_state import AccountState, standing_of
+from app.core.account_state import AccountState, state_of
 from app.core.errors import LatchkeyError, may_have_happened
 from app.core.identifiers import UserId
 from app.core.requests import PasswordChange
@@ -73,7 +73,8 @@ class ChangePassword:
         api: the session's.
         sign_in: signs this device in again, where the change has signed it out.
         prompt: asks for the proofs.
-        means: the clock tells when it happened; its clients ask what did when an answer is lost.
+        uia_services: the clock tells when it happened; its clients ask what did when an answer is
+            lost.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -82,13 +83,13 @@ class ChangePassword:
         api: SessionApi,
         sign_in: SignIn,
         prompt: StagePrompt,
-        means: UiaServices,
+        uia_services: UiaServices,
         known: tuple[Contact, ...] = (),
     ) -> None:
         self._api = api
         self._sign_in = sign_in
-        self._runner = UiaRunner(api, prompt, means)
-        self._means = means
+        self._runner = UiaRunner(api, prompt, uia_services)
+        self._uia_services = uia_services
         self._known = known
 
     async def run(self, change: PasswordChange, on_lost: Callable[[], None]) -> ChangeOutcome:
@@ -133,9 +134,9 @@ class ChangePassword:
         return None if found is None else not found
 
     async def _in_force(self, change: PasswordChange) -> bool | None:
-        sleep, session = self._means.clock.sleep, self._api.session
+        sleep, session = self._uia_services.clock.sleep, self._api.session
         who, new = UserId(session.user_id), change.new_password
-        return await signs_in(self._means.open_api, session.origin, who, new, sleep=sleep)
+        return await signs_in(self._uia_services.open_api, session.origin, who, new, sleep=sleep)
 
     async def _look_around(self, change: PasswordChange) -> Changed:
         """Read the devices, signed in again if the change has ended this session too.
@@ -143,7 +144,7 @@ class ChangePassword:
         Synapse does so where there are refresh tokens, and answers from a cache for a while as if
         it had not: a renewal tells the truth.
         """
-        at, api = self._means.clock.now(), self._api
+        at, api = self._uia_services.clock.now(), self._api
         with api.hold_notices():
             again = change.logout_devices and await self._ended() and await self._enter(change)
             devices = await read_devices(api)
@@ -171,4 +172,4 @@ class ChangePassword:
 
 def _over(found: object) -> bool:
     over = (AccountState.SIGNED_OUT, AccountState.ENDED)
-    return isinstance(found, LatchkeyError) and standing_of(found) in over
+    return isinstance(found, LatchkeyError) and state_of(found) in over

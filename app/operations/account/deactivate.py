@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from app.core import requests
-from app.core.account_state import AccountState, standing_of
+from app.core.account_state import AccountState, state_of
 from app.core.deactivation import Deactivation, Unbind, unbind_of
 from app.core.errors import LatchkeyError, may_be_under_way, may_have_happened
 from app.core.identifiers import UserId
@@ -95,8 +95,8 @@ class Deactivate:
     Args:
         api: the session's.
         prompt: asks for the proofs.
-        means: the clock tells when it happened; its clients find out what did when an answer is
-            lost.
+        uia_services: the clock tells when it happened; its clients find out what did when an answer
+            is lost.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -104,12 +104,12 @@ class Deactivate:
         self,
         api: SessionApi,
         prompt: StagePrompt,
-        means: UiaServices,
+        uia_services: UiaServices,
         known: tuple[Contact, ...] = (),
     ) -> None:
         self._api = api
         self._prompt = PasswordRecordingPrompt(prompt)
-        self._means = means
+        self._uia_services = uia_services
         self._known = known
 
     async def run(self, closing: Deactivation, on_lost: Callable[[], None]) -> DeactivationOutcome:
@@ -130,10 +130,10 @@ class Deactivate:
             return requests.deactivate(closing, auth)
 
         try:
-            ending = await UiaRunner(api, self._prompt, self._means).run(act, build)
+            ending = await UiaRunner(api, self._prompt, self._uia_services).run(act, build)
             match ending:
                 case Done(found):
-                    at = self._means.clock.now()
+                    at = self._uia_services.clock.now()
                     return Closed(at, closing, unbind_of(found.id_server_unbind_result))
                 case Failed(error) if may_have_happened(error):
                     on_lost()
@@ -150,7 +150,7 @@ class Deactivate:
 
     async def look(self, closed: Closed) -> Closed:
         """See whether the session of an account that was closed is over."""
-        client = self._means.open_api(self._api.origin, self._api.tokens.access)
+        client = self._uia_services.open_api(self._api.origin, self._api.tokens.access)
         dead: bool | None = None
         try:
             async with asyncio.timeout(LOOK_SECONDS):
@@ -197,9 +197,11 @@ class Deactivate:
         password = self._prompt.password
         if password is None:
             return DeactivationUnclear(error, session_ended=True)
-        session, sleep = self._api.session, self._means.clock.sleep
+        session, sleep = self._api.session, self._uia_services.clock.sleep
         who = UserId(session.user_id)
-        entered = await signs_in(self._means.open_api, session.origin, who, password, sleep=sleep)
+        entered = await signs_in(
+            self._uia_services.open_api, session.origin, who, password, sleep=sleep
+        )
         match entered:
             case None:
                 return DeactivationUnclear(error, session_ended=True)
@@ -215,7 +217,7 @@ class Deactivate:
         """
         alive = 0
         for pause in PAUSES:
-            await self._means.clock.sleep(pause)
+            await self._uia_services.clock.sleep(pause)
             dead = await self._token_dead()
             if dead:
                 return True
@@ -234,7 +236,7 @@ class Deactivate:
         """
         try:
             await self._api.renew()
-            client = self._means.open_api(self._api.origin, self._api.tokens.access)
+            client = self._uia_services.open_api(self._api.origin, self._api.tokens.access)
         except LatchkeyError as error:
             return error
         try:
@@ -248,7 +250,7 @@ class Deactivate:
 
 def _dead(error: LatchkeyError) -> bool | None:
     """Whether an error says that the session is over; None if it says nothing of it."""
-    match standing_of(error):
+    match state_of(error):
         case AccountState.ENDED | AccountState.SIGNED_OUT:
             return True
         case AccountState.LOCKED | AccountState.SUSPENDED:

@@ -65,7 +65,7 @@ class SignOutDevices:
     Args:
         api: the session's.
         prompt: asks for the proofs.
-        means: what proofs need.
+        uia_services: what proofs need.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -73,13 +73,13 @@ class SignOutDevices:
         self,
         api: SessionApi,
         prompt: StagePrompt,
-        means: UiaServices,
+        uia_services: UiaServices,
         known: tuple[Contact, ...] = (),
     ) -> None:
         self._api = api
-        self._runner = UiaRunner(api, prompt, means)
+        self._runner = UiaRunner(api, prompt, uia_services)
         self._known = known
-        self._clock = means.clock
+        self._clock = uia_services.clock
 
     async def run(self, devices: tuple[str, ...]) -> SignOutOutcome:
         """Sign devices out ("Device Management", POST /delete_devices), and read the list again.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from app.core import requests
-from app.core.account_state import standing_of
+from app.core.account_state import state_of
 from app.core.errors import (
     LatchkeyError,
     NotFound,
@@ -133,8 +133,8 @@ def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:
 
 def _concerns_all(error: LatchkeyError) -> bool:
     """Whether an error is one of the session, and not of the part that was asked for."""
-    standing = standing_of(error)
-    return isinstance(error, NotRenewed) or (standing is not None and not standing.usable)
+    state = state_of(error)
+    return isinstance(error, NotRenewed) or (state is not None and not state.usable)
 
 
 async def _nothing() -> None:

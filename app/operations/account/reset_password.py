@@ -121,14 +121,16 @@ class ResetPassword:
     Args:
         api: the homeserver, without a token.
         prompt: asks for the proofs.
-        means: what those need; the clock tells when it happened.
+        uia_services: what those need; the clock tells when it happened.
         keep: keeps each state of the reset before it is used.
     """
 
-    def __init__(self, api: Api, prompt: StagePrompt, means: UiaServices, keep: KeepReset) -> None:
+    def __init__(
+        self, api: Api, prompt: StagePrompt, uia_services: UiaServices, keep: KeepReset
+    ) -> None:
         self._api = api
         self._prompt = prompt
-        self._means = means
+        self._uia_services = uia_services
         self._keep = keep
 
     async def run(
@@ -144,7 +146,7 @@ class ResetPassword:
         Returns:
             What is true on the server now, as far as it can be known.
         """
-        act = _Reset(self._api, self._prompt, self._means, self._keep, pending, new_password)
+        act = _Reset(self._api, self._prompt, self._uia_services, self._keep, pending, new_password)
         return await act.run(on_lost)
 
 
@@ -155,7 +157,7 @@ class _Reset:
         self,
         api: Api,
         prompt: StagePrompt,
-        means: UiaServices,
+        uia_services: UiaServices,
         keep: KeepReset,
         pending: PendingReset,
         new_password: Secret,
@@ -168,7 +170,7 @@ class _Reset:
         validations = Validations()
         if pending.validation is not None:
             validations.keep(PASSWORD_TOKENS, pending.validation)
-        self._means = replace(means, validations=validations, journal=self)
+        self._uia_services = replace(uia_services, validations=validations, journal=self)
         self._stage = EMAIL if isinstance(pending.contact, Email) else MSISDN
         self._no_way: NoUsableFlow | None = None
         self._happened = False
@@ -177,7 +179,7 @@ class _Reset:
     async def run(self, on_lost: Callable[[], None]) -> ResetOutcome:
         act = Act(ACT, "", self._pending.server_name)
         while True:
-            ending = await UiaRunner(self._api, self, self._means).run(
+            ending = await UiaRunner(self._api, self, self._uia_services).run(
                 act,
                 lambda auth: requests.change_password(self._change, auth),
                 self._not_done,
@@ -242,7 +244,7 @@ class _Reset:
         return found is not None and bool(found.tickets)
 
     def _was_reset(self) -> WasReset:
-        return WasReset(self._means.clock.now(), self._pending)
+        return WasReset(self._uia_services.clock.now(), self._pending)
 
     async def _find_out(self, error: LatchkeyError) -> ResetOutcome | None:
         """Say what became of a lost answer; None where it is safe to go on waiting."""
@@ -275,11 +277,11 @@ class _Reset:
             if reply.ok or reply.status >= 500:
                 return None
         found = await signs_in(
-            self._means.open_api,
+            self._uia_services.open_api,
             self._api.origin,
             identifier_of_contact(self._pending.contact),
             self._change.new_password,
-            sleep=self._means.clock.sleep,
+            sleep=self._uia_services.clock.sleep,
         )
         self._happened = found is True
         return None if found is None else not found

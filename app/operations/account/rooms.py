@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from app.core.account_state import standing_of
+from app.core.account_state import state_of
 from app.core.errors import (
     ConnectionFault,
     LatchkeyError,
@@ -177,8 +177,8 @@ class RoomsReader:
 
     def _ends(self, error: LatchkeyError) -> bool:
         """Whether an error is one of the account or the network, and not of a room."""
-        standing = standing_of(error)
-        if isinstance(error, NotRenewed) or (standing is not None and not standing.usable):
+        state = state_of(error)
+        if isinstance(error, NotRenewed) or (state is not None and not state.usable):
             return True
         if isinstance(error, RateLimited):
             return error.retry_after > LONGEST_WAIT

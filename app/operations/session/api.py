@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from app.core.account_state import may_be_asked_again, renewal_error, standing_of
+from app.core.account_state import may_be_asked_again, renewal_error, state_of
 from app.core.errors import LatchkeyError, NotRenewed, UnknownToken
 from app.core.homeserver import Opened, Session
 from app.core.identifiers import Origin
@@ -261,7 +261,7 @@ class SessionApi:
         self._client.present(opened.tokens.access)
 
     def _tell(self, error: LatchkeyError) -> None:
-        if standing_of(error) is None:
+        if state_of(error) is None:
             return
         if self._held is None:
             self._notice(error)

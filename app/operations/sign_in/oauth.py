@@ -93,13 +93,13 @@ class OAuthSignIn:
     Args:
         origin: the homeserver's.
         server: its authorization server.
-        means: what it takes.
+        uia_services: what it takes.
     """
 
-    def __init__(self, origin: Origin, server: OAuthServer, means: OAuthMeans) -> None:
+    def __init__(self, origin: Origin, server: OAuthServer, uia_services: OAuthMeans) -> None:
         self._origin = origin
         self._server = server
-        self._means = means
+        self._uia_services = uia_services
 
     async def in_browser(self, show: ShowPage, device_id: str | None = None) -> Opened:
         """Sign in by a page in the person's browser ("Authorisation code flow").
@@ -116,10 +116,10 @@ class OAuthSignIn:
             WrongSession: what was granted is not what was asked for.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
         """
-        means, device = self._means, device_id or new_device_id()
-        messages = await means.messages()
+        uia_services, device = self._uia_services, device_id or new_device_id()
+        messages = await uia_services.messages()
         state = messages.new_state()
-        async with opened(means.open_door, state, CODE) as door:
+        async with opened(uia_services.open_door, state, CODE) as door:
             client_id = await self._register()
             asked = messages.ask(self._server, client_id, door.address, device, state)
             show(asked.page)
@@ -147,15 +147,15 @@ class OAuthSignIn:
             OAuthRefused, AccessDenied, WrongSession, ConnectionFault, RemoteProtocolError,
             MatrixError: as for `in_browser`.
         """
-        means, device = self._means, device_id or new_device_id()
+        uia_services, device = self._uia_services, device_id or new_device_id()
         endpoint = self._server.device
         assert endpoint is not None  # noqa: S101  # offered only where there is one
-        messages = await means.messages()
+        messages = await uia_services.messages()
         client_id = await self._register()
         form = messages.ask_device(client_id, device)
         asked = oauth_requests.ask_device(endpoint, form)
         answer = await self._post(asked, endpoint.origin)
-        found = device_code_of(answer, self._origin, means.clock.now())
+        found = device_code_of(answer, self._origin, uia_services.clock.now())
         if found is None:
             raise DeviceCodeUnusable(endpoint.origin.name)
         show(found)
@@ -164,13 +164,13 @@ class OAuthSignIn:
 
     async def _poll(self, code: DeviceCode, client_id: str) -> TokenResponse:
         """Ask until it was typed; what is lost on the way is asked for again, more slowly."""
-        means, pause, lost = self._means, code.interval, 0
-        form = (await means.messages()).poll_device(client_id, code.secret)
+        uia_services, pause, lost = self._uia_services, code.interval, 0
+        form = (await uia_services.messages()).poll_device(client_id, code.secret)
         endpoint = self._server.token
         request = oauth_requests.post(endpoint, form, TokenResponse)
         while True:
-            await means.clock.sleep(min(pause * 2**lost, LONGEST_PAUSE))
-            if means.clock.now() >= code.ends:
+            await uia_services.clock.sleep(min(pause * 2**lost, LONGEST_PAUSE))
+            if uia_services.clock.now() >= code.ends:
                 raise CodeExpired(0, "expired_token", "", host=endpoint.origin.name)
             try:
                 return await self._granted(request, endpoint.origin, client_id)
@@ -199,7 +199,7 @@ class OAuthSignIn:
         return await seen_through(self._post(request, origin), give_back)
 
     async def _register(self) -> str:
-        endpoint, client = self._server.registration, self._means.client
+        endpoint, client = self._server.registration, self._uia_services.client
         if self._server.device is None:
             grants = tuple(each for each in client.grant_types if each != DEVICE_GRANT)
             client = msgspec.structs.replace(client, grant_types=grants)
@@ -208,7 +208,7 @@ class OAuthSignIn:
         return found.client_id
 
     async def _post(self, request: Request[T], origin: Origin) -> T:
-        api = self._means.open_api(origin, None)
+        api = self._uia_services.open_api(origin, None)
         try:
             return read_oauth(await api.exchange(request), request.response)
         finally:
@@ -216,11 +216,11 @@ class OAuthSignIn:
 
     async def _opened(self, granted: TokenResponse, client_id: str, device_id: str) -> Opened:
         """Ask the homeserver whose tokens these are; those that nobody can use are revoked."""
-        means = self._means
-        renew_at = renewal_time(granted.lifetime_ms, means.clock.now())
+        uia_services = self._uia_services
+        renew_at = renewal_time(granted.lifetime_ms, uia_services.clock.now())
         client = OAuthClient.at(self._server, client_id)
         tokens = Tokens(granted.access_token, granted.refresh_token, renew_at, client=client)
-        api = means.open_api(self._origin, granted.access_token)
+        api = uia_services.open_api(self._origin, granted.access_token)
         try:
             if not granted.suits(device_id):
                 raise WrongSession(self._server.token.origin.name)
@@ -239,7 +239,7 @@ class OAuthSignIn:
         # Where that fails, the access token ends by itself, and nobody holds the other one.
         with contextlib.suppress(LatchkeyError, TimeoutError):
             async with asyncio.timeout(LAST_SECONDS):
-                await self._means.issuer.revoke(self._server, client, tokens)
+                await self._uia_services.issuer.revoke(self._server, client, tokens)
 
 
 def _is_matrix_id(text: str) -> bool:

@@ -58,13 +58,13 @@ class UiaRunner:
     Args:
         api: where requests go.
         prompt: who asks the person.
-        means: what proofs need beside that.
+        uia_services: what proofs need beside that.
     """
 
-    def __init__(self, api: Api, prompt: StagePrompt, means: UiaServices) -> None:
+    def __init__(self, api: Api, prompt: StagePrompt, uia_services: UiaServices) -> None:
         self._api = api
         self._prompt = prompt
-        self._means = means
+        self._uia_services = uia_services
 
     async def run(
         self,
@@ -93,7 +93,9 @@ class UiaRunner:
         except LatchkeyError as error:
             return Failed(error)
         try:
-            return await _Run(self._api, self._means, act, uia, conversation).run(build, not_done)
+            return await _Run(self._api, self._uia_services, act, uia, conversation).run(
+                build, not_done
+            )
         except LatchkeyError as error:
             return Failed(error)
         finally:
@@ -104,10 +106,15 @@ class _Run:
     """One act, from its first request to its end."""
 
     def __init__(
-        self, api: Api, means: UiaServices, act: Act, uia: UiaSession, conversation: Conversation
+        self,
+        api: Api,
+        uia_services: UiaServices,
+        act: Act,
+        uia: UiaSession,
+        conversation: Conversation,
     ) -> None:
         self._api = api
-        self._means = means
+        self._uia_services = uia_services
         self._act = act
         self._uia = uia
         self._conversation = conversation
@@ -158,7 +165,7 @@ class _Run:
         step = self._uia.receive(reply)
         if self._uia.session != self._noted:
             self._noted = self._uia.session
-            await self._means.journal.note_session(self._noted)
+            await self._uia_services.journal.note_session(self._noted)
         self._pass(finished=False)
         return step
 
@@ -174,12 +181,12 @@ class _Run:
             case ThreepidChallenge(stage):
                 medium = "msisdn" if stage == MSISDN else "email"
                 return ThreepidAttendant(
-                    self._act, medium, self._api, self._means, self._conversation
+                    self._act, medium, self._api, self._uia_services, self._conversation
                 )
             case WebChallenge():
-                return WebAttendant(self._act, self._api, self._means, self._conversation)
+                return WebAttendant(self._act, self._api, self._uia_services, self._conversation)
             case _:
-                return PlainAttendant(self._conversation, self._means.clock)
+                return PlainAttendant(self._conversation, self._uia_services.clock)
 
     def _pass(self, *, finished: bool) -> None:
         """Tell attendants whose proof the server took."""
@@ -227,7 +234,7 @@ class _Run:
             try:
                 await self._api.call(requests.versions())
             except LatchkeyError:
-                await self._means.clock.sleep(retry_pause(tries))
+                await self._uia_services.clock.sleep(retry_pause(tries))
                 tries += 1
             else:
                 return

@@ -58,26 +58,26 @@ class ThreepidAttendant:
         act: says where tokens are requested.
         medium: ``email`` or ``msisdn``.
         api: the homeserver's.
-        means: codes go out with a client of their own; validations outlive the dialog.
+        uia_services: codes go out with a client of their own; validations outlive the dialog.
         conversation: asks.
     """
 
     def __init__(
-        self, act: Act, medium: str, api: Api, means: UiaServices, conversation: Conversation
+        self, act: Act, medium: str, api: Api, uia_services: UiaServices, conversation: Conversation
     ) -> None:
         self._act = act
         self._api = api
-        self._means = means
+        self._uia_services = uia_services
         self._conversation = conversation
-        now = means.clock.now()
-        self._validation = means.validations.newest(act.tokens, medium, now)
+        now = uia_services.clock.now()
+        self._validation = uia_services.validations.newest(act.tokens, medium, now)
         self._contact: Contact | None = None
         self._reason: LatchkeyError | None = None
         self._send_at = 0.0
         self._again: Callable[[], Awaitable[Answered | None]] | None = None
         self._tries = 0
         self._turn = 0
-        self._looks = PollSchedule(means.clock)
+        self._looks = PollSchedule(uia_services.clock)
         self._wait_for(self._validation)
 
     async def attend(self, need: NeedStage) -> StageOutcome:
@@ -87,7 +87,7 @@ class ThreepidAttendant:
             answer = self._conversation.answer(self.question(need))
             pause = self._next_pause()
             response = await (
-                answer if pause is None else first(answer, self._means.clock.sleep(pause))
+                answer if pause is None else first(answer, self._uia_services.clock.sleep(pause))
             )
             match response:
                 case None:
@@ -115,7 +115,7 @@ class ThreepidAttendant:
     def passed(self) -> None:
         """Drop the validation: the server has used it up."""
         if self._validation is not None:
-            self._means.validations.drop(self._act.tokens, self._validation.contact)
+            self._uia_services.validations.drop(self._act.tokens, self._validation.contact)
             self._contact = self._validation.contact
             self._wait_for(None)
 
@@ -123,7 +123,7 @@ class ThreepidAttendant:
 
     def question(self, need: NeedStage) -> Question:
         """Return the form, or what is being waited for."""
-        found, looks, now = self._validation, self._looks, self._means.clock.now()
+        found, looks, now = self._validation, self._looks, self._uia_services.clock.now()
         reason = self._reason or looks.refusal
         resumes = comes_back(reason) and (self._again is not None or found is not None)
         if found is None:
@@ -142,9 +142,9 @@ class ThreepidAttendant:
             self._reason = None
         if isinstance(refusal, StageRefused) and found is not None:
             # It will never do: the next mail is for a validation of its own.
-            fresh = _fresh(found.contact, self._means.clock.now())
-            self._means.validations.keep(self._act.tokens, fresh)
-            await self._means.journal.note_validation(fresh)
+            fresh = _fresh(found.contact, self._uia_services.clock.now())
+            self._uia_services.validations.keep(self._act.tokens, fresh)
+            await self._uia_services.journal.note_validation(fresh)
             self._contact = found.contact
             self._wait_for(None)
 
@@ -179,20 +179,20 @@ class ThreepidAttendant:
 
         The same ``send_attempt`` gives the same ``sid``, and sends nothing a second time.
         """
-        validations, under = self._means.validations, self._act.tokens
-        now = self._means.clock.now()
+        validations, under = self._uia_services.validations, self._act.tokens
+        now = self._uia_services.clock.now()
         found = validations.find(under, contact, now)
         found = found or _fresh(contact, now)
         self._contact = contact
         validations.keep(under, found)
-        await self._means.journal.note_validation(found)
+        await self._uia_services.journal.note_validation(found)
         if self._conversation.ended is not None:  # taken back while it was being noted
             return None
         try:
             given = await self._api.call(requests.request_token(under, found))
             ticket = ticket_of(given, self._api.origin.name)
         except RateLimited as limited:
-            self._send_at = self._means.clock.now() + limited.retry_after
+            self._send_at = self._uia_services.clock.now() + limited.retry_after
             self._reason = self._again = None
             return None
         except LatchkeyError as error:
@@ -202,9 +202,9 @@ class ThreepidAttendant:
             return None
         self._again = self._reason = self._looks.refusal = None
         self._tries = self._turn = self._looks.checked = 0
-        found = found.sent(ticket, self._means.clock.now())
+        found = found.sent(ticket, self._uia_services.clock.now())
         validations.keep(under, found)
-        await self._means.journal.note_validation(found)
+        await self._uia_services.journal.note_validation(found)
         self._wait_for(found)
         return None
 
@@ -216,14 +216,14 @@ class ThreepidAttendant:
             return None
         api: Api | None = None
         try:
-            api = self._means.open_api(origin_of(ticket.submit.url), None)
+            api = self._uia_services.open_api(origin_of(ticket.submit.url), None)
             said = await api.call(requests.submit_code(found, ticket, code))
         except ConnectionFault as fault:
             # Where it may have arrived, it may have been right: the next poll tells.
             self._failed(fault, None if fault.sent else partial(self._submit, code))
             return None
         except RateLimited as limited:
-            self._looks.held_until = self._means.clock.now() + limited.retry_after
+            self._looks.held_until = self._uia_services.clock.now() + limited.retry_after
             self._reason = self._again = None
             return None
         except LatchkeyError as fault:

@@ -49,19 +49,21 @@ class WebAttendant:
     Args:
         act: for whom to ask where nothing comes of it.
         api: the homeserver's; pages are looked at without a token.
-        means: the clock, and who tells whom to ask.
+        uia_services: the clock, and who tells whom to ask.
         conversation: asks.
     """
 
-    def __init__(self, act: Act, api: Api, means: UiaServices, conversation: Conversation) -> None:
+    def __init__(
+        self, act: Act, api: Api, uia_services: UiaServices, conversation: Conversation
+    ) -> None:
         self._act = act
         self._api = api
-        self._means = means
+        self._uia_services = uia_services
         self._conversation = conversation
         self._session: Secret | None = None
         self._looked = False
         self._missing = False
-        self._looks = PollSchedule(means.clock)
+        self._looks = PollSchedule(uia_services.clock)
         self._support: Support | None = None
         self._asked_support = False
 
@@ -85,7 +87,9 @@ class WebAttendant:
             else:
                 pause = self._looks.pause(self._looks.refusal)
                 response = await (
-                    answer if pause is None else first(answer, self._means.clock.sleep(pause))
+                    answer
+                    if pause is None
+                    else first(answer, self._uia_services.clock.sleep(pause))
                 )
             match response:
                 case None:
@@ -94,7 +98,7 @@ class WebAttendant:
                     self._looks.demand()
                     return Answered(WebAnswer())
                 case PageOpened():
-                    self._looks.since = self._means.clock.now()
+                    self._looks.since = self._uia_services.clock.now()
                 case TakeFlow() | Cancelled() | Withdrawn():
                     return response
                 case Edited() | SendTo() | OtherContact() | CodeTyped() | Answered():
@@ -132,7 +136,7 @@ class WebAttendant:
             over=looks.over,
             support=self._support,
         )
-        now, resumes = self._means.clock.now(), comes_back(looks.refusal)
+        now, resumes = self._uia_services.clock.now(), comes_back(looks.refusal)
         return Question(need, progress, looks.refusal, resumes, looks.held_until, now)
 
     def _in_vain(self, need: NeedStage) -> bool:
@@ -156,4 +160,4 @@ class WebAttendant:
 
     async def _ask_support(self) -> None:
         self._asked_support = True
-        self._support = await self._means.discovery.support(self._act.server_name)
+        self._support = await self._uia_services.discovery.support(self._act.server_name)

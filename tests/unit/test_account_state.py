@@ -10,7 +10,7 @@ from app.core.account_state import (
     look_pause,
     may_be_asked_again,
     renewal_error,
-    standing_of,
+    state_of,
 )
 from app.core.errors import (
     AnswerLost,
@@ -46,7 +46,7 @@ def softly() -> UnknownToken:
 
 
 @pytest.mark.parametrize(
-    ("error", "standing"),
+    ("error", "state"),
     [
         (says(UserLocked), AccountState.LOCKED),
         (softly(), AccountState.SIGNED_OUT),
@@ -60,10 +60,8 @@ def softly() -> UnknownToken:
         (ConnectFailed("example.org"), None),
     ],
 )
-def test_some_errors_say_how_the_account_stands(
-    error: LatchkeyError, standing: AccountState | None
-):
-    assert standing_of(error) is standing
+def test_some_errors_say_how_the_account_stands(error: LatchkeyError, state: AccountState | None):
+    assert state_of(error) is state
 
 
 def test_pages_can_be_used_while_the_account_is_open_or_suspended():
@@ -87,7 +85,7 @@ def test_a_soft_logout_stays_one():
 @pytest.mark.parametrize("kind", [Forbidden, BadRequest, Unrecognized, MatrixError])
 def test_a_refresh_token_that_is_refused_wants_a_new_sign_in(kind):
     found = renewal_error(says(kind, 403))
-    assert standing_of(found) is AccountState.SIGNED_OUT
+    assert state_of(found) is AccountState.SIGNED_OUT
     assert isinstance(found, UnknownToken)
     assert (found.status, found.text, found.host) == (403, "words", "example.org")
 
