@@ -336,6 +336,60 @@
         </message>
     </context>
     <context>
+        <name>ChangePassword</name>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Passwort um {time} geändert.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>Der Server hat auch diese Sitzung beendet. Melde dich mit dem neuen Passwort an.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
+        </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>Der Server hatte auch dieses Gerät abgemeldet: Es ist wieder angemeldet.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>Die Antwort des Servers kam nicht an.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Es wird herausgefunden, ob das Passwort geändert wurde; das dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} bewahrt Passwörter woanders auf oder lässt dich deines nicht ändern. Geändert wird es dort, wo du dich registriert hast oder über eine Website anmeldest.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangePasswordController</name>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} verwaltet dein Passwort selbst, auf {host}. Dort wird es geändert.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>Es ließ sich nicht herausfinden, ob das Passwort geändert wurde.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Melde dich anderswo mit dem neuen Passwort an, um es zu sehen. Geht das nicht, dann gilt noch das alte.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Es wurde nichts geändert: Du hast abgebrochen.</translation>
+        </message>
+    </context>
+    <context>
         <name>ChangePasswordPage</name>
         <message>
             <source>Password</source>
@@ -360,54 +414,6 @@
         <message>
             <source>The password of {user}.</source>
             <translation>Das Passwort von {user}.</translation>
-        </message>
-        <message>
-            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
-            <translation>{server} verwaltet dein Passwort selbst, auf {host}. Dort wird es geändert.</translation>
-        </message>
-        <message>
-            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
-            <translation>{server} bewahrt Passwörter woanders auf oder lässt dich deines nicht ändern. Geändert wird es dort, wo du dich registriert hast oder über eine Website anmeldest.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>Die Antwort des Servers kam nicht an.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the password was changed; this takes some seconds.</source>
-            <translation>Es wird herausgefunden, ob das Passwort geändert wurde; das dauert einige Sekunden.</translation>
-        </message>
-        <message>
-            <source>We could not find out whether the password was changed.</source>
-            <translation>Es ließ sich nicht herausfinden, ob das Passwort geändert wurde.</translation>
-        </message>
-        <message>
-            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
-            <translation>Melde dich anderswo mit dem neuen Passwort an, um es zu sehen. Geht das nicht, dann gilt noch das alte.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>Das Passwort wurde nicht geändert.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed: you cancelled.</source>
-            <translation>Es wurde nichts geändert: Du hast abgebrochen.</translation>
-        </message>
-        <message>
-            <source>Password changed at {time}.</source>
-            <translation>Passwort um {time} geändert.</translation>
-        </message>
-        <message>
-            <source>The server has ended this session as well. Sign in with the new password.</source>
-            <translation>Der Server hat auch diese Sitzung beendet. Melde dich mit dem neuen Passwort an.</translation>
-        </message>
-        <message>
-            <source>What became of your other devices could not be read: {why}</source>
-            <translation>Was aus deinen anderen Geräten wurde, ließ sich nicht lesen: {why}</translation>
-        </message>
-        <message>
-            <source>The server had signed this one out too: it is signed in again.</source>
-            <translation>Der Server hatte auch dieses Gerät abgemeldet: Es ist wieder angemeldet.</translation>
         </message>
     </context>
     <context>

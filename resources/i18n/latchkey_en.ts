@@ -336,6 +336,60 @@
         </message>
     </context>
     <context>
+        <name>ChangePassword</name>
+        <message>
+            <source>Password changed at {time}.</source>
+            <translation>Password changed at {time}.</translation>
+        </message>
+        <message>
+            <source>The server has ended this session as well. Sign in with the new password.</source>
+            <translation>The server has ended this session as well. Sign in with the new password.</translation>
+        </message>
+        <message>
+            <source>What became of your other devices could not be read: {why}</source>
+            <translation>What became of your other devices could not be read: {why}</translation>
+        </message>
+        <message>
+            <source>The server had signed this one out too: it is signed in again.</source>
+            <translation>The server had signed this one out too: it is signed in again.</translation>
+        </message>
+        <message>
+            <source>The server's answer did not arrive.</source>
+            <translation>The server's answer did not arrive.</translation>
+        </message>
+        <message>
+            <source>Finding out whether the password was changed; this takes some seconds.</source>
+            <translation>Finding out whether the password was changed; this takes some seconds.</translation>
+        </message>
+        <message>
+            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
+            <translation>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChangePasswordController</name>
+        <message>
+            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
+            <translation>{server} looks after your password itself, on {host}. It is changed there.</translation>
+        </message>
+        <message>
+            <source>We could not find out whether the password was changed.</source>
+            <translation>We could not find out whether the password was changed.</translation>
+        </message>
+        <message>
+            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
+            <translation>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>The password was not changed.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: you cancelled.</source>
+            <translation>Nothing was changed: you cancelled.</translation>
+        </message>
+    </context>
+    <context>
         <name>ChangePasswordPage</name>
         <message>
             <source>Password</source>
@@ -360,54 +414,6 @@
         <message>
             <source>The password of {user}.</source>
             <translation>The password of {user}.</translation>
-        </message>
-        <message>
-            <source>{server} looks after your password itself, on {host}. It is changed there.</source>
-            <translation>{server} looks after your password itself, on {host}. It is changed there.</translation>
-        </message>
-        <message>
-            <source>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</source>
-            <translation>{server} keeps passwords elsewhere, or does not let you change yours. Where you signed up, or sign in with a website, is where the password is changed.</translation>
-        </message>
-        <message>
-            <source>The server's answer did not arrive.</source>
-            <translation>The server's answer did not arrive.</translation>
-        </message>
-        <message>
-            <source>Finding out whether the password was changed; this takes some seconds.</source>
-            <translation>Finding out whether the password was changed; this takes some seconds.</translation>
-        </message>
-        <message>
-            <source>We could not find out whether the password was changed.</source>
-            <translation>We could not find out whether the password was changed.</translation>
-        </message>
-        <message>
-            <source>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</source>
-            <translation>Sign in somewhere else with the new password to see. If it does not work, the old one still does.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>The password was not changed.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed: you cancelled.</source>
-            <translation>Nothing was changed: you cancelled.</translation>
-        </message>
-        <message>
-            <source>Password changed at {time}.</source>
-            <translation>Password changed at {time}.</translation>
-        </message>
-        <message>
-            <source>The server has ended this session as well. Sign in with the new password.</source>
-            <translation>The server has ended this session as well. Sign in with the new password.</translation>
-        </message>
-        <message>
-            <source>What became of your other devices could not be read: {why}</source>
-            <translation>What became of your other devices could not be read: {why}</translation>
-        </message>
-        <message>
-            <source>The server had signed this one out too: it is signed in again.</source>
-            <translation>The server had signed this one out too: it is signed in again.</translation>
         </message>
     </context>
     <context>

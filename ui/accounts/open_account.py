@@ -11,6 +11,7 @@ from app.core.errors import LatchkeyError
 from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
+from ui.change_password.controller import ChangePasswordController
 from ui.change_password.page import ChangePasswordPage
 from ui.deactivation.controller import DeactivationController
 from ui.deactivation.page import DeactivationPage
@@ -85,7 +86,7 @@ class OpenAccount(QObject):
         self._pages = AccountPages(
             {
                 "account": lambda: page,
-                "password": lambda: ChangePasswordPage(self.context),
+                "password": self._make_password_page,
                 "deactivate": self._make_deactivation_page,
             }
         )
@@ -115,6 +116,17 @@ class OpenAccount(QObject):
             return self._reauth_page
         page = self._pages[self._window.sidebar.selected if self._in_front else self._at]
         assert isinstance(page, OverviewPage | ChangePasswordPage | DeactivationPage)  # noqa: S101  # all
+        return page
+
+    def _make_password_page(self) -> ChangePasswordPage:
+        context = self.context
+        page = ChangePasswordPage(
+            context.session.user_id,
+            context.services.passwords,
+            context.clipboard,
+            context.cancellable,
+        )
+        ChangePasswordController(page, context)
         return page
 
     def _make_deactivation_page(self) -> DeactivationPage:

@@ -1,0 +1,185 @@
+"""Serves the Password page: what the account says, the change, and what came of it."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QObject
+
+from app.core.errors import (
+    LatchkeyError,
+    MissingToken,
+    PolicyRefused,
+    RateLimited,
+    UnknownToken,
+    Unrecognized,
+    UserLocked,
+)
+from app.core.oauth.metadata import ManagementAction
+from app.core.requests import PasswordChange
+from app.core.responses import Device
+from app.operations.account.change_password import (
+    Changed,
+    ChangeOutcome,
+    ChangePassword,
+    ChangeUnclear,
+    Unchanged,
+)
+from app.operations.account.read import label, others
+from app.operations.ports.uia import Cancelled, Withdrawn
+from ui.account.context import AccountContext
+from ui.account.server_website import ServerWebsite
+from ui.change_password.page import ChangePasswordPage
+from ui.change_password.texts import changed_message, finding_out_message, not_allowed_sentence
+from ui.text.errors import explain_as, waiting
+from ui.text.fields import policy_sentence
+from ui.text.message import Message
+from ui.text.outcomes import outcome_of_devices
+from ui.text.support import who_helps
+from ui.widgets.banner import Banner
+
+
+class ChangePasswordController(QObject):
+    """Serve the Password page of one account.
+
+    Args:
+        page: the page; is the parent.
+        context: the account.
+    """
+
+    def __init__(self, page: ChangePasswordPage, context: AccountContext) -> None:
+        super().__init__(page)
+        self._page = page
+        self._context = context
+        self._website = ServerWebsite(self, context, page.messages)
+        page.website.wanted.connect(lambda: self._website.go(ManagementAction.PROFILE))
+        page.wanted.connect(self._change)
+        context.changed.connect(self._show)
+        self._show()
+
+    # --- what the account says ------------------------------------------------------------------
+
+    def _show(self) -> None:
+        page, view = self._page, self._context.view
+        if self._context.managed_elsewhere:
+            page.lead_elsewhere()
+            text = self.tr(
+                "{server} looks after your password itself, on {host}. It is changed there."
+            )
+            self._website.fill(page.website, text)
+            return
+        if view is None:
+            return
+        allowed = (
+            isinstance(view.capabilities, LatchkeyError)
+            or view.capabilities.change_password.enabled
+        )
+        page.allow(allowed=allowed)
+        if not allowed:
+            self._context.cancellable.start(self._say_why_not(), "find support contact")
+        page.new.set_policy(None if isinstance(view.policy, LatchkeyError) else view.policy)
+        page.devices.show_devices(self._other_names(), view.backup)
+
+    async def _say_why_not(self) -> None:
+        server = self._context.session.server_name
+        support = await self._context.services.discovery.support(server)
+        self._page.say_why_not(not_allowed_sentence(server), who_helps(server, support))
+
+    def _other_names(self) -> tuple[str, ...] | None:
+        view = self._context.view
+        if view is None or isinstance(view.devices, LatchkeyError):
+            return None
+        return self._names(view.devices)
+
+    def _names(self, devices: tuple[Device, ...]) -> tuple[str, ...]:
+        found = others(devices, self._context.session.device_id)
+        return tuple(label(each) for each in found)
+
+    # --- the change -----------------------------------------------------------------------------
+
+    def _change(self) -> None:
+        page = self._page
+        if page.new.find_fault():
+            return
+        choices = PasswordChange(page.new.secret, logout_devices=page.devices.sign_out)
+        page.set_busy(True)
+        self._context.must_finish.start(self._run(choices), "change password")
+
+    async def _run(self, choices: PasswordChange) -> None:
+        context = self._context
+        if context.view is None:
+            await context.refresh()
+        before = self._other_names()
+        operation = ChangePassword(
+            context.api, context.sign_in, context.prompt, context.uia_services, context.contacts()
+        )
+        try:
+            outcome = await operation.run(choices, self._say_lost)
+        finally:
+            self._page.set_busy(False)
+        self._report(outcome, choices, before)
+
+    def _say_lost(self) -> None:
+        self._page.messages.show(Banner("info", finding_out_message()))
+
+    # --- what came of it ------------------------------------------------------------------------
+
+    def _report(
+        self, outcome: ChangeOutcome, choices: PasswordChange, before: tuple[str, ...] | None
+    ) -> None:
+        messages = self._page.messages
+        match outcome:
+            case Changed():
+                self._page.new.forget()
+                found = changed_message(outcome, self._became(outcome, choices, before))
+                messages.show(Banner("good", found))
+                if outcome.session_ended:
+                    self._context.speak(found)
+                    return
+                self._context.devices_are(outcome.devices)
+            case Unchanged(reason):
+                self._report_unchanged(reason)
+            case ChangeUnclear(error):
+                sentence = self.tr("We could not find out whether the password was changed.")
+                rest = self.tr(
+                    "Sign in somewhere else with the new password to see. If it does not work, "
+                    "the old one still does."
+                )
+                messages.show(Banner("warn", explain_as(sentence, error, rest)))
+            case _:
+                assert_never(outcome)
+
+    def _became(
+        self, outcome: Changed, choices: PasswordChange, before: tuple[str, ...] | None
+    ) -> str:
+        """Say what became of the other devices; nothing where the server does not tell."""
+        if isinstance(outcome.devices, LatchkeyError):
+            return ""
+        after = self._names(outcome.devices)
+        return outcome_of_devices(before, after, signed_out=choices.logout_devices)
+
+    def _report_unchanged(self, reason: LatchkeyError | Cancelled | Withdrawn) -> None:
+        messages = self._page.messages
+        sentence = self.tr("The password was not changed.")
+        match reason:
+            case PolicyRefused():
+                self._page.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
+            case Unrecognized():
+                messages.show(Banner("bad", explain_as(sentence, reason)))
+                self._context.cancellable.start(self._context.doubt_server(), "ask the server anew")
+            case UnknownToken() | MissingToken() | UserLocked():
+                messages.show(Banner("bad", explain_as(sentence, reason)))
+                self._context.speak(Message(sentence))
+            case RateLimited():
+                self._page.hold.begin(
+                    reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
+                )
+            case LatchkeyError():
+                messages.show(Banner("bad", explain_as(sentence, reason)))
+            case Cancelled():
+                text = self.tr("Nothing was changed: you cancelled.")
+                messages.show(Banner("info", Message(text)))
+            case Withdrawn():
+                pass  # the window closes, or the account is left: nobody reads it
+            case _:
+                assert_never(reason)
