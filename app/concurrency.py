@@ -1,4 +1,4 @@
-"""Tasks that somebody owns, and blocking calls that cannot hold the program up."""
+"""Tasks that somebody owns, reads in order, and blocking calls that cannot hold the program up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import concurrent.futures
 import threading
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -28,6 +28,11 @@ class TaskScope:
 
     def __len__(self) -> int:
         return len(self._tasks)
+
+    @property
+    def closed(self) -> bool:
+        """Whether no more tasks are taken."""
+        return self._closed
 
     def start(self, work: Coroutine[Any, Any, Any], name: str) -> asyncio.Task[Any] | None:
         """Start a coroutine as a task of this scope.
@@ -70,6 +75,83 @@ class TaskScope:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._on_error(error)
+
+
+class SerialReader(Generic[T]):
+    """Read the same thing again and again, one read at a time, so that the newest answer wins.
+
+    A wish that comes during a read makes one more read afterwards, however many wishes come.
+    Whoever wishes waits for a read that began after the wish.
+
+    Args:
+        read: reads once.
+        take: takes in what was read.
+        tasks: owns the reads: it may cancel them, and hears of what breaks in one.
+        name: of a read, shown in traces.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[], Coroutine[Any, Any, T]],
+        take: Callable[[T], None],
+        tasks: TaskScope,
+        name: str,
+    ) -> None:
+        self._read = read
+        self._take = take
+        self._tasks = tasks
+        self._name = name
+        self._wishes: list[asyncio.Future[None]] = []
+        self._reading = False
+        self._overtaken = False
+
+    async def again(self) -> None:
+        """Wait for a read that begins now, or after the one that is under way.
+
+        Returns as well when that read breaks, or is cancelled: whoever waits need not know why.
+        """
+        await self.wish()
+
+    def wish(self) -> asyncio.Future[None]:
+        """Wish for a read, and return what `again` waits for."""
+        wish: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._wishes.append(wish)
+        if not self._reading:
+            self._begin()
+        return wish
+
+    def overtake(self) -> None:
+        """Drop what the read under way answers: something newer is known. It is read again."""
+        self._overtaken = self._reading
+
+    def _begin(self) -> None:
+        wishes, self._wishes = self._wishes, []
+        self._reading, self._overtaken = True, False
+        task = self._tasks.start(self._once(), self._name)
+        if task is None:
+            self._end(wishes)
+        else:
+            task.add_done_callback(lambda task: self._ended(task, wishes))
+
+    async def _once(self) -> None:
+        found = await self._read()
+        if not self._overtaken:
+            self._take(found)
+
+    def _ended(self, task: asyncio.Task[None], wishes: list[asyncio.Future[None]]) -> None:
+        broken = task.cancelled() or task.exception() is not None
+        if self._overtaken and not broken:
+            self._wishes = [*wishes, *self._wishes]
+            wishes = []
+        self._end(wishes)
+
+    def _end(self, wishes: list[asyncio.Future[None]]) -> None:
+        self._reading = False
+        for wish in wishes:
+            if not wish.done():
+                wish.set_result(None)
+        if self._wishes:
+            self._begin()
 
 
 async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:

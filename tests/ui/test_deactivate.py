@@ -625,6 +625,7 @@ async def test_a_session_that_works_after_all_is_said_so(start):
 async def test_a_session_that_turns_out_dead_is_said_where_it_can_be_read(start):
     program, person = await lose(start, {}, **{WHO: html(502)})
     await person.reads_in("banner.sentence", "We do not know")
+    await until(lambda: not len(program.controller.context.cancellable), "the account to be read")
     program.server.routes[WHO] = DEAD
     await person.presses("banner.action")
     await person.sees("page.gate")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.adapters.phones import phone_of_msisdn, prefixes
-from app.concurrency import TaskScope, in_thread
+from app.concurrency import SerialReader, TaskScope, in_thread
 from app.core import requests
 from app.core.account_state import AccountState, state_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
@@ -25,6 +27,21 @@ from app.operations.sign_in.password import SignIn
 from ui.account.services import Services
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a read of the account has found.
+
+    Attributes:
+        view: the account, or why nothing of it could be read.
+        show_faults: a person waits for it: what could not be read is to be seen.
+    """
+
+    view: AccountView | LatchkeyError
+    show_faults: bool
 
 
 class AccountContext(QObject):
@@ -46,12 +63,12 @@ class AccountContext(QObject):
         view: the account as last read; None before the first time.
         state: in what state it is.
         why: what said so; None while it is open.
-        words: what an act has to say beside that, since its page is out of sight.
+        act_message: what an act has to say beside that, since its page is out of sight.
         support: whom to ask, once that is known.
 
     Signals:
         changed: the view was read again.
-        state_changed: `state`, `why` or `words` changed.
+        state_changed: `state`, `why` or `act_message` changed.
         not_kept: new tokens are in memory alone; carries the fault.
     """
 
@@ -85,38 +102,124 @@ class AccountContext(QObject):
         self.view: AccountView | None = None
         self.state = AccountState.OPEN
         self.why: LatchkeyError | None = None
-        self.words: Message | None = None
+        self.act_message: Message | None = None
         self.support: Support | None = None
         self._asked_for_help = False
+        self._ask_server = False
+        self._show_faults = False
+        self._reader = SerialReader(self._read, self._take, cancellable, "read account")
 
     @property
     def session(self) -> Session:
         """Which device of whom."""
         return self.api.session
 
+    # --- reading ----------------------------------------------------------------------------------
+
     async def refresh(self, *, fresh: bool = False) -> None:
-        """Read the account again, and tell the pages.
+        """Read the account again, tell the pages, and return when that is done.
+
+        This is the one place where an account is read, one read at a time: a wish during a read
+        makes one more afterwards, and what an older read answers never replaces what is newer.
 
         Args:
             fresh: ask the homeserver what it is as well, whatever is known of it.
         """
-        await self._know_server(fresh=fresh)
+        self._ask_server = self._ask_server or fresh
+        self._show_faults = True
+        await self._reader.again()
+
+    async def _read(self) -> _Found:
+        ask_server, self._ask_server = self._ask_server, False
+        show_faults, self._show_faults = self._show_faults, False
         try:
+            await self._know_server(fresh=ask_server)
             view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
             if _has_phone(view):
                 await in_thread(prefixes)  # the first number that a page writes takes long
-            self.view = view
         except LatchkeyError as error:
-            if not self.state.usable:
-                self.changed.emit()  # whoever waits for the reading has waited for it
-                return
-            self.view = AccountView.unread(error)
+            return _Found(error, show_faults=show_faults)
+        except Exception:
+            self.changed.emit()  # whoever waits for the reading has waited for it
+            raise
+        return _Found(view, show_faults=show_faults)
+
+    def _take(self, found: _Found) -> None:
+        view, before = found.view, self.view
+        if isinstance(view, LatchkeyError):
+            if self.state.usable and (found.show_faults or before is None):
+                self.view = AccountView.unread(view)
         else:
-            suspended = self.view.suspended
+            keep = before is not None and not found.show_faults
+            self.view = view.completed_by(before) if keep and before is not None else view
+            suspended = view.suspended
             self._set_state(
                 AccountState.OPEN if suspended is None else AccountState.SUSPENDED, suspended
             )
         self.changed.emit()
+
+    def take_devices(self, devices: OrError[tuple[Device, ...]]) -> None:
+        """Show the devices that an act has read at its end; a read from before is dropped."""
+        self._reader.overtake()
+        if self.view is not None:
+            self.view = replace(self.view, devices=devices)
+            self.changed.emit()
+
+    def doubt_server(self) -> None:
+        """Ask the homeserver anew what it is: an answer contradicts what is known of it."""
+        self._ask_server = True
+        self._reader.wish()
+
+    # --- acts -------------------------------------------------------------------------------------
+
+    def act(
+        self,
+        name: str,
+        run: Callable[[], Coroutine[Any, Any, T]],
+        report: Callable[[T], None],
+        busy: Callable[[bool], None],
+    ) -> None:
+        """Start an act: whatever changes the account, or may have. Every act goes through here.
+
+        ``busy(True)`` is called at once. The account is read first if it never was, for an act
+        needs its contacts. Then `run` is awaited, ``busy(False)`` is called whatever became of it,
+        and what it returned goes to `report`. At last the account is read again; the answer of a
+        read from before is dropped, and a part that cannot be read just now stays as it was known.
+
+        `run` must not read the account, nor write to `view`: both are done here, in order. `report`
+        may say what came of it, and hand devices that the act has read to `take_devices`. What
+        either raises ends up with the owner of `must_finish`, with nothing left busy.
+
+        Args:
+            name: of the task, shown in traces.
+            run: the operation. It is not cut off by what takes the page out of sight.
+            report: says what came of it.
+            busy: shows that the act is under way, or that it is not any more.
+        """
+        busy(True)
+        if self.must_finish.start(self._act(run, report, busy), name) is None:
+            busy(False)
+
+    async def _act(
+        self,
+        run: Callable[[], Coroutine[Any, Any, T]],
+        report: Callable[[T], None],
+        busy: Callable[[bool], None],
+    ) -> None:
+        try:
+            try:
+                if self.view is None:
+                    await self.refresh()
+                outcome = await run()
+            finally:
+                busy(False)
+            report(outcome)
+        finally:
+            self._reader.overtake()
+            if self.state.usable and not self.must_finish.closed:  # else nobody would see it
+                self._reader.wish()
+
+    # --- the server -------------------------------------------------------------------------------
 
     @property
     def managed_elsewhere(self) -> bool:
@@ -129,10 +232,7 @@ class AccountContext(QObject):
             where = Target(origin=self.session.origin)
             self.server = await self.services.discovery.find(where, fresh=fresh)
 
-    async def doubt_server(self) -> None:
-        """Ask the homeserver anew what it is: an answer contradicts what is known of it."""
-        await self._know_server(fresh=True)
-        self.changed.emit()
+    # --- the state --------------------------------------------------------------------------------
 
     async def resume(self, password: Secret) -> None:
         """Sign in again on this device, and go on where it ended.
@@ -158,7 +258,7 @@ class AccountContext(QObject):
 
     async def _go_on(self, opened: Opened) -> None:
         await self.api.adopt(opened)
-        self._set_state(AccountState.OPEN, None)
+        self._come_back()
         self.cancellable.start(self.refresh(), "read account")
 
     async def look(self) -> LatchkeyError | None:
@@ -171,13 +271,21 @@ class AccountContext(QObject):
             await self.api.call(requests.whoami())
         except LatchkeyError as error:
             return error
-        self._set_state(AccountState.OPEN, None)
+        self._come_back()
         await self.refresh()
         return None
 
-    def speak(self, words: Message) -> None:
+    def _come_back(self) -> None:
+        """Be open again, with nothing shown of what was true while it was not."""
+        if not self.state.usable:
+            self._reader.overtake()
+            self.view = None
+            self.changed.emit()
+        self._set_state(AccountState.OPEN, None)
+
+    def say_on_reauth(self, words: Message) -> None:
         """Let an act's outcome be read where its page is out of sight."""
-        self.words = words
+        self.act_message = words
         self.state_changed.emit()
 
     def contacts(self) -> tuple[Contact, ...]:
@@ -191,12 +299,6 @@ class AccountContext(QObject):
             elif each.medium == "msisdn":
                 found.append(phone_of_msisdn(each.address))
         return tuple(each for each in found if each is not None)
-
-    def devices_are(self, devices: OrError[tuple[Device, ...]]) -> None:
-        """Take over a device list that was read on another way."""
-        if self.view is not None:
-            self.view = replace(self.view, devices=devices)
-            self.changed.emit()
 
     async def _keep(self, opened: Opened) -> None:
         """Keep new tokens, if the session is kept; say so if that fails."""
@@ -228,7 +330,7 @@ class AccountContext(QObject):
         if state is self.state and state.usable:
             return
         if state.usable:
-            self.words = None
+            self.act_message = None
         self.state, self.why = state, why
         self.state_changed.emit()
         if state in (AccountState.LOCKED, AccountState.SUSPENDED) and not self._asked_for_help:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QObject
@@ -102,22 +103,20 @@ class ChangePasswordController(QObject):
         if page.new.find_fault():
             return
         choices = PasswordChange(page.new.secret, logout_devices=page.devices.sign_out)
-        page.set_busy(True)
-        self._context.must_finish.start(self._run(choices), "change password")
+        self._context.act(
+            "change password",
+            partial(self._run, choices),
+            lambda done: self._report(*done, choices=choices),
+            page.set_busy,
+        )
 
-    async def _run(self, choices: PasswordChange) -> None:
-        context = self._context
-        if context.view is None:
-            await context.refresh()
-        before = self._other_names()
+    async def _run(self, choices: PasswordChange) -> tuple[ChangeOutcome, tuple[str, ...] | None]:
+        """Change it, and return what came of it, with the other devices that there were before."""
+        context, before = self._context, self._other_names()
         operation = ChangePassword(
             context.api, context.sign_in, context.prompt, context.uia_services, context.contacts()
         )
-        try:
-            outcome = await operation.run(choices, self._say_lost)
-        finally:
-            self._page.set_busy(False)
-        self._report(outcome, choices, before)
+        return await operation.run(choices, self._say_lost), before
 
     def _say_lost(self) -> None:
         self._page.messages.show(Banner("info", finding_out_message()))
@@ -125,7 +124,7 @@ class ChangePasswordController(QObject):
     # --- what came of it ------------------------------------------------------------------------
 
     def _report(
-        self, outcome: ChangeOutcome, choices: PasswordChange, before: tuple[str, ...] | None
+        self, outcome: ChangeOutcome, before: tuple[str, ...] | None, *, choices: PasswordChange
     ) -> None:
         messages = self._page.messages
         match outcome:
@@ -134,9 +133,9 @@ class ChangePasswordController(QObject):
                 found = changed_message(outcome, self._became(outcome, choices, before))
                 messages.show(Banner("good", found))
                 if outcome.session_ended:
-                    self._context.speak(found)
+                    self._context.say_on_reauth(found)
                     return
-                self._context.devices_are(outcome.devices)
+                self._context.take_devices(outcome.devices)
             case Unchanged(reason):
                 self._report_unchanged(reason)
             case ChangeUnclear(error):
@@ -145,7 +144,9 @@ class ChangePasswordController(QObject):
                     "Sign in somewhere else with the new password to see. If it does not work, "
                     "the old one still does."
                 )
-                messages.show(Banner("warn", explain_as(sentence, error, rest)))
+                unclear = explain_as(sentence, error, rest)
+                messages.show(Banner("warn", unclear))
+                self._context.say_on_reauth(unclear)  # the session may turn out to be dead
             case _:
                 assert_never(outcome)
 
@@ -166,10 +167,10 @@ class ChangePasswordController(QObject):
                 self._page.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
             case Unrecognized():
                 messages.show(Banner("bad", explain_as(sentence, reason)))
-                self._context.cancellable.start(self._context.doubt_server(), "ask the server anew")
+                self._context.doubt_server()
             case UnknownToken() | MissingToken() | UserLocked():
                 messages.show(Banner("bad", explain_as(sentence, reason)))
-                self._context.speak(Message(sentence))
+                self._context.say_on_reauth(Message(sentence))
             case RateLimited():
                 self._page.hold.begin(
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))

@@ -218,25 +218,23 @@ class DeactivationController(QObject):
         choices = self._page.choices()
         if choices is None:
             return
-        self._page.set_busy(True)
         self._stop()
-        self._context.must_finish.start(self._run(choices), "deactivate")
+        self._context.act(
+            "deactivate", partial(self._run, choices), lambda _: None, self._page.set_busy
+        )
 
     async def _run(self, choices: Deactivation) -> None:
         context = self._context
-        if context.view is None:
-            await context.refresh()
-        flow = Deactivate(context.api, context.prompt, context.uia_services, context.contacts())
-        try:
-            # What ends by the act is said by the act.
-            with context.api.hold_notices():
-                outcome = await flow.run(choices, self._say_lost)
-                if isinstance(outcome, Closed):
-                    await self._forget(flow, outcome)
-                else:
-                    await self._report(outcome)
-        finally:
-            self._page.set_busy(False)
+        operation = Deactivate(
+            context.api, context.prompt, context.uia_services, context.contacts()
+        )
+        # What ends by the act is said by the act.
+        with context.api.hold_notices():
+            outcome = await operation.run(choices, self._say_lost)
+            if isinstance(outcome, Closed):
+                await self._forget(operation, outcome)
+            else:
+                await self._report(outcome)
 
     def _say_lost(self) -> None:
         sentence = self.tr("The server's answer did not arrive.")
@@ -258,6 +256,8 @@ class DeactivationController(QObject):
                     look = (self.tr("Ask once more"), partial(self._look, outcome))
                     found = words.unclear_words(outcome, session)
                     self._page.messages.show(Banner("warn", found, action=look))
+                    dead = words.unclear_words(replace(outcome, session_ended=True), session)
+                    self._context.say_on_reauth(dead)  # seen if the session turns out to be
             case _:
                 assert_never(outcome)
 
@@ -265,7 +265,7 @@ class DeactivationController(QObject):
         """Say something of an account whose session is dead: its pages go out of sight."""
         self._page.typed.editor.clear()
         self._page.messages.show(Banner("warn", found))
-        self._context.speak(found)
+        self._context.say_on_reauth(found)
         await self._context.look()
 
     def _look(self, outcome: DeactivationUnclear) -> None:
@@ -309,22 +309,22 @@ class DeactivationController(QObject):
             ):
                 sentence = self.tr("{user} was not closed by this.").format(user=session.user_id)
                 page.messages.show(Banner("bad", explain_as(sentence, reason)))
-                context.speak(Message(sentence))
+                context.say_on_reauth(Message(sentence))
             case LatchkeyError():
                 support: Support | None = None
                 if isinstance(reason, Forbidden | Unrecognized):
                     support = await context.services.discovery.support(session.server_name)
                 found = words.open_words(outcome, reason, session, support)
                 if isinstance(reason, Unrecognized):
-                    context.cancellable.start(context.doubt_server(), "ask the server anew")
+                    context.doubt_server()
                 page.messages.show(Banner("warn" if outcome.looked else "bad", found))
                 if outcome.session_ended:
-                    context.speak(found)
+                    context.say_on_reauth(found)
                     await context.look()
             case _:
                 assert_never(reason)
 
-    async def _forget(self, flow: Deactivate, outcome: Closed) -> None:
+    async def _forget(self, operation: Deactivate, outcome: Closed) -> None:
         """Forget the account here, then tell; whether its session is over is asked meanwhile."""
         context, services = self._context, self._context.services
         session = context.session
@@ -340,7 +340,7 @@ class DeactivationController(QObject):
             services.pending_resets(),
         )
         left, seen = await asyncio.gather(
-            KeyringWait().wait_for(forgotten, self._say_forgetting), flow.look(outcome)
+            KeyringWait().wait_for(forgotten, self._say_forgetting), operation.look(outcome)
         )
         if left.fault is not None:
             log.warning("a closed account is not forgotten: %s", type(left.fault).__name__)

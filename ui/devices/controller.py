@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject
@@ -13,6 +14,7 @@ from app.core.responses import Device
 from app.core.untrusted_text import clean
 from app.operations.account.devices import (
     NotSignedOut,
+    Renamed,
     SignedOut,
     SignOutDevices,
     SignOutOutcome,
@@ -123,13 +125,20 @@ class DevicesController(QObject):
         return ""
 
     def _rename(self, ask: NameDialog, device_id: str, name: str) -> None:
-        self._context.must_finish.start(self._give_name(ask, device_id, name), "rename a device")
+        def busy(busy: bool) -> None:
+            if isValid(ask):  # else the window has taken the question down
+                ask.set_busy(busy)
 
-    async def _give_name(self, ask: NameDialog, device_id: str, name: str) -> None:
-        context = self._context
-        found = await rename(context.api, device_id, name)
+        self._context.act(
+            "rename a device",
+            lambda: rename(self._context.api, device_id, name),
+            lambda found: self._report_renaming(ask, found),
+            busy,
+        )
+
+    def _report_renaming(self, ask: NameDialog, found: Renamed | LatchkeyError) -> None:
         if isinstance(found, LatchkeyError):
-            if not isValid(ask):  # the window has taken the question down
+            if not isValid(ask):
                 sentence = self.tr("The device still has its old name, as far as we know.")
                 self._messages.show(Banner("bad", explain_as(sentence, found)))
                 return
@@ -141,7 +150,7 @@ class DevicesController(QObject):
             return
         if isValid(ask):
             ask.accept()
-        context.devices_are(found.devices)
+        self._context.take_devices(found.devices)
 
     # --- signing out ----------------------------------------------------------------------------
 
@@ -198,17 +207,19 @@ class DevicesController(QObject):
         if self._card.drop.busy:
             return
         self._messages.clear()
-        self._card.set_busy(True)
-        self._context.must_finish.start(self._sign_out(device_ids), "sign devices out")
+        self._context.act(
+            "sign devices out",
+            partial(self._sign_out, device_ids),
+            lambda outcome: self._report(outcome, len(device_ids)),
+            self._card.set_busy,
+        )
 
-    async def _sign_out(self, device_ids: tuple[str, ...]) -> None:
+    async def _sign_out(self, device_ids: tuple[str, ...]) -> SignOutOutcome:
         context = self._context
-        flow = SignOutDevices(context.api, context.prompt, context.uia_services, context.contacts())
-        try:
-            outcome = await flow.run(device_ids)
-        finally:
-            self._card.set_busy(False)
-        self._report(outcome, len(device_ids))
+        operation = SignOutDevices(
+            context.api, context.prompt, context.uia_services, context.contacts()
+        )
+        return await operation.run(device_ids)
 
     def _report(self, outcome: SignOutOutcome, n: int) -> None:
         show = self._messages.show
@@ -218,17 +229,21 @@ class DevicesController(QObject):
                 if n == 1:
                     text = self.tr("The device is signed out.")
                 show(Banner("good", Message(text)))
-                self._context.devices_are(devices)
+                self._context.take_devices(devices)
             case SignedOut(devices, left):
                 text = self.tr("Some of these devices are still signed in: {names}.")
                 names = ", ".join(label(each) for each in left)
                 show(Banner("warn", Message(text.format(names=names))))
-                self._context.devices_are(devices)
+                self._context.take_devices(devices)
             case Unread(error, done):
                 text = self.tr("We could not find out which devices are signed out.")
                 if done:
                     text = self.tr("The server said yes, but the list could not be read again.")
-                show(Banner("warn", explain_as(text, error)))
+                unread = explain_as(text, error)
+                show(Banner("warn", unread))
+                self._context.say_on_reauth(
+                    unread
+                )  # this one may turn out to be signed out as well
             case NotSignedOut(reason):
                 self._report_nothing_done(reason)
             case _:
@@ -245,9 +260,7 @@ class DevicesController(QObject):
             case LatchkeyError():
                 show(Banner("bad", explain_as(sentence, reason)))
                 if isinstance(reason, Unrecognized):
-                    self._context.cancellable.start(
-                        self._context.doubt_server(), "ask the server anew"
-                    )
+                    self._context.doubt_server()
             case Cancelled():
                 text = self.tr("No device was signed out: you cancelled.")
                 show(Banner("info", Message(text)))

@@ -87,9 +87,9 @@ class ReauthController(QObject):
             leave = self.tr("Remove from this computer…")
         browser = "" if shut else self._away.words(ways)
         page.offer(password=ways.password and not shut, browser=browser, leave=leave)
-        if context.words is not None and context.words is not self._spoken:
-            page.messages.show(Banner("warn", context.words))
-        self._spoken = context.words
+        if context.act_message is not None and context.act_message is not self._spoken:
+            page.messages.show(Banner("warn", context.act_message))
+        self._spoken = context.act_message
         if locked:
             self._start_looking()
         else:

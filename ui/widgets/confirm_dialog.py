@@ -99,12 +99,12 @@ class NameDialog(Dialog):
         if fault:
             self.refuse(fault)
             return
-        self._hold(True)
+        self.set_busy(True)
         self.named.emit(name)
 
     def refuse(self, sentence: str, said: str = "") -> None:
         """Say what is wrong with the name; what was typed stays."""
-        self._hold(False)
+        self.set_busy(False)
         self.show_reason(sentence)
         self.said.say(said)
         mark_wrong(self.line, sentence)
@@ -112,7 +112,8 @@ class NameDialog(Dialog):
             self.line.setFocus()
             self.line.selectAll()
 
-    def _hold(self, busy: bool) -> None:
+    def set_busy(self, busy: bool) -> None:
+        """Let the name be read, not changed, while it is on its way."""
         self.go_on.set_busy(busy)
         self.cancel.setEnabled(not busy)
         self.line.setReadOnly(busy)

@@ -9,9 +9,11 @@ from typing import TypeAlias, TypeVar
 from app.core import requests
 from app.core.account_state import state_of
 from app.core.errors import (
+    ConnectionFault,
     LatchkeyError,
     NotFound,
     NotRenewed,
+    RemoteProtocolError,
     Unrecognized,
     UserSuspended,
 )
@@ -65,6 +67,26 @@ class AccountView:
             capabilities=error,
             backup=error,
             policy=error,
+        )
+
+    def completed_by(self, before: AccountView) -> AccountView:
+        """Return this view, with what was known before in place of what no answer came for.
+
+        Args:
+            before: an older view of the same account.
+        """
+
+        def newest(part: OrError[T], known: OrError[T]) -> OrError[T]:
+            return known if isinstance(part, ConnectionFault | RemoteProtocolError) else part
+
+        return AccountView(
+            who=newest(self.who, before.who),
+            devices=newest(self.devices, before.devices),
+            threepids=newest(self.threepids, before.threepids),
+            capabilities=newest(self.capabilities, before.capabilities),
+            backup=newest(self.backup, before.backup),
+            policy=newest(self.policy, before.policy),
+            suspended=self.suspended,
         )
 
 
