@@ -13,6 +13,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import anyio
@@ -30,6 +31,7 @@ from app.core.errors import (
     ConnectionFault,
     ConnectTimedOut,
     HostNotFound,
+    InvalidAddress,
     LocalProtocolError,
     ProxyFault,
     Redirected,
@@ -109,6 +111,7 @@ class HttpClient:
                 headers=HEADERS,
                 # Loopback is never reached through a proxy, whatever the environment says.
                 trust_env=not origin.loopback,
+                event_hooks={"response": [partial(_refuse_redirect, origin.name)]},
             )
         except (ValueError, httpx.InvalidURL):
             raise ProxyFault(origin.name) from None
@@ -144,6 +147,7 @@ class HttpClient:
 
         Raises:
             ConnectionFault: no whole answer came.
+            InvalidAddress: the address cannot be parsed; it is not tried again.
             AnswerTooLarge: the body is larger than the request's limit.
             Redirected: the server sends elsewhere.
         """
@@ -152,7 +156,7 @@ class HttpClient:
             last = attempt == tries - 1
             try:
                 reply = await self._once(request)
-            except CertificateFault:
+            except (CertificateFault, InvalidAddress):
                 raise
             except ConnectionFault:
                 if last:
@@ -184,7 +188,7 @@ class HttpClient:
             url = httpx.URL(f"{self._origin}{request.path}")
             found = _origin_of_url(url)
         except (httpx.InvalidURL, UnicodeError):  # the host's name, or a path without end
-            raise ConnectFailed(self._origin.name) from None
+            raise InvalidAddress(self._origin.name) from None
         if found != self._origin:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(
@@ -220,8 +224,6 @@ class HttpClient:
             raise AnswerTimedOut(host) from None
         except (httpx.HTTPError, httpx.StreamError):
             raise AnswerLost(host) from None
-        if response.has_redirect_location:
-            raise Redirected(host, response.status_code, response.headers["Location"])
         return Reply(
             status=response.status_code,
             body=body,
@@ -230,6 +232,16 @@ class HttpClient:
             fresh_for=_fresh_for(response.headers.get("Cache-Control")),
             secrets=secrets,
         )
+
+
+async def _refuse_redirect(host: str, response: httpx.Response) -> None:
+    """End a request at a redirect, before httpx looks at where it leads.
+
+    It prepares the next request even where it does not follow, and an address that it cannot parse
+    breaks that: the server has answered then, but it would look as if it had not.
+    """
+    if response.has_redirect_location:
+        raise Redirected(host, response.status_code, response.headers["Location"])
 
 
 async def _read_at_most(response: httpx.Response, limit: int, host: str) -> bytes:

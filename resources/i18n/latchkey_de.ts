@@ -1264,6 +1264,14 @@
             <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
         <message>
+            <source>{host} isn't a valid address.</source>
+            <translation>{host} ist keine gültige Adresse.</translation>
+        </message>
+        <message>
+            <source>Check the spelling.</source>
+            <translation>Prüfe die Schreibweise.</translation>
+        </message>
+        <message>
             <source>{host} cannot be reached.</source>
             <translation>{host} ist nicht erreichbar.</translation>
         </message>
@@ -1498,10 +1506,6 @@
         <message>
             <source>There is no Matrix homeserver at {name}.</source>
             <translation>Bei {name} gibt es keinen Matrix-Homeserver.</translation>
-        </message>
-        <message>
-            <source>Check the spelling.</source>
-            <translation>Prüfe die Schreibweise.</translation>
         </message>
         <message>
             <source>{host} cannot prove who it is: its certificate has expired.</source>

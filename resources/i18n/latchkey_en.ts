@@ -1264,6 +1264,14 @@
             <translation>Try again in a minute, or check your connection.</translation>
         </message>
         <message>
+            <source>{host} isn't a valid address.</source>
+            <translation>{host} isn't a valid address.</translation>
+        </message>
+        <message>
+            <source>Check the spelling.</source>
+            <translation>Check the spelling.</translation>
+        </message>
+        <message>
             <source>{host} cannot be reached.</source>
             <translation>{host} cannot be reached.</translation>
         </message>
@@ -1498,10 +1506,6 @@
         <message>
             <source>There is no Matrix homeserver at {name}.</source>
             <translation>There is no Matrix homeserver at {name}.</translation>
-        </message>
-        <message>
-            <source>Check the spelling.</source>
-            <translation>Check the spelling.</translation>
         </message>
         <message>
             <source>{host} cannot prove who it is: its certificate has expired.</source>

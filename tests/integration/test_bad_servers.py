@@ -98,6 +98,11 @@ async def test_a_name_that_does_not_resolve():
     assert "Check the spelling" in said
 
 
+async def test_an_address_that_no_request_can_be_made_to():
+    said = await note_for("xn--zzzzzzz99.example", "xn--zzzzzzz99.example isn't a valid address.")
+    assert "Check the spelling" in said
+
+
 async def test_nobody_listens():
     port = free_port()
     said = await note_for(f"localhost:{port}", f"localhost:{port} cannot be reached.")

@@ -19,6 +19,7 @@ from app.core.errors import (
     ConnectionFault,
     ConnectTimedOut,
     HostNotFound,
+    InvalidAddress,
     LocalProtocolError,
     NotJson,
     ProxyFault,
@@ -255,7 +256,30 @@ async def test_socks_proxies_are_taken(monkeypatch):
 @pytest.mark.parametrize(
     ("host", "path"), [("example.org", "/" + "x" * 70_000), ("xn--zzzzzzz99.example", "/q")]
 )
-async def test_an_address_that_is_none_is_an_error_of_ours(host, path):
-    client = MockHomeserver().client(Origin("https", host))
-    with pytest.raises(ConnectFailed):
+async def test_an_address_that_cannot_be_parsed_is_refused_at_once(host, path):
+    server, pauses = MockHomeserver(), Pauses()
+    client = server.client(Origin("https", host), sleep=pauses)
+    with pytest.raises(InvalidAddress) as caught:
         await client.exchange(Request("GET", path, Empty))
+    assert caught.value.host == host
+    assert (pauses, server.requests) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://xn--zzzzzzz99.example/",
+        "//xn--zzzzzzz99.example/",
+        "https://[::1",
+        "https://evil.example:port/",
+        "/" + "x" * 70_000,
+    ],
+)
+async def test_a_redirect_is_an_answer_wherever_it_leads(location):
+    pauses = Pauses()
+    there = httpx.Response(302, headers={"Location": location})
+    server = MockHomeserver({VERSIONS: there})
+    with pytest.raises(Redirected) as caught:
+        await server.client(sleep=pauses).call(requests.versions())
+    assert caught.value.location == location
+    assert (pauses, len(server.requests)) == ([], 1)

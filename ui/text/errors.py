@@ -24,6 +24,7 @@ from app.core.errors import (
     FailPrompt,
     Forbidden,
     HostNotFound,
+    InvalidAddress,
     InvalidInput,
     LatchkeyError,
     MalformedParams,
@@ -140,6 +141,11 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             return (
                 translate("Errors", "{host} does not answer.").format(host=error.host),
                 translate("Errors", "Try again in a minute, or check your connection."),
+            )
+        case InvalidAddress():
+            return (
+                translate("Errors", "{host} isn't a valid address.").format(host=error.host),
+                translate("Errors", "Check the spelling."),
             )
         case ConnectFailed():
             return (

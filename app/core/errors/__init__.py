@@ -7,6 +7,7 @@
     │   ├── HostNotFound          the name does not resolve
     │   ├── ConnectFailed         nobody listens, or the network is down
     │   ├── ConnectTimedOut
+    │   ├── InvalidAddress        no request can be made to it: trying again changes nothing
     │   ├── CertificateFault      the server cannot prove who it is
     │   ├── ProxyFault            the proxy that the environment names is of no use
     │   └── AnswerLost            the request went out, and no whole answer came back

@@ -36,6 +36,10 @@ class ConnectTimedOut(ConnectionFault):
     """No connection within the limit."""
 
 
+class InvalidAddress(ConnectionFault):
+    """No request can be made to that address, now or later; nothing was sent."""
+
+
 class CertificateReason(Enum):
     """What is wrong with a certificate."""
 
