@@ -11,6 +11,8 @@ import contextlib
 import html
 from collections.abc import Callable
 
+import h11
+
 from app.core.errors import ListenFailed
 from app.core.oauth.callback import PATH, Answer, CallbackRequest, Rejection, judge
 from app.core.secret import Secret
@@ -93,13 +95,11 @@ class LoopbackServer:
             writer.close()
 
     async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            head = await reader.readuntil(b"\r\n\r\n")
-        except asyncio.LimitOverrunError:
-            return
-        knock = read_knock(head)
+        http = h11.Connection(h11.SERVER, max_incomplete_event_size=MAX_HEAD)
+        knock: CallbackRequest | None = None
         found: Answer | Rejection = Rejection.MALFORMED
-        if knock is not None:
+        with contextlib.suppress(h11.RemoteProtocolError):
+            knock = await read_knock(http, reader)
             found = judge(knock, self._host, self._state, self._wants)
         if isinstance(found, Rejection):
             status, words = found.value, self._words(None)
@@ -108,7 +108,8 @@ class LoopbackServer:
         else:
             self._answer.set_result(found)
             status, words = 200, self._words(found)
-        writer.write(page(status, *words))
+        alone = knock is not None and knock.method == "HEAD"
+        writer.write(reply(http, status, page(*words), head_alone=alone))
         await writer.drain()
 
 
@@ -138,47 +139,80 @@ async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
     return door
 
 
-def read_knock(head: bytes) -> CallbackRequest | None:
-    """Read the head of a request; None where it is none."""
-    try:
-        first, *lines = head.decode("ascii").split("\r\n")
-        method, target, version = first.split(" ")
-    except ValueError:
-        return None
-    if not version.startswith("HTTP/1."):
-        return None
-    headers = {}
-    for line in lines:
-        name, colon, value = line.partition(":")
-        if colon:
-            headers[name.strip().lower()] = value.strip()
-    return CallbackRequest(method, target, headers)
+async def read_knock(http: h11.Connection, reader: asyncio.StreamReader) -> CallbackRequest:
+    """Read one request, which has to be over with its head: nothing here takes a body.
+
+    What comes after it on the same connection is not looked at.
+
+    Args:
+        http: a server's side of a new connection.
+        reader: where the request comes from.
+
+    Raises:
+        h11.RemoteProtocolError: this is no HTTP/1.0 or HTTP/1.1, its head is larger than
+            `MAX_HEAD`, or there is a body.
+        EOFError: whoever connected has gone without a word.
+    """
+    left = MAX_HEAD
+    while (head := http.next_event()) is h11.NEED_DATA:
+        if not left:
+            raise h11.RemoteProtocolError("the head is too large")
+        data = await reader.read(left)
+        left -= len(data)
+        http.receive_data(data)
+    if not isinstance(head, h11.Request):
+        raise EOFError
+    if not head.http_version.startswith(b"1."):
+        raise h11.RemoteProtocolError("another version of HTTP")
+    if not isinstance(http.next_event(), h11.EndOfMessage):
+        raise h11.RemoteProtocolError("there is a body")
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in head.headers:
+        name, value = raw_name.decode("ascii"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return CallbackRequest(head.method.decode("ascii"), head.target.decode("ascii"), headers)
 
 
-def page(status: int, title: str, sentence: str) -> bytes:
-    """Return a whole answer: a page without script, which nobody keeps."""
-    body = (
+def reply(http: h11.Connection, status: int, body: bytes, *, head_alone: bool) -> bytes:
+    """Return a whole answer, as it goes over the wire; the connection ends with it.
+
+    Args:
+        http: what the request was read with.
+        status: HTTP status.
+        body: the page.
+        head_alone: leave the page out, as for HEAD.
+    """
+    length = ("Content-Length", str(len(body)))
+    head = h11.Response(
+        status_code=status, headers=[*_HEADERS, length], reason=_REASONS.get(status, b"No")
+    )
+    events = (head,) if head_alone else (head, h11.Data(data=body))
+    return b"".join(http.send(event) or b"" for event in events)
+
+
+def page(title: str, sentence: str) -> bytes:
+    """Return a page without script."""
+    return (
         '<!DOCTYPE html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{html.escape(title)}</title><style>{_STYLE}</style></head>"
         f"<body><h1>{html.escape(title)}</h1><p>{html.escape(sentence)}</p></body></html>"
     ).encode("utf-8", "replace")
-    head = (
-        f"HTTP/1.1 {status} {_REASONS.get(status, 'No')}\r\n"
-        "Content-Type: text/html; charset=utf-8\r\n"
-        f"Content-Length: {len(body)}\r\n"
-        "Cache-Control: no-store\r\n"
-        "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; "
-        "frame-ancestors 'none'\r\n"
-        "Cross-Origin-Resource-Policy: same-origin\r\n"
-        "Referrer-Policy: no-referrer\r\n"
-        "X-Content-Type-Options: nosniff\r\n"
-        "Connection: close\r\n\r\n"
-    )
-    return head.encode("ascii") + body
 
 
-_REASONS = {200: "OK", 410: "Gone"}
+_HEADERS = (
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+    ),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Connection", "close"),
+)
+_REASONS = {200: b"OK", 410: b"Gone"}
 _STYLE = (
     "body{font:16px/1.5 sans-serif;max-width:32em;margin:18vh auto 0;padding:0 1.5em;color:#1a1e29;"
     "background:#fff}h1{font-size:1.4em}@media(prefers-color-scheme:dark){body{color:#e8eaf0;"

@@ -18,10 +18,12 @@ from app.concurrency import in_thread
 from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
-from app.net.callback_server import MAX_HEAD, LoopbackServer, open_door, page, read_knock
+from app.net.callback_server import MAX_HEAD, LoopbackServer, open_door
 from tests.rig.person import until
 
 STATE = Secret("the-state")
+GOOD = "/callback?code=abc&state=the-state"
+TLS_HELLO = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(range(64))
 
 
 def words(answer: Answer | None) -> tuple[str, str]:
@@ -104,6 +106,9 @@ async def talk(door: LoopbackServer, sent: bytes) -> bytes:
         b"GET / SPDY/9\r\n\r\n",
         b"GET /callback HTTP/1.1\r\n",
         b"GET /" + b"x" * (2 * MAX_HEAD),
+        b"GET /callback?code=abc&state=the-state\n",
+        b"\r\n" * 100,
+        TLS_HELLO,
     ],
 )
 async def test_what_is_no_request_breaks_nothing(door: LoopbackServer, sent: bytes):
@@ -178,12 +183,85 @@ async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
         await visit(door.address)
 
 
-def test_a_head_is_read_as_far_as_it_goes():
-    knock = read_knock(b"GET /x?y HTTP/1.1\r\nHost: a\r\nhost:  b \r\nodd\r\n\r\n")
-    assert knock is not None
-    assert (knock.method, knock.target, knock.headers) == ("GET", "/x?y", {"host": "b"})
-    assert read_knock("GET /é HTTP/1.1\r\n\r\n".encode()) is None
-    assert page(403, "T", "S").startswith(b"HTTP/1.1 403 No\r\n")
+@pytest.mark.parametrize(
+    ("request_line", "headers", "status"),
+    [
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}"], 200),
+        (f"GET {GOOD} HTTP/1.0", ["Host: {host}"], 200),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Content-Length: 0"], 200),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Accept: a", "Accept: b", "X: \N{SNOWMAN}"], 200),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Accept: text/html,", " */*"], 200),
+        (f"GET {GOOD}", [], 400),
+        (f"GET {GOOD} HTTP/0.9", ["Host: {host}"], 400),
+        (f"GET {GOOD} HTTP/2.0", ["Host: {host}"], 400),
+        (f"GET  {GOOD} HTTP/1.1", ["Host: {host}"], 400),
+        (f"GET {GOOD} HTTP/1.1", [], 400),
+        (f"GET {GOOD} HTTP/1.0", [], 421),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Host: {host}"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: evil.example", "host: {host}"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", " .evil.example"], 421),
+        (f"GET {GOOD} HTTP/1.1", ["Host : {host}"], 400),
+        (f"GET {GOOD} HTTP/1.1", [" Host: {host}"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "no colon"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "X: a\0b"], 400),
+        (
+            f"GET {GOOD} HTTP/1.1",
+            ["Host: {host}", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Mode: navigate"],
+            403,
+        ),
+        (
+            f"GET {GOOD} HTTP/1.1",
+            ["Host: {host}", "Sec-Fetch-Dest: document", "Sec-Fetch-Dest: document"],
+            403,
+        ),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Sec-Fetch-Mode: navigate", "\tno-cors"], 403),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Content-Length: 5"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Content-Length: 5", "Content-Length: 0"], 400),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "Transfer-Encoding: chunked"], 400),
+        (f"GET http://{{host}}{GOOD} HTTP/1.1", ["Host: {host}"], 404),
+        (f"GET https://evil.example{GOOD} HTTP/1.1", ["Host: {host}"], 404),
+        ("OPTIONS * HTTP/1.1", ["Host: {host}"], 404),
+        ("CONNECT 127.0.0.1:443 HTTP/1.1", ["Host: {host}"], 404),
+        (f"GET {GOOD} HTTP/1.1", ["Host: {host}", "X: " + "x" * MAX_HEAD], 400),
+    ],
+)
+async def test_http_is_read_by_the_letter(
+    door: LoopbackServer, request_line: str, headers: list[str], status: int
+):
+    host = urlsplit(door.address).netloc
+    head = "\r\n".join([request_line, *headers, "", ""]).replace("{host}", host)
+    found = await talk(door, head.encode() + b"hello")
+    assert found.startswith(b"HTTP/1.1 %d " % status)
+    assert found.count(b"HTTP/1.1") == 1
+    assert found.endswith(b"</html>")
+
+
+async def test_what_is_sent_behind_a_request_is_not_looked_at(door: LoopbackServer):
+    line = "GET /callback?code={code}&state=the-state HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    host = urlsplit(door.address).netloc
+    sent = "".join(line.format(code=code, host=host) for code in ("first", "second"))
+    found = await talk(door, sent.encode())
+    assert found.count(b"HTTP/1.1") == 1
+    answer = await door.answer()
+    assert isinstance(answer, Approved)
+    assert answer.value.reveal() == "first"
+
+
+async def test_a_head_that_comes_in_pieces_is_put_together(door: LoopbackServer):
+    host = urlsplit(door.address).netloc
+    port = urlsplit(door.address).port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for byte in f"GET {GOOD} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode():
+        writer.write(bytes([byte]))
+        await writer.drain()
+        await asyncio.sleep(0)
+    assert (await reader.read()).startswith(b"HTTP/1.1 200 OK\r\n")
+    writer.close()
+
+
+async def test_the_answer_to_head_has_no_body(door: LoopbackServer):
+    seen = await visit(f"{door.address}?code=abc&state=the-state", "HEAD")
+    assert (seen.status_code, seen.text) == (405, "")
 
 
 @pytest.mark.parametrize("turns", range(6))

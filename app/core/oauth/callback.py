@@ -41,7 +41,8 @@ class CallbackRequest:
     Attributes:
         method: HTTP method.
         target: path and query, as sent.
-        headers: by lower-case name; of several the last.
+        headers: by lower-case name; several of one name are joined with ", ", as RFC 9110 section
+            5.3 has it, so that a header that is judged and comes twice is none of those taken.
     """
 
     method: str
