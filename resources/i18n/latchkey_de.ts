@@ -3142,6 +3142,14 @@
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>
             <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
         </message>
+        <message>
+            <source>Latchkey is already open, but it doesn't respond.</source>
+            <translation>Latchkey ist schon offen, reagiert aber nicht.</translation>
+        </message>
+        <message>
+            <source>Close the other window before you go on here.</source>
+            <translation>Schließe das andere Fenster, bevor du hier weitermachst.</translation>
+        </message>
     </context>
     <context>
         <name>StageDialog</name>

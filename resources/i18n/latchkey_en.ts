@@ -3142,6 +3142,14 @@
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>
             <translation>{user} is signed out, but the keyring may still hold a dead token.</translation>
         </message>
+        <message>
+            <source>Latchkey is already open, but it doesn't respond.</source>
+            <translation>Latchkey is already open, but it doesn't respond.</translation>
+        </message>
+        <message>
+            <source>Close the other window before you go on here.</source>
+            <translation>Close the other window before you go on here.</translation>
+        </message>
     </context>
     <context>
         <name>StageDialog</name>

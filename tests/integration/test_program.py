@@ -104,6 +104,24 @@ def test_one_that_was_killed_is_in_nobodys_way(
     assert second.poll() is None
 
 
+def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
+    secret_service: SecretService,
+    programs: list[Program],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
+    first = run(programs, "--debug")
+    assert first.stderr is not None
+    assert any("other starts are not heard" in line for line in first.stderr)
+    wait_until_ready(first)
+    second = run(programs, "--debug")
+    assert second.stderr is not None
+    assert any("another one runs, and does not answer" in line for line in second.stderr)
+    wait_until_ready(second)
+    assert first.poll() is None
+
+
 CLOSED_AT_ONCE = """
 import sys
 from PySide6.QtCore import QTimer

@@ -37,6 +37,7 @@ class Program:
         vault: keeps secrets, or why there is none.
         first: a page that is shown before the rest is there.
         clock: one on which every pause ends at once, if none is given.
+        beside: whether another one runs that could not be reached.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Program:
         vault: Vault | VaultFault,
         first: OverviewPage | SignInPage | None = None,
         clock: Clock | None = None,
+        beside: bool = False,
     ) -> None:
         self.server = server
         self.index = FakeIndex()
@@ -59,6 +61,7 @@ class Program:
         if first is not None:
             self.window.show()
         self._first = first
+        self._beside = beside
         self._shell: AppController | None = None
         self.person = Person(self.window)
         self.passwords = PasswordHelpers(estimate, passphrase, random_password)
@@ -70,7 +73,9 @@ class Program:
     def controller(self) -> AppController:
         """What drives the window, from when it is first asked for."""
         if self._shell is None:
-            self._shell = AppController(self.window, self.index, self._load, first=self._first)
+            self._shell = AppController(
+                self.window, self.index, self._load, first=self._first, beside=self._beside
+            )
         return self._shell
 
     async def _load(self) -> Services:

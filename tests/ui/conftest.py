@@ -86,10 +86,11 @@ class Start:
         run: bool = True,
         first: Any = None,
         clock: Clock | None = None,
+        beside: bool = False,
     ) -> Program:
         server = MockHomeserver(routes or {})
         safe = FakeVault() if vault is None else vault
-        program = Program(server, vault=safe, first=first, clock=clock)
+        program = Program(server, vault=safe, first=first, clock=clock, beside=beside)
         program.index.known = list(sessions)
         self.programs.append(program)
         if run:

@@ -436,6 +436,12 @@ async def test_a_second_start_opens_the_account_it_names(start):
     await in_front(program, ALICE)
 
 
+async def test_that_another_program_runs_is_said_on_the_account_that_opens(start):
+    program = begin(start, session(ALICE), beside=True)
+    await in_front(program, ALICE)
+    await program.person.reads_in("banner.sentence", "Latchkey is already open")
+
+
 async def test_switching_while_another_is_being_opened_opens_the_last(start):
     program = begin(start, session(ALICE), session(BOB))
     await in_front(program, ALICE)

@@ -207,6 +207,7 @@ async def _live(
         where=options.server,
         user=options.user,
         first=first,
+        beside=only.beside,
     )
     only.listen(controller.wake)
     loop = asyncio.get_running_loop()

@@ -34,7 +34,8 @@ from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
-from ui.text.errors import explain
+from ui.text.errors import explain, translate
+from ui.text.message import Message
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.phone_field import load as load_numbers
@@ -60,6 +61,7 @@ class AppController:
         where: a server or Matrix ID to begin with.
         user: whose kept session to open; empty for the one used last.
         first: the page that the window shows already, if it does.
+        beside: whether another one runs that could not be reached, which is said.
     """
 
     def __init__(
@@ -71,7 +73,9 @@ class AppController:
         where: str = "",
         user: str = "",
         first: OverviewPage | SignInPage | None = None,
+        beside: bool = False,
     ) -> None:
+        self._beside = beside
         self._window = window
         self._index = index
         self._load = load
@@ -182,6 +186,10 @@ class AppController:
     async def run(self) -> None:
         """Live until the window is closed."""
         self._begin()
+        if self._beside:
+            text = translate("SignOut", "Latchkey is already open, but it doesn't respond.")
+            rest = translate("SignOut", "Close the other window before you go on here.")
+            self._say(Banner("warn", Message(text, rest)))
         self._window.show()
         try:
             await self._closed.wait()

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDeadlineTimer, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+log = logging.getLogger("latchkey")
+
 CONNECT_MS = 500
-TRIES = 4
+PATIENCE_MS = 5000
+"""How long a start waits for one that holds the lock and cannot be reached: it may not listen yet,
+or be about to end."""
+
+PAUSE_MS = 50
 MOST_BYTES = 4096
 
 
@@ -18,6 +25,9 @@ class SingleInstance(QObject):
 
     Args:
         folder: the user's settings folder: who shares it shares the window.
+
+    Attributes:
+        beside: whether another one runs that could not be reached.
 
     Signals:
         woken: somebody started the program again; carries what they asked to begin with.
@@ -36,9 +46,13 @@ class SingleInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
         self._unheard: list[str] | None = []
+        self.beside = False
 
     def claim(self, where: str) -> bool:
         """Become the only one, or hand over to whoever is.
+
+        Where another one runs and cannot be reached, this one runs beside it (see `beside`): two
+        windows are better than none. It is tried for `PATIENCE_MS` before.
 
         Args:
             where: the server or Matrix ID to begin with, for the window that is there already.
@@ -46,17 +60,31 @@ class SingleInstance(QObject):
         Returns:
             False if another one was woken: this one has nothing to do.
         """
-        for _ in range(TRIES):
-            if self._lock.tryLock(0):
-                QLocalServer.removeServer(self._name)  # left by one that was killed
-                self._server.listen(self._name)
+        keyring_wait, pause = QDeadlineTimer(PATIENCE_MS), 0
+        while True:
+            if self._lock.tryLock(pause):
+                self._open()
                 return True
             if self._wake(where):
                 return False
-        return True  # it holds the lock and does not answer: better two windows than none
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                return True  # the folder takes no lock: nobody can tell who else is there
+            if keyring_wait.hasExpired():
+                self.beside = True
+                return True
+            pause = PAUSE_MS
 
     def listen(self, hear: Callable[[str], None]) -> None:
-        """Tell of other starts from now on, and of those that nobody has heard yet."""
+        """Tell of other starts from now on, and of those that nobody has heard yet.
+
+        What went wrong before there was a log is logged now.
+        """
+        if self.beside:
+            log.warning("another one runs, and does not answer")
+        elif not self._lock.isLocked():
+            log.warning("no lock: %s", self._lock.error().name)
+        elif not self._server.isListening():
+            log.warning("other starts are not heard: %s", self._server.serverError().name)
         self.woken.connect(hear)
         unheard, self._unheard = self._unheard, None
         for where in unheard or ():
@@ -66,6 +94,14 @@ class SingleInstance(QObject):
         """Let another one start."""
         self._server.close()
         self._lock.unlock()
+
+    def _open(self) -> None:
+        """Listen for other starts. Where that fails, `listen` says so: this one runs all the same.
+
+        Whoever starts between the lock and this waits for it: see `claim`.
+        """
+        QLocalServer.removeServer(self._name)  # left by one that was killed
+        self._server.listen(self._name)
 
     def _wake(self, where: str) -> bool:
         socket = QLocalSocket()
