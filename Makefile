@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PINS := packaging/requirements
+WORDS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-packages deb bench i18n lint format types layers pins clean system system-test
@@ -35,10 +36,14 @@ $(READY): $(PINS)/dev.txt $(PINS)/sydent.txt pyproject.toml | system
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: system $(READY)
+# The installation above has made them already; this is for a .ts file that has changed since.
+$(WORDS): %.qm: %.ts | $(READY)
+	$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+demo: system $(READY) $(WORDS)
 	$(BIN)/python -m tests.rig.demo
 
-test: system-test lint
+test: system-test lint $(WORDS)
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
@@ -47,10 +52,10 @@ deb:
 	@packaging/system/check.sh debian.txt package.txt
 	packaging/debian/build.sh
 
-test-packages: deb $(READY)
+test-packages: deb $(READY) $(WORDS)
 	$(BIN)/python -m pytest tests/packages
 
-bench: system $(READY)
+bench: system $(READY) $(WORDS)
 	$(BIN)/python -m tests.rig.bench
 
 i18n: $(READY)
@@ -76,3 +81,4 @@ pins:
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .coverage
+	rm -f $(WORDS)

@@ -86,6 +86,14 @@ def test_each_library_has_its_license(tree: Path):
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in text
 
 
+def test_it_speaks_every_language(tree: Path):
+    there = tree / "usr/lib/latchkey/_internal/resources/i18n"
+    translations = ROOT / "resources" / "i18n"
+    for source in translations.glob("*.ts"):
+        compiled = source.with_suffix(".qm")
+        assert (there / compiled.name).read_bytes() == compiled.read_bytes()
+
+
 def test_a_bare_debian_installs_uses_and_purges_it(box: Box, deb: Path, tmp_path: Path):
     copy = box.root / "opt" / deb.name
     copy.write_bytes(deb.read_bytes())

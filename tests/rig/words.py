@@ -4,7 +4,8 @@
 
 Qt's lupdate finds the words; what it gets wrong is put right here (it marks a plural only in
 `self.tr`, which fails on subclasses). resources/i18n holds a .ts file for each language, to be
-translated, and the .qm file that the program reads. A pseudo-language goes to build/i18n: longer
+translated; the .qm file beside it, which the program reads, is made of it and not committed. A
+pseudo-language goes to build/i18n: longer
 than any real one, and every word of it can be told from an untranslated one.
 """
 
@@ -25,8 +26,8 @@ from tests.rig.process import ROOT
 FOLDER = ROOT / "resources" / "i18n"
 BUILD = ROOT / "build" / "i18n"
 SOURCE = "en"
-"""The language of the words themselves. It has files too: without them, a person whose second
-language is another one would be spoken to in that."""
+"""The language of the words themselves. It has files too, with nothing but the plurals: the words
+say "%n devices" only, and one is "%n device"."""
 
 LANGUAGES = ("de", SOURCE)
 PSEUDO = "eo"
@@ -158,7 +159,8 @@ def update(language: str) -> int:
     known = {(m.context, m.source): m.forms for m in read(path)} if path.exists() else {}
     found = extract()
     if language == SOURCE:
-        known = {(m.context, m.source): (m.source,) * (1 + m.plural) for m in found}
+        found = [each for each in found if each.plural]
+        known = {key: (forms[0], key[1]) for key, forms in known.items()}
     messages = translated(found, known)
     write(path, language, messages)
     release(path)

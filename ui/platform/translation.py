@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from resources import FOLDER
 
+TRANSLATIONS = FOLDER / "i18n"
+ENGLISH = "latchkey_en"
 
-def speak(app: QApplication, locale: QLocale) -> None:
+
+def speak(app: QApplication, locale: QLocale, folder: Path = TRANSLATIONS) -> None:
     """Translate our words and Qt's own into a person's language, as far as there are any.
+
+    Of a person's languages the first counts that there is a translation for; English is one, and
+    is spoken where there is none.
 
     Args:
         app: takes the translators over.
         locale: the person's, with its list of languages in their order.
+        folder: holds our translations.
     """
-    ours = str(FOLDER / "i18n")
-    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in (("qtbase", qt), ("latchkey", ours)):
-        translator = QTranslator(app)
-        if translator.load(locale, name, "_", folder):
-            app.installTranslator(translator)
+    words_of_qt = QTranslator(app)
+    place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words_of_qt.load(locale, "qtbase", "_", place):
+        app.installTranslator(words_of_qt)
+    ours = QTranslator(app)
+    if not ours.load(locale, "latchkey", "_", str(folder)) and not ours.load(ENGLISH, str(folder)):
+        # Nothing was compiled: somebody runs this from a folder in which nothing was built.
+        from ui.platform.english_plurals import EnglishPlurals
+
+        ours = EnglishPlurals(app, folder / f"{ENGLISH}.ts")
+    app.installTranslator(ours)

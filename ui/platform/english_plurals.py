@@ -1,0 +1,51 @@
+"""English where no translation was compiled: all that is missing is how one of a thing is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTranslator, QXmlStreamReader
+
+
+class EnglishPlurals(QTranslator):
+    """Say "1 device" instead of "1 devices", reading the .ts file that a .qm file is made of.
+
+    Args:
+        parent: owns this.
+        path: the .ts file; where it cannot be read, nothing is translated.
+    """
+
+    def __init__(self, parent: QObject, path: Path) -> None:
+        super().__init__(parent)
+        self._one = _first_forms(path)
+
+    def isEmpty(self) -> bool:
+        """Whether it translates nothing."""
+        return not self._one
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Return the words for one of a thing, or None, which lets the English stand."""
+        return self._one.get((context, sourceText)) if n == 1 else None
+
+
+def _first_forms(path: Path) -> dict[tuple[str, str], str]:
+    """Return the first plural form of each message, by context and English text."""
+    try:
+        reader = QXmlStreamReader(path.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+    found: dict[tuple[str, str], str] = {}
+    context = source = ""
+    while not reader.atEnd():
+        if reader.readNext() is not QXmlStreamReader.TokenType.StartElement:
+            continue
+        match reader.name():
+            case "name":
+                context = reader.readElementText()
+            case "source":
+                source = reader.readElementText()
+            case "numerusform":
+                found.setdefault((context, source), reader.readElementText())
+    return found
