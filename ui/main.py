@@ -96,22 +96,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not only.claim(options.user or options.server):
         return 0
     try:
-        _run(app, only, options)
+        return _run(app, only, options)
     finally:
         only.release()
-    return 0
 
 
-def _run(app: QApplication, only: SingleInstance, options: Options) -> None:
+def _run(app: QApplication, only: SingleInstance, options: Options) -> int:
     speak(app, QLocale())
     Theme(app)
     window = MainWindow()
     first = _first_page(window, options)
     window.show()
-    if Preload("ui.application.composition").run(app, window):
+    try:
+        complete = Preload("ui.application.composition").run(app, window)
+    except Exception as error:  # whatever a broken installation comes to
+        import traceback
+
+        from ui.application.cannot_start import say_cannot_start
+
+        traceback.print_exception(error)
+        if not window.wants_end:
+            say_cannot_start(app, window, error)
+        return 1
+    if complete:
         from ui.application.composition import live
 
         live(app, window, first, only, options)
+    return 0
 
 
 def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPage:

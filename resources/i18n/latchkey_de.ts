@@ -336,6 +336,25 @@
         </message>
     </context>
     <context>
+        <name>CannotStart</name>
+        <message>
+            <source>Latchkey can't start.</source>
+            <translation>Latchkey kann nicht starten.</translation>
+        </message>
+        <message>
+            <source>A part of the program is missing or broken. Install Latchkey again. If that doesn't help, send us the report.</source>
+            <translation>Ein Teil des Programms fehlt oder ist beschädigt. Installiere Latchkey neu. Wenn das nicht hilft, schick uns den Bericht.</translation>
+        </message>
+        <message>
+            <source>Copy report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+    </context>
+    <context>
         <name>ChangePassword</name>
         <message>
             <source>Password changed at {time}.</source>
@@ -1262,6 +1281,14 @@
         <message>
             <source>Try again in a minute, or check your connection.</source>
             <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
+            <source>A part of Latchkey couldn't be loaded.</source>
+            <translation>Ein Teil von Latchkey konnte nicht geladen werden.</translation>
+        </message>
+        <message>
+            <source>Try again. If that doesn't help, install Latchkey again.</source>
+            <translation>Versuche es noch einmal. Wenn das nicht hilft, installiere Latchkey neu.</translation>
         </message>
         <message>
             <source>{host} isn't a valid address.</source>
@@ -3149,6 +3176,10 @@
         <message>
             <source>Close the other window before you go on here.</source>
             <translation>Schließe das andere Fenster, bevor du hier weitermachst.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
         </message>
     </context>
     <context>

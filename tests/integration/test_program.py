@@ -122,6 +122,49 @@ def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
     assert first.poll() is None
 
 
+BROKEN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+import ui.main as program
+
+sys.modules["msgspec"] = None  # as if it was not installed
+
+
+def look():
+    window = next(each for each in QApplication.topLevelWidgets() if each.objectName() == "window")
+    copy = window.findChild(QPushButton, "cannot-start.copy")
+    if copy is None:
+        QTimer.singleShot(20, look)
+        return
+    print(window.findChild(QLabel, "cannot-start.sentence").text())
+    copy.click()
+    print(QApplication.clipboard().text())
+    {end}
+
+QTimer.singleShot(0, look)
+sys.exit(program.main([]))
+"""
+QUIT = 'window.findChild(QPushButton, "cannot-start.continue").click()'
+
+
+@pytest.mark.parametrize("end", [QUIT, "window.close()"])
+def test_an_installation_that_is_broken_is_said_in_the_window(private_home: Path, end: str):
+    done = subprocess.run(
+        [sys.executable, "-c", BROKEN.format(end=end)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.returncode == 1
+    assert "Install Latchkey again." in done.stdout
+    assert "CannotStart · ModuleNotFoundError: msgspec" in done.stdout
+    assert done.stderr.startswith("Traceback")
+    assert done.stderr.count("Traceback") == 1, "of what is missing, and of nothing else"
+
+
 CLOSED_AT_ONCE = """
 import sys
 from PySide6.QtCore import QTimer

@@ -32,6 +32,10 @@ from ui.window.main_window import MainWindow
 class Program:
     """Run the program, without network, vault or clock.
 
+    Attributes:
+        slow: until it is set, the program's parts are being loaded.
+        broken: why they cannot be.
+
     Args:
         server: answers.
         vault: keeps secrets, or why there is none.
@@ -67,6 +71,7 @@ class Program:
         self.passwords = PasswordHelpers(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
         self.slow.set()
+        self.broken: Exception | None = None
         self._running: asyncio.Task[None] | None = None
 
     @property
@@ -83,6 +88,8 @@ class Program:
             await asyncio.sleep(0)
 
         await self.slow.wait()
+        if self.broken is not None:
+            raise self.broken
 
         def open_api(origin: Origin, token: Secret | None) -> Any:
             return self.server.client(origin, token, sleep=at_once)

@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.rig.walk_broken import visit_broken
 from tests.rig.walk_closing import visit_closing
 from tests.rig.walk_resets import visit_resets
 from tests.rig.walk_servers import visit_servers
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 DATA = re.compile(
     r"@?alice|example\.org|Latchkey|OURS|PHONE|WEB|Element|keyring_pass|https?://|\+49|"
     r"M_[A-Z_]+|Test Vault|An error of the server|[\w.]*•••|\d{3} \d{3}|let.me.in|"
-    r"^\W*$|^[A-Z]$|ABC|last-seen|WDJB-MJHT"
+    r"^\W*$|^[A-Z]$|ABC|last-seen|WDJB-MJHT|ModuleNotFoundError"
 )
 """What is not ours to translate: it came from the server, or from the person."""
 
@@ -100,6 +101,7 @@ class Walker:
         await visit_resets(self)
         await visit_closing(self)
         await visit_servers(self)
+        await visit_broken(self)
 
     # --- the states -----------------------------------------------------------------------------
 

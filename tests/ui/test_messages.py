@@ -74,6 +74,8 @@ def every_error() -> list[LatchkeyError]:
             made.append(kind(400, "some_code", "the server's words", host="example.org"))
         elif issubclass(kind, errors.WrongIssuer | errors.WrongSession | errors.DeviceCodeUnusable):
             made.append(kind("example.org"))
+        elif issubclass(kind, errors.LoadFailed):
+            made.append(kind("ModuleNotFoundError: httpx"))
         elif issubclass(kind, errors.VaultUnsafe):
             made.append(kind("null"))
         else:

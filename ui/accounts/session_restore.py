@@ -62,6 +62,7 @@ class SessionRestore:
         self._failed = failed
         self._gone = gone
         self._keyring_wait = KeyringWait()
+        self._session: Session | None = None
         self._task: asyncio.Task[Any] | None = None
 
     @property
@@ -69,9 +70,15 @@ class SessionRestore:
         """Whether the page of an account that is not open yet is shown."""
         return self._page is not None
 
+    @property
+    def session(self) -> Session | None:
+        """The session that is being opened."""
+        return self._session if self.under_way else None
+
     def begin(self, session: Session) -> None:
         """Show the page, and open the session behind it."""
         self._cut_off()
+        self._session = session
         self._page = self._page or OverviewPage(DevicesCard())
         self._window.sidebar.show_session(session)
         page = self._page

@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QLocale, Qt
 
 from app.concurrency import TaskScope, in_thread
-from app.core.errors import LatchkeyError, SettingsFault, VaultFault
+from app.core.errors import LatchkeyError, LoadFailed, SettingsFault, VaultFault
 from app.core.homeserver import Account, Opened, Session
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
@@ -28,6 +28,7 @@ from ui.application.account_switcher import AccountSwitcher
 from ui.application.closed_accounts import ClosedAccountPages
 from ui.application.forgot_password import ForgotPassword
 from ui.application.idle_timeout import IdleTimeout
+from ui.application.loading import Loading
 from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.password_reset.manager import ResetManager
@@ -35,7 +36,7 @@ from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
 from ui.text.errors import explain, translate
-from ui.text.message import Message
+from ui.text.message import Message, kind_of
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.phone_field import load as load_numbers
@@ -78,12 +79,11 @@ class AppController:
         self._beside = beside
         self._window = window
         self._index = index
-        self._load = load
+        self._loading = Loading(load, self._loaded, self._not_loaded)
         self._where = where or user
         self._user = user
         self._grace = GOODBYE_SECONDS
         self._closed = asyncio.Event()
-        self._services: asyncio.Task[Services] | None = None
         self._cancellable = TaskScope(self._unexpected)
         self._must_finish = TaskScope(self._unexpected)
         self._clipboard = SecretClipboard(window)
@@ -93,7 +93,7 @@ class AppController:
         self._session_restore = SessionRestore(
             window,
             index,
-            self._services_ready,
+            self._loading.ready,
             self._cancellable,
             first if isinstance(first, OverviewPage) else None,
             self._open_kept,
@@ -103,7 +103,7 @@ class AppController:
         self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
         self._sign_in_controller = SignInController(
             self.sign_in,
-            self._services_ready,
+            self._loading.ready,
             index,
             self._cancellable,
             self._must_finish,
@@ -112,15 +112,15 @@ class AppController:
             self._signed_in,
         )
         self._sign_out = SignOutController(
-            window, index, self._services_ready, self._must_finish, self.open_accounts, self._left
+            window, index, self._loading.ready, self._must_finish, self.open_accounts, self._left
         )
         self._account_remover = AccountRemover(
-            window, index, self._services_ready, self._cancellable, self._say_removed
+            window, index, self._loading.ready, self._cancellable, self._say_removed
         )
         self.resets = ResetManager(
             window,
             self.sign_in,
-            self._services_ready,
+            self._loading.ready,
             self._cancellable,
             self._must_finish,
             self._clipboard,
@@ -199,7 +199,7 @@ class AppController:
     # --- beginning ------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
+        self._loading.begin()
         self._sign_in_controller.catch_up()
         wanted = self._account_list.named(self._user) if self._user else self._account_list.next()
         if wanted is not None:
@@ -208,8 +208,7 @@ class AppController:
             self._session_restore.stop()
             self._show_sign_in()
 
-    async def _loaded(self) -> Services:
-        services = await self._load()
+    def _loaded(self, services: Services) -> None:
         self._sign_in_controller.services_are(services)
         self.resets.services_are(services)
         self._cancellable.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
@@ -221,11 +220,26 @@ class AppController:
                 lambda: self._sign_out.abandon(self._account_list.in_memory()),
                 services.clock.now,
             )
-        return services
 
-    async def _services_ready(self) -> Services:
-        assert self._services is not None  # noqa: S101  # made in _begin, before any task
-        return await asyncio.shield(self._services)
+    def _not_loaded(self, error: BaseException) -> None:
+        """Say that a part of the program is missing, and let it be tried again."""
+        log.error("not loaded: %s", kind_of(error), exc_info=_without_text(error))
+        self._sign_in_controller.idle()
+        wanted = self._session_restore.session
+        if wanted is not None:
+            self._session_restore.stop()
+            self._show_sign_in(wanted.user_id)
+
+        def again() -> None:
+            banner.dismiss.click()
+            if wanted is None or self.open_accounts.front is not None:
+                self._loading.begin()
+            else:
+                self._session_restore.begin(wanted)
+
+        action = (translate("SignOut", "Try again"), again)
+        banner = Banner("bad", explain(LoadFailed(kind_of(error))), action=action)
+        self._say(banner)
 
     # --- accounts -------------------------------------------------------------------------------
 
@@ -292,9 +306,9 @@ class AppController:
         if self.open_accounts.front is not None:
             return
         self.sign_in.messages.clear()
-        loaded = self._services
-        if loaded is not None and loaded.done() and isinstance(loaded.result().vault, VaultFault):
-            self._services = asyncio.get_running_loop().create_task(self._loaded(), name="load")
+        found = self._loading.found
+        if found is not None and isinstance(found.vault, VaultFault):
+            self._loading.begin()
         self._session_restore.begin(session)
 
     # --- signing in -----------------------------------------------------------------------------
@@ -400,9 +414,7 @@ class AppController:
         )
         await self._cancellable.close()
         self.resets.close()
-        if self._services is not None:
-            self._services.cancel()
-            await asyncio.wait({self._services})
+        await self._loading.close()
         self._clipboard.clear()
         in_memory = self._account_list.in_memory()
         await asyncio.gather(*(end_on_server(each.context.api, self._grace) for each in in_memory))
@@ -412,6 +424,9 @@ class AppController:
 
     def _unexpected(self, error: BaseException) -> None:
         """Say that something broke; the one place where a task's error ends up."""
+        if isinstance(error, LoadFailed):
+            self._sign_in_controller.idle()  # `_not_loaded` has said it
+            return
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._sign_in_controller.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())

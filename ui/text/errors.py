@@ -27,6 +27,7 @@ from app.core.errors import (
     InvalidAddress,
     InvalidInput,
     LatchkeyError,
+    LoadFailed,
     MalformedParams,
     MatrixError,
     MissingToken,
@@ -141,6 +142,11 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             return (
                 translate("Errors", "{host} does not answer.").format(host=error.host),
                 translate("Errors", "Try again in a minute, or check your connection."),
+            )
+        case LoadFailed():
+            return (
+                translate("Errors", "A part of Latchkey couldn't be loaded."),
+                translate("Errors", "Try again. If that doesn't help, install Latchkey again."),
             )
         case InvalidAddress():
             return (

@@ -38,6 +38,16 @@ class Message:
         return f"Latchkey {VERSION} · {system}\n{when}\n{self.sentence}\n{self.code}\n"
 
 
+def kind_of(error: BaseException) -> str:
+    """Return what may be shown of any error: its kind, and the module that could not be imported.
+
+    Its text is left out, which may hold anything.
+    """
+    name = type(error).__name__
+    module = error.name if isinstance(error, ImportError) else None
+    return name if module is None else f"{name}: {module}"
+
+
 def wait_text(seconds: int) -> str:
     """Return a span of time for a countdown."""
     minutes, rest = divmod(max(0, seconds), 60)

@@ -40,6 +40,7 @@
     │   ├── ListenFailed          no door on loopback for a browser to come back to
     │   └── BrowserNotBack        nobody came back in time
     ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
+    ├── LoadFailed                a part of the program itself could not be loaded: says which
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
     ├── SettingsFault             the settings file cannot be written
     └── SaveFault                 a file that the person chose cannot be written
@@ -50,7 +51,13 @@ an address with a query, a server's words, or anything that was typed.
 
 from __future__ import annotations
 
-from app.core.errors.base import InputFault, InvalidInput, LatchkeyError, LocalProtocolError
+from app.core.errors.base import (
+    InputFault,
+    InvalidInput,
+    LatchkeyError,
+    LoadFailed,
+    LocalProtocolError,
+)
 from app.core.errors.certainty import GATEWAY_TIMEOUT, may_be_under_way, may_have_happened
 from app.core.errors.connection import (
     AnswerLost,
@@ -155,6 +162,7 @@ __all__ = [
     "InvalidInput",
     "LatchkeyError",
     "ListenFailed",
+    "LoadFailed",
     "LocalProtocolError",
     "MalformedParams",
     "MatrixError",

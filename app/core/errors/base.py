@@ -37,3 +37,15 @@ class InvalidInput(LatchkeyError):
     def __init__(self, fault: InputFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
+
+
+class LoadFailed(LatchkeyError):
+    """A part of the program, or a library that it needs, could not be loaded.
+
+    Args:
+        reason: kind of the error beneath, and the module's name where it is known.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
