@@ -8,11 +8,14 @@ PINS := packaging/requirements
 WORDS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-packages deb bench i18n lint format types layers pins clean system system-test
+.PHONY: help demo test test-fast test-long test-packages deb bench i18n lint format types layers pins clean system system-test
 
 help:
 	@echo "make demo     a private homeserver, an inbox, and Latchkey connected to them"
 	@echo "make test     lint, types, layers and all tests"
+	@echo "make test-fast  unit and ui tests alone, without servers and without lint"
+	@echo "make test-long  what takes long: property tests with 20 times as many examples, and"
+	@echo "                the tests marked long, which no other target runs"
 	@echo "make bench    speed, as ratios to a bare window; writes build/bench.json"
 	@echo "make lint     ruff, mypy and the layers"
 	@echo "make deb      the Debian package, in build/deb/"
@@ -43,10 +46,18 @@ $(WORDS): %.qm: %.ts | $(READY)
 demo: system $(READY) $(WORDS)
 	$(BIN)/python -m tests.rig.demo
 
+PARALLEL = -n auto --maxprocesses 4 --dist worksteal
+
 test: system-test lint $(WORDS)
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
+
+test-fast: system $(READY)
+	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/ui
+
+test-long: system-test $(READY)
+	$(BIN)/python -m pytest $(PARALLEL) -m 'long or hypothesis' --hypothesis-profile=long
 
 deb:
 	@packaging/system/check.sh debian.txt package.txt

@@ -51,6 +51,8 @@ GOOD = {
 BAD = {stages.TERMS: 3}
 PATIENCE = 12
 """How many proofs the model's person gives before giving up."""
+EXAMPLES = 6 * settings().max_examples
+"""600; in `make test-long` 20 times as many."""
 
 flows_drawn = st.lists(
     st.lists(st.sampled_from(STAGES), min_size=0, max_size=4, unique=True), max_size=4
@@ -138,7 +140,7 @@ class ModelServer:
         return self.say(200, {}) if self.finished() else self.ask()
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_whatever_the_server_does(data):
     server = ModelServer(data.draw)
