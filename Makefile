@@ -53,10 +53,10 @@ test: system-test lint $(WORDS)
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
 
-test-fast: system $(READY)
+test-fast: system $(READY) $(WORDS)
 	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/ui
 
-test-long: system-test $(READY)
+test-long: system-test $(READY) $(WORDS)
 	$(BIN)/python -m pytest $(PARALLEL) -m 'long or hypothesis' --hypothesis-profile=long
 
 deb:

@@ -18,7 +18,6 @@ import httpx
 import pytest
 
 import app.net.client
-import ui.application.controller
 from app.core.homeserver import Session
 from app.store.keyring_vault import open_system_vault
 from app.store.paths import config_file
@@ -85,7 +84,6 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
     monkeypatch.setattr(app.net.client, "SLOW_TIMEOUT", httpx.Timeout(10, read=0.5))
     monkeypatch.setattr(app.net.client, "RETRY_PAUSES", (0.01, 0.01))
-    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.3)
 
 
 @pytest.fixture
@@ -164,7 +162,7 @@ async def test_the_act_itself(
     closed: bool,
     fault: Fault,
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         session = await begin(latchkey, proxy, user)
         proxy.break_next(CLOSE, fault, when, after=nth)
         await say_yes(latchkey, session)
@@ -193,7 +191,7 @@ async def test_the_act_itself(
 async def test_finding_out_may_go_wrong_as_well(
     synapse: Synapse, proxy: FaultyProxy, user: str, key: str, when: When, fault: Fault
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         session = await begin(latchkey, proxy, user)
         await until(lambda: latchkey.person.find("deactivate.rooms.stop") is None, "the rooms")
         proxy.break_next(CLOSE, faults.reset, "after", after=1)
@@ -212,7 +210,7 @@ async def test_finding_out_may_go_wrong_as_well(
 async def test_finding_out_about_an_open_account_may_go_wrong(
     synapse: Synapse, proxy: FaultyProxy, user: str, key: str, fault: Fault
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         session = await begin(latchkey, proxy, user)
         proxy.break_next(CLOSE, faults.reset, "before", after=1)
         proxy.break_next(key, fault, "before")
@@ -227,7 +225,7 @@ async def test_finding_out_about_an_open_account_may_go_wrong(
 async def test_the_look_at_the_session_afterwards(
     synapse: Synapse, proxy: FaultyProxy, user: str, when: When, fault: Fault
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         session = await begin(latchkey, proxy, user)
         proxy.break_next(WHO, fault, when)
         await say_yes(latchkey, session)
@@ -241,7 +239,7 @@ async def test_a_no_to_what_was_carried_out_where_the_session_cannot_be_asked_fo
     synapse: Synapse, proxy: FaultyProxy, user: str, fault: Fault, who: Fault
 ):
     """A gateway that throttles after the server has acted, and is of no use for a while."""
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         session = await begin(latchkey, proxy, user)
         await until(lambda: latchkey.person.find("deactivate.rooms.stop") is None, "the rooms")
         proxy.break_next(CLOSE, faults.throttled, "after", after=1)
@@ -298,7 +296,7 @@ async def test_what_is_read_before(
     }
     method, path = read.format(**places).split(" ")
     key = f"{method} {V3}{path}"
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         for _ in range(TRIES):
             proxy.break_next(key, fault, when)
         session = await begin(latchkey, proxy, user)

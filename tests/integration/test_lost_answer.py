@@ -12,7 +12,6 @@ import httpx
 import pytest
 
 import app.net.client
-import ui.application.controller
 from tests.fakes import FakeClock
 from tests.integration.conftest import OLD
 from tests.rig import faults
@@ -48,7 +47,6 @@ pytestmark = pytest.mark.usefixtures("theme", "no_vault", "impatience")
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give a server that hangs half a second; the program's own patience is half a minute."""
     monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(10, read=0.5))
-    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.3)
 
 
 @pytest.fixture
@@ -96,7 +94,7 @@ async def test_the_page_says_what_is_true(
     changed: bool,
     fault: Fault,
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         person = latchkey.person
         await begin(latchkey, proxy, user)
         proxy.break_next(key, fault, when, after=nth)
@@ -122,7 +120,7 @@ async def test_the_page_says_what_is_true(
 async def test_asking_may_go_wrong_as_well(
     synapse: Synapse, proxy: FaultyProxy, user: str, key: str, when: When, fault: Fault
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         await begin(latchkey, proxy, user)
         proxy.break_next(CHANGE, faults.reset, "after", after=1)
         proxy.break_next(key, fault, when)
@@ -138,7 +136,7 @@ async def test_asking_may_go_wrong_as_well(
 async def test_a_server_that_stays_away_leaves_it_open(
     synapse: Synapse, proxy: FaultyProxy, user: str, changed: bool
 ):
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         await begin(latchkey, proxy, user)
         proxy.break_next(CHANGE, faults.reset, "after" if changed else "before", after=1)
         for _ in range(2):
@@ -170,7 +168,7 @@ async def test_the_window_can_be_closed_meanwhile(
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(app.net.client, "TIMEOUT", httpx.Timeout(60))
-    async with Latchkey(FakeClock()) as latchkey:
+    async with Latchkey(FakeClock(), grace=0.3) as latchkey:
         await begin(latchkey, proxy, user)
         *lost, (key, nth) = breaks
         for each, after in lost:

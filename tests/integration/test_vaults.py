@@ -14,7 +14,6 @@ import keyring.backends.SecretService
 import keyring.core
 import pytest
 
-import ui.application.controller
 from app.store.paths import config_file
 from app.store.settings import Settings
 from tests.integration.conftest import OLD
@@ -185,12 +184,10 @@ async def test_closing_while_the_keyring_asks_leaves_no_device(
     make: Make,
     display: Display,
     server: ScriptedHomeserver,
-    monkeypatch: pytest.MonkeyPatch,
 ):
-    monkeypatch.setattr(ui.application.controller, "GOODBYE_SECONDS", 0.1)
     service = make(display=display.name)
     service.lock()
-    async with Latchkey() as latchkey:
+    async with Latchkey(grace=0.1) as latchkey:
         await enter(latchkey, server)
         await latchkey.person.reads_in("banner.sentence", "Waiting for your keyring…")
         assert server.device_names("alice") == [OURS]

@@ -13,7 +13,7 @@ from tests.rig import leftovers
 from tests.rig.person import Person, until
 from ui.account.services import Services
 from ui.application.composition import build_services
-from ui.application.controller import AppController
+from ui.application.controller import GOODBYE_SECONDS, AppController
 from ui.window.main_window import MainWindow
 
 
@@ -23,13 +23,16 @@ class Latchkey:
     Args:
         clock: another one than the computer's, for what would take too long.
         user: whose account to open.
+        grace: how many seconds what has left may take to end when the window closes.
     """
 
-    def __init__(self, clock: Clock | None = None, *, user: str = "") -> None:
+    def __init__(
+        self, clock: Clock | None = None, *, user: str = "", grace: float = GOODBYE_SECONDS
+    ) -> None:
         self.index = Settings(config_file())
         self.window = MainWindow()
         self._clock = clock
-        self.controller = AppController(self.window, self.index, self._load, user=user)
+        self.controller = AppController(self.window, self.index, self._load, user=user, grace=grace)
         self.person = Person(self.window)
         self._running: asyncio.Task[None] | None = None
 

@@ -21,7 +21,7 @@ from tests.rig.person import Person
 from tests.rig.process import PATIENCE_SECONDS
 from ui.account.services import Services
 from ui.application.composition import oauth_means
-from ui.application.controller import AppController
+from ui.application.controller import GOODBYE_SECONDS, AppController
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
 from ui.sign_in.page import SignInPage
@@ -42,6 +42,7 @@ class Program:
         first: a page that is shown before the rest is there.
         clock: one on which every pause ends at once, if none is given.
         beside: whether another one runs that could not be reached.
+        grace: how many seconds what has left may take to end when the window closes.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Program:
         first: OverviewPage | SignInPage | None = None,
         clock: Clock | None = None,
         beside: bool = False,
+        grace: float = GOODBYE_SECONDS,
     ) -> None:
         self.server = server
         self.index = FakeIndex()
@@ -66,6 +68,7 @@ class Program:
             self.window.show()
         self._first = first
         self._beside = beside
+        self._grace = grace
         self._shell: AppController | None = None
         self.person = Person(self.window)
         self.passwords = PasswordHelpers(estimate, passphrase, random_password)
@@ -79,7 +82,12 @@ class Program:
         """What drives the window, from when it is first asked for."""
         if self._shell is None:
             self._shell = AppController(
-                self.window, self.index, self._load, first=self._first, beside=self._beside
+                self.window,
+                self.index,
+                self._load,
+                first=self._first,
+                beside=self._beside,
+                grace=self._grace,
             )
         return self._shell
 

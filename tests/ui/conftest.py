@@ -17,6 +17,7 @@ from tests.fakes import FakeVault
 from tests.mock_homeserver import MockHomeserver
 from tests.rig import leftovers
 from tests.rig.program import Program
+from ui.application.controller import GOODBYE_SECONDS
 from ui.platform.event_loop import new_loop
 from ui.platform.theme import Scheme, Theme
 
@@ -87,10 +88,11 @@ class Start:
         first: Any = None,
         clock: Clock | None = None,
         beside: bool = False,
+        grace: float = GOODBYE_SECONDS,
     ) -> Program:
         server = MockHomeserver(routes or {})
         safe = FakeVault() if vault is None else vault
-        program = Program(server, vault=safe, first=first, clock=clock, beside=beside)
+        program = Program(server, vault=safe, first=first, clock=clock, beside=beside, grace=grace)
         program.index.known = list(sessions)
         self.programs.append(program)
         if run:

@@ -430,7 +430,7 @@ async def test_what_is_known_is_forgotten_before_the_session_is_looked_at(start)
         raise AssertionError
 
     vault = FakeVault()
-    program, person = await at_the_page(start, {CLOSE: DONE}, vault=vault)
+    program, person = await at_the_page(start, {CLOSE: DONE}, vault=vault, grace=0.0)
     program.server.routes[WHO] = lambda request: never(request)
     await say_yes(person)
     await asked.wait()

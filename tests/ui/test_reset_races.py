@@ -491,7 +491,8 @@ def asking(*calls: str) -> FakeVault:
 
 async def test_a_keyring_that_hangs_does_not_hide_the_end(start):
     vault = asking("put", "forget")
-    program = start({CHANGE: OPEN, ASK_MAIL: SENT}, vault=vault, clock=StillClock())
+    routes = {CHANGE: OPEN, ASK_MAIL: SENT}
+    program = start(routes, vault=vault, clock=StillClock(), grace=0.0)
     person = program.person
     await fill(program)
     await person.presses("reset.send")

@@ -63,6 +63,7 @@ class AppController:
         user: whose kept session to open; empty for the one used last.
         first: the page that the window shows already, if it does.
         beside: whether another one runs that could not be reached, which is said.
+        grace: how many seconds what has left may take to end when the window closes.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class AppController:
         user: str = "",
         first: OverviewPage | SignInPage | None = None,
         beside: bool = False,
+        grace: float = GOODBYE_SECONDS,
     ) -> None:
         self._beside = beside
         self._window = window
@@ -82,7 +84,7 @@ class AppController:
         self._loading = Loading(load, self._loaded, self._not_loaded)
         self._where = where or user
         self._user = user
-        self._grace = GOODBYE_SECONDS
+        self._grace = grace
         self._closed = asyncio.Event()
         self._cancellable = TaskScope(self._unexpected)
         self._must_finish = TaskScope(self._unexpected)
