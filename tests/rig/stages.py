@@ -8,9 +8,9 @@ call: `Stages.confirm`, `Stages.do`.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -21,6 +21,20 @@ from tests.rig.rules import V3
 PASSWORD, DUMMY, TERMS = "m.login.password", "m.login.dummy", "m.login.terms"
 EMAIL, MSISDN = "m.login.email.identity", "m.login.msisdn"
 TOKENS = ("m.login.registration_token", "org.matrix.msc3231.login.registration_token")
+RECAPTCHA, SSO, OAUTH = "m.login.recaptcha", "m.login.sso", "m.oauth"
+How: TypeAlias = Literal["password", "nothing", "token", "contact", "page"]
+HOW: Mapping[str, How] = {
+    PASSWORD: "password",
+    DUMMY: "nothing",
+    TERMS: "nothing",
+    **dict.fromkeys(TOKENS, "token"),
+    EMAIL: "contact",
+    MSISDN: "contact",
+    RECAPTCHA: "page",
+    SSO: "page",
+    OAUTH: "page",
+}
+"""Stage -> what proves it; any other is done on a page too."""
 NOT_VALID = {"errcode": "M_UNAUTHORIZED", "error": "Unable to get validated threepid"}
 NO_TOKEN = {"errcode": "M_UNAUTHORIZED", "error": "Invalid registration token"}
 
@@ -104,11 +118,11 @@ class Stages:
         text = {"name": "Terms of the rig", "url": f"{self._base_url}/terms"}
         other = {"name": "What the rig knows of you", "url": f"{self._base_url}/privacy"}
         policy = {"version": "1.0", "en": text}
-        self._visited["m.oauth"] = session
+        self._visited[OAUTH] = session
         known: dict[str, Any] = {
             TERMS: {"policies": {"terms": policy, "privacy": {**policy, "en": other}}},
-            "m.login.recaptcha": {"public_key": "site-key"},
-            "m.oauth": {"url": f"{self._base_url}/account?action=reset"},
+            RECAPTCHA: {"public_key": "site-key"},
+            OAUTH: {"url": f"{self._base_url}/account?action=reset"},
         }
         return {stage: known[stage] for stage in known if stage in there}
 
@@ -131,11 +145,12 @@ class Stages:
         Raises:
             Refusal: it is no proof of a stage.
         """
-        if stage in (DUMMY, TERMS):
+        how = HOW.get(stage, "page")
+        if how == "nothing":
             return None
-        if stage in TOKENS:
+        if how == "token":
             return None if auth.get("token") in self.tokens else NO_TOKEN
-        if stage not in (EMAIL, MSISDN):
+        if how != "contact":
             raise Refusal(400, "M_INVALID_PARAM", "Invalid login submission")
         creds = auth.get("threepid_creds") or {}
         pair = (creds.get("sid"), creds.get("client_secret"))

@@ -18,6 +18,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from tests.rig.walk_broken import visit_broken
 from tests.rig.walk_closing import visit_closing
 from tests.rig.walk_resets import visit_resets
 from tests.rig.walk_servers import visit_servers
+from tests.rig.walk_stages import STOPS, visit_stages
 from tests.rig.words import BUILD, FOLDER, PSEUDO, make_pseudo
 
 if TYPE_CHECKING:
@@ -96,12 +98,20 @@ class Walker:
             self._terms_and_a_token,
             self._somebody_unknown,
             self._outcomes,
+            partial(visit_stages, self),
+            partial(visit_resets, self),
+            partial(visit_closing, self),
+            partial(visit_servers, self),
+            partial(visit_broken, self),
         ):
+            before = len(self.seen)
             await visit()
-        await visit_resets(self)
-        await visit_closing(self)
-        await visit_servers(self)
-        await visit_broken(self)
+            if len(self.seen) == before:
+                self.faults.append(f"{visit}: it looked at nothing")
+        twice = sorted({name for name in self.seen if self.seen.count(name) > 1})
+        self.faults += [f"{name}: two states have this name" for name in twice]
+        missed = sorted(set(STOPS.values()) - set(self.seen))
+        self.faults += [f"{name}: it was not looked at" for name in missed]
 
     # --- the states -----------------------------------------------------------------------------
 
