@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.mock_homeserver import MADE
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before an application is made
 for name in ("SSL_CERT_FILE", "SSL_CERT_DIR", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
@@ -22,6 +25,14 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def within_the_rules() -> Iterator[None]:
+    """Fail if a mock was sent what the specification does not allow, or Latchkey never means."""
+    MADE.clear()
+    yield
+    assert [rule for server in MADE for rule in server.broken] == []
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -15,13 +15,16 @@ from app.core.identifiers import Origin, origin_of
 from app.core.secret import Secret
 from app.net.client import HttpClient
 from app.net.tls import system_context
+from tests.rig.endpoints import DEVICES as DEVICES
+from tests.rig.endpoints import ENDPOINTS, endpoint_of
+from tests.rig.endpoints import TOKEN as TOKEN
+from tests.rig.endpoints import USER as USER
+from tests.rig.endpoints import V3 as V3
+from tests.rig.rules import UiaRules, broken_by
 
 Answer: TypeAlias = httpx.Response | Exception
 Route: TypeAlias = Callable[[httpx.Request], Answer]
 
-V3 = "/_matrix/client/v3"
-TOKEN = "mock-token-5fa1c0"
-USER = "@alice:example.org"
 ORIGIN = Origin("https", "matrix.example.org")
 SESSION = Session(USER, "OURS", ORIGIN, kept=False)
 
@@ -43,51 +46,55 @@ def uia(*flows: list[str], **more: object) -> httpx.Response:
     return httpx.Response(401, json=body)
 
 
-DEVICES = [
-    {"device_id": "OURS", "display_name": "Latchkey on Linux", "last_seen_ts": 1795444986195},
-    {"device_id": "PHONE", "display_name": "Element on Android", "last_seen_ts": 1795444986190},
-    {"device_id": "WEB", "display_name": None, "last_seen_ip": "10.0.0.7"},
-]
+@dataclass(frozen=True)
+class Heard:
+    """A request, as `tests.rig.rules` sees it."""
+
+    key: str
+    query: str
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer, as `tests.rig.rules` sees it."""
+
+    status: int
+    body: bytes
 
 
 @dataclass
 class MockHomeserver:
-    """Answer requests from `routes`; everything else is 404 M_UNRECOGNIZED.
+    """Answer requests from `routes`, else as `tests.rig.endpoints` does, else 404 M_UNRECOGNIZED.
 
     A route is an answer, a list of answers to be given one after the other (the last one stays),
-    or a function of the request.
+    or a function of the request. Every request is held against the rules: see `broken`.
     """
 
     routes: dict[str, Any] = field(default_factory=dict)
     requests: list[httpx.Request] = field(default_factory=list)
 
+    broken: list[str] = field(default_factory=list)
+    _uia_rules: UiaRules = field(default_factory=lambda: UiaRules(resumes=True))
+
     def __post_init__(self) -> None:
-        self.routes = {
-            "GET /.well-known/matrix/client": ok(
-                {"m.homeserver": {"base_url": "https://matrix.example.org"}}
-            ),
-            "GET /_matrix/client/versions": ok({"versions": ["v1.1", "v1.15"]}),
-            f"GET {V3}/login": ok({"flows": [{"type": "m.login.password"}]}),
-            f"POST {V3}/login": ok({"user_id": USER, "device_id": "OURS", "access_token": TOKEN}),
-            f"POST {V3}/logout": ok({}),
-            f"GET {V3}/account/whoami": ok({"user_id": USER, "device_id": "OURS"}),
-            f"GET {V3}/devices": ok({"devices": DEVICES}),
-            f"GET {V3}/account/3pid": ok(
-                {"threepids": [{"medium": "email", "address": "alice@example.org"}]}
-            ),
-            f"GET {V3}/capabilities": ok({"capabilities": {}}),
-            f"GET {V3}/joined_rooms": ok({"joined_rooms": []}),
-            f"GET {V3}/user/{USER}/account_data/m.direct": no(404, "M_NOT_FOUND"),
-            f"GET {V3}/profile/{USER}": ok({"displayname": "Alice"}),
-            f"GET {V3}/room_keys/version": no(404, "M_NOT_FOUND"),
-            **self.routes,
-        }
+        MADE.append(self)
+        fixed = [key for key, row in ENDPOINTS.items() if row.answer and "{" not in key]
+        self.routes = {**{key: _default(key) for key in fixed}, **self.routes}
 
     async def handle(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         key = f"{request.method} {request.url.path}"
         route = self.routes.get(f"{request.url.scheme}://{request.url.netloc.decode()} {key}")
-        route = self.routes.get(key, no(404, "M_UNRECOGNIZED")) if route is None else route
+        elsewhere = route is not None and endpoint_of(key) is None
+        if route is None:
+            route = self.routes.get(key)
+        if route is None:
+            route = _default(key)
+        heard = Heard(key, request.url.query.decode(), request.headers, request.content)
+        if not elsewhere:  # where a server has sent Latchkey is the server's affair
+            self.broken += [*broken_by(heard), *self._uia_rules.broken_by(heard)]
         if isinstance(route, list):
             route = route.pop(0) if len(route) > 1 else route[0]
         if callable(route):
@@ -97,6 +104,7 @@ class MockHomeserver:
         if isinstance(route, Exception):
             raise route
         assert isinstance(route, httpx.Response)
+        self._uia_rules.answered(heard, Told(route.status_code, route.content))
         # One response object may answer several requests; as on a socket, each is read once.
         stream = httpx.ByteStream(route.content)
         return httpx.Response(route.status_code, headers=route.headers, stream=stream)
@@ -117,4 +125,13 @@ class MockHomeserver:
         return [json.loads(each.content) for each in self.sent(key)]
 
 
+def _default(key: str) -> httpx.Response:
+    endpoint = endpoint_of(key)
+    if endpoint is None or endpoint.answer is None:
+        return no(404, "M_UNRECOGNIZED")
+    return ok(endpoint.answer.body, endpoint.answer.status)
+
+
 TLS = system_context()
+MADE: list[MockHomeserver] = []
+"""Those of the test that runs; `tests/conftest.py` asks each whether a rule was broken."""

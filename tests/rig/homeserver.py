@@ -14,7 +14,7 @@ from __future__ import annotations
 import secrets
 import ssl
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, TypeAlias
@@ -25,13 +25,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from tests.rig.accounts import Account, Accounts, locked
+from tests.rig.endpoints import V3, Endpoint, routed
 from tests.rig.faults import Fault
 from tests.rig.rooms import Rooms
-from tests.rig.rules import V3, UiaRules, broken_by
+from tests.rig.rules import UiaRules, broken_by
 from tests.rig.serve import Answer, Exchange, Served, capture
 from tests.rig.stages import EMAIL, PASSWORD, Refusal, Stages
 
 Step: TypeAlias = Answer | Fault
+Handle: TypeAlias = Callable[[Request], Awaitable[Response]]
 LONGEST_PASSWORD = 512
 LONGEST_NAME = 100
 
@@ -87,27 +89,28 @@ class ScriptedHomeserver:
         self._constants: dict[str, Step] = {}
         self.stages = Stages(self.base_url, self._contacts)
         self.rooms = Rooms(lambda request: self.accounts.whose(request)[0])
+        honest = {
+            **self.stages.honest(),
+            **self.rooms.honest(),
+            "GET /.well-known/matrix/client": self._well_known,
+            "GET /_matrix/client/versions": self._versions,
+            f"GET {V3}/login": self._login_flows,
+            f"POST {V3}/login": self._login,
+            f"POST {V3}/logout": self._logout,
+            f"GET {V3}/account/whoami": self._whoami,
+            f"GET {V3}/account/3pid": self._threepids,
+            f"POST {V3}/account/password": self._password,
+            f"POST {V3}/account/deactivate": self._deactivate,
+            f"GET {V3}/capabilities": self._capabilities,
+            f"GET {V3}/devices": self._devices,
+            f"PUT {V3}/devices/{{device_id:path}}": self._rename,
+            f"POST {V3}/delete_devices": self._delete_devices,
+            f"POST {V3}/refresh": self._refresh,
+            f"PUT {V3}/profile/@nobody:invalid.invalid/displayname": self._display_name,
+            f"GET {V3}/room_keys/version": self._backup,
+        }
         self._app = Starlette(
-            routes=[
-                *self.stages.routes(),
-                *self.rooms.routes(),
-                Route("/.well-known/matrix/client", self._well_known),
-                Route("/_matrix/client/versions", self._versions),
-                Route(f"{V3}/login", self._login_flows, methods=["GET"]),
-                Route(f"{V3}/login", self._login, methods=["POST"]),
-                Route(f"{V3}/logout", self._logout, methods=["POST"]),
-                Route(f"{V3}/account/whoami", self._whoami),
-                Route(f"{V3}/account/3pid", self._threepids),
-                Route(f"{V3}/account/password", self._password, methods=["POST"]),
-                Route(f"{V3}/account/deactivate", self._deactivate, methods=["POST"]),
-                Route(f"{V3}/capabilities", self._capabilities),
-                Route(f"{V3}/devices", self._devices),
-                Route(f"{V3}/devices/{{device_id}}", self._rename, methods=["PUT"]),
-                Route(f"{V3}/delete_devices", self._delete_devices, methods=["POST"]),
-                Route(f"{V3}/refresh", self._refresh, methods=["POST"]),
-                Route(f"{V3}/profile/{{user_id}}/displayname", self._display_name, methods=["PUT"]),
-                Route(f"{V3}/room_keys/version", self._backup),
-            ],
+            routes=[*self._routes(honest), *self.stages.pages()],
             exception_handlers={
                 Refusal: lambda _, refusal: refusal.response,
                 404: lambda *_: _unrecognized(404),
@@ -209,6 +212,35 @@ class ScriptedHomeserver:
         ]
 
     # --- the honest half ------------------------------------------------------------------------
+
+    def _routes(self, honest: dict[str, Handle]) -> Iterator[Route]:
+        """Yield a route for every endpoint that somebody answers.
+
+        Args:
+            honest: what answers, by a key of `tests.rig.endpoints`; the default does elsewhere.
+
+        Raises:
+            LookupError: there is no such endpoint.
+        """
+        left = dict(honest)
+        for key, method, path, endpoint in routed():
+            handle = left.pop(key, None) or self._default(endpoint)
+            if handle is not None:
+                yield Route(path, handle, methods=[method])
+        if left:
+            raise LookupError(f"not in tests/rig/endpoints.py: {sorted(left)}")
+
+    def _default(self, endpoint: Endpoint) -> Handle | None:
+        answer = endpoint.answer
+        if answer is None:
+            return None
+
+        async def handle(request: Request) -> Response:
+            if endpoint.token == "always":
+                self.accounts.whose(request)
+            return JSONResponse(answer.body, answer.status)
+
+        return handle
 
     def _contacts(self) -> list[tuple[str, str]]:
         found = [each for account in self.accounts.by_id.values() for each in account.threepids]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from tests.rig.accounts import Account
-from tests.rig.rules import V3
+from tests.rig.endpoints import STATE_READ, V3
 from tests.rig.stages import Refusal
 
 Content = dict[str, Any]
@@ -96,16 +95,18 @@ class Rooms:
             if user_id in room.members:
                 room.members[user_id] = "leave"
 
-    def routes(self) -> list[Route]:
-        """Return where all this is asked for."""
-        under = f"{V3}/rooms/{{room_id}}"
-        return [
-            Route(f"{V3}/joined_rooms", self._joined),
-            Route(f"{under}/joined_members", self._members),
-            Route(f"{under}/state/{{event}}/{{key:path}}", self._state),
-            Route(f"{V3}/profile/{{user_id}}", self._profile),
-            Route(f"{V3}/user/{{user_id}}/account_data/m.direct", self._direct),
-        ]
+    def honest(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
+        """Return what answers, by a key of `tests.rig.endpoints`."""
+        under = f"GET {V3}/rooms/{{room_id}}"
+        state = [*(f"m.room.{each}/" for each in STATE_READ), "m.room.create/"]
+        return {
+            f"GET {V3}/joined_rooms": self._joined,
+            f"{under}/joined_members": self._members,
+            **{f"{under}/state/{each}": self._state for each in state},
+            f"{under}/state/m.room.member/{{user_id}}": self._state,
+            f"GET {V3}/profile/{{user_id}}": self._profile,
+            f"GET {V3}/user/{{user_id}}/account_data/m.direct": self._direct,
+        }
 
     # --- answers --------------------------------------------------------------------------------
 
@@ -123,7 +124,7 @@ class Rooms:
 
     async def _state(self, request: Request) -> Response:
         room = self._room(request)
-        event, key = request.path_params["event"], request.path_params["key"]
+        event, _, key = request.url.path.partition("/state/")[2].partition("/")
         content, sender = room.state.get(event), room.creator
         if event == "m.room.member":
             membership = room.members.get(key)

@@ -8,7 +8,7 @@ call: `Stages.confirm`, `Stages.do`.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from tests.rig.rules import V3
+from tests.rig.endpoints import V3
 
 PASSWORD, DUMMY, TERMS = "m.login.password", "m.login.dummy", "m.login.terms"
 EMAIL, MSISDN = "m.login.email.identity", "m.login.msisdn"
@@ -91,16 +91,19 @@ class Stages:
         self._visited: dict[str, str] = {}
         self._done: set[tuple[str, str]] = set()
 
-    def routes(self) -> list[Route]:
-        """Return what is served."""
-        under = f"{V3}/account/password"
-        return [
-            Route(f"{under}/email/requestToken", self._request_email, methods=["POST"]),
-            Route(f"{under}/msisdn/requestToken", self._request_message, methods=["POST"]),
-            Route("/submit", self._submit, methods=["POST"]),
-            Route(f"{V3}/auth/{{stage:path}}/fallback/web", self._page),
-            Route("/account", self._account_page),
-        ]
+    def honest(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
+        """Return what answers, by a key of `tests.rig.endpoints`."""
+        under = f"POST {V3}/account/password"
+        return {
+            f"{under}/email/requestToken": self._request_email,
+            f"{under}/msisdn/requestToken": self._request_message,
+            "POST /submit": self._submit,
+            f"GET {V3}/auth/{{stage:path}}/fallback/web": self._page,
+        }
+
+    def pages(self) -> list[Route]:
+        """Return what a person's browser is served, and Latchkey never asks for."""
+        return [Route("/account", self._account_page)]
 
     # --- what a test does elsewhere -------------------------------------------------------------
 

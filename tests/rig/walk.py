@@ -637,6 +637,7 @@ class Walker:
         finally:
             await program.end()
             program.window.deleteLater()
+            self.faults += server.broken
 
     async def look(self, program: Program, name: str) -> None:
         """Let the layout settle, then examine everything that is open."""

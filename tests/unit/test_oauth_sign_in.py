@@ -412,7 +412,8 @@ async def test_no_error_holds_a_secret():
 
 async def test_a_token_endpoint_that_has_moved_is_found():
     new = {**WHOLE, "token_endpoint": "https://account.example.org/new/token"}
-    live = Live({TOKEN: html(404), "POST /new/token": granted(access_token="mat_9")})
+    moved = "https://account.example.org POST /new/token"
+    live = Live({TOKEN: html(404), moved: granted(access_token="mat_9")})
     discovery = live.run.uia_services.issuer
     await discovery.end(live.api.session, PAIR, live.run.server.client(live.api.session.origin))
     live.run.server.routes[METADATA] = ok(new)
