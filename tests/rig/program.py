@@ -69,7 +69,7 @@ class Program:
         self._first = first
         self._beside = beside
         self._grace = grace
-        self._shell: AppController | None = None
+        self._controller: AppController | None = None
         self.person = Person(self.window)
         self.passwords = PasswordHelpers(estimate, passphrase, random_password)
         self.slow = asyncio.Event()
@@ -80,8 +80,8 @@ class Program:
     @property
     def controller(self) -> AppController:
         """What drives the window, from when it is first asked for."""
-        if self._shell is None:
-            self._shell = AppController(
+        if self._controller is None:
+            self._controller = AppController(
                 self.window,
                 self.index,
                 self._load,
@@ -89,7 +89,7 @@ class Program:
                 beside=self._beside,
                 grace=self._grace,
             )
-        return self._shell
+        return self._controller
 
     async def _load(self) -> Services:
         async def at_once(seconds: float) -> None:

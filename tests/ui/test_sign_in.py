@@ -317,7 +317,7 @@ async def test_a_look_up_can_be_taken_back(start, how):
         await person.hits(Qt.Key.Key_Escape, "sign-in.where")
     assert not person.find("sign-in.continue").busy
     held.set()
-    await until(lambda: not len(program.controller._scope), "the end of the look-up")
+    await until(lambda: not len(program.controller._cancellable), "the end of the look-up")
     assert person.find("sign-in.password") is None
     await person.presses("sign-in.continue")
     await person.sees("sign-in.password")
