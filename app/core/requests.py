@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Generic, Literal, TypeVar, assert_never
+from typing import Generic, Literal, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from app.core import responses
 from app.core.deactivation import Deactivation
-from app.core.errors import LocalProtocolError
 from app.core.homeserver import ProviderIcon
 from app.core.identifiers import UserIdentifier
 from app.core.oauth.metadata import AuthMetadata
 from app.core.secret import Secret
 from app.core.uia.stages import AuthData
-from app.core.uia.threepid import Email, Phone, Ticket, Validation
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -293,85 +291,6 @@ def deactivate(closing: Deactivation, auth: AuthData | None) -> Request[response
     # With a proof it is carried out: rooms are left, identity servers asked.
     slow = auth is not None
     return Request("POST", path, responses.Deactivated, body, token=Token.REQUIRED, slow=slow)
-
-
-# --- Proofs -------------------------------------------------------------------------------------
-
-PASSWORD_TOKENS = f"{CLIENT}/account/password"
-"""Where tokens for a contact of an existing account are requested, whatever the act: the
-specification names no endpoint of their own for other acts, and this one takes an address that is
-the account's."""
-
-
-class EmailTokenBody(msgspec.Struct, frozen=True):
-    """Body of POST …/email/requestToken."""
-
-    client_secret: Secret
-    email: str
-    send_attempt: int
-
-
-class PhoneTokenBody(msgspec.Struct, frozen=True):
-    """Body of POST …/msisdn/requestToken."""
-
-    client_secret: Secret
-    country: str
-    phone_number: str
-    send_attempt: int
-
-
-def request_token(under: str, validation: Validation) -> Request[responses.TokenRequested]:
-    """Have a mail or a message sent ("Password management", POST …/requestToken).
-
-    Args:
-        under: path of the act's endpoints, such as `PASSWORD_TOKENS`.
-        validation: for which contact; its next ``send_attempt`` is used.
-    """
-    attempt = validation.attempts + 1
-    body: EmailTokenBody | PhoneTokenBody
-    match validation.contact:
-        case Email(address):
-            body = EmailTokenBody(validation.client_secret, address, attempt)
-        case Phone(country, number):
-            body = PhoneTokenBody(validation.client_secret, country, number, attempt)
-        case _:
-            assert_never(validation.contact)
-    path = f"{under}/{validation.contact.medium}/requestToken"
-    return Request("POST", path, responses.TokenRequested, body)
-
-
-class CodeBody(msgspec.Struct, frozen=True):
-    """Body of a POST to ``submit_url``."""
-
-    sid: Secret
-    client_secret: Secret
-    token: Secret
-
-
-def submit_code(
-    validation: Validation, ticket: Ticket, code: Secret
-) -> Request[responses.CodeSubmitted]:
-    """Hand a code in ("Identity Service API", POST /validate/msisdn/submitToken).
-
-    It goes to the host of ``submit_url``, which may be another than the homeserver's.
-
-    Raises:
-        LocalProtocolError: the ticket takes no code.
-    """
-    if ticket.submit is None:
-        raise LocalProtocolError("this validation takes no code")
-    body = CodeBody(ticket.sid, validation.client_secret, code)
-    path = ticket.submit.url.split("/", 3)[3]
-    return Request("POST", f"/{path}", responses.CodeSubmitted, body)
-
-
-def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
-    """Get a stage's page ("User-Interactive Authentication API, Fallback").
-
-    Its address holds the session key, as the specification wants it; it is shown nowhere.
-    """
-    path = f"{CLIENT}/auth/{quote(stage, safe='')}/fallback/web"
-    return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)
 
 
 def media(icon: ProviderIcon) -> Request[responses.Empty]:

@@ -1942,10 +1942,6 @@
             <translation>Um Geräte von {user} abzumelden</translation>
         </message>
         <message>
-            <source>To go on at {server}</source>
-            <translation>Um bei {server} fortzufahren</translation>
-        </message>
-        <message>
             <source>No other devices</source>
             <translation>Keine anderen Geräte</translation>
         </message>

@@ -22,7 +22,7 @@ from app.core.uia.stages import SSO, AuthData
 from app.net.client import HttpClient
 from app.net.discovery import ServerDiscovery
 from app.net.tls import system_context
-from app.operations.ports.uia import Act, UiaServices
+from app.operations.ports.uia import Act, ActKind, UiaServices
 from app.operations.uia.runner import Done, Ending, UiaRunner
 from tests.integration.conftest import OLD
 from tests.integration.test_stages import QuickClock
@@ -87,8 +87,10 @@ def register(person: Person) -> Register:
         uia_services = UiaServices(open_api, discovery, QuickClock())
         prompt = QtStagePrompt(person.window, SecretClipboard(person.window))
         api = open_api(origin, None)
-        act = Act("register", f"@{name}:{server.server_name}", server.server_name)
-        act = Act("register", act.user_id, act.server_name, tokens=f"{CLIENT}/register")
+        act = Act(ActKind.CHANGE_PASSWORD, f"@{name}:{server.server_name}", server.server_name)
+        act = Act(
+            ActKind.CHANGE_PASSWORD, act.user_id, act.server_name, tokens=f"{CLIENT}/register"
+        )
         try:
             return await UiaRunner(api, prompt, uia_services).run(act, build)
         finally:

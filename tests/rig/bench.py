@@ -279,7 +279,7 @@ async def stage_dialog() -> float:
     from app.core.identifiers import link_of
     from app.core.uia.session import NeedStage
     from app.core.uia.stages import KINDS, DummyChallenge, ThreepidChallenge, WebChallenge, kind_of
-    from app.operations.ports.uia import Act, Browsing, Choosing, Progress, Question
+    from app.operations.ports.uia import Act, ActKind, Browsing, Choosing, Progress, Question
     from tests.rig.person import until
     from ui.platform.secret_clipboard import SecretClipboard
     from ui.uia.prompt import QtStagePrompt
@@ -313,7 +313,7 @@ async def stage_dialog() -> float:
         need = NeedStage(challenge, (stage,), ((stage,),), 1, 1)
         watch = Watch()
         app.installEventFilter(watch)
-        conversation = prompt.begin(Act("change-password", "@a:example.org", "example.org"))
+        conversation = prompt.begin(Act(ActKind.CHANGE_PASSWORD, "@a:example.org", "example.org"))
         began = time.perf_counter()
         asking = asyncio.ensure_future(conversation.answer(Question(need, progress)))
         await until(partial(getattr, watch, "painted"), "the dialog to be painted")

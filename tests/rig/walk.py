@@ -542,13 +542,13 @@ class Walker:
     async def _somebody_unknown(self) -> None:
         from app.core.uia.session import NeedStage
         from app.core.uia.stages import PasswordChallenge
-        from app.operations.ports.uia import Act, Question
+        from app.operations.ports.uia import Act, ActKind, Question
 
         async with self.program() as program:
             await self.sign_in(program)
             prompt = program.controller.prompt
             assert prompt is not None
-            conversation = prompt.begin(Act("", "", "example.org"))
+            conversation = prompt.begin(Act(ActKind.RESET_PASSWORD, "", "example.org"))
             flow = ("m.login.password",)
             need = NeedStage(PasswordChallenge(flow[0]), flow, (flow,), step=1, steps=1)
             asking = asyncio.ensure_future(conversation.answer(Question(need)))

@@ -22,13 +22,14 @@ from app.core.errors import (
 )
 from app.core.password_policy import PasswordFault, Rule, RuleState
 from app.core.responses import Support, SupportContact
+from app.operations.ports.uia import Act, ActKind
 from app.version import VERSION
 from tests.rig.process import ROOT
 from ui.new_password.strength_texts import _advice, advice, strength_word
 from ui.text.errors import code_of, explain, explain_as
 from ui.text.fields import input_sentence, password_sentence, policy_sentence, rule_text
 from ui.text.message import wait_text
-from ui.text.outcomes import device_count, outcome_of_devices
+from ui.text.outcomes import device_count, outcome_of_devices, purpose
 from ui.text.support import who_helps
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -181,3 +182,10 @@ def test_whom_to_ask():
 def test_the_version_is_the_projects():
     project = tomllib.loads((Path(ROOT) / "pyproject.toml").read_text())["project"]
     assert project["version"] == VERSION
+
+
+@pytest.mark.parametrize("kind", ActKind)
+def test_every_act_says_what_a_proof_is_for(kind: ActKind):
+    said = {purpose(Act(each, "@a:example.org", "example.org")) for each in ActKind}
+    assert len(said) == len(ActKind)
+    assert purpose(Act(kind, "@a:example.org", "example.org")).startswith("To ")

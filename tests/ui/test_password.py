@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from app.core.secret import Secret
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import PasswordChallenge
-from app.operations.ports.uia import Act, Question
+from app.operations.ports.uia import Act, ActKind, Question
 from app.passwords.types import Strength
 from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, html, no, ok, uia
@@ -275,7 +275,7 @@ def test_several_steps_are_counted(qapp: QApplication, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     challenge = PasswordChallenge("m.login.password")
-    dialog = PasswordDialog(window, Act("change-password", USER, "example.org"), challenge)
+    dialog = PasswordDialog(window, Act(ActKind.CHANGE_PASSWORD, USER, "example.org"), challenge)
     stages = ("m.login.password", "m.login.terms")
     need = NeedStage(challenge, stages, (stages,), step=1, steps=2)
     dialog.ask(Question(need))

@@ -16,7 +16,7 @@ from app.core.identifiers import ThreepidIdentifier, UserId
 from app.core.secret import Secret
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import DUMMY, KINDS, AnyChallenge, PasswordAnswer, kind_of
-from app.operations.ports.uia import Act, Answered, Question
+from app.operations.ports.uia import Act, ActKind, Answered, Question
 from app.store.logfile import start_logging
 from tests.fakes import StillClock
 from tests.mock_homeserver import ORIGIN, USER, V3, MockHomeserver, html, no, ok, uia
@@ -35,7 +35,7 @@ EMAIL, SMS, CARD = "m.login.email.identity", "m.login.msisdn", "org.example.card
 SENT = ok({"sid": "sid"})
 WITH_CODE = ok({"sid": "sid", "submit_url": "https://sms.example.net/submit"})
 NEW = "correct horse battery staple"
-ACT = Act("change-password", USER, "example.org")
+ACT = Act(ActKind.CHANGE_PASSWORD, USER, "example.org")
 
 
 async def to_the_dialog(start, routes):
@@ -291,7 +291,7 @@ async def test_an_address_that_is_opened_is_in_no_log(qapp, qtbot, tmp_path: Pat
     root, before = logging.getLogger(), logging.getLogger().handlers[:]
     start_logging(tmp_path / "log", debug=False)
     try:
-        from app.core.requests import fallback_page
+        from app.core.uia.requests import fallback_page
 
         request = fallback_page(CARD, Secret("canary-session"))
         await server.client(ORIGIN).exchange(request)
@@ -333,7 +333,7 @@ async def test_where_nobody_is_signed_in_the_password_is_for_whoever_is_named(
     stage = "m.login.password"
     need = NeedStage(kind_of(stage).challenge(stage, None), (stage,), ((stage,),), 1, 1)
     prompt = QtStagePrompt(program.window, SecretClipboard(program.window))
-    conversation = prompt.begin(Act("", "", "example.org"))
+    conversation = prompt.begin(Act(ActKind.RESET_PASSWORD, "", "example.org"))
     asking = asyncio.ensure_future(conversation.answer(Question(need)))
     await person.has_focus("stage.user")
     await person.types("stage.password", "secret of mine")

@@ -30,6 +30,7 @@ from app.core.uia.stages import TermsAnswer, TokenAnswer
 from app.core.uia.threepid import Email, Phone
 from app.operations.ports.uia import (
     Act,
+    ActKind,
     Answered,
     Browsing,
     Cancelled,
@@ -50,7 +51,7 @@ from app.operations.uia.runner import Done, Ending, UiaRunner
 from tests.fakes import FakeClock, FakeDiscovery, FakePrompt, password
 from tests.mock_homeserver import TOKEN, USER, V3, MockHomeserver, html, no, ok, uia
 
-ACT = Act("change-password", USER, "example.org")
+ACT = Act(ActKind.CHANGE_PASSWORD, USER, "example.org")
 CHANGE = f"POST {V3}/account/password"
 ASK_MAIL = f"POST {V3}/account/password/email/requestToken"
 ASK_SMS = f"POST {V3}/account/password/msisdn/requestToken"

@@ -13,6 +13,7 @@ from app.core.errors import InvalidInput, LocalProtocolError, WrongShape
 from app.core.identifiers import Link, link_of
 from app.core.responses import TokenRequested
 from app.core.secret import Secret
+from app.core.uia import requests as uia_requests
 from app.core.uia.threepid import (
     LIFE_SECONDS,
     Email,
@@ -46,7 +47,7 @@ def given(sid: str, submit_url: str | None = None) -> Ticket:
     ],
 )
 def test_a_token_is_requested_from_the_endpoint_that_is_passed_in(contact, path, wire):
-    request = requests.request_token("/x/y", Validation(contact, Secret("cs")))
+    request = uia_requests.request_token("/x/y", Validation(contact, Secret("cs")))
     assert request.path == f"/x/y/{path}/requestToken"
     assert body(request) == {"client_secret": "cs", "send_attempt": 1, **wire}
     assert request.token is requests.Token.NEVER
@@ -54,9 +55,11 @@ def test_a_token_is_requested_from_the_endpoint_that_is_passed_in(contact, path,
 
 def test_asking_again_counts_up_only_after_an_answer():
     once = FRESH.sent(given("one"), 10.0)
-    assert body(requests.request_token("/x", FRESH))["send_attempt"] == 1
-    assert body(requests.request_token("/x", once))["send_attempt"] == 2
-    assert body(requests.request_token("/x", once.sent(given("one"), 20.0)))["send_attempt"] == 3
+    assert body(uia_requests.request_token("/x", FRESH))["send_attempt"] == 1
+    assert body(uia_requests.request_token("/x", once))["send_attempt"] == 2
+    assert (
+        body(uia_requests.request_token("/x", once.sent(given("one"), 20.0)))["send_attempt"] == 3
+    )
     assert once.since == 10.0
 
 
@@ -120,11 +123,11 @@ def test_a_code_goes_to_no_unsafe_address(address):
 
 def test_a_code_goes_out_as_it_was_typed_to_the_address_that_was_given():
     ticket = given("one", "https://sms.example.net:8443/a/submit?x=1")
-    request = requests.submit_code(FRESH, ticket, Secret("aB 12"))
+    request = uia_requests.submit_code(FRESH, ticket, Secret("aB 12"))
     assert request.path == "/a/submit?x=1"
     assert body(request) == {"sid": "one", "client_secret": "cs", "token": "aB 12"}
     with pytest.raises(LocalProtocolError):
-        requests.submit_code(FRESH, given("two"), Secret("1"))
+        uia_requests.submit_code(FRESH, given("two"), Secret("1"))
 
 
 def test_the_server_is_asked_often_at_first_and_not_for_ever():
@@ -203,7 +206,7 @@ def test_what_is_no_address_for_a_browser(text):
 
 
 def test_a_stage_in_an_address_is_percent_encoded():
-    request = requests.fallback_page("org.example/x?y#z", Secret("s/1&2"))
+    request = uia_requests.fallback_page("org.example/x?y#z", Secret("s/1&2"))
     assert request.path == (
         "/_matrix/client/v3/auth/org.example%2Fx%3Fy%23z/fallback/web?session=s%2F1%262"
     )

@@ -13,8 +13,8 @@ from app.concurrency import TaskScope
 from app.core.errors import LatchkeyError, PolicyRefused, RateLimited, may_have_happened
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
-from app.core.requests import PASSWORD_TOKENS
 from app.core.secret import Secret
+from app.core.uia.requests import PASSWORD_TOKENS
 from app.core.uia.threepid import Contact, Email, Validations
 from app.operations.account.reset_password import (
     MaybeReset,

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.operations.account.change_password import ACT as CHANGE_PASSWORD
-from app.operations.account.deactivate import ACT as DEACTIVATE
-from app.operations.account.devices import ACT as SIGN_OUT_DEVICES
-from app.operations.account.reset_password import ACT as RESET_PASSWORD
-from app.operations.ports.uia import Act
+from app.operations.ports.uia import Act, ActKind
 
 translate = QCoreApplication.translate
 
@@ -16,13 +12,12 @@ translate = QCoreApplication.translate
 def purpose(act: Act) -> str:
     """Say what a proof is for, as the beginning of a sentence."""
     texts = {
-        CHANGE_PASSWORD: translate("Outcomes", "To change the password of {user}"),
-        RESET_PASSWORD: translate("Outcomes", "To set a new password"),
-        DEACTIVATE: translate("Outcomes", "To close the account {user} for good"),
-        SIGN_OUT_DEVICES: translate("Outcomes", "To sign devices of {user} out"),
+        ActKind.CHANGE_PASSWORD: translate("Outcomes", "To change the password of {user}"),
+        ActKind.RESET_PASSWORD: translate("Outcomes", "To set a new password"),
+        ActKind.DEACTIVATE: translate("Outcomes", "To close the account {user} for good"),
+        ActKind.SIGN_OUT_DEVICES: translate("Outcomes", "To sign devices of {user} out"),
     }
-    known = texts.get(act.name, translate("Outcomes", "To go on at {server}"))
-    return known.format(user=act.user_id or act.server_name, server=act.server_name)
+    return texts[act.kind].format(user=act.user_id or act.server_name)
 
 
 def device_count(n: int) -> str:

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.errors import LatchkeyError
 from app.core.uia.stages import AnyAnswer
-from app.operations.account.deactivate import ACT as DEACTIVATE
-from app.operations.ports.uia import Act, Answered, Edited, Question, Response, TakeFlow
+from app.operations.ports.uia import Act, ActKind, Answered, Edited, Question, Response, TakeFlow
 from ui.text.errors import explain
 from ui.text.message import wait_text
 from ui.uia.stage_texts import other_ways
@@ -117,7 +116,7 @@ class StageDialog(Dialog):
         else:
             who = self.tr("{server} asks").format(server=self.server)
         self.eyebrow.setText(who.upper())
-        if self._act.name == DEACTIVATE and need.step == need.steps:
+        if self._act.kind is ActKind.DEACTIVATE and need.step == need.steps:
             self._warn_of_the_end()
         self.another.setVisible(bool(other_ways(need)))
         self._countdown.stop()

@@ -16,12 +16,10 @@ from app.core.uia.session import Failed
 from app.core.uia.threepid import Contact
 from app.operations.account.password_probe import signs_in
 from app.operations.account.read import OrError, read_devices
-from app.operations.ports.uia import Act, Cancelled, StagePrompt, UiaServices, Withdrawn
+from app.operations.ports.uia import Act, ActKind, Cancelled, StagePrompt, UiaServices, Withdrawn
 from app.operations.session.api import SessionApi
 from app.operations.sign_in.password import SignIn
 from app.operations.uia.runner import Done, UiaRunner
-
-ACT = "change-password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class ChangePassword:
             What is true on the server now, as far as it can be known.
         """
         session = self._api.session
-        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        act = Act(ActKind.CHANGE_PASSWORD, session.user_id, session.server_name, known=self._known)
         ending = await self._runner.run(
             act,
             lambda auth: requests.change_password(change, auth),

@@ -19,11 +19,10 @@ from app.core.uia.stages import AuthData
 from app.core.uia.threepid import Contact
 from app.operations.account.deactivation_watch import DeactivationApi, PasswordRecordingPrompt
 from app.operations.account.password_probe import PAUSES, signs_in
-from app.operations.ports.uia import Act, Cancelled, StagePrompt, UiaServices, Withdrawn
+from app.operations.ports.uia import Act, ActKind, Cancelled, StagePrompt, UiaServices, Withdrawn
 from app.operations.session.api import SessionApi
 from app.operations.uia.runner import Done, UiaRunner
 
-ACT = "deactivate"
 LOOK_SECONDS = 10.0
 """How long the session of an account that is closed is looked for."""
 
@@ -123,7 +122,7 @@ class Deactivate:
             on_lost: called when an answer is lost, before finding out takes its time.
         """
         session = self._api.session
-        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        act = Act(ActKind.DEACTIVATE, session.user_id, session.server_name, known=self._known)
         api = DeactivationApi(self._api)
 
         def build(auth: AuthData | None) -> Request[Deactivated]:

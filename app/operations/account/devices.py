@@ -12,11 +12,9 @@ from app.core.uia.session import Failed
 from app.core.uia.threepid import Contact
 from app.operations.account.password_probe import PAUSES
 from app.operations.account.read import OrError, read_devices
-from app.operations.ports.uia import Act, Cancelled, StagePrompt, UiaServices, Withdrawn
+from app.operations.ports.uia import Act, ActKind, Cancelled, StagePrompt, UiaServices, Withdrawn
 from app.operations.session.api import SessionApi
 from app.operations.uia.runner import Done, UiaRunner
-
-ACT = "sign-out-devices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ class SignOutDevices:
         session = self._api.session
         if session.device_id in devices or not devices:
             raise LocalProtocolError("only other devices are signed out so")
-        act = Act(ACT, session.user_id, session.server_name, known=self._known)
+        act = Act(ActKind.SIGN_OUT_DEVICES, session.user_id, session.server_name, known=self._known)
         ending = await self._runner.run(
             act,
             lambda auth: requests.delete_devices(devices, auth),

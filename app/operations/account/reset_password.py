@@ -18,10 +18,11 @@ from app.core.errors import (
 from app.core.identifiers import PhoneIdentifier, ThreepidIdentifier, UserIdentifier
 from app.core.pending_reset import PendingReset
 from app.core.reply import Reply, asks_for_proof, decode, read
-from app.core.requests import PASSWORD_TOKENS, PasswordChange
+from app.core.requests import PasswordChange
 from app.core.responses import UiaBody
 from app.core.secret import Secret
 from app.core.uia.flow_choice import Flow
+from app.core.uia.requests import PASSWORD_TOKENS
 from app.core.uia.session import Failed, NeedStage
 from app.core.uia.stages import EMAIL, MSISDN, SessionAuth
 from app.core.uia.threepid import Contact, Email, Phone, Validation, Validations
@@ -29,6 +30,7 @@ from app.operations.account.password_probe import signs_in
 from app.operations.ports.http import Api
 from app.operations.ports.uia import (
     Act,
+    ActKind,
     Cancelled,
     Conversation,
     Question,
@@ -39,8 +41,6 @@ from app.operations.ports.uia import (
     Withdrawn,
 )
 from app.operations.uia.runner import Done, UiaRunner
-
-ACT = "reset-password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class _Reset:
         self._talk: Conversation | None = None
 
     async def run(self, on_lost: Callable[[], None]) -> ResetOutcome:
-        act = Act(ACT, "", self._pending.server_name)
+        act = Act(ActKind.RESET_PASSWORD, "", self._pending.server_name)
         while True:
             ending = await UiaRunner(self._api, self, self._uia_services).run(
                 act,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Protocol, TypeAlias
 
 from app.core.errors import LatchkeyError
 from app.core.identifiers import Link
-from app.core.requests import PASSWORD_TOKENS
 from app.core.responses import Support
 from app.core.secret import Secret
 from app.core.uia.flow_choice import Flow
+from app.core.uia.requests import PASSWORD_TOKENS
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import AnyAnswer
 from app.core.uia.threepid import Contact, Validation, Validations
@@ -18,19 +19,28 @@ from app.operations.ports.clock import Clock
 from app.operations.ports.http import Discovery, OpenApi
 
 
+class ActKind(Enum):
+    """What is done that a server may ask proofs for; `ui/text/outcomes.py` has words for each."""
+
+    CHANGE_PASSWORD = "change-password"  # noqa: S105  # the name of an act
+    RESET_PASSWORD = "reset-password"  # noqa: S105  # likewise
+    DEACTIVATE = "deactivate"
+    SIGN_OUT_DEVICES = "sign-out-devices"
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What the server asks proof for; shown in every dialog of it.
 
     Attributes:
-        name: of the act, as `ui/text/errors.py` knows it.
+        kind: what is done.
         user_id: whose account; empty where nobody is signed in, and the server is to be told.
         server_name: who asks.
         tokens: path under which tokens for this act's emails and phones are requested.
         known: the account's own emails and phones.
     """
 
-    name: str
+    kind: ActKind
     user_id: str
     server_name: str
     tokens: str = PASSWORD_TOKENS

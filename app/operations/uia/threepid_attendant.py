@@ -12,7 +12,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import assert_never
 
-from app.core import requests
 from app.core.errors import (
     ConnectionFault,
     LatchkeyError,
@@ -22,6 +21,7 @@ from app.core.errors import (
 )
 from app.core.identifiers import origin_of
 from app.core.secret import Secret
+from app.core.uia import requests
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import ThreepidAnswer
 from app.core.uia.threepid import Contact, Validation, ticket_of

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from app.core import requests
 from app.core.errors import (
     InvalidInput,
     LatchkeyError,
@@ -17,6 +16,7 @@ from app.core.errors import (
 from app.core.identifiers import Link, link_of
 from app.core.responses import Support
 from app.core.secret import Secret
+from app.core.uia import requests
 from app.core.uia.session import NeedStage
 from app.core.uia.stages import OAUTH, WebAnswer, WebChallenge
 from app.operations.ports.http import Api
