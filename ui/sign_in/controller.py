@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QObject
 
 from app.concurrency import TaskScope
 from app.core.errors import (
     AccessDenied,
-    AnswerLost,
     BrowserNotBack,
     CodeExpired,
     Forbidden,
@@ -27,17 +24,14 @@ from app.core.errors import (
 )
 from app.core.homeserver import Homeserver, Opened
 from app.core.identifiers import (
-    MatrixId,
     Origin,
-    Target,
     UserId,
     UserIdentifier,
     identifier_of,
-    target_of,
 )
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
-from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
+from app.core.sign_in_methods import SignInMethods, legacy_ways
 from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import Kept
 from app.operations.sign_in.password import Credentials, SignIn
@@ -47,9 +41,10 @@ from ui.accounts.session_takeover import SessionTakeover, end_opened
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.browser_controller import BrowserSignInController
 from ui.sign_in.page import SignInPage
-from ui.sign_in.texts import no_way_words, ways_words
+from ui.sign_in.server_lookup import ServerLookup
+from ui.sign_in.texts import ways_words
 from ui.text.errors import explain, waiting
-from ui.text.fields import input_sentence, password_sentence, unusual_name_sentence
+from ui.text.fields import input_sentence, password_sentence
 from ui.text.message import Message
 from ui.text.storage_errors import vault_words
 from ui.text.support import who_helps
@@ -88,19 +83,12 @@ class SignInController(QObject):
         self._cancellable = cancellable
         self._must_finish = must_finish
         self._takeover = SessionTakeover(index, open_accounts, page.messages)
-        self._looking: asyncio.Task[Any] | None = None
-        self._matrix_id: MatrixId | None = None
         self._homeserver: Homeserver | None = None
         self._password_for: Origin | None = None
-        self._looked_up: Target | None = None
         self.page = page
-        self._holds = (
-            RetryCountdown(page.go_on, page.messages),
-            RetryCountdown(page.enter, page.messages),
-        )
-        page.look_up.connect(self._begin_look_up)
-        page.never_mind.connect(self._stop_look_up)
-        page.edited.connect(self._other_server)
+        self._hold = RetryCountdown(page.enter, page.messages)
+        self._lookup = ServerLookup(page, services, cancellable, self._show_server)
+        page.edited.connect(self._hold.end)  # another server may have time
         page.sign_in.connect(self._begin_sign_in)
         self.browser = BrowserSignInController(
             page, services, cancellable, clipboard, self._browser_opened, self._browser_failed
@@ -110,7 +98,7 @@ class SignInController(QObject):
     def catch_up(self) -> None:
         """Do what was pressed before anybody was there to hear it."""
         if self.page.go_on.busy:
-            self._begin_look_up()
+            self._lookup.begin()
 
     @property
     def homeserver(self) -> Homeserver | None:
@@ -133,10 +121,10 @@ class SignInController(QObject):
             text = self.tr("Another sign-in is under way. Sign in when that is done.")
             page.messages.show(Banner("warn", Message(text)))
             return False
-        self._stop_look_up()
-        self._holds[1].end()
+        self._lookup.stop()
+        self._hold.end()
         page.prefill(homeserver.server_name)
-        self._matrix_id = None
+        self._lookup.matrix_id = None
         self._show_server(homeserver, SignInMethods(password=True))
         page.who.editor.setText(who)
         page.line.setText(password.reveal())
@@ -158,61 +146,6 @@ class SignInController(QObject):
 
     # --- the server -----------------------------------------------------------------------------
 
-    def _other_server(self) -> None:
-        for hold in self._holds:
-            hold.end()  # another server may have time
-
-    def _begin_look_up(self) -> None:
-        page = self.page
-        try:
-            target = target_of(page.where.text)
-        except InvalidInput as error:
-            page.looking_up(False)
-            page.where.show_error(input_sentence(error.fault))
-            page.focus(page.where)
-            return
-        self._matrix_id = target.matrix_id
-        unusual = target.matrix_id is not None and target.matrix_id.unusual
-        page.where.show_hint(unusual_name_sentence() if unusual else "")
-        self._stop_look_up()
-        page.looking_up(True)
-        self._looking = self._cancellable.start(self._look_up(target), "look up")
-
-    def _stop_look_up(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
-        self.page.looking_up(False)
-
-    async def _look_up(self, target: Target) -> None:
-        services = await self._services()
-        # Who asks for the same server once more wants to know anew.
-        again, self._looked_up = target == self._looked_up, target
-        try:
-            homeserver = await services.discovery.find(target, fresh=again)
-        except LatchkeyError as error:
-            self.page.looking_up(False)
-            self._look_up_failed(error)
-            return
-        ways, why = ways_into(homeserver), ""
-        if not ways.any:
-            support = await services.discovery.support(homeserver.server_name)
-            why = f"{no_way_words(homeserver)} {who_helps(homeserver.server_name, support)}"
-        self.page.looking_up(False)
-        self._show_server(homeserver, ways, why)
-
-    def _look_up_failed(self, error: LatchkeyError) -> None:
-        """Say beside the field why there is no server."""
-        if isinstance(error, RateLimited):
-            self._hold(0, error)
-            return
-        found = explain(error)
-        next_step = found.next_step
-        if isinstance(error, AnswerLost):  # nothing was asked to be done
-            next_step = self.tr("Try again in a minute, or check your connection.")
-        self.page.where.show_error(f"{found.sentence} {next_step}".strip())
-        self.page.focus(self.page.where)
-
     def _show_server(
         self, homeserver: Homeserver, ways: SignInMethods, why_no_way: str = ""
     ) -> None:
@@ -229,7 +162,7 @@ class SignInController(QObject):
         self.page.show_server(
             name,
             f"{how} {ways_words(ways)}",
-            ask_who=self._matrix_id is None,
+            ask_who=self._lookup.matrix_id is None,
             password=ways.password,
         )
         self.browser.offer(homeserver, ways, self._known_device(homeserver))
@@ -240,9 +173,9 @@ class SignInController(QObject):
         A device that is in use keeps its tokens until the new session is there: something may
         begin in its account while the person is in the browser.
         """
-        if self._matrix_id is None:
+        if self._lookup.matrix_id is None:
             return None
-        known = self._takeover.known(UserId(str(self._matrix_id)), homeserver.origin)
+        known = self._takeover.known(UserId(str(self._lookup.matrix_id)), homeserver.origin)
         free = known is not None and not self._takeover.is_open(known.account)
         return known.device_id if known is not None and free else None
 
@@ -275,8 +208,8 @@ class SignInController(QObject):
     def _identifier(self) -> UserIdentifier | None:
         who = self.page.who
         who.show_error("")
-        if self._matrix_id is not None:
-            return UserId(str(self._matrix_id))
+        if self._lookup.matrix_id is not None:
+            return UserId(str(self._lookup.matrix_id))
         try:
             return identifier_of(who.text)
         except InvalidInput as error:
@@ -326,11 +259,11 @@ class SignInController(QObject):
     def _sign_in_failed(self, error: LatchkeyError) -> None:
         """Say why nobody is signed in, beside the field where it can be mended."""
         if isinstance(error, RateLimited):
-            self._hold(1, error)
+            self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
             return
         if isinstance(error, Unrecognized):  # it is not what it was: ask it anew
             self.page.messages.show(Banner("bad", explain(error)))
-            self._begin_look_up()
+            self._lookup.begin()
             return
         if not (isinstance(error, Forbidden | UserDeactivated) and error.status == 403):
             self.page.messages.show(Banner("bad", explain(error)))
@@ -343,9 +276,6 @@ class SignInController(QObject):
             sentence = f"{sentence}\n{said}"
         self.page.password.show_error(sentence)
         self.page.focus(self.page.password)
-
-    def _hold(self, at: int, error: RateLimited) -> None:
-        self._holds[at].begin(error.retry_after, lambda left: explain(waiting(error, left)))
 
     # --- the browser ----------------------------------------------------------------------------
 
@@ -360,7 +290,7 @@ class SignInController(QObject):
             self.browser.set_idle()
 
     async def _welcome(self, opened: Opened, services: Services) -> None:
-        meant, user = self._matrix_id, opened.session.user_id
+        meant, user = self._lookup.matrix_id, opened.session.user_id
         if meant is not None and str(meant).casefold() != user.casefold():
             await end_opened(opened, services)
             text = self.tr("The browser is signed in as {user}, not as {meant}.")

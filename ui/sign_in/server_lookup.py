@@ -1,0 +1,109 @@
+"""The server that is typed on the sign-in page: looked up, or why it cannot be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.concurrency import TaskScope
+from app.core.errors import AnswerLost, InvalidInput, LatchkeyError, RateLimited
+from app.core.homeserver import Homeserver
+from app.core.identifiers import MatrixId, Target, target_of
+from app.core.sign_in_methods import SignInMethods, ways_into
+from ui.account.services import Services
+from ui.sign_in.page import SignInPage
+from ui.sign_in.texts import no_way_words
+from ui.text.errors import explain, waiting
+from ui.text.fields import input_sentence, unusual_name_sentence
+from ui.text.support import who_helps
+from ui.widgets.retry_countdown import RetryCountdown
+
+
+class ServerLookup(QObject):
+    """Look the typed server up.
+
+    Args:
+        page: has the field; is the parent.
+        services: waits for the program's parts.
+        cancellable: owns the look-up, which typing on takes back.
+        found: takes the server over: what it is, the ways into it, and why there is none, in words.
+
+    Attributes:
+        matrix_id: what was typed, if it was a Matrix ID; None if it was a server.
+    """
+
+    def __init__(
+        self,
+        page: SignInPage,
+        services: Callable[[], Awaitable[Services]],
+        cancellable: TaskScope,
+        found: Callable[[Homeserver, SignInMethods, str], None],
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._services = services
+        self._cancellable = cancellable
+        self._found = found
+        self._task: asyncio.Task[Any] | None = None
+        self._target: Target | None = None
+        self._hold = RetryCountdown(page.go_on, page.messages)
+        self.matrix_id: MatrixId | None = None
+        page.look_up.connect(self.begin)
+        page.never_mind.connect(self.stop)
+        page.edited.connect(self._hold.end)  # another server may have time
+
+    def begin(self) -> None:
+        """Look up what is typed, in place of what is being looked up."""
+        page = self._page
+        try:
+            target = target_of(page.where.text)
+        except InvalidInput as error:
+            page.looking_up(False)
+            page.where.show_error(input_sentence(error.fault))
+            page.focus(page.where)
+            return
+        self.matrix_id = target.matrix_id
+        unusual = target.matrix_id is not None and target.matrix_id.unusual
+        page.where.show_hint(unusual_name_sentence() if unusual else "")
+        self.stop()
+        page.looking_up(True)
+        self._task = self._cancellable.start(self._look_up(target), "look up")
+
+    def stop(self) -> None:
+        """Look nothing up any more."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._page.looking_up(False)
+
+    async def _look_up(self, target: Target) -> None:
+        services = await self._services()
+        # Who asks for the same server once more wants to know anew.
+        again, self._target = target == self._target, target
+        try:
+            homeserver = await services.discovery.find(target, fresh=again)
+        except LatchkeyError as error:
+            self._page.looking_up(False)
+            self._failed(error)
+            return
+        ways, why = ways_into(homeserver), ""
+        if not ways.any:
+            support = await services.discovery.support(homeserver.server_name)
+            why = f"{no_way_words(homeserver)} {who_helps(homeserver.server_name, support)}"
+        self._page.looking_up(False)
+        self._found(homeserver, ways, why)
+
+    def _failed(self, error: LatchkeyError) -> None:
+        """Say beside the field why there is no server."""
+        if isinstance(error, RateLimited):
+            self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
+            return
+        found = explain(error)
+        next_step = found.next_step
+        if isinstance(error, AnswerLost):  # nothing was asked to be done
+            next_step = self.tr("Try again in a minute, or check your connection.")
+        self._page.where.show_error(f"{found.sentence} {next_step}".strip())
+        self._page.focus(self._page.where)
