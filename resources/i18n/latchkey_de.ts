@@ -2875,6 +2875,13 @@
         </message>
     </context>
     <context>
+        <name>ServerLookup</name>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerWebsite</name>
         <message>
             <source>Open the website</source>
@@ -2939,10 +2946,6 @@
         <message>
             <source>Another sign-in is under way. Sign in when that is done.</source>
             <translation>Eine andere Anmeldung läuft gerade. Melde dich an, wenn sie fertig ist.</translation>
-        </message>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
         <message>
             <source>Its homeserver is {host}, as {server} says.</source>

@@ -26,13 +26,12 @@ from app.operations.account.reset_password import (
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
 from ui.account.services import Services
-from ui.password_reset.done_page import ResetDonePage
 from ui.password_reset.form_page import ResetFormPage
 from ui.password_reset.page_conversation import PageConversation
+from ui.password_reset.pages import ResetPages
 from ui.password_reset.server_lookup import ResetServerLookup
 from ui.password_reset.storage import ResetStorage
 from ui.password_reset.texts import cannot_words, contact_words
-from ui.password_reset.waiting_page import ResetWaitingPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.fields import policy_sentence
@@ -58,7 +57,6 @@ class ResetController(QObject):
         clipboard: for suggested passwords.
 
     Attributes:
-        page: what is to be shown of it now.
         pending: what is known of it; None before it was sent for the first time.
         password: the new one, as long as it may still be needed.
         prompt: asks in dialogs.
@@ -101,13 +99,22 @@ class ResetController(QObject):
         self.prompt.gone.connect(window.uncover)
         self.form = ResetFormPage(services.passwords, clipboard, cancellable)
         self.server = ResetServerLookup(self.form, services, cancellable, self._hold)
-        self.wait: ResetWaitingPage | None = None
-        self._done: ResetDonePage | None = None
-        self.page: Page = self.form
+        self._pages = ResetPages(self.form, services.clock.now)
+        self._pages.turned.connect(self._turned)
+        self._pages.action.connect(self._take_action)
+        self._pages.given_up.connect(self.give_up)
+        self._pages.left.connect(self.left)
+        self._pages.sign_in.connect(self.enter)
+        self._pages.read.connect(self.ended)
         self.form.wanted.connect(self._begin)
         self.form.back.connect(self._go_back)
 
     # --- how it stands --------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """What is to be shown of it now."""
+        return self._pages.shown
 
     @property
     def key(self) -> str:
@@ -138,16 +145,16 @@ class ResetController(QObject):
     @property
     def waits(self) -> bool:
         """Whether a mail or message of it is being waited for."""
-        return self.page is self.wait
+        return self.page is self._pages.waiting
 
     @property
     def done(self) -> bool:
         """Whether the password was reset."""
-        return self._done is not None
+        return self._pages.done is not None
 
     def pages(self) -> list[Page]:
         """Return the pages that there are."""
-        return [each for each in (self.form, self.wait, self._done) if each is not None]
+        return self._pages.all()
 
     # --- beginning, and ending from outside -----------------------------------------------------
 
@@ -190,9 +197,7 @@ class ResetController(QObject):
         self._gone = True
         self.server.stop()
         self.password = Secret("")
-        for page in self.pages():
-            page.put_away()
-            page.deleteLater()
+        self._pages.put_away()
         self.prompt.deleteLater()
         self.deleteLater()
 
@@ -234,7 +239,7 @@ class ResetController(QObject):
             conversation, outcome = await self._run(self._planned(homeserver))
             await self._conclude(conversation, outcome)
         except Exception:
-            self._turn(self.form)  # every button of the other page would be dead
+            self._pages.turn(self.form)  # every button of the other page would be dead
             raise
         finally:
             self._task = None
@@ -272,9 +277,9 @@ class ResetController(QObject):
         self.changed.emit()
         api = services.open_api(pending.origin, None)
         uia_services = UiaServices(services.open_api, services.discovery, services.clock)
-        flow = ResetPassword(api, conversation, uia_services, self._keep)
+        operation = ResetPassword(api, conversation, uia_services, self._keep)
         try:
-            return conversation, await flow.run(pending, self.password, self._say_finding_out)
+            return conversation, await operation.run(pending, self.password, self._say_finding_out)
         finally:
             self._conversation = None
             await api.close()
@@ -282,7 +287,9 @@ class ResetController(QObject):
     async def _conclude(self, conversation: PageConversation, outcome: ResetOutcome) -> None:
         match outcome:
             case WasReset():
-                self._show_done(outcome)
+                if outcome.pending.helping:
+                    self.password = Secret("")
+                self._pages.show_done(outcome)
                 self._drop()
             case NotReset(Withdrawn()):
                 return
@@ -298,7 +305,7 @@ class ResetController(QObject):
                 rest = self.tr(
                     "Try to sign in with the new password. If it is refused, begin anew."
                 )
-                self._back_to_form(Banner("bad", explain_as(sentence, error, rest)))
+                self._pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
 
     # --- keeping --------------------------------------------------------------------------------
 
@@ -307,8 +314,7 @@ class ResetController(QObject):
         self.pending = pending
         self._remember(pending)
         await self._storage.keep(pending)
-        if self.wait is not None:
-            self.wait.show_survival(survives=self._storage.survives)
+        self._pages.show_survival(survives=self._storage.survives)
 
     def _remember(self, pending: PendingReset) -> None:
         if pending.validation is not None:
@@ -321,62 +327,25 @@ class ResetController(QObject):
 
     # --- what is shown --------------------------------------------------------------------------
 
-    def _turn(self, page: Page) -> None:
-        if page is not self.page and not self._gone:
-            self.page = page
+    def _turned(self) -> None:
+        if not self._gone:
             self.turned.emit()
             self.changed.emit()
 
     def say(self, banner: Banner) -> None:
         """Say something on the page that is shown."""
-        if isinstance(self.page, ResetDonePage):
-            return  # it says what came of it, and leads back
-        (self.wait if self.waits and self.wait is not None else self.form).messages.show(banner)
-
-    def _quiet(self) -> None:
-        self.form.messages.clear()
-        if self.wait is not None:
-            self.wait.messages.clear()
+        self._pages.say(banner)
 
     def _show_waiting(self, question: Question, *, again: bool) -> None:
         assert self.pending is not None  # noqa: S101  # it was asked for
-        if self.wait is None:
-            pending, now = self.pending, self._services.clock.now
-            self.wait = ResetWaitingPage(pending.server_name, pending.origin.name, now)
-            self.wait.wish.connect(self._wish)
-            self.wait.given_up.connect(self.give_up)
-            self.wait.back.connect(self.left)
-        if again and not self.wait.check.busy:
-            return
-        self._quiet()
-        self.wait.show_survival(survives=self._storage.survives)
-        self.wait.show_question(question)
-        self._turn(self.wait)
-
-    def _back_to_form(self, banner: Banner | None = None) -> None:
-        """Go back to the form, with everything that was typed."""
-        self._quiet()
-        self.form.set_busy(False)
-        self._turn(self.form)
-        if banner is not None:
-            self.form.messages.show(banner)  # last: a page that comes scrolls to its field
+        self._pages.show_waiting(self.pending, question, again=again)
+        self._pages.show_survival(survives=self._storage.survives)
 
     def _ask_everything(self) -> None:
         """Ask for another contact as well, where only the password was asked for."""
         pending = self.pending
         if self.form.going_on and pending is not None:
             self.form.ask(pending.server_name, pending.contact)
-
-    def _show_done(self, outcome: WasReset) -> None:
-        if outcome.pending.helping:
-            self.password = Secret("")
-        self._done = ResetDonePage(outcome)
-        self._done.enter.connect(self.enter)
-        self._done.read.connect(self.ended)
-        self._turn(self._done)
-        self.form.put_away()
-        if self.wait is not None:
-            self.wait.put_away()
 
     async def _say_why_not(
         self, conversation: PageConversation, reason: LatchkeyError | Cancelled | Withdrawn
@@ -390,23 +359,23 @@ class ResetController(QObject):
             error.retry_after = conversation.held
         if error is None:  # the person wants another address or number
             self._ask_everything()
-            self._back_to_form()
+            self._pages.back_to_form()
             self.form.begin()
         elif isinstance(error, RateLimited):
-            self._back_to_form()
+            self._pages.back_to_form()
             self._hold(error)
         elif isinstance(error, PolicyRefused):
-            self._back_to_form()
+            self._pages.back_to_form()
             self.form.new.refuse(_with_words(policy_sentence(error.errcode), error.text))
         elif not self.sent and cannot(error, contact):
             support = await self._services.discovery.support(name)
             found = explain(error)
             sentence, help_ = cannot_words(name, contact), who_helps(name, support)
             found = replace(found, sentence=sentence, next_step=help_)
-            self._back_to_form(Banner("warn", found))
+            self._pages.back_to_form(Banner("warn", found))
         elif about_contact := contact_words(name, contact, error, sent=self.sent):
             self._ask_everything()
-            self._back_to_form()
+            self._pages.back_to_form()
             said = explain(error).server_text
             self.form.show_contact_fault(_with_words(about_contact, said))
         else:
@@ -414,7 +383,7 @@ class ResetController(QObject):
             rest = ""
             if may_have_happened(error):
                 rest = self.tr("A mail or message may be on its way; no second one is sent.")
-            self._back_to_form(Banner("bad", explain_as(sentence, error, rest)))
+            self._pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
 
     def _hold(self, error: RateLimited) -> None:
         self.form.hold_back(error.retry_after, lambda left: explain(waiting(error, left)))
@@ -431,13 +400,13 @@ class ResetController(QObject):
 
     def _keyring_settled(self) -> None:
         if not self._gone:
-            self._quiet()
+            self._pages.quiet()
 
     # --- what the person does -------------------------------------------------------------------
 
-    def _wish(self, wish: Response) -> None:
+    def _take_action(self, action: Response) -> None:
         if self._conversation is not None:
-            self._conversation.take(wish)
+            self._conversation.take(action)
 
     def _go_back(self) -> None:
         """Leave the form; what is being sent is taken back, what was sent goes on waiting."""
