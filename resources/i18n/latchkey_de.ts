@@ -2508,38 +2508,6 @@
             <source>Enter your server, such as example.org.</source>
             <translation>Gib deinen Server ein, zum Beispiel example.org.</translation>
         </message>
-        <message>
-            <source>It is not certain that the password was changed.</source>
-            <translation>Es ist nicht sicher, ob das Passwort geändert wurde.</translation>
-        </message>
-        <message>
-            <source>Try to sign in with the new password. If it is refused, begin anew.</source>
-            <translation>Versuche, dich mit dem neuen Passwort anzumelden. Wird es abgelehnt, beginne von vorn.</translation>
-        </message>
-        <message>
-            <source>The password was not changed.</source>
-            <translation>Das Passwort wurde nicht geändert.</translation>
-        </message>
-        <message>
-            <source>A mail or message may be on its way; no second one is sent.</source>
-            <translation>Vielleicht ist eine Nachricht unterwegs; eine zweite wird nicht verschickt.</translation>
-        </message>
-        <message>
-            <source>The answer did not arrive. Finding out what {server} did…</source>
-            <translation>Die Antwort kam nicht an. Es wird herausgefunden, was {server} getan hat …</translation>
-        </message>
-        <message>
-            <source>Waiting for your keyring…</source>
-            <translation>Warten auf deinen Schlüsselbund …</translation>
-        </message>
-        <message>
-            <source>Do not keep the reset</source>
-            <translation>Nicht aufbewahren</translation>
-        </message>
-        <message>
-            <source>The server says: {text}</source>
-            <translation>Der Server sagt: {text}</translation>
-        </message>
     </context>
     <context>
         <name>ResetDonePage</name>
@@ -2692,6 +2660,41 @@
         <message>
             <source>What now</source>
             <translation>Was nun</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetReport</name>
+        <message>
+            <source>The answer did not arrive. Finding out what {server} did…</source>
+            <translation>Die Antwort kam nicht an. Es wird herausgefunden, was {server} getan hat …</translation>
+        </message>
+        <message>
+            <source>Waiting for your keyring…</source>
+            <translation>Warten auf deinen Schlüsselbund …</translation>
+        </message>
+        <message>
+            <source>Do not keep the reset</source>
+            <translation>Nicht aufbewahren</translation>
+        </message>
+        <message>
+            <source>It is not certain that the password was changed.</source>
+            <translation>Es ist nicht sicher, ob das Passwort geändert wurde.</translation>
+        </message>
+        <message>
+            <source>Try to sign in with the new password. If it is refused, begin anew.</source>
+            <translation>Versuche, dich mit dem neuen Passwort anzumelden. Wird es abgelehnt, beginne von vorn.</translation>
+        </message>
+        <message>
+            <source>The password was not changed.</source>
+            <translation>Das Passwort wurde nicht geändert.</translation>
+        </message>
+        <message>
+            <source>A mail or message may be on its way; no second one is sent.</source>
+            <translation>Vielleicht ist eine Nachricht unterwegs; eine zweite wird nicht verschickt.</translation>
+        </message>
+        <message>
+            <source>The server says: {text}</source>
+            <translation>Der Server sagt: {text}</translation>
         </message>
     </context>
     <context>

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.concurrency import TaskScope
-from app.core.errors import LatchkeyError, PolicyRefused, RateLimited, may_have_happened
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.secret import Secret
@@ -22,22 +20,17 @@ from app.operations.account.reset_password import (
     ResetOutcome,
     ResetPassword,
     WasReset,
-    cannot,
 )
 from app.operations.ports.uia import Cancelled, Question, Response, UiaServices, Withdrawn
 from ui.account.services import Services
 from ui.password_reset.form_page import ResetFormPage
 from ui.password_reset.page_conversation import PageConversation
 from ui.password_reset.pages import ResetPages
+from ui.password_reset.plan import planned_reset
+from ui.password_reset.report import ResetReport
 from ui.password_reset.server_lookup import ResetServerLookup
 from ui.password_reset.storage import ResetStorage
-from ui.password_reset.texts import cannot_words, contact_words
 from ui.platform.secret_clipboard import SecretClipboard
-from ui.text.errors import explain, explain_as, waiting
-from ui.text.fields import policy_sentence
-from ui.text.message import Message
-from ui.text.storage_errors import unlock_sentence
-from ui.text.support import who_helps
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
 from ui.widgets.page import Page
@@ -86,7 +79,9 @@ class ResetController(QObject):
         super().__init__(window)
         self._services = services
         self._must_finish = must_finish
-        self._storage = ResetStorage(services, self._say_keyring, self._keyring_settled)
+        self._storage = ResetStorage(
+            services, lambda: self._report.say_keyring(self._storage), self._keyring_settled
+        )
         self._validations = Validations()
         self._task: asyncio.Task[Any] | None = None
         self._conversation: PageConversation | None = None
@@ -98,8 +93,11 @@ class ResetController(QObject):
         self.prompt.shown.connect(window.scrim.cover)
         self.prompt.gone.connect(window.uncover)
         self.form = ResetFormPage(services.passwords, clipboard, cancellable)
-        self.server = ResetServerLookup(self.form, services, cancellable, self._hold)
+        self.server = ResetServerLookup(
+            self.form, services, cancellable, lambda error: self._report.hold(error)
+        )
         self._pages = ResetPages(self.form, services.clock.now)
+        self._report = ResetReport(self._pages, services.discovery)
         self._pages.turned.connect(self._turned)
         self._pages.action.connect(self._take_action)
         self._pages.given_up.connect(self.give_up)
@@ -248,25 +246,10 @@ class ResetController(QObject):
                 self.changed.emit()
 
     def _planned(self, homeserver: Homeserver) -> PendingReset:
-        """Return what is to be done; of an earlier try, what still holds of it."""
-        contact, form, before = self.form.contact, self.form, self.pending
-        assert contact is not None  # noqa: S101  # find_fault has looked
-        if form.going_on and before is not None:
-            return replace(before, helping=self.helping)
-        if before is not None and before.origin != homeserver.origin:
+        if self.pending is not None and self.pending.origin != homeserver.origin:
             self._validations = Validations()
         now = self._services.clock.now()
-        # Another choice or password is another session; the same contact is the same validation.
-        return PendingReset(
-            key=secrets.token_hex(8) if before is None else before.key,
-            server_name=homeserver.server_name,
-            origin=homeserver.origin,
-            contact=contact,
-            logout_devices=bool(form.devices.sign_out),
-            helping=self.helping,
-            begun=now,
-            validation=self._validations.find(PASSWORD_TOKENS, contact, now),
-        )
+        return planned_reset(self.form, homeserver, self.pending, self._validations, now)
 
     async def _run(self, pending: PendingReset) -> tuple[PageConversation, ResetOutcome]:
         services = self._services
@@ -278,8 +261,9 @@ class ResetController(QObject):
         api = services.open_api(pending.origin, None)
         uia_services = UiaServices(services.open_api, services.discovery, services.clock)
         operation = ResetPassword(api, conversation, uia_services, self._keep)
+        say_lost = partial(self._report.say_finding_out, pending.server_name)
         try:
-            return conversation, await operation.run(pending, self.password, self._say_finding_out)
+            return conversation, await operation.run(pending, self.password, say_lost)
         finally:
             self._conversation = None
             await api.close()
@@ -299,13 +283,10 @@ class ResetController(QObject):
             case NotReset(reason):
                 if not self.sent:  # there is nothing that a next start could wait for
                     self._drop()
-                await self._say_why_not(conversation, reason)
+                assert self.pending is not None  # noqa: S101  # it was sent
+                await self._report.say_why_not(self.pending, conversation, reason, sent=self.sent)
             case MaybeReset(error):
-                sentence = self.tr("It is not certain that the password was changed.")
-                rest = self.tr(
-                    "Try to sign in with the new password. If it is refused, begin anew."
-                )
-                self._pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
+                self._report.say_unclear(error)
 
     # --- keeping --------------------------------------------------------------------------------
 
@@ -341,63 +322,6 @@ class ResetController(QObject):
         self._pages.show_waiting(self.pending, question, again=again)
         self._pages.show_survival(survives=self._storage.survives)
 
-    def _ask_everything(self) -> None:
-        """Ask for another contact as well, where only the password was asked for."""
-        pending = self.pending
-        if self.form.going_on and pending is not None:
-            self.form.ask(pending.server_name, pending.contact)
-
-    async def _say_why_not(
-        self, conversation: PageConversation, reason: LatchkeyError | Cancelled | Withdrawn
-    ) -> None:
-        """Say what is wrong beside what it is about; go on by itself after a throttle."""
-        error = reason if isinstance(reason, LatchkeyError) else conversation.reason
-        assert self.pending is not None  # noqa: S101  # it was sent
-        name, contact = self.pending.server_name, self.pending.contact
-        if conversation.held > 0:
-            error = RateLimited(429, "M_LIMIT_EXCEEDED", "", host=name)
-            error.retry_after = conversation.held
-        if error is None:  # the person wants another address or number
-            self._ask_everything()
-            self._pages.back_to_form()
-            self.form.begin()
-        elif isinstance(error, RateLimited):
-            self._pages.back_to_form()
-            self._hold(error)
-        elif isinstance(error, PolicyRefused):
-            self._pages.back_to_form()
-            self.form.new.refuse(_with_words(policy_sentence(error.errcode), error.text))
-        elif not self.sent and cannot(error, contact):
-            support = await self._services.discovery.support(name)
-            found = explain(error)
-            sentence, help_ = cannot_words(name, contact), who_helps(name, support)
-            found = replace(found, sentence=sentence, next_step=help_)
-            self._pages.back_to_form(Banner("warn", found))
-        elif about_contact := contact_words(name, contact, error, sent=self.sent):
-            self._ask_everything()
-            self._pages.back_to_form()
-            said = explain(error).server_text
-            self.form.show_contact_fault(_with_words(about_contact, said))
-        else:
-            sentence = self.tr("The password was not changed.")
-            rest = ""
-            if may_have_happened(error):
-                rest = self.tr("A mail or message may be on its way; no second one is sent.")
-            self._pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
-
-    def _hold(self, error: RateLimited) -> None:
-        self.form.hold_back(error.retry_after, lambda left: explain(waiting(error, left)))
-
-    def _say_finding_out(self) -> None:
-        text = self.tr("The answer did not arrive. Finding out what {server} did…")
-        name = "" if self.pending is None else self.pending.server_name
-        self.say(Banner("info", Message(text.format(server=name))))
-
-    def _say_keyring(self) -> None:
-        text = self.tr("Waiting for your keyring…")
-        action = (self.tr("Do not keep the reset"), self._storage.keyring_wait.give_up)
-        self.say(Banner("info", Message(text, unlock_sentence()), action=action))
-
     def _keyring_settled(self) -> None:
         if not self._gone:
             self._pages.quiet()
@@ -419,9 +343,3 @@ class ResetController(QObject):
             self.left.emit()
         else:
             self.give_up()
-
-
-def _with_words(sentence: str, said: str) -> str:
-    """Put the server's words beneath ours."""
-    text = translate("ResetController", "The server says: {text}").format(text=said)
-    return f"{sentence}\n{text}" if said else sentence
