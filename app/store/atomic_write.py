@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -17,7 +18,8 @@ def write_whole(path: Path, content: bytes, *, synced: bool) -> None:
     Args:
         path: where to; its folder exists.
         content: all of it.
-        synced: whether to wait until the disk has it, which may take a while.
+        synced: whether to wait until the disk has it, so that it outlives a power cut; that may
+            take a while.
 
     Raises:
         SaveFault: the place holds what it held before.
@@ -31,8 +33,20 @@ def write_whole(path: Path, content: bytes, *, synced: bool) -> None:
                     file.flush()
                     os.fsync(file.fileno())
             Path(name).replace(path)
+            if synced:
+                _sync_folder(path.parent)
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError:
         raise SaveFault from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the disk has the names in a folder, where the system can say so."""
+    with contextlib.suppress(OSError):  # the file is in its place: this is no reason to say no
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

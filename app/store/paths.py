@@ -6,6 +6,11 @@ from pathlib import Path
 
 import platformdirs
 
+from app.store.reading import read_own
+
+MOST_GUESSED_BYTES = 1024 * 1024
+"""A larger file is not looked through for a guess."""
+
 
 def config_file() -> Path:
     """Return where settings belong on this system."""
@@ -18,14 +23,16 @@ def log_file() -> Path:
 
 
 def mentions_session(settings: Path, user_id: str) -> bool:
-    """Guess whether a session is kept, without reading the settings as `app.store.settings` does.
+    """Guess whether a session is kept, without understanding the settings.
+
+    It never waits: what is no file of ours mentions nobody.
 
     Args:
         settings: the file.
         user_id: whose session; empty for anybody's.
     """
     try:
-        content = settings.read_bytes()
+        content = read_own(settings, MOST_GUESSED_BYTES)
     except OSError:
         return False
-    return b'"user_id"' in content and user_id.encode() in content
+    return b'"user_id"' in content and user_id.encode(errors="replace") in content

@@ -1,0 +1,41 @@
+"""Blocking calls in threads, one after the other."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from app.concurrency import in_thread
+
+T = TypeVar("T")
+
+
+class InOrder:
+    """Run blocking calls in threads, in the order in which they were asked for.
+
+    A call whose caller is cancelled is made all the same, and the next one waits for it: a file
+    is never left as an earlier call wanted it.
+    """
+
+    def __init__(self) -> None:
+        self._last = threading.Event()
+        self._last.set()
+
+    async def run(self, call: Callable[[], T]) -> T:
+        """Run a call after those that were asked for before it.
+
+        Raises:
+            BaseException: what the call raised.
+        """
+        before, done = self._last, threading.Event()
+        self._last = done
+
+        def in_turn() -> T:
+            before.wait()
+            try:
+                return call()
+            finally:
+                done.set()
+
+        return await in_thread(in_turn)
