@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from app.core.errors import SettingsFault, VaultFault
+from app.core.errors import SettingsFault, SettingsTrouble, VaultFault
 from app.core.homeserver import Homeserver, Session
 from app.core.identifiers import Target, UserId
 from app.core.responses import Support
@@ -50,44 +50,59 @@ def kept(session: Session, token: str, **more: Any) -> dict[str, str]:
 
 
 class FakeIndex:
-    """An index in memory."""
+    """Settings in memory.
+
+    Attributes:
+        fails: nothing can be saved.
+        matter: what is the matter with the file from the start.
+        moved: what hears that the damaged file was moved.
+    """
+
+    path = "/home/alice/.config/latchkey/settings.json"
 
     def __init__(self, *sessions: Session) -> None:
         self.known = list(sessions)
         self.fails = False
         self.idle_minutes = 0
         self.waiting: list[str] = []
+        self.matter: SettingsTrouble | None = None
+        self.moved: Callable[[str], None] = lambda _: None
+
+    def _check(self) -> None:
+        if self.fails:
+            raise SettingsFault(SettingsTrouble.UNWRITABLE, self.path)
+
+    async def trouble(self) -> SettingsTrouble | None:
+        return self.matter
+
+    def listen(self, moved: Callable[[str], None]) -> None:
+        self.moved = moved
 
     def resets(self) -> list[str]:
         return list(self.waiting)
 
-    def add_reset(self, key: str) -> None:
-        if self.fails:
-            raise SettingsFault
+    async def add_reset(self, key: str) -> None:
+        self._check()
         if key not in self.waiting:
             self.waiting.insert(0, key)
 
-    def remove_reset(self, key: str) -> None:
-        if self.fails:
-            raise SettingsFault
+    async def remove_reset(self, key: str) -> None:
+        self._check()
         self.waiting = [each for each in self.waiting if each != key]
 
-    def limit_idle(self, minutes: int) -> None:
-        if self.fails:
-            raise SettingsFault
+    async def limit_idle(self, minutes: int) -> None:
+        self._check()
         self.idle_minutes = minutes
 
     def sessions(self) -> list[Session]:
         return list(self.known)
 
-    def add(self, session: Session) -> None:
-        if self.fails:
-            raise SettingsFault
+    async def add(self, session: Session) -> None:
+        self._check()
         self.known = [session, *(each for each in self.known if each != session)]
 
-    def remove(self, session: Session) -> None:
-        if self.fails:
-            raise SettingsFault
+    async def remove(self, session: Session) -> None:
+        self._check()
         self.known = [each for each in self.known if each != session]
 
 

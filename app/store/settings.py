@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-import msgspec
-
-from app.core.errors import InvalidInput, SaveFault, SettingsFault
+from app.core.errors import SettingsFault, SettingsTrouble
 from app.core.homeserver import Session
-from app.core.identifiers import origin_of
-from app.store.atomic_write import write_whole
-
-
-class _StoredSession(msgspec.Struct, frozen=True):
-    user_id: str
-    device_id: str
-    homeserver: str
-
-
-class _StoredSettings(msgspec.Struct, omit_defaults=True):
-    sessions: list[_StoredSession] = []
-    idle_minutes: int = 0
-    resets: list[str] = []
+from app.store.in_order import InOrder
+from app.store.settings_content import Content
+from app.store.settings_file import DamagedFile, SettingsFile
 
 
 class Settings:
     """Read and write the settings file.
 
-    A file that is missing or broken counts as empty: nothing in it is worth a refusal to start.
-    It is written whole or not at all, so that a crash leaves the old one as it was.
+    Reading never raises: a file that is missing, or that cannot be used, counts as empty. Writing
+    runs in threads, in the order in which it was asked for; the file is written whole or not at
+    all, and one that cannot be used is never written over (docs/decisions/0022).
 
     Args:
         path: the file.
@@ -36,93 +28,92 @@ class Settings:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._moved: Callable[[str], None] = lambda _: None
+        self._file = SettingsFile(path)
+        self._writes = InOrder()
         self._idle_minutes: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The file, as it is to be shown."""
+        return str(self._path)
+
+    def listen(self, moved: Callable[[str], None]) -> None:
+        """Tell, in the loop's thread, where a damaged file was moved to."""
+        self._moved = moved
+
+    async def trouble(self) -> SettingsTrouble | None:
+        """Find out what is the matter with the file, or why it could not be written."""
+        return await self._writes.run(self._file.trouble)
 
     @property
     def idle_minutes(self) -> int:
         """How long sessions in memory wait for somebody, in minutes; 0 for ever."""
         if self._idle_minutes is None:
-            self._idle_minutes = max(0, self._load().idle_minutes)
+            self._idle_minutes = self._read().idle_minutes
         return self._idle_minutes
 
-    def limit_idle(self, minutes: int) -> None:
-        """Choose how long sessions in memory wait for somebody.
+    async def limit_idle(self, minutes: int) -> None:
+        """Choose how long sessions in memory wait for somebody; it holds from now on.
 
         Raises:
-            SettingsFault: the file cannot be written; the choice holds for this run alone.
+            SettingsFault: the choice is not saved: it holds for this run alone.
         """
         self._idle_minutes = minutes
-        self._save()
+        await self._change(lambda content: content.with_idle_minutes(minutes))
 
     def sessions(self) -> list[Session]:
         """Return the sessions whose tokens are in the vault, the last used first."""
-        found = []
-        for stored in self._load().sessions:
-            try:
-                origin = origin_of(stored.homeserver)
-            except InvalidInput:
-                continue
-            found.append(Session(stored.user_id, stored.device_id, origin))
-        return found
+        return self._read().sessions
 
-    def add(self, session: Session) -> None:
+    async def add(self, session: Session) -> None:
         """Remember a session, as the last used.
 
         Raises:
-            SettingsFault: the file cannot be written.
+            SettingsFault: it is not remembered.
         """
-        self._save(sessions=[session, *(each for each in self.sessions() if each != session)])
+        await self._change(lambda content: content.with_session(session))
 
-    def remove(self, session: Session) -> None:
+    async def remove(self, session: Session) -> None:
         """Forget a session; nothing happens if it is not there.
 
         Raises:
-            SettingsFault: the file cannot be written.
+            SettingsFault: it is still listed.
         """
-        known = self.sessions()
-        if session in known:
-            self._save(sessions=[each for each in known if each != session])
+        await self._change(lambda content: content.without_session(session))
 
     def resets(self) -> list[str]:
         """Return the keys of the pending resets that the vault holds, the newest first."""
-        return list(self._load().resets)
+        return self._read().resets
 
-    def add_reset(self, key: str) -> None:
+    async def add_reset(self, key: str) -> None:
         """Remember a pending reset; nothing happens if it is there.
 
         Raises:
-            SettingsFault: the file cannot be written.
+            SettingsFault: it is not remembered.
         """
-        known = self.resets()
-        if key not in known:
-            self._save(resets=[key, *known])
+        await self._change(lambda content: content.with_reset(key))
 
-    def remove_reset(self, key: str) -> None:
+    async def remove_reset(self, key: str) -> None:
         """Forget a pending reset; nothing happens if it is not there.
 
         Raises:
-            SettingsFault: the file cannot be written.
+            SettingsFault: it is still listed.
         """
-        known = self.resets()
-        if key in known:
-            self._save(resets=[each for each in known if each != key])
+        await self._change(lambda content: content.without_reset(key))
 
-    def _load(self) -> _StoredSettings:
+    def _read(self) -> Content:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=_StoredSettings)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return _StoredSettings()
+            return self._file.read()
+        except (SettingsFault, DamagedFile):
+            return Content()
 
-    def _save(
-        self, *, sessions: list[Session] | None = None, resets: list[str] | None = None
-    ) -> None:
-        known = self.sessions() if sessions is None else sessions
-        stored = [_StoredSession(s.user_id, s.device_id, str(s.origin)) for s in known]
-        waiting = self.resets() if resets is None else resets
-        settings = _StoredSettings(stored, self.idle_minutes, waiting)
-        content = msgspec.json.format(msgspec.json.encode(settings))
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self._path, content, synced=False)
-        except (OSError, SaveFault):
-            raise SettingsFault from None
+    async def _change(self, edit: Callable[[Content], Content]) -> None:
+        loop = asyncio.get_running_loop()
+        await self._writes.run(partial(self._write, edit, loop))
+
+    def _write(self, edit: Callable[[Content], Content], loop: asyncio.AbstractEventLoop) -> None:
+        moved = self._file.change(edit)
+        if moved is not None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody can be told
+                loop.call_soon_threadsafe(lambda: self._moved(str(moved)))

@@ -556,6 +556,10 @@
             <translation>Auf diesem Computer liegt vielleicht noch eine alte Sitzung des Kontos</translation>
         </message>
         <message>
+            <source>This computer still lists the account</source>
+            <translation>Auf diesem Computer steht das Konto noch in der Liste</translation>
+        </message>
+        <message>
             <source>{why} The session opens nothing any more.</source>
             <translation>{why} Die Sitzung öffnet nichts mehr.</translation>
         </message>
@@ -1267,6 +1271,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>The session stays in memory, until the window closes.</source>
+            <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
+        </message>
+        <message>
             <source>There is no server called {host}.</source>
             <translation>Es gibt keinen Server namens {host}.</translation>
         </message>
@@ -1369,14 +1377,6 @@
         <message>
             <source>The session could not be renewed just now: {why}</source>
             <translation>Die Sitzung ließ sich gerade nicht erneuern: {why}</translation>
-        </message>
-        <message>
-            <source>The settings file of Latchkey cannot be written.</source>
-            <translation>Die Einstellungsdatei von Latchkey lässt sich nicht schreiben.</translation>
-        </message>
-        <message>
-            <source>The session stays in memory, until the window closes.</source>
-            <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
         </message>
         <message>
             <source>The file cannot be written there.</source>
@@ -1891,6 +1891,10 @@
             <source>Your session was renewed, but your keyring did not take it.</source>
             <translation>Deine Sitzung wurde erneuert, aber dein Schlüsselbund hat sie nicht angenommen.</translation>
         </message>
+        <message>
+            <source>Your session was renewed, but the next start won't know of it.</source>
+            <translation>Deine Sitzung wurde erneuert, aber der nächste Start weiß davon nichts.</translation>
+        </message>
     </context>
     <context>
         <name>OtherDevicesCard</name>
@@ -2000,6 +2004,10 @@
         <message>
             <source>The server says: {text}</source>
             <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>The limit holds until you close Latchkey.</source>
+            <translation>Die Frist gilt, bis du Latchkey schließt.</translation>
         </message>
         <message>
             <source>Asking {server}…</source>
@@ -2486,6 +2494,10 @@
             <translation>Solange der Schlüsselbund verschlossen bleibt, bleibt darin, was er von dieser Sitzung enthält.</translation>
         </message>
         <message>
+            <source>{user} is still listed.</source>
+            <translation>{user} steht noch in der Liste.</translation>
+        </message>
+        <message>
             <source>{user} is removed from this computer.</source>
             <translation>{user} ist von diesem Computer entfernt.</translation>
         </message>
@@ -2938,6 +2950,69 @@
         </message>
     </context>
     <context>
+        <name>Settings</name>
+        <message>
+            <source>Nothing is saved until that is fixed.</source>
+            <translation>Bis das behoben ist, wird nichts gespeichert.</translation>
+        </message>
+        <message>
+            <source>The accounts saved in it can't be listed.</source>
+            <translation>Die Konten darin lassen sich nicht anzeigen.</translation>
+        </message>
+        <message>
+            <source>The accounts saved in it aren't listed, and nothing is saved.</source>
+            <translation>Die Konten darin werden nicht angezeigt, und es wird nichts gespeichert.</translation>
+        </message>
+        <message>
+            <source>Your damaged settings file was replaced with a new one.</source>
+            <translation>Deine beschädigte Einstellungsdatei wurde durch eine neue ersetzt.</translation>
+        </message>
+        <message>
+            <source>The old one is still there: {path}</source>
+            <translation>Die alte gibt es noch: {path}</translation>
+        </message>
+        <message>
+            <source>Latchkey's settings file is damaged.</source>
+            <translation>Die Einstellungsdatei von Latchkey ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>Latchkey's settings file can't be opened.</source>
+            <translation>Die Einstellungsdatei von Latchkey lässt sich nicht öffnen.</translation>
+        </message>
+        <message>
+            <source>Your settings are from a newer version of Latchkey.</source>
+            <translation>Deine Einstellungen stammen von einer neueren Version von Latchkey.</translation>
+        </message>
+        <message>
+            <source>Latchkey can't save its settings.</source>
+            <translation>Latchkey kann seine Einstellungen nicht speichern.</translation>
+        </message>
+        <message>
+            <source>Another program is using Latchkey's settings file.</source>
+            <translation>Ein anderes Programm benutzt gerade die Einstellungsdatei von Latchkey.</translation>
+        </message>
+        <message>
+            <source>Sign in to them again. The damaged file won't be deleted: {path}</source>
+            <translation>Melde dich dort neu an. Die beschädigte Datei wird nicht gelöscht: {path}</translation>
+        </message>
+        <message>
+            <source>Make sure that this is a file of yours, and that you can open it: {path}</source>
+            <translation>Prüfe, ob das eine Datei von dir ist und ob du sie öffnen darfst: {path}</translation>
+        </message>
+        <message>
+            <source>Update Latchkey. It left the file as it is: {path}</source>
+            <translation>Aktualisiere Latchkey. Die Datei wurde nicht verändert: {path}</translation>
+        </message>
+        <message>
+            <source>Check the folder's permissions, and for free space on the disk: {path}</source>
+            <translation>Prüfe die Rechte des Ordners und ob noch Platz auf der Festplatte ist: {path}</translation>
+        </message>
+        <message>
+            <source>Try again in a minute.</source>
+            <translation>Versuche es in einer Minute noch einmal.</translation>
+        </message>
+    </context>
+    <context>
         <name>Sidebar</name>
         <message>
             <source>Pages</source>
@@ -3166,6 +3241,10 @@
         <message>
             <source>You are signed out on the server. Waiting for your keyring…</source>
             <translation>Du bist auf dem Server abgemeldet. Es wird auf deinen Schlüsselbund gewartet …</translation>
+        </message>
+        <message>
+            <source>{user} is signed out, but still listed on this computer.</source>
+            <translation>{user} ist abgemeldet, steht auf diesem Computer aber noch in der Liste.</translation>
         </message>
         <message>
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>

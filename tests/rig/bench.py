@@ -89,7 +89,8 @@ def start_with_many() -> float:
             prefs = Settings(home / "latchkey" / "settings.json")
             for at in range(number):
                 origin = origin_of(f"https://matrix{at}.example.org")
-                prefs.add(Session(f"@user{at}:matrix{at}.example.org", f"DEVICE{at}", origin))
+                session = Session(f"@user{at}:matrix{at}.example.org", f"DEVICE{at}", origin)
+                asyncio.run(prefs.add(session))
         for home in homes.values():
             start("restored", home)  # warm the caches
         pairs = [[start("restored", home)[0] for home in homes.values()] for _ in range(RUNS)]

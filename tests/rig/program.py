@@ -109,6 +109,7 @@ class Program:
             index=self.index,
             choices=self.index,
             resets=self.index,
+            settings=self.index,
             vault=self.vault,
             clock=self._clock,
             passwords=self.passwords,

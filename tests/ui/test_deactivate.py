@@ -376,6 +376,15 @@ async def test_a_keyring_that_keeps_a_dead_token_is_said_so(start):
     await person.sees("page.sign-in")
 
 
+async def test_settings_that_keep_the_account_are_said_so(start):
+    program, person = await at_the_page(start, {CLOSE: DONE, WHO: DEAD})
+    program.index.fails = True
+    await say_yes(person)
+    await person.sees("page.closed")
+    assert "still lists the account" in person.reads("closed.here")
+    assert "Latchkey can't save its settings." in person.reads("closed.here.rest")
+
+
 async def test_a_pending_reset_of_the_account_is_forgotten_and_others_are_not(start):
     vault = FakeVault()
     program = start({CLOSE: DONE}, vault=vault, run=False)

@@ -155,14 +155,16 @@ async def test_the_limit_is_off_and_can_be_chosen(start):
     assert box.currentText() == "never"
     await choose(person, 2)
     assert box.currentText() == "after 10 minutes"
-    assert program.index.idle_minutes == 10
+    await until(lambda: program.index.idle_minutes == 10, "the limit")
 
 
 async def test_a_choice_that_cannot_be_kept_is_said(start, monkeypatch):
     program, person = await in_memory(start)
     program.index.fails = True
     await choose(person, 1)
-    await person.reads_in("banner.sentence", "settings file of Latchkey cannot be written")
+    await person.reads_in("banner.sentence", "The limit holds until you close Latchkey.")
+    assert "Latchkey can't save its settings." in person.reads("banner.next")
+    assert "memory" not in person.reads("banner.next")
 
 
 async def test_a_session_that_is_kept_has_no_limit(start):
@@ -202,6 +204,7 @@ async def test_where_the_server_cannot_be_told_it_is_forgotten_all_the_same(star
     clock = Hours()
     program, person = await in_memory(start, {LOGOUT: answer}, clock)
     await choose(person, 1)
+    await until(lambda: program.index.idle_minutes, "the limit")
     program.controller.idle.look()
     clock.ahead = 301.0
     program.controller.idle.look()
@@ -210,12 +213,12 @@ async def test_where_the_server_cannot_be_told_it_is_forgotten_all_the_same(star
     program.server.routes[LOGOUT] = ok({})
 
 
-def test_settings_remember_the_limit(tmp_path, monkeypatch):
+async def test_settings_remember_the_limit(tmp_path, monkeypatch):
     from app.store.settings import Settings
 
     prefs = Settings(tmp_path / "settings.json")
     assert prefs.idle_minutes == 0
-    prefs.limit_idle(15)
+    await prefs.limit_idle(15)
     assert Settings(tmp_path / "settings.json").idle_minutes == 15
     (tmp_path / "settings.json").write_text('{"idle_minutes": -3}')
     assert Settings(tmp_path / "settings.json").idle_minutes == 0
@@ -225,5 +228,5 @@ def test_settings_remember_the_limit(tmp_path, monkeypatch):
 
     monkeypatch.setattr("tempfile.mkstemp", fail)
     with pytest.raises(SettingsFault):
-        prefs.limit_idle(30)
+        await prefs.limit_idle(30)
     assert prefs.idle_minutes == 30, "for this run"

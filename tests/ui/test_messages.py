@@ -67,6 +67,8 @@ def every_error() -> list[LatchkeyError]:
             made.append(kind(("m.login.sso",)))
         elif issubclass(kind, errors.NotRenewed):
             made += [kind(errors.ConnectFailed("example.org")), kind(errors.VaultLocked())]
+        elif issubclass(kind, errors.SettingsFault):
+            made += [kind(each, "/settings.json") for each in errors.SettingsTrouble]
         elif issubclass(kind, errors.MalformedParams):
             made.append(kind("m.login.terms"))
         elif issubclass(kind, errors.MetadataFault):

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from app.core.errors import VaultAbsent, VaultBroken
+from app.core.errors import SettingsFault, SettingsTrouble, VaultAbsent, VaultBroken
 from app.core.homeserver import Session
 from app.core.secret import Secret
-from tests.fakes import FakeVault, StillClock, kept
+from tests.fakes import FakeIndex, FakeVault, StillClock, kept
 from tests.mock_homeserver import ORIGIN, V3, html, no, ok, uia
 from tests.rig.pages import Pages
 from tests.rig.person import until
@@ -616,6 +616,18 @@ async def test_without_a_vault_the_page_says_that_the_window_must_stay(start, fa
     program.server.routes[CHANGE] = ok({})
     await program.person.presses("reset.check")
     await program.person.sees("page.reset-done")
+
+
+async def test_where_settings_cannot_be_saved_the_page_says_that_the_window_must_stay(
+    start, monkeypatch
+):
+    def refuse(index: FakeIndex) -> None:
+        raise SettingsFault(SettingsTrouble.UNWRITABLE, index.path)
+
+    monkeypatch.setattr(FakeIndex, "_check", refuse)
+    program, _ = await waiting(start)
+    await program.person.reads_in("reset.then", "a new start would not know of it")
+    assert program.vault.kept == {}
 
 
 async def test_a_vault_that_asks_can_be_done_without(start):

@@ -103,9 +103,9 @@ async def test_what_is_two_hours_old_or_unreadable_is_dropped():
     index, vault, clock = FakeIndex(), FakeVault(), FakeClock(passes=True)
     resets = PendingResets(index, vault, clock)
     await resets.keep(BARE)
-    index.add_reset("gone")
+    await index.add_reset("gone")
     vault.kept["reset broken"] = "{}"
-    index.add_reset("broken")
+    await index.add_reset("broken")
     assert [each.key for each in await resets.all()] == ["k1"]
     assert (index.resets(), list(vault.kept)) == (["k1"], ["reset k1"])
     await clock.sleep(LIFE_SECONDS)
@@ -133,18 +133,18 @@ async def test_a_vault_that_keeps_nothing_says_so():
         await PendingResets(FakeIndex(), vault, FakeClock()).keep(BARE)
 
 
-def test_the_index_of_resets_is_in_the_settings_beside_the_sessions(tmp_path):
+async def test_the_index_of_resets_is_in_the_settings_beside_the_sessions(tmp_path):
     path = tmp_path / "settings.json"
     prefs = Settings(path)
-    prefs.limit_idle(5)
+    await prefs.limit_idle(5)
     for key in ("one", "two", "one"):
-        prefs.add_reset(key)
+        await prefs.add_reset(key)
     assert Settings(path).resets() == ["two", "one"]
-    prefs.remove_reset("two")
-    prefs.remove_reset("two")
+    await prefs.remove_reset("two")
+    await prefs.remove_reset("two")
     assert Settings(path).resets() == ["one"]
     assert Settings(path).idle_minutes == 5
     path.unlink()
     path.mkdir()
     with pytest.raises(SettingsFault):
-        prefs.add_reset("three")
+        await prefs.add_reset("three")

@@ -11,7 +11,7 @@ from app.core.homeserver import Opened
 from app.operations.account.pending_resets import PendingResets
 from app.operations.ports.clock import Clock
 from app.operations.ports.http import Discovery, OpenApi
-from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, Vault
+from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, SettingsHealth, Vault
 from app.operations.sign_in.oauth import OAuthMeans
 from ui.new_password.password_helpers import PasswordHelpers
 
@@ -26,6 +26,7 @@ class Services:
         index: which sessions the vault holds.
         choices: what holds for all accounts here.
         resets: which pending resets the vault holds.
+        settings: whether these three can be saved.
         vault: the system's vault, or why there is none.
         clock: the time.
         passwords: strength and suggestions.
@@ -40,6 +41,7 @@ class Services:
     index: AccountIndex
     choices: Choices
     resets: ResetIndex
+    settings: SettingsHealth
     vault: Vault | VaultFault
     clock: Clock
     passwords: PasswordHelpers

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from app.concurrency import TaskScope
-from app.core.errors import LatchkeyError
+from app.core.errors import LatchkeyError, SettingsFault
 from app.core.homeserver import Account, Opened, Session
 from ui.account.context import AccountContext
 from ui.account.services import Services
@@ -202,5 +202,7 @@ class OpenAccount(QObject):
 
     def _say_not_kept(self, fault: LatchkeyError) -> None:
         text = self.tr("Your session was renewed, but your keyring did not take it.")
+        if isinstance(fault, SettingsFault):
+            text = self.tr("Your session was renewed, but the next start won't know of it.")
         found = explain(fault)
         self.page.messages.show(Banner("warn", Message(text, found.sentence, code=found.code)))

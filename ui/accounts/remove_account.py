@@ -14,7 +14,7 @@ from app.operations.ports.storage import AccountIndex
 from app.operations.session.storage import forget_anyway
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
-from ui.text.errors import explain
+from ui.text.errors import explain_as
 from ui.text.message import Message
 from ui.text.storage_errors import unlock_sentence
 from ui.widgets.banner import Banner
@@ -82,7 +82,8 @@ class AccountRemover:
             except GivenUp:
                 gone = await forget_anyway(session, self._index, None)
         except SettingsFault as fault:
-            self._say(Banner("bad", explain(fault)))
+            text = translate("RemoveAccount", "{user} is still listed.")
+            self._say(Banner("bad", explain_as(text.format(user=session.user_id), fault)))
             return
         text = translate("RemoveAccount", "{user} is removed from this computer.")
         rest = translate("RemoveAccount", "The device “{device}” is still signed in on {server}.")

@@ -208,6 +208,9 @@ def _say_forgetting(account: OpenAccount) -> None:
 
 
 def _still_kept(account: OpenAccount, fault: VaultFault | SettingsFault) -> Banner:
+    if isinstance(fault, SettingsFault):
+        text = translate("SignOut", "{user} is signed out, but still listed on this computer.")
+        return Banner("warn", explain_as(text.format(user=account.session.user_id), fault))
     text = translate(
         "SignOut", "{user} is signed out, but the keyring may still hold a dead token."
     )

@@ -88,6 +88,7 @@ async def build_services(index: Settings) -> Services:
         index=index,
         choices=index,
         resets=index,
+        settings=index,
         vault=vault,
         clock=clock,
         passwords=PasswordHelpers(_estimate, _passphrase, _random_password),

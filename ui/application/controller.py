@@ -29,13 +29,14 @@ from ui.application.closed_accounts import ClosedAccountPages
 from ui.application.forgot_password import ForgotPassword
 from ui.application.idle_timeout import IdleTimeout
 from ui.application.loading import Loading
+from ui.application.settings_notices import SettingsNotices
 from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
-from ui.text.errors import explain, translate
+from ui.text.errors import explain, explain_in_memory, translate
 from ui.text.message import Message, kind_of
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
@@ -141,6 +142,7 @@ class AppController:
         self._back: Session | None = None
         self._parting_banner: Banner | None = None
         self.idle: IdleTimeout | None = None
+        self._notices: SettingsNotices | None = None
         self.sign_in.back.connect(self._go_back)
         self.open_accounts.sign_out.connect(self._sign_out.ask)
         self._account_switcher.chosen.connect(self._switch)
@@ -214,6 +216,9 @@ class AppController:
         self._sign_in_controller.services_are(services)
         self.resets.services_are(services)
         self._cancellable.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
+        if self._notices is None:
+            self._notices = SettingsNotices(services.settings, self._say, self._about_to_sign_in)
+            self._cancellable.start(self._notices.look(), "look at the settings file")
         if self.idle is None:
             self.idle = IdleTimeout(
                 self._window,
@@ -243,6 +248,9 @@ class AppController:
         banner = Banner("bad", explain(LoadFailed(kind_of(error))), action=action)
         self._say(banner)
 
+    def _about_to_sign_in(self) -> bool:
+        return self.sign_in.enter.busy or self._sign_in_controller.browser.under_way
+
     # --- accounts -------------------------------------------------------------------------------
 
     def _switch(self, session: Session) -> None:
@@ -261,8 +269,7 @@ class AppController:
         self.open_accounts.bring(account)
         self._show_parting_banner(account)
         if account.session.kept:
-            with contextlib.suppress(SettingsFault):
-                self._index.add(account.session)
+            self._must_finish.start(self._remember_use(account.session), "remember the last used")
 
     def _show_parting_banner(self, account: OpenAccount) -> None:
         """Say what became of the account that was in front before."""
@@ -274,8 +281,12 @@ class AppController:
         account = self.open_accounts.open(opened, services, page)
         self.open_accounts.bring(account)
         self._show_parting_banner(account)
+        self._must_finish.start(self._remember_use(opened.session), "remember the last used")
+
+    async def _remember_use(self, session: Session) -> None:
+        """Let the next start begin with a session; where that cannot be saved, with another one."""
         with contextlib.suppress(SettingsFault):
-            self._index.add(opened.session)
+            await self._index.add(session)
 
     def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
         parting_banner, self._parting_banner = self._parting_banner, None
@@ -367,7 +378,9 @@ class AppController:
         self._session_restore.stop()
         self.open_accounts.bring(self.open_accounts.open(kept.opened, services, page))
         if kept.not_kept is not None:
-            page.messages.show(Banner("warn", explain(kept.not_kept)))
+            page.messages.show(Banner("warn", explain_in_memory(kept.not_kept)))
+        elif self._notices is not None:
+            self._notices.say_moved()
 
     # --- leaving --------------------------------------------------------------------------------
 

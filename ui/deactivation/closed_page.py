@@ -7,6 +7,7 @@ from typing import assert_never
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 
 from app.core.deactivation import Unbind
+from app.core.errors import SettingsFault
 from app.operations.account.deactivate import Closed
 from app.operations.account.forget import Leftover
 from ui.deactivation.fact_row import FactRow
@@ -139,6 +140,8 @@ class ClosedPage(Page):
         fact = FactRow("devices", "closed.here")
         if left.fault is not None:
             line = self.tr("This computer may still hold an old session of the account")
+            if isinstance(left.fault, SettingsFault):
+                line = self.tr("This computer still lists the account")
             rest = self.tr("{why} The session opens nothing any more.")
             rest = rest.format(why=explain(left.fault).sentence)
         elif left.resets:

@@ -15,7 +15,7 @@ from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.overview.page import OverviewPage, Pair
 from ui.text.contacts import contact_name
-from ui.text.errors import explain
+from ui.text.errors import explain, explain_as
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.label import breakable
@@ -63,10 +63,14 @@ class OverviewController(QObject):
         self._context.cancellable.start(self._context.refresh(fresh=True), "read account")
 
     def _limit_idle(self, minutes: int) -> None:
+        self._context.must_finish.start(self._save_limit(minutes), "save the limit")
+
+    async def _save_limit(self, minutes: int) -> None:
         try:
-            self._context.services.choices.limit_idle(minutes)
+            await self._context.services.choices.limit_idle(minutes)
         except SettingsFault as fault:
-            self._page.messages.show(Banner("warn", explain(fault)))
+            text = self.tr("The limit holds until you close Latchkey.")
+            self._page.messages.show(Banner("warn", explain_as(text, fault)))
 
     def _show(self) -> None:
         page, view = self._page, self._context.view

@@ -59,6 +59,7 @@ from app.core.errors import (
 from ui.text.fields import input_sentence, policy_sentence
 from ui.text.message import Message, wait_text
 from ui.text.oauth_errors import oauth_words
+from ui.text.settings_errors import settings_words
 from ui.text.storage_errors import vault_words
 
 translate = QCoreApplication.translate
@@ -86,6 +87,15 @@ def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Mess
     found = explain(error)
     rest = f"{found.sentence} {next_step or found.next_step}".strip()
     return replace(found, sentence=sentence, next_step=rest)
+
+
+def explain_in_memory(fault: VaultFault | SettingsFault) -> Message:
+    """Say why a session that was to be kept is in memory alone."""
+    found = explain(fault)
+    if isinstance(fault, VaultFault):  # its words say so already
+        return found
+    memory = translate("Errors", "The session stays in memory, until the window closes.")
+    return replace(found, next_step=f"{memory} {found.next_step}")
 
 
 def waiting(error: RateLimited, seconds: int) -> RateLimited:
@@ -207,10 +217,7 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             text = translate("Errors", "The session could not be renewed just now: {why}")
             return text.format(why=sentence), next_step
         case SettingsFault():
-            return (
-                translate("Errors", "The settings file of Latchkey cannot be written."),
-                translate("Errors", "The session stays in memory, until the window closes."),
-            )
+            return settings_words(error)
         case SaveFault():
             return (
                 translate("Errors", "The file cannot be written there."),

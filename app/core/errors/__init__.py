@@ -42,7 +42,7 @@
     ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
     ├── LoadFailed                a part of the program itself could not be loaded: says which
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
-    ├── SettingsFault             the settings file cannot be written
+    ├── SettingsFault             something was not saved in the settings file, and why
     └── SaveFault                 a file that the person chose cannot be written
 
 Exceptions carry data; `ui/text/errors.py` alone turns them into sentences. No exception text holds
@@ -118,6 +118,7 @@ from app.core.errors.oauth import (
 from app.core.errors.storage import (
     SaveFault,
     SettingsFault,
+    SettingsTrouble,
     VaultAbsent,
     VaultBroken,
     VaultFault,
@@ -183,6 +184,7 @@ __all__ = [
     "SaveFault",
     "SessionExpired",
     "SettingsFault",
+    "SettingsTrouble",
     "SlowDown",
     "StageRefused",
     "StillPending",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from app.core.errors.base import LatchkeyError
 
 
@@ -33,8 +35,33 @@ class VaultBroken(VaultFault):
     """The vault failed, or did not give back what it was given."""
 
 
+class SettingsTrouble(Enum):
+    """What is the matter with the settings file."""
+
+    DAMAGED = "damaged"
+    """It can be read, and makes no sense."""
+    UNREADABLE = "unreadable"
+    """It cannot be opened, belongs to somebody else, or is no file."""
+    NEWER = "newer"
+    """A newer version of the program wrote it."""
+    UNWRITABLE = "unwritable"
+    """Its folder or its disk takes no file."""
+    BUSY = "busy"
+    """Another process does not let go of it."""
+
+
 class SettingsFault(LatchkeyError):
-    """The settings file cannot be written."""
+    """Something was not saved in the settings file, which is as it was.
+
+    Args:
+        trouble: why.
+        path: the file, as it is to be shown.
+    """
+
+    def __init__(self, trouble: SettingsTrouble, path: str) -> None:
+        super().__init__()
+        self.trouble = trouble
+        self.path = path
 
 
 class SaveFault(LatchkeyError):

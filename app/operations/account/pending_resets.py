@@ -31,7 +31,7 @@ class PendingResets:
             VaultFault, SettingsFault: the next start would not find it.
         """
         # The index first: an entry without a text heals itself, a text without one never would.
-        self._index.add_reset(pending.key)
+        await self._index.add_reset(pending.key)
         await self._vault.put(_place(pending.key), written(pending))
 
     async def all(self) -> list[PendingReset]:
@@ -57,7 +57,7 @@ class PendingResets:
             VaultFault, SettingsFault: it may still be there; the index still names it.
         """
         await self._vault.forget(_place(key))
-        self._index.remove_reset(key)
+        await self._index.remove_reset(key)
 
 
 def _place(key: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
+from app.core.errors import SettingsTrouble
 from app.core.homeserver import Session
 from app.core.secret import Secret
 
@@ -48,7 +50,7 @@ class AccountIndex(Protocol):
         """Return what is known, the last used first."""
         ...
 
-    def add(self, session: Session) -> None:
+    async def add(self, session: Session) -> None:
         """Remember a session, as the last used.
 
         Raises:
@@ -56,7 +58,7 @@ class AccountIndex(Protocol):
         """
         ...
 
-    def remove(self, session: Session) -> None:
+    async def remove(self, session: Session) -> None:
         """Forget a session; nothing happens if it is not there.
 
         Raises:
@@ -72,7 +74,7 @@ class ResetIndex(Protocol):
         """Return their keys, the newest first."""
         ...
 
-    def add_reset(self, key: str) -> None:
+    async def add_reset(self, key: str) -> None:
         """Remember one; nothing happens if it is there.
 
         Raises:
@@ -80,7 +82,7 @@ class ResetIndex(Protocol):
         """
         ...
 
-    def remove_reset(self, key: str) -> None:
+    async def remove_reset(self, key: str) -> None:
         """Forget one; nothing happens if it is not there.
 
         Raises:
@@ -97,10 +99,27 @@ class Choices(Protocol):
         """How long sessions in memory wait for somebody; 0 for ever."""
         ...
 
-    def limit_idle(self, minutes: int) -> None:
+    async def limit_idle(self, minutes: int) -> None:
         """Choose that.
 
         Raises:
             SettingsFault: it holds for this run alone.
         """
+        ...
+
+
+class SettingsHealth(Protocol):
+    """Tells whether the settings file can be used at all."""
+
+    @property
+    def path(self) -> str:
+        """The file, as it is to be shown."""
+        ...
+
+    async def trouble(self) -> SettingsTrouble | None:
+        """Find out what is the matter with the file; None if it can be read and written."""
+        ...
+
+    def listen(self, moved: Callable[[str], None]) -> None:
+        """Call `moved` with its new path when a damaged file was moved aside."""
         ...

@@ -48,16 +48,17 @@ async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
         tokens = opened.tokens
         if before is not None:
             tokens = replace(tokens, serial=before.serial + 1)
-        index.add(session)
+        await index.add(session)
         await write_tokens(session, tokens, vault)
-        index.add(session)  # who looked in between may have found nothing, and dropped the entry
+        # Once more: who looked in between may have found nothing, and dropped the entry.
+        await index.add(session)
     except asyncio.CancelledError:
         if new:
-            _drop(session, index)
+            await _drop(session, index)
         raise
     except (VaultFault, SettingsFault) as fault:
         if new:
-            _drop(session, index)
+            await _drop(session, index)
         return Kept(opened, fault)
     await forget_others(session, index, vault)
     return Kept(Opened(session, tokens))
@@ -106,7 +107,7 @@ async def restore(session: Session, index: AccountIndex, vault: Vault) -> Opened
     tokens = newest(*await _read(session, vault))
     if tokens is not None:
         return Opened(session, tokens)
-    _drop(session, index)
+    await _drop(session, index)
     return None
 
 
@@ -127,7 +128,7 @@ async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> 
     if vault is not None:
         for place in range(VAULT_PLACES):
             await vault.forget(session.vault_key(place))
-    index.remove(session)
+    await index.remove(session)
 
 
 async def forget_anyway(session: Session, index: AccountIndex, vault: Vault | None) -> bool:
@@ -148,7 +149,7 @@ async def forget_anyway(session: Session, index: AccountIndex, vault: Vault | No
         with contextlib.suppress(VaultFault):
             await forget(session, index, vault)
             return True
-    index.remove(session)
+    await index.remove(session)
     return False
 
 
@@ -162,6 +163,6 @@ async def _read(session: Session, vault: Vault) -> list[Tokens | None]:
     return [read_tokens(await vault.get(key)) for key in keys]
 
 
-def _drop(session: Session, index: AccountIndex) -> None:
+async def _drop(session: Session, index: AccountIndex) -> None:
     with contextlib.suppress(SettingsFault):
-        index.remove(session)
+        await index.remove(session)

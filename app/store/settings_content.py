@@ -1,0 +1,191 @@
+"""What stands in the settings file, with all that this version does not understand.
+
+    {
+      "version": 1,
+      "sessions": [{"user_id": "@you:example.org", "device_id": "…", "homeserver": "https://…"}],
+      "idle_minutes": 10,
+      "resets": ["…"]
+    }
+
+Each value is kept as it was written until it is changed: unknown keys, entries that make no sense,
+numbers that no computer can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec import Raw
+
+from app.core.errors import InvalidInput
+from app.core.homeserver import Session
+from app.core.identifiers import origin_of
+
+VERSION = 1
+"""Of the format. A greater one is for a change that this program would destroy by writing."""
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""Some editors begin a text with it."""
+
+MOST_IDLE_MINUTES = 7 * 24 * 60
+
+_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises where a text is no JSON, or not what it should be."""
+
+
+class NotSettings(Exception):
+    """The text cannot be read as settings."""
+
+
+class NewerSettings(Exception):
+    """The text has a version that this program does not know."""
+
+
+class _StoredSession(msgspec.Struct, frozen=True):
+    user_id: str
+    device_id: str
+    homeserver: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list.
+
+    Attributes:
+        text: as it was written, or is to be.
+        meaning: a session or a reset's key; None where it makes no sense.
+    """
+
+    text: bytes
+    meaning: Session | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The settings, of which changed copies are made.
+
+    Attributes:
+        session_entries: one for each session, the last used first.
+        reset_entries: one for each pending reset, the newest first.
+        others: every other value of the file by its key, as it was written.
+    """
+
+    session_entries: tuple[Entry, ...] = ()
+    reset_entries: tuple[Entry, ...] = ()
+    others: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def sessions(self) -> list[Session]:
+        """The sessions, the last used first, each once."""
+        found = (each.meaning for each in self.session_entries)
+        return list(dict.fromkeys(each for each in found if isinstance(each, Session)))
+
+    @property
+    def resets(self) -> list[str]:
+        """The keys of pending resets, the newest first, each once."""
+        found = (each.meaning for each in self.reset_entries)
+        return list(dict.fromkeys(each for each in found if isinstance(each, str)))
+
+    @property
+    def idle_minutes(self) -> int:
+        """How long sessions in memory wait for somebody; 0, for ever, where it makes no sense."""
+        try:
+            minutes = msgspec.json.decode(self.others.get("idle_minutes", b"0"), type=int)
+        except _BROKEN:
+            return 0
+        return minutes if 0 <= minutes <= MOST_IDLE_MINUTES else 0
+
+    def with_session(self, session: Session) -> Content:
+        """Put a session first; what its entry holds beside it stays."""
+        stored = _StoredSession(session.user_id, session.device_id, str(session.origin))
+        new = Entry(msgspec.json.encode(stored), session)
+        return replace(self, session_entries=_first(self.session_entries, new))
+
+    def without_session(self, session: Session) -> Content:
+        """Drop a session."""
+        return replace(self, session_entries=_without(self.session_entries, session))
+
+    def with_reset(self, key: str) -> Content:
+        """Put a new reset first; nothing changes if it is there."""
+        if key in self.resets:
+            return self
+        new = Entry(msgspec.json.encode(key), key)
+        return replace(self, reset_entries=_first(self.reset_entries, new))
+
+    def without_reset(self, key: str) -> Content:
+        """Drop a reset."""
+        return replace(self, reset_entries=_without(self.reset_entries, key))
+
+    def with_idle_minutes(self, minutes: int) -> Content:
+        """Change the limit."""
+        return replace(self, others={**self.others, "idle_minutes": msgspec.json.encode(minutes)})
+
+    def written(self) -> bytes:
+        """Return the text of the file."""
+        values: dict[str, object] = {"version": VERSION}
+        if self.session_entries:
+            values["sessions"] = [Raw(each.text) for each in self.session_entries]
+        values |= {key: Raw(text) for key, text in self.others.items()}
+        if self.reset_entries:
+            values["resets"] = [Raw(each.text) for each in self.reset_entries]
+        return msgspec.json.format(msgspec.json.encode(values)) + b"\n"
+
+
+def read_content(text: bytes) -> Content:
+    """Read settings; an entry that makes no sense costs that entry alone.
+
+    Raises:
+        NotSettings: it is no JSON, nested beyond measure, or without the lists that it should have.
+        NewerSettings: it has another version, which this program would destroy by writing.
+    """
+    try:
+        values = msgspec.json.decode(text.removeprefix(BYTE_ORDER_MARK), type=dict[str, Raw])
+        _check_version(values.pop("version", Raw(b"1")))
+        sessions = msgspec.json.decode(values.pop("sessions", Raw(b"[]")), type=list[Raw])
+        resets = msgspec.json.decode(values.pop("resets", Raw(b"[]")), type=list[Raw])
+    except _BROKEN:
+        raise NotSettings from None
+    return Content(
+        tuple(Entry(bytes(each), _session_of(each)) for each in sessions),
+        tuple(Entry(bytes(each), _key_of(each)) for each in resets),
+        {key: bytes(value) for key, value in values.items()},
+    )
+
+
+def _check_version(version: Raw) -> None:
+    try:
+        number = msgspec.json.decode(version, type=int | float)
+    except _BROKEN:  # whoever writes such a version knows more than we do
+        raise NewerSettings from None
+    if number > VERSION:
+        raise NewerSettings
+
+
+def _session_of(text: Raw) -> Session | None:
+    try:
+        stored = msgspec.json.decode(text, type=_StoredSession)
+        origin = origin_of(stored.homeserver)
+    except (*_BROKEN, InvalidInput):
+        return None
+    if not (stored.user_id.startswith("@") and ":" in stored.user_id and stored.device_id):
+        return None
+    return Session(stored.user_id, stored.device_id, origin)
+
+
+def _key_of(text: Raw) -> str | None:
+    try:
+        return msgspec.json.decode(text, type=str) or None
+    except _BROKEN:
+        return None
+
+
+def _first(entries: Iterable[Entry], new: Entry) -> tuple[Entry, ...]:
+    entries = tuple(entries)
+    there = next((each for each in entries if each.meaning == new.meaning), new)
+    return (there, *_without(entries, new.meaning))
+
+
+def _without(entries: Iterable[Entry], meaning: Session | str | None) -> tuple[Entry, ...]:
+    return tuple(each for each in entries if each.meaning is None or each.meaning != meaning)

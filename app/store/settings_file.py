@@ -1,0 +1,143 @@
+"""The settings file on the disk: read whenever it is asked for, changed under a lock.
+
+What happens to a file that this program cannot use is in docs/decisions/0022.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from app.core.errors import SaveFault, SettingsFault, SettingsTrouble
+from app.store.atomic_write import write_whole
+from app.store.file_lock import locked
+from app.store.reading import TooLarge, read_own
+from app.store.settings_content import Content, NewerSettings, NotSettings, read_content
+
+MOST_BYTES = 1024 * 1024
+"""A thousand accounts take a fifth of it."""
+
+LOCK_SECONDS = 5.0
+"""A write takes some milliseconds: whoever holds the lock for longer hangs."""
+
+
+class DamagedFile(Exception):
+    """The file is ours and can be read, and what stands in it are no settings."""
+
+
+class SettingsFile:
+    """Read and change the settings file; every call blocks.
+
+    Args:
+        path: the file; it may be a symbolic link, which stays one.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = path.with_name("settings.lock")
+
+    def read(self) -> Content:
+        """Return what stands in the file; a file that is not there is empty.
+
+        Raises:
+            DamagedFile: it makes no sense.
+            SettingsFault: it cannot be opened, or a newer version of the program wrote it.
+        """
+        try:
+            return read_content(read_own(self._path, MOST_BYTES))
+        except (FileNotFoundError, NotADirectoryError):
+            return Content()
+        except (TooLarge, NotSettings):
+            raise DamagedFile from None
+        except NewerSettings:
+            raise self._fault(SettingsTrouble.NEWER) from None
+        except OSError:
+            raise self._fault(SettingsTrouble.UNREADABLE) from None
+
+    def change(self, edit: Callable[[Content], Content]) -> Path | None:
+        """Read, change and write the file, while no other process does.
+
+        A damaged file is moved aside first, and never written over.
+
+        Args:
+            edit: returns the changed settings; where they are the same, nothing is written.
+
+        Returns:
+            Where the damaged file is now; None if it was in order.
+
+        Raises:
+            SettingsFault: the file is as it was.
+        """
+        before = self._read_or_empty()[0]
+        if edit(before) == before:  # nothing is locked, or refused, for nothing
+            return None
+        try:
+            with self._alone():
+                return self._change(edit)
+        except TimeoutError:
+            raise self._fault(SettingsTrouble.BUSY) from None
+        except (OSError, SaveFault):
+            raise self._fault(SettingsTrouble.UNWRITABLE) from None
+
+    def trouble(self) -> SettingsTrouble | None:
+        """Find out what is the matter with the file, or why none could be written."""
+        try:
+            self.read()
+        except SettingsFault as fault:
+            return fault.trouble
+        except DamagedFile:
+            return SettingsTrouble.DAMAGED
+        try:
+            with self._alone():
+                writable = os.access(self._place().parent, os.W_OK | os.X_OK)
+        except TimeoutError:
+            return None  # somebody writes just now
+        except OSError:
+            writable = False
+        return None if writable else SettingsTrouble.UNWRITABLE
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(self._lock, LOCK_SECONDS):
+            yield
+
+    def _change(self, edit: Callable[[Content], Content]) -> Path | None:
+        before, damaged = self._read_or_empty()
+        after = edit(before)
+        if after == before:
+            return None
+        place = self._place()
+        aside = _move_aside(place) if damaged else None
+        try:
+            write_whole(place, after.written(), synced=True)
+        except SaveFault:
+            if aside is not None:
+                with contextlib.suppress(OSError):
+                    aside.rename(place)
+            raise
+        return aside
+
+    def _read_or_empty(self) -> tuple[Content, bool]:
+        """Return what stands in the file, and whether it is damaged: then that is nothing."""
+        try:
+            return self.read(), False
+        except DamagedFile:
+            return Content(), True
+
+    def _place(self) -> Path:
+        """Return where the file really is: people link it to where they keep such files."""
+        return Path(os.path.realpath(self._path))
+
+    def _fault(self, trouble: SettingsTrouble) -> SettingsFault:
+        return SettingsFault(trouble, str(self._path))
+
+
+def _move_aside(place: Path) -> Path:
+    names = (place.with_name(f"{place.name}.unreadable-{at}") for at in itertools.count(1))
+    aside = next(each for each in names if not os.path.lexists(each))
+    place.rename(aside)
+    return aside
