@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 import ui.platform.single_instance
@@ -107,3 +108,25 @@ async def test_that_another_one_runs_is_said(start: Start):
     program = start(beside=True)
     await program.person.reads_in("banner.sentence", "Latchkey is already open")
     await program.person.reads_in("banner.next", "Close the other window")
+
+
+def test_without_a_folder_it_starts_and_the_second_start_still_wakes_it(
+    qtbot: QtBot, tmp_path: Path
+):
+    (tmp_path / "file").write_text("no folder")
+    folder = tmp_path / "file" / "latchkey"
+    first, second = SingleInstance(folder), SingleInstance(folder)
+    assert first.claim("")
+    heard: list[str] = []
+    first.listen(heard.append)
+    assert not second.claim("example.org")
+    qtbot.waitUntil(lambda: heard == ["example.org"])
+    first.release()
+
+
+def test_a_folder_that_takes_no_lock_is_no_reason_not_to_start(qtbot: QtBot, tmp_path: Path):
+    (tmp_path / "running.lock").mkdir()
+    only = SingleInstance(tmp_path)
+    assert only.claim("")
+    assert only._lock.error() is not QLockFile.LockError.NoError
+    only.release()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -37,7 +38,8 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(OSError):  # without a folder there is no lock, but a window
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest = QCryptographicHash.hash(str(folder).encode(), QCryptographicHash.Algorithm.Sha256)
         self._name = f"latchkey-{bytes(digest.data()).hex()[:16]}"
         self._lock = QLockFile(str(folder / "running.lock"))
@@ -60,7 +62,7 @@ class SingleInstance(QObject):
         Returns:
             False if another one was woken: this one has nothing to do.
         """
-        keyring_wait, pause = QDeadlineTimer(PATIENCE_MS), 0
+        deadline, pause = QDeadlineTimer(PATIENCE_MS), 0
         while True:
             if self._lock.tryLock(pause):
                 self._open()
@@ -68,8 +70,9 @@ class SingleInstance(QObject):
             if self._wake(where):
                 return False
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
-                return True  # the folder takes no lock: nobody can tell who else is there
-            if keyring_wait.hasExpired():
+                self._open()  # nobody can tell who else is there: be heard at least
+                return True
+            if deadline.hasExpired():
                 self.beside = True
                 return True
             pause = PAUSE_MS
