@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.core.errors import SettingsFault, SettingsTrouble
+from app.core.homeserver import Session
+from app.core.secret import Secret
 from tests.fakes import FakeVault
-from tests.mock_homeserver import USER
+from tests.mock_homeserver import ORIGIN, USER
 from tests.rig.person import until
 
 AT_START = {
@@ -51,6 +53,25 @@ async def test_who_signs_out_is_told_that_the_account_is_still_listed(start):
     await person.reads_in("banner.sentence", f"{USER} is signed out, but still listed")
     assert "Latchkey can't save its settings." in person.reads("banner.next")
     assert "memory" not in person.reads("banner.next")
+
+
+async def test_an_account_without_tokens_that_stays_listed_is_tried_once(start):
+    """The index cannot drop it: the start must not begin with it again and again."""
+    vault = FakeVault()
+    sessions = (Session("@bob:example.org", "B", ORIGIN), Session("@eve:example.org", "E", ORIGIN))
+    program = start(vault=vault, sessions=sessions, run=False)
+    program.index.fails = True
+    asked: list[str] = []
+    get = vault.get
+
+    async def note(key: str) -> Secret | None:
+        asked.append(key)
+        return await get(key)
+
+    vault.get = note
+    program.start()
+    await program.person.sees("page.sign-in")
+    assert len(asked) == len(set(asked)) == 4, "two places for each of the two"
 
 
 async def test_a_renewed_session_that_is_not_listed_is_not_blamed_on_the_keyring(start):

@@ -39,7 +39,8 @@ class SessionRestore:
         opened: takes over the session, and the page that is to be filled.
         failed: hears that a session cannot be opened, and what the vault says; None where the
             person gave up.
-        gone: hears that there was nothing to open, and that the index knows it no more.
+        gone: hears that the vault has nothing of a session; the index knows it no more, unless
+            it could not be saved.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class SessionRestore:
         page: OverviewPage | None,
         opened: Callable[[Opened, Services, OverviewPage], None],
         failed: Callable[[Session, VaultFault | None], None],
-        gone: Callable[[], None],
+        gone: Callable[[Session], None],
     ) -> None:
         self._window = window
         self._index = index
@@ -129,7 +130,7 @@ class SessionRestore:
         else:
             if opened is None:
                 self.stop()
-                self._gone()
+                self._gone(session)
             else:
                 self._opened(opened, services, page)
                 self._page = None

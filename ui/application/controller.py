@@ -140,6 +140,7 @@ class AppController:
             window, self.open_accounts, self._cancellable, self._say, self._go_on_after
         )
         self._back: Session | None = None
+        self._found_gone: set[Session] = set()
         self._parting_banner: Banner | None = None
         self.idle: IdleTimeout | None = None
         self._notices: SettingsNotices | None = None
@@ -306,9 +307,11 @@ class AppController:
             self._offer_back()
             self.sign_in.messages.show(banner)
 
-    def _open_another(self) -> None:
+    def _open_another(self, gone: Session) -> None:
         """Go on where a session turned out to be gone: with the next, unless one was asked for."""
-        left = None if self._user else self._account_list.next()
+        self._found_gone.add(gone)  # it may still be listed, where nothing can be saved
+        others = (each for each in self._account_list.sessions() if each not in self._found_gone)
+        left = None if self._user else next(others, None)
         if left is None:
             self._show_sign_in(self._user)
         else:
