@@ -65,7 +65,7 @@ HttpClient.exchange, SystemVault.put = watched_exchange, watched_put
 
 from PySide6.QtWidgets import QApplication
 from tests.rig.latchkey import Latchkey
-from ui import aio
+from ui.platform import event_loop
 from ui.platform.theme import Theme
 
 async def live():
@@ -82,7 +82,7 @@ async def live():
 
 app = QApplication(sys.argv[:1])
 Theme(app)
-aio.run(app, live())
+event_loop.run(app, live())
 """
 
 POINTS = [

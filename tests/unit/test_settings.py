@@ -364,10 +364,10 @@ import asyncio, sys
 from pathlib import Path
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
-from app.store.settings import Prefs
+from app.store.settings import Settings
 
 async def hammer(path, who):
-    prefs = Prefs(Path(path))
+    prefs = Settings(Path(path))
     for at in range(20):
         await prefs.add(Session(f"@{who}:example.org", f"D{at}", Origin("https", "example.org")))
 
