@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.errors import SettingsFault, SettingsTrouble
+from app.core.errors import SettingsFault, SettingsTrouble, VaultBroken
 from app.core.homeserver import Session
 from app.core.secret import Secret
 from tests.fakes import FakeVault
 from tests.mock_homeserver import ORIGIN, USER
 from tests.rig.person import until
+from tests.rig.program import Program
 
 AT_START = {
     SettingsTrouble.DAMAGED: ("settings file is damaged", "accounts saved in it can't be listed"),
@@ -17,6 +18,18 @@ AT_START = {
     SettingsTrouble.NEWER: ("from a newer version of Latchkey", "nothing is saved"),
     SettingsTrouble.UNWRITABLE: ("can't save its settings", "Nothing is saved until that is fixed"),
 }
+
+
+def move_with_the_first_write(program: Program) -> None:
+    """Be a damaged file, which is moved aside as soon as a session is to be listed."""
+    add = program.index.add
+
+    async def move_and_add(session: Session) -> None:
+        if not program.index.known:
+            program.index.moved("/x/settings.json.unreadable-1")
+        await add(session)
+
+    program.index.add = move_and_add
 
 
 @pytest.mark.parametrize("trouble", AT_START)
@@ -94,16 +107,25 @@ async def test_where_a_damaged_file_went_is_said_at_once(start):
 
 async def test_where_a_damaged_file_went_is_said_after_the_sign_in_that_moved_it(start):
     program = start()
-    add = program.index.add
-
-    async def move_and_add(session):
-        if not program.index.known:
-            program.index.moved("/x/settings.json.unreadable-1")
-        await add(session)
-
-    program.index.add = move_and_add
+    move_with_the_first_write(program)
     await program.sign_in()
     person = program.person
     await person.reads_in("banner.sentence", "settings file was replaced with a new one")
     assert "/x/settings.json.unreadable-1" in person.reads("banner.next")
     assert person.find("page.account") is not None
+
+
+async def test_where_it_went_is_said_after_why_the_session_is_not_kept(start):
+    vault = FakeVault()
+    program = start(vault=vault)
+    move_with_the_first_write(program)
+
+    async def fail(key: str, secret: Secret) -> None:
+        raise VaultBroken
+
+    vault.put = fail
+    await program.sign_in()
+    person = program.person
+    await person.reads_in("banner.sentence", "Your keyring does not work.")
+    await person.presses("banner.dismiss")
+    await person.reads_in("banner.next", "/x/settings.json.unreadable-1")

@@ -381,8 +381,14 @@ class AppController:
         self._session_restore.stop()
         self.open_accounts.bring(self.open_accounts.open(kept.opened, services, page))
         if kept.not_kept is not None:
-            page.messages.show(Banner("warn", explain_in_memory(kept.not_kept)))
-        elif self._notices is not None:
+            banner = Banner("warn", explain_in_memory(kept.not_kept))
+            banner.dismissed.connect(self._say_moved)
+            page.messages.show(banner)
+        else:
+            self._say_moved()
+
+    def _say_moved(self) -> None:
+        if self._notices is not None:
             self._notices.say_moved()
 
     # --- leaving --------------------------------------------------------------------------------
