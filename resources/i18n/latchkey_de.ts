@@ -218,6 +218,21 @@
         </message>
     </context>
     <context>
+        <name>Application</name>
+        <message>
+            <source>Latchkey is already open, but it doesn't respond.</source>
+            <translation>Latchkey ist schon offen, reagiert aber nicht.</translation>
+        </message>
+        <message>
+            <source>Close the other window before you go on here.</source>
+            <translation>Schließe das andere Fenster, bevor du hier weitermachst.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Neuer Versuch</translation>
+        </message>
+    </context>
+    <context>
         <name>Banner</name>
         <message>
             <source>The server says: {text}</source>
@@ -1395,108 +1410,8 @@
             <translation>Kopiere den Bericht und schick ihn den Entwicklern.</translation>
         </message>
         <message>
-            <source>{host} has had too many tries.</source>
-            <translation>Für {host} waren es zu viele Versuche.</translation>
-        </message>
-        <message>
-            <source>It takes the next one in {wait}.</source>
-            <translation>Den nächsten nimmt der Server in {wait} an.</translation>
-        </message>
-        <message>
-            <source>{host} wants you to sign in again.</source>
-            <translation>{host} will, dass du dich noch einmal anmeldest.</translation>
-        </message>
-        <message>
-            <source>Sign in again.</source>
-            <translation>Melde dich neu an.</translation>
-        </message>
-        <message>
-            <source>{host} has ended this session.</source>
-            <translation>{host} hat diese Sitzung beendet.</translation>
-        </message>
-        <message>
-            <source>{host} has locked this account.</source>
-            <translation>{host} hat dieses Konto gesperrt.</translation>
-        </message>
-        <message>
-            <source>Ask whoever runs the server. Nothing was removed here.</source>
-            <translation>Frage die Betreiber des Servers. Hier wurde nichts entfernt.</translation>
-        </message>
-        <message>
-            <source>This account is suspended, and may not do this.</source>
-            <translation>Dieses Konto ist ausgesetzt und darf das nicht.</translation>
-        </message>
-        <message>
-            <source>Ask whoever runs the server.</source>
-            <translation>Frage die Betreiber des Servers.</translation>
-        </message>
-        <message>
-            <source>This account was closed for good.</source>
-            <translation>Dieses Konto wurde endgültig geschlossen.</translation>
-        </message>
-        <message>
-            <source>{host} does not allow this.</source>
-            <translation>{host} erlaubt das nicht.</translation>
-        </message>
-        <message>
-            <source>Choose another new password.</source>
-            <translation>Wähle ein anderes neues Passwort.</translation>
-        </message>
-        <message>
-            <source>{host} did not accept this.</source>
-            <translation>{host} hat das nicht angenommen.</translation>
-        </message>
-        <message>
-            <source>{host} could not read what was sent.</source>
-            <translation>{host} konnte das Gesendete nicht lesen.</translation>
-        </message>
-        <message>
-            <source>Nothing was changed. Send the report to the developers.</source>
-            <translation>Es wurde nichts geändert. Schick den Bericht den Entwicklern.</translation>
-        </message>
-        <message>
-            <source>{host} does not offer this.</source>
-            <translation>{host} bietet das nicht an.</translation>
-        </message>
-        <message>
-            <source>Look on the server's website.</source>
-            <translation>Sieh auf der Website des Servers nach.</translation>
-        </message>
-        <message>
-            <source>{host} has a fault of its own.</source>
-            <translation>{host} hat selbst einen Fehler.</translation>
-        </message>
-        <message>
             <source>Try again later, or tell whoever runs the server.</source>
             <translation>Versuche es später, oder sag es den Betreibern des Servers.</translation>
-        </message>
-        <message>
-            <source>{host} refused.</source>
-            <translation>{host} hat abgelehnt.</translation>
-        </message>
-        <message>
-            <source>{host} knows no account with this contact.</source>
-            <translation>{host} kennt kein Konto mit diesem Kontakt.</translation>
-        </message>
-        <message>
-            <source>{host} has this contact in another account.</source>
-            <translation>{host} hat diesen Kontakt in einem anderen Konto.</translation>
-        </message>
-        <message>
-            <source>{host} does not allow this contact.</source>
-            <translation>{host} lässt diesen Kontakt nicht zu.</translation>
-        </message>
-        <message>
-            <source>{host} does not support this kind of contact.</source>
-            <translation>{host} unterstützt diese Art von Kontakt nicht.</translation>
-        </message>
-        <message>
-            <source>{host} does not trust the server that would confirm this contact.</source>
-            <translation>{host} vertraut dem Server nicht, der diesen Kontakt bestätigen würde.</translation>
-        </message>
-        <message>
-            <source>{host} refused this contact.</source>
-            <translation>{host} hat diesen Kontakt abgelehnt.</translation>
         </message>
         <message>
             <source>{host} is out of order (HTTP {status}).</source>
@@ -2476,6 +2391,113 @@
         </message>
     </context>
     <context>
+        <name>Refusals</name>
+        <message>
+            <source>{host} has had too many tries.</source>
+            <translation>Für {host} waren es zu viele Versuche.</translation>
+        </message>
+        <message>
+            <source>It takes the next one in {wait}.</source>
+            <translation>Den nächsten nimmt der Server in {wait} an.</translation>
+        </message>
+        <message>
+            <source>{host} wants you to sign in again.</source>
+            <translation>{host} will, dass du dich noch einmal anmeldest.</translation>
+        </message>
+        <message>
+            <source>Sign in again.</source>
+            <translation>Melde dich neu an.</translation>
+        </message>
+        <message>
+            <source>{host} has ended this session.</source>
+            <translation>{host} hat diese Sitzung beendet.</translation>
+        </message>
+        <message>
+            <source>{host} has locked this account.</source>
+            <translation>{host} hat dieses Konto gesperrt.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server. Nothing was removed here.</source>
+            <translation>Frage die Betreiber des Servers. Hier wurde nichts entfernt.</translation>
+        </message>
+        <message>
+            <source>This account is suspended, and may not do this.</source>
+            <translation>Dieses Konto ist ausgesetzt und darf das nicht.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server.</source>
+            <translation>Frage die Betreiber des Servers.</translation>
+        </message>
+        <message>
+            <source>This account was closed for good.</source>
+            <translation>Dieses Konto wurde endgültig geschlossen.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this.</source>
+            <translation>{host} erlaubt das nicht.</translation>
+        </message>
+        <message>
+            <source>Choose another new password.</source>
+            <translation>Wähle ein anderes neues Passwort.</translation>
+        </message>
+        <message>
+            <source>{host} did not accept this.</source>
+            <translation>{host} hat das nicht angenommen.</translation>
+        </message>
+        <message>
+            <source>{host} could not read what was sent.</source>
+            <translation>{host} konnte das Gesendete nicht lesen.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Send the report to the developers.</source>
+            <translation>Es wurde nichts geändert. Schick den Bericht den Entwicklern.</translation>
+        </message>
+        <message>
+            <source>{host} does not offer this.</source>
+            <translation>{host} bietet das nicht an.</translation>
+        </message>
+        <message>
+            <source>Look on the server's website.</source>
+            <translation>Sieh auf der Website des Servers nach.</translation>
+        </message>
+        <message>
+            <source>{host} has a fault of its own.</source>
+            <translation>{host} hat selbst einen Fehler.</translation>
+        </message>
+        <message>
+            <source>Try again later, or tell whoever runs the server.</source>
+            <translation>Versuche es später, oder sag es den Betreibern des Servers.</translation>
+        </message>
+        <message>
+            <source>{host} refused.</source>
+            <translation>{host} hat abgelehnt.</translation>
+        </message>
+        <message>
+            <source>{host} knows no account with this contact.</source>
+            <translation>{host} kennt kein Konto mit diesem Kontakt.</translation>
+        </message>
+        <message>
+            <source>{host} has this contact in another account.</source>
+            <translation>{host} hat diesen Kontakt in einem anderen Konto.</translation>
+        </message>
+        <message>
+            <source>{host} does not allow this contact.</source>
+            <translation>{host} lässt diesen Kontakt nicht zu.</translation>
+        </message>
+        <message>
+            <source>{host} does not support this kind of contact.</source>
+            <translation>{host} unterstützt diese Art von Kontakt nicht.</translation>
+        </message>
+        <message>
+            <source>{host} does not trust the server that would confirm this contact.</source>
+            <translation>{host} vertraut dem Server nicht, der diesen Kontakt bestätigen würde.</translation>
+        </message>
+        <message>
+            <source>{host} refused this contact.</source>
+            <translation>{host} hat diesen Kontakt abgelehnt.</translation>
+        </message>
+    </context>
+    <context>
         <name>RemoveAccount</name>
         <message>
             <source>Remove this account from this computer?</source>
@@ -3249,18 +3271,6 @@
         <message>
             <source>{user} is signed out, but the keyring may still hold a dead token.</source>
             <translation>{user} ist abgemeldet, aber im Schlüsselbund liegt vielleicht noch ein totes Token.</translation>
-        </message>
-        <message>
-            <source>Latchkey is already open, but it doesn't respond.</source>
-            <translation>Latchkey ist schon offen, reagiert aber nicht.</translation>
-        </message>
-        <message>
-            <source>Close the other window before you go on here.</source>
-            <translation>Schließe das andere Fenster, bevor du hier weitermachst.</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>Neuer Versuch</translation>
         </message>
     </context>
     <context>

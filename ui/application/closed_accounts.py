@@ -14,8 +14,8 @@ from ui.account.services import Services
 from ui.accounts.open_account import OpenAccount
 from ui.accounts.open_accounts import OpenAccounts
 from ui.deactivation.account_export import ExportSaver, iso
+from ui.deactivation.closed_account import ClosedAccount
 from ui.deactivation.closed_page import ClosedPage
-from ui.deactivation.controller import ClosedAccount
 from ui.text.message import Message
 from ui.widgets.banner import Banner
 from ui.window.main_window import MainWindow

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from app.concurrency import TaskScope, in_thread
-from app.core.errors import LatchkeyError, LoadFailed, SettingsFault, VaultFault
-from app.core.homeserver import Account, Opened, Session
+from app.core.errors import LatchkeyError, LoadFailed
 from app.operations.ports.storage import AccountIndex
-from app.operations.session.storage import Kept
 from ui.account.context import AccountContext
 from ui.account.services import Services
 from ui.accounts.account_list import AccountList
 from ui.accounts.open_account import OpenAccount
 from ui.accounts.open_accounts import OpenAccounts
-from ui.accounts.remove_account import AccountRemover
-from ui.accounts.session_restore import SessionRestore
 from ui.accounts.session_takeover import end_on_server
 from ui.accounts.sign_out import SignOutController
 from ui.application.account_switcher import AccountSwitcher
@@ -29,14 +24,14 @@ from ui.application.closed_accounts import ClosedAccountPages
 from ui.application.forgot_password import ForgotPassword
 from ui.application.idle_timeout import IdleTimeout
 from ui.application.loading import Loading
+from ui.application.navigation import Navigation
 from ui.application.settings_notices import SettingsNotices
-from ui.devices.card import DevicesCard
 from ui.overview.page import OverviewPage
 from ui.password_reset.manager import ResetManager
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.sign_in.controller import SignInController
 from ui.sign_in.page import SignInPage
-from ui.text.errors import explain, explain_in_memory, translate
+from ui.text.errors import explain
 from ui.text.message import Message, kind_of
 from ui.uia.prompt import QtStagePrompt
 from ui.widgets.banner import Banner
@@ -44,6 +39,7 @@ from ui.widgets.phone_field import load as load_numbers
 from ui.window.main_window import MainWindow
 
 log = logging.getLogger("latchkey")
+translate = QCoreApplication.translate
 
 GOODBYE_SECONDS = 5.0
 """How long what has left may take to end when the window closes, and a session in memory to be
@@ -83,7 +79,6 @@ class AppController:
         self._window = window
         self._index = index
         self._loading = Loading(load, self._loaded, self._not_loaded)
-        self._where = where or user
         self._user = user
         self._grace = grace
         self._closed = asyncio.Event()
@@ -93,33 +88,7 @@ class AppController:
         self.open_accounts = OpenAccounts(window, self._clipboard, self._broken)
         self._account_list = AccountList(index, self.open_accounts)
         self._account_switcher = AccountSwitcher(window, self.open_accounts, self._account_list)
-        self._session_restore = SessionRestore(
-            window,
-            index,
-            self._loading.ready,
-            self._cancellable,
-            first if isinstance(first, OverviewPage) else None,
-            self._open_kept,
-            self._not_opened,
-            self._open_another,
-        )
         self.sign_in = first if isinstance(first, SignInPage) else SignInPage()
-        self._sign_in_controller = SignInController(
-            self.sign_in,
-            self._loading.ready,
-            index,
-            self._cancellable,
-            self._must_finish,
-            self.open_accounts,
-            self._clipboard,
-            self._signed_in,
-        )
-        self._sign_out = SignOutController(
-            window, index, self._loading.ready, self._must_finish, self.open_accounts, self._left
-        )
-        self._account_remover = AccountRemover(
-            window, index, self._loading.ready, self._cancellable, self._say_removed
-        )
         self.resets = ResetManager(
             window,
             self.sign_in,
@@ -128,26 +97,56 @@ class AppController:
             self._must_finish,
             self._clipboard,
         )
+        self._navigation = Navigation(
+            window,
+            index,
+            self._loading,
+            self.open_accounts,
+            self._account_list,
+            self.sign_in,
+            self.resets,
+            self._cancellable,
+            self._must_finish,
+            first=first if isinstance(first, OverviewPage) else None,
+            where=where or user,
+            user=user,
+            say_moved=self._say_moved,
+        )
+        navigation = self._navigation
+        self._sign_in_controller = SignInController(
+            self.sign_in,
+            self._loading.ready,
+            index,
+            self._cancellable,
+            self._must_finish,
+            self.open_accounts,
+            self._clipboard,
+            navigation.signed_in,
+        )
+        self._sign_out = SignOutController(
+            window,
+            index,
+            self._loading.ready,
+            self._must_finish,
+            self.open_accounts,
+            navigation.left,
+        )
         ForgotPassword(
             self.sign_in,
             self._sign_in_controller,
             self.resets,
             self.open_accounts,
-            self._show_sign_in_again,
-            self._say,
+            navigation.show_sign_in_again,
+            navigation.say,
         )
         ClosedAccountPages(
-            window, self.open_accounts, self._cancellable, self._say, self._go_on_after
+            window, self.open_accounts, self._cancellable, navigation.say, navigation.go_on_after
         )
-        self._back: Session | None = None
-        self._found_gone: set[Session] = set()
-        self._parting_banner: Banner | None = None
         self.idle: IdleTimeout | None = None
         self._notices: SettingsNotices | None = None
-        self.sign_in.back.connect(self._go_back)
         self.open_accounts.sign_out.connect(self._sign_out.ask)
-        self._account_switcher.chosen.connect(self._switch)
-        self._account_switcher.add.connect(self._add_account)
+        self._account_switcher.chosen.connect(navigation.switch)
+        self._account_switcher.add.connect(navigation.add_account)
         self._account_switcher.leave.connect(self._sign_out.ask)
         window.closing.connect(self._closed.set)
         if window.wants_end:
@@ -179,7 +178,7 @@ class AppController:
             return
         known = self._account_list.named(where)
         if known is not None:
-            self._switch(known)
+            self._navigation.switch(known)
         elif where and self.open_accounts.front is None and not self.sign_in.where.text:
             self.sign_in.prefill(where)
         window = self._window
@@ -192,9 +191,9 @@ class AppController:
         """Live until the window is closed."""
         self._begin()
         if self._beside:
-            text = translate("SignOut", "Latchkey is already open, but it doesn't respond.")
-            rest = translate("SignOut", "Close the other window before you go on here.")
-            self._say(Banner("warn", Message(text, rest)))
+            text = translate("Application", "Latchkey is already open, but it doesn't respond.")
+            rest = translate("Application", "Close the other window before you go on here.")
+            self._navigation.say(Banner("warn", Message(text, rest)))
         self._window.show()
         try:
             await self._closed.wait()
@@ -208,17 +207,19 @@ class AppController:
         self._sign_in_controller.catch_up()
         wanted = self._account_list.named(self._user) if self._user else self._account_list.next()
         if wanted is not None:
-            self._session_restore.begin(wanted)
-        elif self._session_restore.under_way or not self.sign_in.isVisible():
-            self._session_restore.stop()
-            self._show_sign_in()
+            self._navigation.restore.begin(wanted)
+        elif self._navigation.restore.under_way or not self.sign_in.isVisible():
+            self._navigation.restore.stop()
+            self._navigation.show_sign_in()
 
     def _loaded(self, services: Services) -> None:
         self._sign_in_controller.services_are(services)
         self.resets.services_are(services)
         self._cancellable.start(in_thread(partial(load_numbers, QLocale().name())), "load numbers")
         if self._notices is None:
-            self._notices = SettingsNotices(services.settings, self._say, self._about_to_sign_in)
+            self._notices = SettingsNotices(
+                services.settings, self._navigation.say, self._about_to_sign_in
+            )
             self._cancellable.start(self._notices.look(), "look at the settings file")
         if self.idle is None:
             self.idle = IdleTimeout(
@@ -233,196 +234,28 @@ class AppController:
         """Say that a part of the program is missing, and let it be tried again."""
         log.error("not loaded: %s", kind_of(error), exc_info=_without_text(error))
         self._sign_in_controller.idle()
-        wanted = self._session_restore.session
+        wanted = self._navigation.restore.session
         if wanted is not None:
-            self._session_restore.stop()
-            self._show_sign_in(wanted.user_id)
+            self._navigation.restore.stop()
+            self._navigation.show_sign_in(wanted.user_id)
 
         def again() -> None:
             banner.dismiss.click()
             if wanted is None or self.open_accounts.front is not None:
                 self._loading.begin()
             else:
-                self._session_restore.begin(wanted)
+                self._navigation.restore.begin(wanted)
 
-        action = (translate("SignOut", "Try again"), again)
+        action = (translate("Application", "Try again"), again)
         banner = Banner("bad", explain(LoadFailed(kind_of(error))), action=action)
-        self._say(banner)
+        self._navigation.say(banner)
 
     def _about_to_sign_in(self) -> bool:
         return self.sign_in.enter.busy or self._sign_in_controller.browser.under_way
 
-    # --- accounts -------------------------------------------------------------------------------
-
-    def _switch(self, session: Session) -> None:
-        """Bring an account to the front, opened first if need be."""
-        account = self.open_accounts.find(session.account)
-        if account is None:
-            self.open_accounts.step_back()
-            self._session_restore.stop()
-            self.sign_in.messages.clear()
-            self._session_restore.begin(session)
-        else:
-            self._bring(account)
-
-    def _bring(self, account: OpenAccount) -> None:
-        self._session_restore.stop()
-        self.open_accounts.bring(account)
-        self._show_parting_banner(account)
-        if account.session.kept:
-            self._must_finish.start(self._remember_use(account.session), "remember the last used")
-
-    def _show_parting_banner(self, account: OpenAccount) -> None:
-        """Say what became of the account that was in front before."""
-        parting_banner, self._parting_banner = self._parting_banner, None
-        if parting_banner is not None:
-            account.say(parting_banner)
-
-    def _open_kept(self, opened: Opened, services: Services, page: OverviewPage) -> None:
-        account = self.open_accounts.open(opened, services, page)
-        self.open_accounts.bring(account)
-        self._show_parting_banner(account)
-        self._must_finish.start(self._remember_use(opened.session), "remember the last used")
-
-    async def _remember_use(self, session: Session) -> None:
-        """Let the next start begin with a session; where that cannot be saved, with another one."""
-        with contextlib.suppress(SettingsFault):
-            await self._index.add(session)
-
-    def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
-        parting_banner, self._parting_banner = self._parting_banner, None
-        self._show_sign_in(session.user_id)
-        if parting_banner is not None:  # what became of the account before comes first
-            self.sign_in.messages.show(parting_banner)
-        elif fault is not None:
-            again = partial(self._try_again, session)
-            remove = partial(self._account_remover.ask, session)
-            self.sign_in.messages.show(self._session_restore.explain_failure(fault, again, remove))
-
-    def _say_removed(self, banner: Banner) -> None:
-        """Say what came of removing an account; somebody else may have come to the front."""
-        if self.open_accounts.front is not None:
-            self.open_accounts.front.say(banner)
-        else:
-            self._offer_back()
-            self.sign_in.messages.show(banner)
-
-    def _open_another(self, gone: Session) -> None:
-        """Go on where a session turned out to be gone: with the next, unless one was asked for."""
-        self._found_gone.add(gone)  # it may still be listed, where nothing can be saved
-        others = (each for each in self._account_list.sessions() if each not in self._found_gone)
-        left = None if self._user else next(others, None)
-        if left is None:
-            self._show_sign_in(self._user)
-        else:
-            self._switch(left)
-
-    def _try_again(self, session: Session) -> None:
-        """Look into the vault anew; one that could not be opened at all is opened anew."""
-        if self.open_accounts.front is not None:
-            return
-        self.sign_in.messages.clear()
-        found = self._loading.found
-        if found is not None and isinstance(found.vault, VaultFault):
-            self._loading.begin()
-        self._session_restore.begin(session)
-
-    # --- signing in -----------------------------------------------------------------------------
-
-    def _add_account(self) -> None:
-        front = self.open_accounts.front
-        self._session_restore.stop()
-        if self.sign_in.enter.busy:  # a sign-in is under way: it may have something to say
-            self.open_accounts.step_back()
-            self._window.show_alone(self.sign_in)
-            return
-        self.sign_in.messages.clear()
-        self._show_sign_in(back_to=None if front is None else front.session)
-
-    def _go_back(self) -> None:
-        if self._back is not None:
-            self._switch(self._back)
-
-    def _show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
-        self.open_accounts.step_back()
-        self.sign_in.prefill(where or self._where)
-        self._offer_back(back_to, but=where)
-        self._window.show_alone(self.sign_in)
-        self.sign_in.focus_first()
-
-    def _offer_back(self, to: Session | None = None, but: str = "") -> None:
-        """Offer the way to an account that is there already, if there is one but one."""
-        if to is None:
-            to = self._account_list.next(but)
-        self._back = to
-        self.sign_in.offer_back("" if to is None else to.user_id)
-
-    def _show_sign_in_again(self) -> None:
-        """Show the sign-in page as it was left."""
-        self.open_accounts.step_back()
-        self._offer_back()
-        self._window.show_alone(self.sign_in)
-        self.sign_in.focus_first()
-
-    def _say(self, banner: Banner) -> None:
-        """Say something wherever the person is."""
-        reset = self.resets.front
-        if self.open_accounts.front is not None:
-            self.open_accounts.front.say(banner)
-        elif self._session_restore.under_way and self._parting_banner is None:
-            self._parting_banner = banner
-        elif reset is not None:
-            reset.say(banner)
-        else:
-            self.sign_in.messages.show(banner)
-
-    def _signed_in(self, kept: Kept, services: Services) -> None:
-        page = OverviewPage(DevicesCard())
-        self._session_restore.stop()
-        self.open_accounts.bring(self.open_accounts.open(kept.opened, services, page))
-        if kept.not_kept is not None:
-            banner = Banner("warn", explain_in_memory(kept.not_kept))
-            banner.dismissed.connect(self._say_moved)
-            page.messages.show(banner)
-        else:
-            self._say_moved()
-
     def _say_moved(self) -> None:
         if self._notices is not None:
             self._notices.say_moved()
-
-    # --- leaving --------------------------------------------------------------------------------
-
-    def _left(self, account: OpenAccount, banner: Banner) -> None:
-        """Take an account away, and say what became of it; another one comes to the front."""
-        was_in_front = self.open_accounts.front is account
-        gone = account.account
-        self.open_accounts.retire(account)
-        if not was_in_front:
-            if self.open_accounts.front is not None:
-                self.open_accounts.front.say(banner)
-            elif self._session_restore.under_way:
-                self._parting_banner = banner
-            else:
-                self.sign_in.messages.show(banner)
-            return
-        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
-        if left is None:
-            self._show_sign_in()
-            self.sign_in.messages.show(banner)
-            return
-        self._parting_banner = banner
-        self._switch(left)
-
-    def _go_on_after(self, gone: Account) -> None:
-        """Go on with another account, or none, when one was closed."""
-        self._where = ""
-        self.resets.drop_forgotten()
-        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
-        if left is None:
-            self._show_sign_in()
-        else:
-            self._switch(left)
 
     # --- the end --------------------------------------------------------------------------------
 
@@ -454,9 +287,9 @@ class AppController:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._sign_in_controller.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
-        if self._session_restore.under_way:  # it broke on the way
-            self._session_restore.stop()
-            self._show_sign_in()
+        if self._navigation.restore.under_way:  # it broke on the way
+            self._navigation.restore.stop()
+            self._navigation.show_sign_in()
         if self.open_accounts.front is not None:
             self.open_accounts.front.say(Banner("bad", found))
         else:

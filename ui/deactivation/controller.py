@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, assert_never
 
@@ -36,7 +36,7 @@ from app.operations.account.deactivate import (
     ProbablyClosed,
     StillOpen,
 )
-from app.operations.account.forget import Leftover, forget_account
+from app.operations.account.forget import forget_account
 from app.operations.account.read import OrError
 from app.operations.account.rooms import RoomsFound, RoomsReader
 from app.operations.ports.uia import Cancelled, Withdrawn
@@ -45,6 +45,7 @@ from ui.account.keyring_wait import KeyringWait
 from ui.account.server_website import ServerWebsite
 from ui.deactivation import texts as words
 from ui.deactivation.account_export import ExportSaver, KnownAccount, iso, record_of
+from ui.deactivation.closed_account import ClosedAccount
 from ui.deactivation.page import DeactivationPage
 from ui.text.contacts import contact_name
 from ui.text.errors import explain_as, waiting
@@ -56,25 +57,6 @@ log = logging.getLogger("latchkey")
 
 SHOW_MS = 100
 """How often the progress of the reading is painted."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedAccount:
-    """An account that is closed, and what is to be said of it.
-
-    Attributes:
-        user_id: whose it was.
-        server_name: who closed it.
-        outcome: what the server confirmed.
-        record: what was known of it.
-        left: what of it this computer may still hold.
-    """
-
-    user_id: str
-    server_name: str
-    outcome: Closed
-    record: AccountExport
-    left: Leftover
 
 
 class DeactivationController(QObject):

@@ -6,7 +6,6 @@ own words, as plain text; an errcode stands in "Details" only.
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
@@ -15,14 +14,12 @@ from app.core.errors import (
     ActUnderWay,
     AnswerLost,
     AnswerTooLarge,
-    BadRequest,
     CertificateFault,
     CertificateReason,
     ConnectFailed,
     ConnectTimedOut,
     FailError,
     FailPrompt,
-    Forbidden,
     HostNotFound,
     InvalidAddress,
     InvalidInput,
@@ -30,14 +27,12 @@ from app.core.errors import (
     LoadFailed,
     MalformedParams,
     MatrixError,
-    MissingToken,
     NoHomeserver,
     NotJson,
     NotRenewed,
     NoUsableFlow,
     OAuthFault,
     OAuthRefused,
-    PolicyRefused,
     ProxyFault,
     RateLimited,
     Redirected,
@@ -45,19 +40,13 @@ from app.core.errors import (
     SaveFault,
     SessionExpired,
     SettingsFault,
-    StageRefused,
-    ThreepidRefused,
     UiaStuck,
-    UnknownToken,
-    Unrecognized,
-    UserDeactivated,
-    UserLocked,
-    UserSuspended,
     VaultFault,
     WrongShape,
 )
-from ui.text.fields import input_sentence, policy_sentence
-from ui.text.message import Message, wait_text
+from ui.text.fields import input_sentence
+from ui.text.matrix_errors import matrix_words
+from ui.text.message import Message
 from ui.text.oauth_errors import oauth_words
 from ui.text.settings_errors import settings_words
 from ui.text.storage_errors import vault_words
@@ -129,7 +118,7 @@ def code_of(error: LatchkeyError) -> str:
 
 def _words(error: LatchkeyError) -> tuple[str, str]:
     if isinstance(error, MatrixError):
-        return _matrix_words(error)
+        return matrix_words(error)
     if isinstance(error, RemoteProtocolError):
         return _protocol_words(error)
     if isinstance(error, OAuthFault):
@@ -230,82 +219,6 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
                 translate("Errors", "Something went wrong inside Latchkey."),
                 translate("Errors", "Copy the report and send it to the developers."),
             )
-
-
-def _matrix_words(error: MatrixError) -> tuple[str, str]:
-    host = error.host
-    match error:
-        case RateLimited():
-            wait = wait_text(math.ceil(error.retry_after))
-            return (
-                translate("Errors", "{host} has had too many tries.").format(host=host),
-                translate("Errors", "It takes the next one in {wait}.").format(wait=wait),
-            )
-        case UnknownToken() if error.soft_logout:
-            return (
-                translate("Errors", "{host} wants you to sign in again.").format(host=host),
-                translate("Errors", "Sign in again."),
-            )
-        case UnknownToken() | MissingToken():
-            return (
-                translate("Errors", "{host} has ended this session.").format(host=host),
-                translate("Errors", "Sign in again."),
-            )
-        case UserLocked():
-            return (
-                translate("Errors", "{host} has locked this account.").format(host=host),
-                translate("Errors", "Ask whoever runs the server. Nothing was removed here."),
-            )
-        case UserSuspended():
-            return (
-                translate("Errors", "This account is suspended, and may not do this."),
-                translate("Errors", "Ask whoever runs the server."),
-            )
-        case UserDeactivated():
-            return translate("Errors", "This account was closed for good."), ""
-        case Forbidden():
-            return translate("Errors", "{host} does not allow this.").format(host=host), ""
-        case PolicyRefused():
-            return (
-                policy_sentence(error.errcode),
-                translate("Errors", "Choose another new password."),
-            )
-        case StageRefused():
-            return translate("Errors", "{host} did not accept this.").format(host=host), ""
-        case ThreepidRefused():
-            return _threepid_sentence(error.errcode).format(host=host), ""
-        case BadRequest():
-            return (
-                translate("Errors", "{host} could not read what was sent.").format(host=host),
-                translate("Errors", "Nothing was changed. Send the report to the developers."),
-            )
-        case Unrecognized():
-            return (
-                translate("Errors", "{host} does not offer this.").format(host=host),
-                translate("Errors", "Look on the server's website."),
-            )
-        case _ if error.status >= 500:
-            return (
-                translate("Errors", "{host} has a fault of its own.").format(host=host),
-                translate("Errors", "Try again later, or tell whoever runs the server."),
-            )
-        case _:
-            return translate("Errors", "{host} refused.").format(host=host), ""
-
-
-def _threepid_sentence(errcode: str) -> str:
-    texts = {
-        "M_THREEPID_NOT_FOUND": translate("Errors", "{host} knows no account with this contact."),
-        "M_THREEPID_IN_USE": translate("Errors", "{host} has this contact in another account."),
-        "M_THREEPID_DENIED": translate("Errors", "{host} does not allow this contact."),
-        "M_THREEPID_MEDIUM_NOT_SUPPORTED": translate(
-            "Errors", "{host} does not support this kind of contact."
-        ),
-        "M_SERVER_NOT_TRUSTED": translate(
-            "Errors", "{host} does not trust the server that would confirm this contact."
-        ),
-    }
-    return texts.get(errcode, translate("Errors", "{host} refused this contact."))
 
 
 def _protocol_words(error: RemoteProtocolError) -> tuple[str, str]:

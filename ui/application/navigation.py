@@ -1,0 +1,273 @@
+"""Which page stands in front: of an account, of a reset, or the sign-in; and what is said there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from functools import partial
+
+from app.concurrency import TaskScope
+from app.core.errors import SettingsFault, VaultFault
+from app.core.homeserver import Account, Opened, Session
+from app.operations.ports.storage import AccountIndex
+from app.operations.session.storage import Kept
+from ui.account.services import Services
+from ui.accounts.account_list import AccountList
+from ui.accounts.open_account import OpenAccount
+from ui.accounts.open_accounts import OpenAccounts
+from ui.accounts.remove_account import AccountRemover
+from ui.accounts.session_restore import SessionRestore
+from ui.application.loading import Loading
+from ui.devices.card import DevicesCard
+from ui.overview.page import OverviewPage
+from ui.password_reset.manager import ResetManager
+from ui.sign_in.page import SignInPage
+from ui.text.errors import explain_in_memory
+from ui.widgets.banner import Banner
+from ui.window.main_window import MainWindow
+
+
+class Navigation:
+    """Bring accounts, the sign-in page and resets to the front, and say things where they are seen.
+
+    Args:
+        window: shows them.
+        index: which sessions the vault holds.
+        loading: loads the program's parts.
+        open_accounts: the accounts that are open.
+        account_list: all of them.
+        sign_in: the sign-in page.
+        resets: the resets that there are.
+        cancellable: owns the waiting for the keyring.
+        must_finish: owns the writing of settings.
+        first: the page of an account that the window shows already.
+        where: a server or Matrix ID to begin with.
+        user: whose session was asked for; empty for anybody's.
+        say_moved: says where a damaged settings file went, once no other banner is in the way.
+
+    Attributes:
+        restore: opens kept sessions.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        index: AccountIndex,
+        loading: Loading,
+        open_accounts: OpenAccounts,
+        account_list: AccountList,
+        sign_in: SignInPage,
+        resets: ResetManager,
+        cancellable: TaskScope,
+        must_finish: TaskScope,
+        *,
+        first: OverviewPage | None,
+        where: str,
+        user: str,
+        say_moved: Callable[[], None],
+    ) -> None:
+        self._window = window
+        self._index = index
+        self._loading = loading
+        self._open_accounts = open_accounts
+        self._account_list = account_list
+        self._sign_in = sign_in
+        self._resets = resets
+        self._must_finish = must_finish
+        self._where = where
+        self._user = user
+        self._say_moved = say_moved
+        self._back: Session | None = None
+        self._parting_banner: Banner | None = None
+        self._found_gone: set[Session] = set()
+        self._account_remover = AccountRemover(
+            window, index, loading.ready, cancellable, self._say_removed
+        )
+        self.restore = SessionRestore(
+            window,
+            index,
+            loading.ready,
+            cancellable,
+            first,
+            self._open_kept,
+            self._not_opened,
+            self._open_another,
+        )
+        sign_in.back.connect(self._go_back)
+
+    # --- accounts -------------------------------------------------------------------------------
+
+    def switch(self, session: Session) -> None:
+        """Bring an account to the front, opened first if need be."""
+        account = self._open_accounts.find(session.account)
+        if account is None:
+            self._open_accounts.step_back()
+            self.restore.stop()
+            self._sign_in.messages.clear()
+            self.restore.begin(session)
+        else:
+            self.bring(account)
+
+    def bring(self, account: OpenAccount) -> None:
+        """Bring an open account to the front."""
+        self.restore.stop()
+        self._open_accounts.bring(account)
+        self._show_parting_banner(account)
+        if account.session.kept:
+            self._must_finish.start(self._remember_use(account.session), "remember the last used")
+
+    def _show_parting_banner(self, account: OpenAccount) -> None:
+        """Say what became of the account that was in front before."""
+        parting_banner, self._parting_banner = self._parting_banner, None
+        if parting_banner is not None:
+            account.say(parting_banner)
+
+    def _open_kept(self, opened: Opened, services: Services, page: OverviewPage) -> None:
+        account = self._open_accounts.open(opened, services, page)
+        self._open_accounts.bring(account)
+        self._show_parting_banner(account)
+        self._must_finish.start(self._remember_use(opened.session), "remember the last used")
+
+    async def _remember_use(self, session: Session) -> None:
+        """Let the next start begin with a session; where that cannot be saved, with another one."""
+        with contextlib.suppress(SettingsFault):
+            await self._index.add(session)
+
+    def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
+        parting_banner, self._parting_banner = self._parting_banner, None
+        self.show_sign_in(session.user_id)
+        if parting_banner is not None:  # what became of the account before comes first
+            self._sign_in.messages.show(parting_banner)
+        elif fault is not None:
+            again = partial(self._try_again, session)
+            remove = partial(self._account_remover.ask, session)
+            self._sign_in.messages.show(self.restore.explain_failure(fault, again, remove))
+
+    def _say_removed(self, banner: Banner) -> None:
+        """Say what came of removing an account; somebody else may have come to the front."""
+        if self._open_accounts.front is not None:
+            self._open_accounts.front.say(banner)
+        else:
+            self._offer_back()
+            self._sign_in.messages.show(banner)
+
+    def _open_another(self, gone: Session) -> None:
+        """Go on where a session turned out to be gone: with the next, unless one was asked for."""
+        self._found_gone.add(gone)  # it may still be listed, where nothing can be saved
+        others = (each for each in self._account_list.sessions() if each not in self._found_gone)
+        left = None if self._user else next(others, None)
+        if left is None:
+            self.show_sign_in(self._user)
+        else:
+            self.switch(left)
+
+    def _try_again(self, session: Session) -> None:
+        """Look into the vault anew; one that could not be opened at all is opened anew."""
+        if self._open_accounts.front is not None:
+            return
+        self._sign_in.messages.clear()
+        found = self._loading.found
+        if found is not None and isinstance(found.vault, VaultFault):
+            self._loading.begin()
+        self.restore.begin(session)
+
+    # --- signing in -----------------------------------------------------------------------------
+
+    def add_account(self) -> None:
+        """Show the sign-in page for one more account."""
+        front = self._open_accounts.front
+        self.restore.stop()
+        if self._sign_in.enter.busy:  # a sign-in is under way: it may have something to say
+            self._open_accounts.step_back()
+            self._window.show_alone(self._sign_in)
+            return
+        self._sign_in.messages.clear()
+        self.show_sign_in(back_to=None if front is None else front.session)
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            self.switch(self._back)
+
+    def show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
+        """Show the sign-in page anew.
+
+        Args:
+            where: a server or Matrix ID to begin with; else what the program was started with.
+            back_to: the account to which a way back is offered; else the next one.
+        """
+        self._open_accounts.step_back()
+        self._sign_in.prefill(where or self._where)
+        self._offer_back(back_to, but=where)
+        self._window.show_alone(self._sign_in)
+        self._sign_in.focus_first()
+
+    def _offer_back(self, to: Session | None = None, but: str = "") -> None:
+        """Offer the way to an account that is there already, if there is one but one."""
+        if to is None:
+            to = self._account_list.next(but)
+        self._back = to
+        self._sign_in.offer_back("" if to is None else to.user_id)
+
+    def show_sign_in_again(self) -> None:
+        """Show the sign-in page as it was left."""
+        self._open_accounts.step_back()
+        self._offer_back()
+        self._window.show_alone(self._sign_in)
+        self._sign_in.focus_first()
+
+    def say(self, banner: Banner) -> None:
+        """Say something wherever the person is."""
+        reset = self._resets.front
+        if self._open_accounts.front is not None:
+            self._open_accounts.front.say(banner)
+        elif self.restore.under_way and self._parting_banner is None:
+            self._parting_banner = banner
+        elif reset is not None:
+            reset.say(banner)
+        else:
+            self._sign_in.messages.show(banner)
+
+    def signed_in(self, kept: Kept, services: Services) -> None:
+        """Bring an account to the front that somebody has just signed in to."""
+        page = OverviewPage(DevicesCard())
+        self.restore.stop()
+        self._open_accounts.bring(self._open_accounts.open(kept.opened, services, page))
+        if kept.not_kept is not None:
+            banner = Banner("warn", explain_in_memory(kept.not_kept))
+            banner.dismissed.connect(self._say_moved)
+            page.messages.show(banner)
+        else:
+            self._say_moved()
+
+    # --- leaving --------------------------------------------------------------------------------
+
+    def left(self, account: OpenAccount, banner: Banner) -> None:
+        """Take an account away, and say what became of it; another one comes to the front."""
+        was_in_front = self._open_accounts.front is account
+        gone = account.account
+        self._open_accounts.retire(account)
+        if not was_in_front:
+            if self._open_accounts.front is not None:
+                self._open_accounts.front.say(banner)
+            elif self.restore.under_way:
+                self._parting_banner = banner
+            else:
+                self._sign_in.messages.show(banner)
+            return
+        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
+        if left is None:
+            self.show_sign_in()
+            self._sign_in.messages.show(banner)
+            return
+        self._parting_banner = banner
+        self.switch(left)
+
+    def go_on_after(self, gone: Account) -> None:
+        """Go on with another account, or none, when one was closed."""
+        self._where = ""
+        self._resets.drop_forgotten()
+        left = next((each for each in self._account_list.sessions() if each.account != gone), None)
+        if left is None:
+            self.show_sign_in()
+        else:
+            self.switch(left)
