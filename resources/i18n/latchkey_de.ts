@@ -1586,6 +1586,37 @@
         </message>
     </context>
     <context>
+        <name>HelpingCard</name>
+        <message>
+            <source>&amp;I am helping someone</source>
+            <translation>I&amp;ch helfe jemandem</translation>
+        </message>
+        <message>
+            <source>For whoever does this for somebody else, at a help desk or on the phone.</source>
+            <translation>Für alle, die das für jemand anderen tun, im Support oder am Telefon.</translation>
+        </message>
+        <message>
+            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
+            <translation>Wer das neue Passwort hier eingibt, kennt es: Lass es von der Person, der es gehört, danach noch einmal ändern. Noch besser: Lass sie all das selbst tun, in ihrem eigenen Programm oder auf der Website des Servers.</translation>
+        </message>
+        <message>
+            <source>Open {host} instead</source>
+            <translation>Stattdessen {host} öffnen</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</source>
+            <translation>Sag: „{server} schickt dir gleich eine E-Mail. Öffne und bestätige sie, und sag mir Bescheid.“</translation>
+        </message>
+        <message>
+            <source>Say: “{server} will send you a text message. Read me the code in it.”</source>
+            <translation>Sag: „{server} schickt dir gleich eine SMS. Lies mir den Code darin vor.“</translation>
+        </message>
+        <message>
+            <source>your server</source>
+            <translation>dein Server</translation>
+        </message>
+    </context>
+    <context>
         <name>IdleCard</name>
         <message>
             <source>When nobody is here</source>
@@ -2593,10 +2624,6 @@
             <translation>{host} öffnen</translation>
         </message>
         <message>
-            <source>Open {host} instead</source>
-            <translation>Stattdessen {host} öffnen</translation>
-        </message>
-        <message>
             <source>&amp;Server</source>
             <translation>&amp;Server</translation>
         </message>
@@ -2615,30 +2642,6 @@
         <message>
             <source>P&amp;hone number</source>
             <translation>&amp;Telefonnummer</translation>
-        </message>
-        <message>
-            <source>&amp;I am helping someone</source>
-            <translation>I&amp;ch helfe jemandem</translation>
-        </message>
-        <message>
-            <source>For whoever does this for somebody else, at a help desk or on the phone.</source>
-            <translation>Für alle, die das für jemand anderen tun, im Support oder am Telefon.</translation>
-        </message>
-        <message>
-            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
-            <translation>Wer das neue Passwort hier eingibt, kennt es: Lass es von der Person, der es gehört, danach noch einmal ändern. Noch besser: Lass sie all das selbst tun, in ihrem eigenen Programm oder auf der Website des Servers.</translation>
-        </message>
-        <message>
-            <source>your server</source>
-            <translation>dein Server</translation>
-        </message>
-        <message>
-            <source>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</source>
-            <translation>Sag: „{server} schickt dir gleich eine E-Mail. Öffne und bestätige sie, und sag mir Bescheid.“</translation>
-        </message>
-        <message>
-            <source>Say: “{server} will send you a text message. Read me the code in it.”</source>
-            <translation>Sag: „{server} schickt dir gleich eine SMS. Lies mir den Code darin vor.“</translation>
         </message>
         <message>
             <source>A password reset is waiting</source>
@@ -2729,6 +2732,25 @@
         <message>
             <source>The server says: {text}</source>
             <translation>Der Server sagt: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetRow</name>
+        <message>
+            <source>Go on</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Aufgeben</translation>
+        </message>
+        <message>
+            <source>Go on: {reset}</source>
+            <translation>Weiter: {reset}</translation>
+        </message>
+        <message>
+            <source>Give up: {reset}</source>
+            <translation>Aufgeben: {reset}</translation>
         </message>
     </context>
     <context>
@@ -2875,6 +2897,13 @@
         <message>
             <source>{server} has had too many tries. It takes the next one in {wait}.</source>
             <translation>{server} hatte zu viele Versuche. Den nächsten nimmt der Server in {wait} an.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResetsCard</name>
+        <message>
+            <source>Password resets that are waiting</source>
+            <translation>Neue Passwörter, die auf Bestätigung warten</translation>
         </message>
     </context>
     <context>
@@ -3122,32 +3151,12 @@
             <translation>Latchkey kümmert sich um dein Matrix-Konto: um sein Passwort und um das, was es enthält.</translation>
         </message>
         <message>
-            <source>Password resets that are waiting</source>
-            <translation>Neue Passwörter, die auf Bestätigung warten</translation>
-        </message>
-        <message>
             <source>Forgot your password?</source>
             <translation>Passwort vergessen?</translation>
         </message>
         <message>
             <source>Back to {user}</source>
             <translation>Zurück zu {user}</translation>
-        </message>
-        <message>
-            <source>Go on</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>Go on: {reset}</source>
-            <translation>Weiter: {reset}</translation>
-        </message>
-        <message>
-            <source>Give up</source>
-            <translation>Aufgeben</translation>
-        </message>
-        <message>
-            <source>Give up: {reset}</source>
-            <translation>Aufgeben: {reset}</translation>
         </message>
         <message>
             <source>Your other clients will show a new sign-in: “{name}”.</source>

@@ -132,7 +132,7 @@ class ResetController(QObject):
     @property
     def helping(self) -> bool:
         """Whether it is done for somebody else."""
-        return self.form.helping.button.isChecked()
+        return self.form.help.on
 
     @property
     def sent(self) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QRadioButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton
 
 from app.adapters.emails import looks_wrong
 from app.concurrency import TaskScope
@@ -13,15 +13,14 @@ from app.core.uia.threepid import Contact, Email, Phone, email_of
 from ui.new_password.card import NewPasswordCard
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.password_reset.devices_choice import DevicesChoice
+from ui.password_reset.helping_card import HelpingCard
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
-from ui.widgets.choice import Choice
 from ui.widgets.field import Field
-from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 from ui.widgets.phone_field import PhoneField
 from ui.widgets.retry_countdown import RetryCountdown
@@ -67,7 +66,10 @@ class ResetFormPage(Page):
         links.addStretch(1)
         self.rows.addLayout(links)
         self._make_way()
-        self._make_help()
+        self.help = HelpingCard()
+        self.help.toggled.connect(self._show_way)
+        self.help.elsewhere.connect(self.elsewhere)
+        self.rows.addWidget(self.help)
         self.no_way = Note("warn", "", "reset.no-way")
         self.elsewhere_button = Button("", "reset.elsewhere")
         self.elsewhere_button.clicked.connect(self.elsewhere)
@@ -139,7 +141,7 @@ class ResetFormPage(Page):
         self.ask(where, contact)
         self._going_on = contact
         self.devices.choose(sign_out=sign_out)
-        self.helping.button.setChecked(helping)
+        self.help.choice.button.setChecked(helping)
         self._show_way()
 
     @property
@@ -180,7 +182,6 @@ class ResetFormPage(Page):
         """Offer the server's own page, whose host this is."""
         self._host = host
         self.elsewhere_button.setText(self.tr("Open {host}").format(host=host))
-        self.instead.setText(self.tr("Open {host} instead").format(host=host))
         self._show_way()
 
     def show_server_fault(self, sentence: str) -> None:
@@ -215,7 +216,7 @@ class ResetFormPage(Page):
         self.send.set_busy(busy)
         for line in (self.where.editor, self.email.editor, self.phone.line):
             line.setReadOnly(busy)
-        for part in (self.by_email, self.by_phone, self.phone.country, self.helping.button):
+        for part in (self.by_email, self.by_phone, self.phone.country, self.help.choice.button):
             part.setEnabled(not busy)
         self.new.set_busy(busy)
         self.devices.set_busy(busy)
@@ -250,35 +251,10 @@ class ResetFormPage(Page):
         self.rows.addWidget(self._way)
         self._ways.buttonToggled.connect(lambda *_: self._show_way())
 
-    def _make_help(self) -> None:
-        self._help = Card()
-        self.helping = Choice(
-            QCheckBox(self.tr("&I am helping someone")),
-            self.tr("For whoever does this for somebody else, at a help desk or on the phone."),
-            "reset.helping",
-        )
-        self.read_out = Note("info", "", "reset.read-out")
-        self.plain = Label(
-            Role.BODY,
-            self.tr(
-                "Whoever types the new password here knows it: have it changed again by the person "
-                "it belongs to. Better still, let them do all of this themselves, in their own "
-                "client or on the server's website."
-            ),
-        )
-        self.plain.setObjectName("reset.plain")
-        self.instead = Button("", "reset.instead", "link")
-        self.instead.clicked.connect(self.elsewhere)
-        for row in (self.helping, self.read_out, self.plain):
-            self._help.rows.addWidget(row)
-        self._help.rows.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeading)
-        self.rows.addWidget(self._help)
-        self.helping.button.toggled.connect(lambda: self._show_way())
-
     def _show_way(self) -> None:
         """Show the fields of the way that is chosen, and what goes with it."""
         mail, on = self.by_email.isChecked(), self._going_on
-        shut, helping = self._shut, self.helping.button.isChecked()
+        shut, helping = self._shut, self.help.on
         self._no_way_card.setVisible(shut)
         self._way.setVisible(on is None)
         self.devices.setVisible(on is None and not shut)
@@ -286,17 +262,8 @@ class ResetFormPage(Page):
             part.setVisible(not shut)
         self.email.setVisible(mail and not shut)
         self.phone.setVisible(not mail and not shut)
-        self._help.setVisible(not shut and (on is None or helping))
-        self.read_out.setVisible(helping)
-        self.plain.setVisible(helping)
-        self.instead.setVisible(helping and bool(self._host))
-        server = self.where.text or self.tr("your server")
-        kind = (
-            self.tr("Say: “{server} will send you an email. Open it and confirm it, and tell me.”")
-            if mail
-            else self.tr("Say: “{server} will send you a text message. Read me the code in it.”")
-        )
-        self.read_out.text.setText(kind.format(server=server))
+        self.help.setVisible(not shut and (on is None or helping))
+        self.help.show_way(self.where.text, mail=mail, host=self._host)
         self.new.guard(guarded=helping)
         self._show_words(mail=mail)
 

@@ -31,7 +31,7 @@ def planned_reset(
         validations: what was asked for at this homeserver so far.
         now: in seconds since the epoch.
     """
-    helping = form.helping.button.isChecked()
+    helping = form.help.on
     if form.going_on and before is not None:
         return replace(before, helping=helping)
     contact = form.contact

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.platform.theme import STEP
+from ui.sign_in.resets_card import ResetsCard
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
@@ -69,10 +70,9 @@ class SignInPage(Page):
         self.go_back.clicked.connect(self.back)
         self.go_back.hide()
         self.rows.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignLeading)
-        self._reset_keys: list[str] = []
-        self.resets = Card(self.tr("Password resets that are waiting"))
-        self.resets.setObjectName("sign-in.resets")
-        self.resets.hide()
+        self.resets = ResetsCard()
+        self.resets.resume.connect(self.resume)
+        self.resets.forget.connect(self.forget_reset)
         self.rows.addWidget(self.resets)
         self._make_where()
         self._make_server()
@@ -118,34 +118,7 @@ class SignInPage(Page):
         Args:
             waiting: of each its key, and a line that names it.
         """
-        keys = [key for key, _ in waiting]
-        if keys == self._reset_keys:  # a row may have the focus
-            for number, (_, line) in enumerate(waiting):
-                text = self.resets.findChild(Label, f"sign-in.reset.{number}")
-                if text is not None:
-                    text.say(line)
-            return
-        self._reset_keys = keys
-        self.resets.clear_from(2)
-        for number, (key, line) in enumerate(waiting):
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(12)
-            text = Label(Role.BODY, line)
-            text.setObjectName(f"sign-in.reset.{number}")
-            go_on = Button(self.tr("Go on"), f"sign-in.reset.{number}.go-on", "link")
-            go_on.setAccessibleName(self.tr("Go on: {reset}").format(reset=line))
-            go_on.clicked.connect(lambda *_, key=key: self.resume.emit(key))
-            forget = Button(self.tr("Give up"), f"sign-in.reset.{number}.forget", "link")
-            forget.setAccessibleName(self.tr("Give up: {reset}").format(reset=line))
-            forget.clicked.connect(lambda *_, key=key: self.forget_reset.emit(key))
-            row.addWidget(text, 1)
-            row.addWidget(go_on)
-            row.addWidget(forget)
-            holder = QWidget()
-            holder.setLayout(row)
-            self.resets.rows.addWidget(holder)
-        self.resets.setVisible(bool(waiting))
+        self.resets.show_resets(waiting)
 
     def offer_to_keep(self, vault_name: str) -> None:
         """Offer to keep the session in the vault of that name."""

@@ -1,0 +1,75 @@
+"""The card for somebody who resets the password of somebody else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox
+
+from ui.widgets.banner import Note
+from ui.widgets.buttons import Button
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.label import Label, Role
+
+
+class HelpingCard(Card):
+    """Ask whether it is somebody else's account, and say what to read out to them then.
+
+    Attributes:
+        choice: the check box.
+
+    Signals:
+        toggled: it was turned on or off.
+        elsewhere: the person wants the server's own page.
+    """
+
+    toggled = Signal()
+    elsewhere = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choice = Choice(
+            QCheckBox(self.tr("&I am helping someone")),
+            self.tr("For whoever does this for somebody else, at a help desk or on the phone."),
+            "reset.helping",
+        )
+        self.read_out = Note("info", "", "reset.read-out")
+        self.plain = Label(
+            Role.BODY,
+            self.tr(
+                "Whoever types the new password here knows it: have it changed again by the person "
+                "it belongs to. Better still, let them do all of this themselves, in their own "
+                "client or on the server's website."
+            ),
+        )
+        self.plain.setObjectName("reset.plain")
+        self.instead = Button("", "reset.instead", "link")
+        self.instead.clicked.connect(self.elsewhere)
+        for row in (self.choice, self.read_out, self.plain):
+            self.rows.addWidget(row)
+        self.rows.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeading)
+        self.choice.button.toggled.connect(lambda: self.toggled.emit())
+
+    @property
+    def on(self) -> bool:
+        """Whether it is somebody else's account."""
+        return self.choice.button.isChecked()
+
+    def show_way(self, server: str, *, mail: bool, host: str) -> None:
+        """Show what to read out.
+
+        Args:
+            server: who will write to them; may be empty.
+            mail: whether it sends an email; a text message if not.
+            host: of the server's own page; empty where none is known.
+        """
+        self.read_out.setVisible(self.on)
+        self.plain.setVisible(self.on)
+        self.instead.setVisible(self.on and bool(host))
+        self.instead.setText(self.tr("Open {host} instead").format(host=host))
+        kind = (
+            self.tr("Say: “{server} will send you an email. Open it and confirm it, and tell me.”")
+            if mail
+            else self.tr("Say: “{server} will send you a text message. Read me the code in it.”")
+        )
+        self.read_out.text.setText(kind.format(server=server or self.tr("your server")))
