@@ -288,6 +288,14 @@
     <context>
         <name>BrowserSignInController</name>
         <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Continue with {provider}</source>
+            <translation>Weiter mit {provider}</translation>
+        </message>
+        <message>
             <source>You sign in on {host}, in your browser.</source>
             <translation>Du meldest dich auf {host} an, in deinem Browser.</translation>
         </message>
@@ -298,14 +306,6 @@
         <message>
             <source>That is another site than {server}: go on only if you know that they belong together.</source>
             <translation>Das ist eine andere Website als {server}: Mach nur weiter, wenn du weißt, dass sie zusammengehören.</translation>
-        </message>
-        <message>
-            <source>Continue with {provider}</source>
-            <translation>Weiter mit {provider}</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
         </message>
         <message>
             <source>No browser could be started. The page is on {host}.</source>
@@ -434,6 +434,10 @@
             <translation>Ändere das Passwort von {user}. Der Server fragt nach dem jetzigen, bevor er zustimmt.</translation>
         </message>
         <message>
+            <source>The password of {user}.</source>
+            <translation>Das Passwort von {user}.</translation>
+        </message>
+        <message>
             <source>The password cannot be changed here</source>
             <translation>Das Passwort lässt sich hier nicht ändern</translation>
         </message>
@@ -444,10 +448,6 @@
         <message>
             <source>Change password…</source>
             <translation>Passwort ändern …</translation>
-        </message>
-        <message>
-            <source>The password of {user}.</source>
-            <translation>Das Passwort von {user}.</translation>
         </message>
     </context>
     <context>
@@ -911,10 +911,6 @@
             <translation>Auf der Website des Servers</translation>
         </message>
         <message>
-            <source>Save a record…</source>
-            <translation>Aufstellung sichern …</translation>
-        </message>
-        <message>
             <source>Nobody can use {user} again, not even you.</source>
             <translation>Niemand kann {user} je wieder benutzen, auch du nicht.</translation>
         </message>
@@ -925,6 +921,10 @@
         <message>
             <source>Asking {server}…</source>
             <translation>{server} wird gefragt …</translation>
+        </message>
+        <message>
+            <source>Save a record…</source>
+            <translation>Aufstellung sichern …</translation>
         </message>
         <message>
             <source>Ask the server to erase what I wrote</source>
@@ -1063,10 +1063,6 @@
             <source>Choose all others</source>
             <translation>Alle anderen auswählen</translation>
         </message>
-        <message>
-            <source>Sign out chosen…</source>
-            <translation>Ausgewählte abmelden …</translation>
-        </message>
         <message numerus="yes">
             <source>Show %n more</source>
             <translation>
@@ -1080,6 +1076,10 @@
                 <numerusform>%n Gerät abmelden …</numerusform>
                 <numerusform>%n Geräte abmelden …</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Sign out chosen…</source>
+            <translation>Ausgewählte abmelden …</translation>
         </message>
         <message>
             <source>Sign out one device…</source>
@@ -1596,14 +1596,6 @@
             <translation>Für alle, die das für jemand anderen tun, im Support oder am Telefon.</translation>
         </message>
         <message>
-            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
-            <translation>Wer das neue Passwort hier eingibt, kennt es: Lass es von der Person, der es gehört, danach noch einmal ändern. Noch besser: Lass sie all das selbst tun, in ihrem eigenen Programm oder auf der Website des Servers.</translation>
-        </message>
-        <message>
-            <source>Open {host} instead</source>
-            <translation>Stattdessen {host} öffnen</translation>
-        </message>
-        <message>
             <source>Say: “{server} will send you an email. Open it and confirm it, and tell me.”</source>
             <translation>Sag: „{server} schickt dir gleich eine E-Mail. Öffne und bestätige sie, und sag mir Bescheid.“</translation>
         </message>
@@ -1614,6 +1606,14 @@
         <message>
             <source>your server</source>
             <translation>dein Server</translation>
+        </message>
+        <message>
+            <source>Whoever types the new password here knows it: have it changed again by the person it belongs to. Better still, let them do all of this themselves, in their own client or on the server's website.</source>
+            <translation>Wer das neue Passwort hier eingibt, kennt es: Lass es von der Person, der es gehört, danach noch einmal ändern. Noch besser: Lass sie all das selbst tun, in ihrem eigenen Programm oder auf der Website des Servers.</translation>
+        </message>
+        <message>
+            <source>Open {host} instead</source>
+            <translation>Stattdessen {host} öffnen</translation>
         </message>
     </context>
     <context>
@@ -1647,6 +1647,25 @@
         <message>
             <source>Is somebody here? You will be signed out in {wait}, unless you press a key.</source>
             <translation>Ist jemand da? Du wirst in {wait} abgemeldet, wenn du keine Taste drückst.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepChoice</name>
+        <message>
+            <source>&amp;Keep me signed in on this computer</source>
+            <translation>Hier an&amp;gemeldet bleiben</translation>
+        </message>
+        <message>
+            <source>Looking for your keyring…</source>
+            <translation>Dein Schlüsselbund wird gesucht …</translation>
+        </message>
+        <message>
+            <source>Your password is not stored. The session is kept in {vault}.</source>
+            <translation>Dein Passwort wird nicht gespeichert. Die Sitzung wird in {vault} aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Nothing is stored. You are signed out when the window closes.</source>
+            <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
         </message>
     </context>
     <context>
@@ -1704,24 +1723,16 @@
             <translation>Neues Passwort</translation>
         </message>
         <message>
-            <source>Whoever sees this screen will see the password. Press again to show it.</source>
-            <translation>Wer diesen Bildschirm sieht, sieht dann das Passwort. Drücke noch einmal, um es zu zeigen.</translation>
-        </message>
-        <message>
-            <source>The two are not the same.</source>
-            <translation>Die beiden sind nicht gleich.</translation>
-        </message>
-        <message>
-            <source>Suggest</source>
-            <translation>Vorschlagen</translation>
-        </message>
-        <message>
             <source>&amp;New password</source>
             <translation>&amp;Neues Passwort</translation>
         </message>
         <message>
             <source>&amp;Again</source>
             <translation>Noch &amp;einmal</translation>
+        </message>
+        <message>
+            <source>Suggest</source>
+            <translation>Vorschlagen</translation>
         </message>
         <message>
             <source>This does not change the recovery key or passphrase of your encrypted history.</source>
@@ -1740,16 +1751,12 @@
             <translation>Den Vorschlag kopieren</translation>
         </message>
         <message>
-            <source>Longer is better: {n} characters or more.</source>
-            <translation>Länger ist besser: {n} Zeichen oder mehr.</translation>
+            <source>Whoever sees this screen will see the password. Press again to show it.</source>
+            <translation>Wer diesen Bildschirm sieht, sieht dann das Passwort. Drücke noch einmal, um es zu zeigen.</translation>
         </message>
         <message>
-            <source>Many servers look at the first {n} bytes only.</source>
-            <translation>Viele Server beachten nur die ersten {n} Bytes.</translation>
-        </message>
-        <message>
-            <source>Both fields match.</source>
-            <translation>Beide Felder stimmen überein.</translation>
+            <source>The two are not the same.</source>
+            <translation>Die beiden sind nicht gleich.</translation>
         </message>
     </context>
     <context>
@@ -2074,16 +2081,16 @@
             <translation>Was der Server anbietet</translation>
         </message>
         <message>
-            <source>One moment…</source>
-            <translation>Einen Moment …</translation>
-        </message>
-        <message>
             <source>Refresh</source>
             <translation>Neu laden</translation>
         </message>
         <message>
             <source>Sign out…</source>
             <translation>Abmelden …</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Einen Moment …</translation>
         </message>
     </context>
     <context>
@@ -2233,6 +2240,18 @@
     </context>
     <context>
         <name>PasswordStrength</name>
+        <message>
+            <source>Longer is better: {n} characters or more.</source>
+            <translation>Länger ist besser: {n} Zeichen oder mehr.</translation>
+        </message>
+        <message>
+            <source>Many servers look at the first {n} bytes only.</source>
+            <translation>Viele Server beachten nur die ersten {n} Bytes.</translation>
+        </message>
+        <message>
+            <source>Both fields match.</source>
+            <translation>Beide Felder stimmen überein.</translation>
+        </message>
         <message>
             <source>Very weak.</source>
             <translation>Sehr schwach.</translation>
@@ -2392,10 +2411,6 @@
         <message>
             <source>&amp;Password</source>
             <translation>&amp;Passwort</translation>
-        </message>
-        <message>
-            <source>Sign out…</source>
-            <translation>Abmelden …</translation>
         </message>
         <message>
             <source>Look again</source>
@@ -2600,28 +2615,8 @@
     <context>
         <name>ResetFormPage</name>
         <message>
-            <source>Forgot your password?</source>
-            <translation>Passwort vergessen?</translation>
-        </message>
-        <message>
             <source>Back to sign-in</source>
             <translation>Zurück zur Anmeldung</translation>
-        </message>
-        <message>
-            <source>Send the mail</source>
-            <translation>Mail senden</translation>
-        </message>
-        <message>
-            <source>Enter an email address, such as you@example.org.</source>
-            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
-        </message>
-        <message>
-            <source>This is no phone number there. Choose the country, or begin with +.</source>
-            <translation>Das ist dort keine Telefonnummer. Wähle das Land, oder beginne mit +.</translation>
-        </message>
-        <message>
-            <source>Open {host}</source>
-            <translation>{host} öffnen</translation>
         </message>
         <message>
             <source>&amp;Server</source>
@@ -2644,6 +2639,10 @@
             <translation>&amp;Telefonnummer</translation>
         </message>
         <message>
+            <source>Open {host}</source>
+            <translation>{host} öffnen</translation>
+        </message>
+        <message>
             <source>A password reset is waiting</source>
             <translation>Ein neues Passwort wartet auf Bestätigung</translation>
         </message>
@@ -2656,12 +2655,28 @@
             <translation>Weiter</translation>
         </message>
         <message>
+            <source>Forgot your password?</source>
+            <translation>Passwort vergessen?</translation>
+        </message>
+        <message>
             <source>Set a new one with the email address or phone number that the server has of you.</source>
             <translation>Setze ein neues, mit der E-Mail-Adresse oder Telefonnummer, die der Server von dir hat.</translation>
         </message>
         <message>
+            <source>Send the mail</source>
+            <translation>Mail senden</translation>
+        </message>
+        <message>
             <source>Send the message</source>
             <translation>Nachricht senden</translation>
+        </message>
+        <message>
+            <source>Enter an email address, such as you@example.org.</source>
+            <translation>Gib eine E-Mail-Adresse ein, etwa you@example.org.</translation>
+        </message>
+        <message>
+            <source>This is no phone number there. Choose the country, or begin with +.</source>
+            <translation>Das ist dort keine Telefonnummer. Wähle das Land, oder beginne mit +.</translation>
         </message>
         <message>
             <source>Is that right? It does not look like an address that mail reaches.</source>
@@ -2741,12 +2756,12 @@
             <translation>Weiter</translation>
         </message>
         <message>
-            <source>Give up</source>
-            <translation>Aufgeben</translation>
-        </message>
-        <message>
             <source>Go on: {reset}</source>
             <translation>Weiter: {reset}</translation>
+        </message>
+        <message>
+            <source>Give up</source>
+            <translation>Aufgeben</translation>
         </message>
         <message>
             <source>Give up: {reset}</source>
@@ -2756,16 +2771,16 @@
     <context>
         <name>ResetServerLookup</name>
         <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
-        </message>
-        <message>
             <source>{server} keeps no passwords: its own website signs people in.</source>
             <translation>{server} hat keine Passwörter: Angemeldet wird auf seiner eigenen Website.</translation>
         </message>
         <message>
             <source>{server} sets passwords anew on its own website.</source>
             <translation>{server} setzt Passwörter auf seiner eigenen Website neu.</translation>
+        </message>
+        <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
     </context>
     <context>
@@ -2779,14 +2794,6 @@
             <translation>Aufgeben</translation>
         </message>
         <message>
-            <source>Continue</source>
-            <translation>Weiter</translation>
-        </message>
-        <message>
-            <source>I have done it</source>
-            <translation>Das habe ich getan</translation>
-        </message>
-        <message>
             <source>&amp;Code</source>
             <translation>&amp;Code</translation>
         </message>
@@ -2795,12 +2802,16 @@
             <translation>Nichts angekommen?</translation>
         </message>
         <message>
-            <source>Send again</source>
-            <translation>Noch einmal senden</translation>
-        </message>
-        <message>
             <source>Use another way</source>
             <translation>Anderer Weg</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>I have done it</source>
+            <translation>Das habe ich getan</translation>
         </message>
         <message>
             <source>Check your email</source>
@@ -2875,28 +2886,32 @@
             <translation>Wartet · angefragt {ago}</translation>
         </message>
         <message>
-            <source>{server} has not seen it yet.</source>
-            <translation>{server} hat es noch nicht bemerkt.</translation>
-        </message>
-        <message>
             <source>The server says: {text}</source>
             <translation>Der Server sagt: {text}</translation>
+        </message>
+        <message>
+            <source>{server} has not seen it yet.</source>
+            <translation>{server} hat es noch nicht bemerkt.</translation>
         </message>
         <message>
             <source>That is not the code, or it is too old. Try again.</source>
             <translation>Das ist nicht der Code, oder er ist zu alt. Versuche es noch einmal.</translation>
         </message>
         <message>
+            <source>{server} has had too many tries. It takes the next one in {wait}.</source>
+            <translation>{server} hatte zu viele Versuche. Den nächsten nimmt der Server in {wait} an.</translation>
+        </message>
+        <message>
             <source>Enter the code from the message.</source>
             <translation>Gib den Code aus der Nachricht ein.</translation>
         </message>
         <message>
-            <source>Send again in {wait}</source>
-            <translation>Noch einmal in {wait}</translation>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
         </message>
         <message>
-            <source>{server} has had too many tries. It takes the next one in {wait}.</source>
-            <translation>{server} hatte zu viele Versuche. Den nächsten nimmt der Server in {wait} an.</translation>
+            <source>Send again in {wait}</source>
+            <translation>Noch einmal in {wait}</translation>
         </message>
     </context>
     <context>
@@ -2932,12 +2947,12 @@
     <context>
         <name>SecretLine</name>
         <message>
-            <source>Show</source>
-            <translation>Zeigen</translation>
-        </message>
-        <message>
             <source>Hide</source>
             <translation>Verbergen</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Zeigen</translation>
         </message>
     </context>
     <context>
@@ -3151,16 +3166,8 @@
             <translation>Latchkey kümmert sich um dein Matrix-Konto: um sein Passwort und um das, was es enthält.</translation>
         </message>
         <message>
-            <source>Forgot your password?</source>
-            <translation>Passwort vergessen?</translation>
-        </message>
-        <message>
             <source>Back to {user}</source>
             <translation>Zurück zu {user}</translation>
-        </message>
-        <message>
-            <source>Your other clients will show a new sign-in: “{name}”.</source>
-            <translation>Deine anderen Clients werden eine neue Anmeldung zeigen: „{name}“.</translation>
         </message>
         <message>
             <source>Matrix &amp;ID or homeserver</source>
@@ -3183,20 +3190,12 @@
             <translation>&amp;Passwort</translation>
         </message>
         <message>
-            <source>&amp;Keep me signed in on this computer</source>
-            <translation>Hier an&amp;gemeldet bleiben</translation>
+            <source>Your other clients will show a new sign-in: “{name}”.</source>
+            <translation>Deine anderen Clients werden eine neue Anmeldung zeigen: „{name}“.</translation>
         </message>
         <message>
-            <source>Looking for your keyring…</source>
-            <translation>Dein Schlüsselbund wird gesucht …</translation>
-        </message>
-        <message>
-            <source>Your password is not stored. The session is kept in {vault}.</source>
-            <translation>Dein Passwort wird nicht gespeichert. Die Sitzung wird in {vault} aufbewahrt.</translation>
-        </message>
-        <message>
-            <source>Nothing is stored. You are signed out when the window closes.</source>
-            <translation>Es wird nichts gespeichert. Du wirst abgemeldet, wenn das Fenster geschlossen wird.</translation>
+            <source>Forgot your password?</source>
+            <translation>Passwort vergessen?</translation>
         </message>
     </context>
     <context>

@@ -25,7 +25,7 @@ app = QApplication([])
 before = set(sys.modules)
 load(QLocale().name())
 ahead = set(sys.modules) - before
-field = PhoneField("Phone", "phone")
+field = PhoneField("phone")
 for country in ("DE", "FR", "JP"):
     field.country.choose(country)
     field.line.setText("0170 1234567")

@@ -11,6 +11,7 @@ from app.core.oauth.metadata import ManagementAction
 from ui.account.context import AccountContext
 from ui.account.website_card import WebsiteCard
 from ui.text.message import Message
+from ui.text.words import Words, said
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.label import breakable
 
@@ -46,7 +47,7 @@ class ServerWebsite(QObject):
         found = None if server is None else server.management
         return "" if found is None else found.link.host
 
-    def fill(self, card: WebsiteCard, words: str) -> None:
+    def fill(self, card: WebsiteCard, words: Words) -> None:
         """Fill a card with the way there.
 
         Args:
@@ -57,14 +58,19 @@ class ServerWebsite(QObject):
         """
         server, host = self._context.session.server_name, self.host
         if host:
-            said = words.format(server=server, host=breakable(host))
-            card.show_way(said, self.tr("Open the website"))
+            shown = breakable(host)
+            card.show_way(
+                lambda: said(words).format(server=server, host=shown),
+                lambda: self.tr("Open the website"),
+            )
             return
         if self._context.view is None:  # it is being asked
             card.hide()
             return
-        where = self.tr("its website; it does not say where that is")
-        card.show_way(words.format(server=server, host=where), "")
+        card.show_way(lambda: said(words).format(server=server, host=self._unknown()), "")
+
+    def _unknown(self) -> str:
+        return self.tr("its website; it does not say where that is")
 
     def go(self, deed: ManagementAction, device_id: str | None = None) -> None:
         """Open the page for a deed.

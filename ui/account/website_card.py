@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from ui.text.words import Words, said
 from ui.widgets.action_row import Actions
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
@@ -13,8 +14,9 @@ from ui.widgets.label import Label, Role
 class WebsiteCard(Card):
     """Say that something is done on a website, name its host, and offer to open it.
 
+    What is done there is the card's title, which its page writes.
+
     Args:
-        title: what is done there.
         name: objectName of the button.
 
     Signals:
@@ -23,8 +25,9 @@ class WebsiteCard(Card):
 
     wanted = Signal()
 
-    def __init__(self, title: str, name: str) -> None:
-        super().__init__(title)
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._button_words: Words = ""
         self.setObjectName(f"{name}.card")
         self.words = Label(Role.BODY)
         self.words.setObjectName(f"{name}.words")
@@ -35,14 +38,19 @@ class WebsiteCard(Card):
         self.rows.addWidget(self._row)
         self.hide()
 
-    def show_way(self, words: str, button: str) -> None:
+    def retranslate(self) -> None:
+        """Write what is on the button."""
+        self.button.setText(said(self._button_words))
+
+    def show_way(self, words: Words, button: Words) -> None:
         """Show the way.
 
         Args:
             words: what is done there, and at which host.
             button: its text; empty where there is no address to open.
         """
-        self.words.setText(words)
-        self.button.setText(button)
+        self._button_words = button
+        self.words.say(words)
+        self.retranslate()
         self._row.setVisible(bool(button))
         self.show()

@@ -11,6 +11,7 @@ from app.core.homeserver import Session
 from ui.accounts.account_list import AccountList
 from ui.accounts.open_account import OpenAccount
 from ui.accounts.open_accounts import OpenAccounts
+from ui.text.words import Words
 from ui.window.account_menu import AccountEntry, AccountMenu
 from ui.window.main_window import MainWindow
 
@@ -68,11 +69,15 @@ class AccountSwitcher(QObject):
         """Say who of those out of sight waits for an answer."""
         front = self._open_accounts.front
         asking = [each for each in self._open_accounts if each is not front and each.prompt.waits]
-        text = ""
+        words: Words = ""
         if asking:
-            text = translate("AccountSwitcher", "{user} is asked for something: switch to answer.")
-            text = text.format(user=asking[0].session.user_id)
-        self._window.sidebar.chip.call(text)
+            words = partial(_asked_words, asking[0].session.user_id)
+        self._window.sidebar.chip.call(words)
+
+
+def _asked_words(user_id: str) -> str:
+    text = translate("AccountSwitcher", "{user} is asked for something: switch to answer.")
+    return text.format(user=user_id)
 
 
 def _notes(account: OpenAccount) -> list[str]:

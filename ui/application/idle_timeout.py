@@ -114,6 +114,7 @@ class IdleWarning(QFrame):
         super().__init__(window)
         self.setObjectName("idle")
         self._window = window
+        self._left = 0.0
         self.hide()
         box = QHBoxLayout(self)
         box.setContentsMargins(2 * STEP, STEP + 4, 2 * STEP, STEP + 4)
@@ -123,12 +124,24 @@ class IdleWarning(QFrame):
         box.addWidget(Icon("warn", "warn", 20))
         box.addWidget(self.text, 1)
 
-    def say(self, left: float) -> None:
-        """Say how many seconds are left."""
+    def retranslate(self) -> None:
+        """Write how much time is left."""
         text = self.tr(
             "Is somebody here? You will be signed out in {wait}, unless you press a key."
         )
-        self.text.setText(text.format(wait=wait_text(max(1, round(left)))))
+        self.text.setText(text.format(wait=wait_text(max(1, round(self._left)))))
+        self.setAccessibleName(self.text.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language while it is shown (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange and not self.isHidden():
+            self.say(self._left)
+        super().changeEvent(event)
+
+    def say(self, left: float) -> None:
+        """Say how many seconds are left."""
+        self._left = left
+        self.retranslate()
         margin = 2 * STEP
         width = min(self._window.width() - 2 * margin, 560)
         layout = self.layout()
@@ -138,5 +151,4 @@ class IdleWarning(QFrame):
         if self.isHidden():
             self.show()
             self.raise_()
-            self.setAccessibleName(self.text.text())
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

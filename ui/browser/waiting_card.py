@@ -28,23 +28,44 @@ class BrowserWaitingCard(Card):
     cancel = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(self.tr("Go on in your browser"))
+        super().__init__()
+        self._host = ""
+        self._since = 0.0
+        self._started = True
         self.setObjectName(name)
         self.host = Label(Role.STRONG)
         self.host.setObjectName(f"{name}.host")
         self.status = Label(Role.BODY)
         self.status.setObjectName(f"{name}.status")
-        self.again = Button(self.tr("Open again"), f"{name}.open-again", "link")
+        self.again = Button("", f"{name}.open-again", "link")
         self.again.clicked.connect(self.open_again)
-        self.address = Button(self.tr("Copy address"), f"{name}.copy", "link")
+        self.address = Button("", f"{name}.copy", "link")
         self.address.clicked.connect(self.copy)
         self.links = LinkRow(self.again, self.address)
         self.links.fit(0)  # a page is as narrow as the window
-        self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
+        self.stop = Button("", f"{name}.cancel")
         self.stop.clicked.connect(self.cancel)
         for part in (self.host, self.status, self.links, Actions(self.stop)):
             self.rows.addWidget(part)
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the card, and where the person is to go on."""
+        self.title.say(self.tr("Go on in your browser"))
+        self.again.setText(self.tr("Open again"))
+        self.address.setText(self.tr("Copy address"))
+        self.stop.setText(self.tr("Cancel"))
+        self.host.setText(self.tr("Page on {host}").format(host=breakable(self._host)))
+        when = QDateTime.fromSecsSinceEpoch(round(self._since)).time()
+        clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        text = self.tr(
+            "Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it "
+            "waits for five minutes."
+        )
+        if not self._started:
+            text = self.tr("No browser could be started. Copy the address, and open it yourself.")
+        self.status.setText(text.format(time=clock))
 
     def wait(self, host: str, since: float, *, started: bool) -> None:
         """Show where the person is to go on.
@@ -54,15 +75,7 @@ class BrowserWaitingCard(Card):
             since: when it was opened, in seconds since the epoch.
             started: whether a browser was started.
         """
-        self.host.setText(self.tr("Page on {host}").format(host=breakable(host)))
-        when = QDateTime.fromSecsSinceEpoch(round(since)).time()
-        clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        text = self.tr(
-            "Sign in there, and come back here: Latchkey notices by itself. Opened at {time}; it "
-            "waits for five minutes."
-        )
-        if not started:
-            text = self.tr("No browser could be started. Copy the address, and open it yourself.")
-        self.status.setText(text.format(time=clock))
+        self._host, self._since, self._started = host, since, started
+        self.retranslate()
         self.show()
         self.stop.setFocus()

@@ -64,10 +64,7 @@ class ChangePasswordController(QObject):
         page, view = self._page, self._context.view
         if self._context.managed_elsewhere:
             page.lead_elsewhere()
-            text = self.tr(
-                "{server} looks after your password itself, on {host}. It is changed there."
-            )
-            self._website.fill(page.website, text)
+            self._website.fill(page.website, self._where_words)
             return
         if view is None:
             return
@@ -81,10 +78,15 @@ class ChangePasswordController(QObject):
         page.new.set_policy(None if isinstance(view.policy, LatchkeyError) else view.policy)
         page.devices.show_devices(self._other_names(), view.backup)
 
+    def _where_words(self) -> str:
+        return self.tr("{server} looks after your password itself, on {host}. It is changed there.")
+
     async def _say_why_not(self) -> None:
         server = self._context.session.server_name
         support = await self._context.services.discovery.support(server)
-        self._page.say_why_not(not_allowed_sentence(server), who_helps(server, support))
+        self._page.say_why_not(
+            lambda: not_allowed_sentence(server), lambda: who_helps(server, support)
+        )
 
     def _other_names(self) -> tuple[str, ...] | None:
         view = self._context.view
@@ -164,7 +166,8 @@ class ChangePasswordController(QObject):
         sentence = self.tr("The password was not changed.")
         match reason:
             case PolicyRefused():
-                self._page.new.refuse(f"{policy_sentence(reason.errcode)} {reason.text}".strip())
+                errcode, said = reason.errcode, reason.text
+                self._page.new.refuse(lambda: f"{policy_sentence(errcode)} {said}".strip())
             case Unrecognized():
                 messages.show(Banner("bad", explain_as(sentence, reason)))
                 self._context.doubt_server()

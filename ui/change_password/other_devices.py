@@ -18,14 +18,11 @@ class OtherDevicesCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.keep = Choice(
-            QRadioButton(self.tr("&Keep them signed in")), "", "password.devices.keep"
-        )
-        self.drop = Choice(
-            QRadioButton(self.tr("&Sign them out")),
-            self.tr("Choose this if someone else may know your password."),
-            "password.devices.sign-out",
-        )
+        self._known = False
+        self._names: tuple[str, ...] | None = None
+        self._backup: OrError[BackupVersion | None] = None
+        self.keep = Choice(QRadioButton(), "password.devices.keep")
+        self.drop = Choice(QRadioButton(), "password.devices.sign-out")
         group = QButtonGroup(self)
         for choice in (self.keep, self.drop):
             group.addButton(choice.button)
@@ -33,7 +30,27 @@ class OtherDevicesCard(Card):
         self.keep.button.setChecked(True)
         self.backup = Note("warn", "", "password.backup")
         self.rows.addWidget(self.backup)
-        self.waiting()
+        self.backup.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the choice, and whom it is about as far as that is known."""
+        self.keep.button.setText(self.tr("&Keep them signed in"))
+        self.drop.button.setText(self.tr("&Sign them out"))
+        self.drop.explain(self.tr("Choose this if someone else may know your password."))
+        names = self._names
+        alone = self._known and names == ()
+        self.title.say(self.tr("Your other devices"))
+        if not self._known:
+            self.keep.explain(self.tr("Reading…"))
+        elif names is None:
+            self.keep.explain(self.tr("The list could not be read."))
+        else:
+            self.title.say(device_count(len(names)))
+            self.keep.explain(" · ".join(names))
+        text = self.tr("You are signed in here only: no other device is affected.")
+        self.sentence.say(text if alone else "")
+        self.backup.text.setText(backup_words(self._backup) if self._known else "")
 
     @property
     def sign_out(self) -> bool:
@@ -45,12 +62,6 @@ class OtherDevicesCard(Card):
         for choice in (self.keep, self.drop):
             choice.button.setEnabled(not busy)
 
-    def waiting(self) -> None:
-        """Say that the list is being read."""
-        self.title.say(self.tr("Your other devices"))
-        self.keep.explain(self.tr("Reading…"))
-        self.backup.hide()
-
     def show_devices(
         self, names: tuple[str, ...] | None, backup: OrError[BackupVersion | None]
     ) -> None:
@@ -60,16 +71,9 @@ class OtherDevicesCard(Card):
             names: of the other devices; None if they could not be read.
             backup: the newest key backup.
         """
-        if names is None:
-            self.title.say(self.tr("Your other devices"))
-            self.keep.explain(self.tr("The list could not be read."))
-        else:
-            self.title.say(device_count(len(names)))
-            self.keep.explain(" · ".join(names))
+        self._known, self._names, self._backup = True, names, backup
         some = names is None or bool(names)
         for part in (self.keep, self.drop, self.backup):
             part.setVisible(some)
-        alone = self.tr("You are signed in here only: no other device is affected.")
-        self.sentence.say("" if some else alone)
         self.backup.set_kind("info" if isinstance(backup, BackupVersion) else "warn")
-        self.backup.text.setText(backup_words(backup))
+        self.retranslate()

@@ -11,6 +11,7 @@ from ui.change_password.other_devices import OtherDevicesCard
 from ui.new_password.card import NewPasswordCard
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.text.words import Words
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import BusyButton
@@ -52,27 +53,37 @@ class ChangePasswordPage(Page):
         super().__init__()
         self.setObjectName("page.password")
         self._user_id = user_id
-        self.title.setText(self.tr("Password"))
-        text = self.tr(
-            "Change the password of {user}. The server will ask for your current one before it "
-            "agrees."
-        )
-        self.sentence.say(text.format(user=user_id))
+        self._elsewhere = False
         self.messages = Banners(self.banners, self.to_top)
-        self.refusal = Card(self.tr("The password cannot be changed here"))
+        self.refusal = Card()
         self.refusal.setObjectName("password.refusal")
         self.refusal.hide()
-        self.website = WebsiteCard(self.tr("On the server's website"), "password.website")
+        self.website = WebsiteCard("password.website")
         self.rows.addWidget(self.website)
         self.new = NewPasswordCard(user_id, helpers, clipboard, cancellable)
         self.devices = OtherDevicesCard()
         for card in (self.refusal, self.new, self.devices):
             self.rows.addWidget(card)
-        self.change = BusyButton(self.tr("Change password…"), "password.change")
+        self.change = BusyButton("", "password.change")
         self.change.clicked.connect(self._press)
         self.hold = RetryCountdown(self.change, self.messages)
         self.rows.addWidget(Actions(self.change))
         self.rows.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page."""
+        self.title.setText(self.tr("Password"))
+        text = self.tr(
+            "Change the password of {user}. The server will ask for your current one before it "
+            "agrees."
+        )
+        if self._elsewhere:
+            text = self.tr("The password of {user}.")
+        self.sentence.say(text.format(user=self._user_id))
+        self.refusal.title.say(self.tr("The password cannot be changed here"))
+        self.website.title.say(self.tr("On the server's website"))
+        self.change.setText(self.tr("Change password…"))
 
     def primary(self) -> QPushButton | None:
         """Return the button that changes the password."""
@@ -97,13 +108,16 @@ class ChangePasswordPage(Page):
         """Ask for nothing: the password is changed where `website` leads."""
         for part in (self.refusal, self.new, self.devices, self.change):
             part.hide()
-        self.sentence.say(self.tr("The password of {user}.").format(user=self._user_id))
+        self._elsewhere = True
+        self.retranslate()
 
-    def say_why_not(self, *sentences: str) -> None:
+    def say_why_not(self, *sentences: Words) -> None:
         """Say why the password cannot be changed here, and who helps."""
         self.refusal.clear_from(HEADING_ROWS)
         for sentence in sentences:
-            self.refusal.rows.addWidget(Label(Role.BODY, sentence))
+            text = Label(Role.BODY)
+            self.refusal.rows.addWidget(text)
+            text.say(sentence)
 
     def set_busy(self, busy: bool) -> None:
         """Let what is typed be read, not changed, while it is on its way."""

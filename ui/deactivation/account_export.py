@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QStandardPaths, Qt
@@ -27,6 +28,7 @@ from app.operations.account.room_check import Fate, Room
 from app.operations.account.rooms import RoomsFound
 from ui.text.contacts import contact_name
 from ui.text.errors import explain
+from ui.text.words import Words
 from ui.widgets.label import Label
 
 translate = QCoreApplication.translate
@@ -257,15 +259,22 @@ class ExportSaver(QObject):
         try:
             await in_thread(write)
         except SaveFault as fault:
-            found = explain(fault)
-            self._tell("bad", f"{found.sentence} {found.next_step}")
+            self._tell("bad", partial(_fault_words, fault))
         else:
-            text = translate("AccountExport", "The record is saved: {path}")
-            self._tell("good", text.format(path=path))
+            self._tell("good", partial(_saved_words, path))
 
-    def _tell(self, tone: str, sentence: str) -> None:
+    def _tell(self, tone: str, words: Words) -> None:
         self._note.set_tone(tone)
-        self._note.say(sentence)
+        self._note.say(words)
+
+
+def _fault_words(fault: SaveFault) -> str:
+    found = explain(fault)
+    return f"{found.sentence} {found.next_step}"
+
+
+def _saved_words(path: Path) -> str:
+    return translate("AccountExport", "The record is saved: {path}").format(path=path)
 
 
 def _file_name(user_id: str, *, closed: bool) -> str:

@@ -41,26 +41,23 @@ class ClosedPage(Page):
         super().__init__()
         self.setObjectName("page.closed")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Account closed"))
         self.sentence.setObjectName("closed.sentence")
-        self.title.setText(self.tr("Account closed"))
+        self._user_id = user_id
+        self._server_name = server_name
+        self._outcome = outcome
+        self._left = left
         self.messages = Banners(self.banners, self.to_top)
-        when = QDateTime.fromSecsSinceEpoch(round(outcome.at))
-        at = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-        text = self.tr("{server} closed {user} for good: {time}.")
-        self.sentence.say(text.format(server=server_name, user=user_id, time=at))
         card = Card()
-        for fact in (
-            self._session(outcome, server_name),
-            self._erased(outcome, server_name),
-            self._identity(outcome, server_name),
-            self._here(left, server_name),
-        ):
+        self.session = FactRow("deactivate", "closed.session")
+        self.erased = FactRow("hide", "closed.erased")
+        self.identity = FactRow("mail", "closed.identity")
+        self.here = FactRow("devices", "closed.here")
+        for fact in (self.session, self.erased, self.identity, self.here):
             card.rows.addWidget(fact)
         self.rows.addWidget(card)
-        self.record = Button(self.tr("Save a record…"), "closed.record")
+        self.record = Button("", "closed.record")
         self.record.clicked.connect(self.save)
-        self.done = Button(self.tr("Done"), "closed.done", "primary")
+        self.done = Button("", "closed.done", "primary")
         self.done.clicked.connect(self.read)
         self.rows.addWidget(Actions(self.record, self.done))
         self.saved = Label(Role.CAPTION)
@@ -68,13 +65,29 @@ class ClosedPage(Page):
         self.saved.hide()
         self.rows.addWidget(self.saved)
         self.rows.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page."""
+        outcome, server = self._outcome, self._server_name
+        self.setAccessibleName(self.tr("Account closed"))
+        self.title.setText(self.tr("Account closed"))
+        when = QDateTime.fromSecsSinceEpoch(round(outcome.at))
+        at = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        text = self.tr("{server} closed {user} for good: {time}.")
+        self.sentence.say(text.format(server=server, user=self._user_id, time=at))
+        self.session.say(*self._session_words(outcome, server))
+        self.erased.say(*self._erased_words(outcome, server))
+        self.identity.say(*self._identity_words(outcome, server))
+        self.here.say(*self._here_words(self._left, server))
+        self.record.setText(self.tr("Save a record…"))
+        self.done.setText(self.tr("Done"))
 
     def begin(self) -> None:
         """Begin with reading: a Return that was meant for the dialog before presses nothing."""
         self.setFocus()
 
-    def _session(self, outcome: Closed, server: str) -> FactRow:
-        fact = FactRow("deactivate", "closed.session")
+    def _session_words(self, outcome: Closed, server: str) -> tuple[str, str]:
         rest = self.tr("Nobody can use the ID again. All devices are signed out, all rooms left.")
         if outcome.token_dead:
             line = self.tr("Your session is over: {server} does not take it any more")
@@ -87,11 +100,9 @@ class ClosedPage(Page):
                 "It has confirmed that the account is closed, so the session should be over. Tell "
                 "whoever runs it."
             )
-        fact.say(line.format(server=server), rest)
-        return fact
+        return line.format(server=server), rest
 
-    def _erased(self, outcome: Closed, server: str) -> FactRow:
-        fact = FactRow("hide", "closed.erased")
+    def _erased_words(self, outcome: Closed, server: str) -> tuple[str, str]:
         if outcome.closing.erase:
             line = self.tr("{server} was asked to erase what you wrote")
             rest = self.tr(
@@ -101,11 +112,9 @@ class ClosedPage(Page):
         else:
             line = self.tr("{server} was not asked to erase anything")
             rest = self.tr("What you wrote stays where it is.")
-        fact.say(line.format(server=server), rest)
-        return fact
+        return line.format(server=server), rest
 
-    def _identity(self, outcome: Closed, server: str) -> FactRow:
-        fact = FactRow("mail", "closed.identity")
+    def _identity_words(self, outcome: Closed, server: str) -> tuple[str, str]:
         match outcome.unbind:
             case Unbind.SUCCESS:
                 line = self.tr("Identity servers were asked to forget your emails and phones")
@@ -133,11 +142,9 @@ class ClosedPage(Page):
         host = outcome.closing.id_server
         if host is not None:
             rest += " " + self.tr("It was asked to use {host}.").format(host=host)
-        fact.say(line, rest.format(server=server))
-        return fact
+        return line, rest.format(server=server)
 
-    def _here(self, left: Leftover, server: str) -> FactRow:
-        fact = FactRow("devices", "closed.here")
+    def _here_words(self, left: Leftover, server: str) -> tuple[str, str]:
         if left.fault is not None:
             line = self.tr("This computer may still hold an old session of the account")
             if isinstance(left.fault, SettingsFault):
@@ -156,5 +163,4 @@ class ClosedPage(Page):
                 "on the sign-in page."
             )
             rest = f"{rest} {text.format(server=server)}"
-        fact.say(line, rest)
-        return fact
+        return line, rest

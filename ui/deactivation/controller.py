@@ -80,7 +80,7 @@ class DeactivationController(QObject):
         self._reading: asyncio.Task[Any] | None = None
         self._found = RoomsFound()
         self._whole = False
-        self._when_read = ""
+        self._when_read: float | None = None
         self._display_name: str | None = None
         self._saver = ExportSaver(page, context.services.save, context.cancellable, page.saved)
         self._paint = QTimer(self, singleShot=True, interval=SHOW_MS)
@@ -94,6 +94,8 @@ class DeactivationController(QObject):
         self._website = ServerWebsite(page, context, page.messages)
         page.website.wanted.connect(lambda: self._website.go(ManagementAction.CLOSE))
         context.changed.connect(self._show_facts)
+        page.retranslated.connect(self._show_facts)
+        page.retranslated.connect(self._show_rooms)
 
     # --- before ---------------------------------------------------------------------------------
 
@@ -102,18 +104,22 @@ class DeactivationController(QObject):
         elsewhere = self._context.managed_elsewhere
         page.lead_elsewhere(elsewhere=elsewhere)
         if elsewhere:
-            text = self.tr("{server} closes accounts itself, on {host}.")
-            self._website.fill(page.website, text)
+            self._website.fill(page.website, self._where_words)
         if view is None or self._check is None:
             return
-        page.devices.say(*words.devices_words(view.devices, self._found.total))
         names: OrError[tuple[str, ...]] = (
             view.threepids
             if isinstance(view.threepids, LatchkeyError)
             else tuple(contact_name(each) for each in view.threepids)
         )
-        page.contacts.say(*words.contacts_words(names))
-        page.history.say(*words.history_words(view.backup))
+        page.show_facts(
+            words.devices_words(view.devices, self._found.total),
+            words.contacts_words(names),
+            words.history_words(view.backup),
+        )
+
+    def _where_words(self) -> str:
+        return self.tr("{server} closes accounts itself, on {host}.")
 
     def _begin(self) -> None:
         """Read the rooms when the page is first looked at."""
@@ -150,9 +156,7 @@ class DeactivationController(QObject):
             return
         if self._check.over:
             self._paint.stop()
-            now = QDateTime.fromSecsSinceEpoch(round(self._context.services.clock.now())).time()
-            when = QLocale().toString(now, QLocale.FormatType.ShortFormat)
-            self._when_read = self.tr("Read at {time}.").format(time=when)
+            self._when_read = self._context.services.clock.now()
             self._show_rooms()
         elif not self._paint.isActive():
             self._paint.start()
@@ -168,7 +172,7 @@ class DeactivationController(QObject):
         card, found = self._page.rooms, self._check.found
         known_before, self._found = self._found.total, found
         if found.over:
-            card.over(f"{words.rooms_words(found)} {self._when_read}".strip())
+            card.over(f"{words.rooms_words(found)} {self._when()}".strip())
         else:
             card.reading(words.reading_words(found), len(found.rooms), found.total or 0)
         alone = found.alone()
@@ -178,6 +182,13 @@ class DeactivationController(QObject):
         card.list(groups, more=not self._whole and any(each.names for each in whole))
         if known_before != found.total:
             self._show_facts()
+
+    def _when(self) -> str:
+        if self._when_read is None:
+            return ""
+        at = QDateTime.fromSecsSinceEpoch(round(self._when_read)).time()
+        when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+        return self.tr("Read at {time}.").format(time=when)
 
     # --- the record -----------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.text.words import Words
 from ui.widgets.icon import Icon
 from ui.widgets.label import Label, Role
 
@@ -33,7 +34,7 @@ class FactRow(QWidget):
         words.addWidget(self.rest)
         row.addLayout(words, 1)
 
-    def say(self, line: str, rest: str = "") -> None:
+    def say(self, line: Words, rest: Words = "") -> None:
         """Say what will happen, and to what."""
-        self.line.setText(line)
+        self.line.say(line)
         self.rest.say(rest)

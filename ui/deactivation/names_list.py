@@ -16,20 +16,25 @@ class NamesList(QListView):
 
     Args:
         names: plain text.
-        what: what they are, for a screen reader.
         name: objectName.
     """
 
-    def __init__(self, names: Sequence[str], what: str, name: str) -> None:
+    def __init__(self, names: Sequence[str], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(what)
         self.setProperty("look", "names")
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(QStringListModel(list(names), self))
         row = self.sizeHintForRow(0)
         self.setFixedHeight(min(len(names), ROWS) * row + 2 * self.frameWidth() + 4)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Show as many other names; where they are the same, what is selected stays."""
+        model = self.model()
+        assert isinstance(model, QStringListModel)  # noqa: S101  # made in __init__
+        if list(names) != model.stringList():
+            model.setStringList(list(names))
 
     def names(self) -> list[str]:
         """Return all of them."""

@@ -11,6 +11,7 @@ from ui.account.website_card import WebsiteCard
 from ui.deactivation.fact_row import FactRow
 from ui.deactivation.rooms_card import RoomsCard
 from ui.deactivation.toggle import ToggleRow
+from ui.text.words import Words
 from ui.widgets.action_row import Actions, StackedActions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button, Disclosure
@@ -52,18 +53,17 @@ class DeactivationPage(Page):
         super().__init__()
         self.setObjectName("page.deactivate")
         self._user_id = user_id
+        self._server_name = server_name
+        self._facts_known = False
         self._busy = False
         self._here: list[QWidget] = []
-        self.title.setText(self.tr("Deactivate"))
-        text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
-        self.sentence.say(text.format(user=user_id))
         self.messages = Banners(self.banners, self.to_top)
-        self.website = WebsiteCard(self.tr("On the server's website"), "deactivate.website")
+        self.website = WebsiteCard("deactivate.website")
         self.rows.addWidget(self.website)
-        self._make_facts(user_id, server_name)
+        self._make_facts()
         self.rooms = RoomsCard()
         self.rows.addWidget(self.rooms)
-        self.record = Button(self.tr("Save a record…"), "deactivate.record")
+        self.record = Button("", "deactivate.record")
         self.record.clicked.connect(self.save)
         self.rows.addWidget(Actions(self.record))
         self.saved = Label(Role.CAPTION)
@@ -75,7 +75,60 @@ class DeactivationPage(Page):
         self._make_advanced()
         self._make_yes()
         self.rows.addStretch(1)
-        self._judge()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page; whoever knows the account writes what becomes of it."""
+        user = self._user_id
+        self.title.setText(self.tr("Deactivate"))
+        text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
+        self.sentence.say(text.format(user=user))
+        self.website.title.say(self.tr("On the server's website"))
+        text = self.tr("Nobody can use {user} again, not even you.")
+        self.gone.say(self.tr("The ID is gone for ever"), text.format(user=user))
+        if not self._facts_known:
+            waiting = self.tr("Asking {server}…").format(server=self._server_name)
+            for fact in (self.devices, self.contacts, self.history):
+                fact.say(waiting)
+        self.record.setText(self.tr("Save a record…"))
+        self.erase.explain(
+            self.tr("Ask the server to erase what I wrote"),
+            self.tr(
+                "People and servers that join a room later get empty copies of your messages, and "
+                "your profile, account data and contacts go too. Who saw them before still can, "
+                "and other servers are not told."
+            ),
+        )
+        self.helping.explain(
+            self.tr("I am helping someone"),
+            self.tr("The account is not yours, and its owner is with you or on the phone."),
+        )
+        self.advanced.setText(self.tr("Advanced"))
+        self.meaning.setText(
+            self.tr(
+                "Emails and phones may also be known to an identity server, by which others find "
+                "you. Leave this empty: then the homeserver asks the ones that it knows of. Enter "
+                "a host only if another one is to forget them."
+            )
+        )
+        self.id_server.set_label(self.tr("&Identity server"))
+        self.typed.set_label(self.tr("&Matrix ID"))
+        self.keep_it.setText(self.tr("Keep my account"))
+        self.close_it.setText(self.tr("Deactivate…"))
+        self._say_along()
+        self._help()
+
+    def show_facts(
+        self, devices: tuple[str, str], contacts: tuple[str, str], history: tuple[str, str]
+    ) -> None:
+        """Say what becomes of the account; of each fact a line, and what it is about."""
+        self._facts_known = True
+        for fact, said in (
+            (self.devices, devices),
+            (self.contacts, contacts),
+            (self.history, history),
+        ):
+            fact.say(*said)
 
     @property
     def confirmed(self) -> bool:
@@ -129,7 +182,7 @@ class DeactivationPage(Page):
 
     # --- building -------------------------------------------------------------------------------
 
-    def _make_facts(self, user_id: str, server_name: str) -> None:
+    def _make_facts(self) -> None:
         card = Card()
         self.gone = FactRow("deactivate", "deactivate.gone")
         self.devices = FactRow("devices", "deactivate.devices")
@@ -137,47 +190,30 @@ class DeactivationPage(Page):
         self.history = FactRow("key-backup", "deactivate.history")
         for fact in (self.gone, self.devices, self.contacts, self.history):
             card.rows.addWidget(fact)
-        text = self.tr("Nobody can use {user} again, not even you.")
-        self.gone.say(self.tr("The ID is gone for ever"), text.format(user=user_id))
-        waiting = self.tr("Asking {server}…").format(server=server_name)
-        for fact in (self.devices, self.contacts, self.history):
-            fact.say(waiting)
         self.rows.addWidget(card)
 
     def _make_erase(self) -> None:
         card = Card()
-        self.erase = ToggleRow(
-            self.tr("Ask the server to erase what I wrote"),
-            self.tr(
-                "People and servers that join a room later get empty copies of your messages, and "
-                "your profile, account data and contacts go too. Who saw them before still can, "
-                "and other servers are not told."
-            ),
-            "deactivate.erase",
-        )
+        self.erase = ToggleRow("deactivate.erase")
         card.rows.addWidget(self.erase)
         self.rows.addWidget(card)
         self._here.append(card)
 
     def _make_helping(self) -> None:
         card = Card()
-        self.helping = ToggleRow(
-            self.tr("I am helping someone"),
-            self.tr("The account is not yours, and its owner is with you or on the phone."),
-            "deactivate.helping",
-        )
+        self.helping = ToggleRow("deactivate.helping")
         self.read_out = Note("info", "", "deactivate.read-out")
         self.read_out.hide()
         self.helping.toggled.connect(self._help)
         self.helping.toggled.connect(lambda _: self.typed.editor.clear())
-        self.erase.toggled.connect(lambda _: self._help(self.helping.on))
+        self.erase.toggled.connect(self._help)
         card.rows.addWidget(self.helping)
         card.rows.addWidget(self.read_out)
         self.rows.addWidget(card)
         self._here.append(card)
 
     def _make_advanced(self) -> None:
-        self.advanced = Disclosure(self.tr("Advanced"), "deactivate.advanced")
+        self.advanced = Disclosure("", "deactivate.advanced")
         self.advanced.toggled.connect(lambda on: self._open_advanced(open_=on))
         self.advanced.clicked.connect(self._bring_advanced)
         row = QHBoxLayout()
@@ -186,13 +222,9 @@ class DeactivationPage(Page):
         self._here.append(self.advanced)
         self.rows.addLayout(row)
         self._advanced_card = Card()
-        meaning = self.tr(
-            "Emails and phones may also be known to an identity server, by which others find you. "
-            "Leave this empty: then the homeserver asks the ones that it knows of. Enter a host "
-            "only if another one is to forget them."
-        )
-        self._advanced_card.rows.addWidget(Label(Role.BODY, meaning, tone="muted"))
-        self.id_server = Field(self.tr("&Identity server"), "deactivate.id-server")
+        self.meaning = Label(Role.BODY, tone="muted")
+        self._advanced_card.rows.addWidget(self.meaning)
+        self.id_server = Field("deactivate.id-server")
         self.id_server.editor.setPlaceholderText("id.example.org")
         self.id_server.editor.textChanged.connect(self._id_server_typed)
         self.id_server.editor.editingFinished.connect(self._look_at_id_server)
@@ -202,7 +234,7 @@ class DeactivationPage(Page):
 
     def _make_yes(self) -> None:
         card = Card()
-        self.typed = Field(self.tr("&Matrix ID"), "deactivate.typed")
+        self.typed = Field("deactivate.typed")
         self.typed.editor.setInputMethodHints(
             Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
         )
@@ -216,20 +248,20 @@ class DeactivationPage(Page):
         card.rows.addWidget(self.typed)
         card.rows.addWidget(self.asked_too)
         self.rows.addWidget(card)
-        self.keep_it = Button(self.tr("Keep my account"), "deactivate.keep")
+        self.keep_it = Button("", "deactivate.keep")
         self.keep_it.clicked.connect(self._keep)
-        self.close_it = BusyButton(self.tr("Deactivate…"), "deactivate.close", "danger")
+        self.close_it = BusyButton("", "deactivate.close", "danger")
         self.close_it.clicked.connect(self._press)
         self.hold = RetryCountdown(self.close_it, self.messages)
         self.hold.over.connect(self._judge)
         actions = StackedActions(self.keep_it, self.close_it)
         self.rows.addWidget(actions)
         self._here += [card, actions]
-        self._help(on=False)
 
     # --- what is turned and typed ---------------------------------------------------------------
 
-    def _help(self, on: bool) -> None:
+    def _help(self) -> None:
+        on = self.helping.on
         erased = self.tr(
             "Whoever joins a room later gets empty copies of what you wrote; whoever saw it before "
             "still can, and other servers are not told."
@@ -251,6 +283,9 @@ class DeactivationPage(Page):
     def _id_server_typed(self) -> None:
         """Take an error back, and say beside the yes what goes along with it."""
         self.id_server.show_error("")
+        self._say_along()
+
+    def _say_along(self) -> None:
         host = self.id_server.text.strip()
         text = self.tr("The identity server {host} is asked to forget your emails and phones.")
         self.asked_too.say(text.format(host=host) if host else "")
@@ -273,22 +308,27 @@ class DeactivationPage(Page):
         try:
             id_server_of(self.id_server.text)
         except InvalidInput:
-            sentence = self.tr(
-                "This is no host. Enter one such as id.example.org or id.example.org:8090, without "
-                "https://, or leave it empty."
-            )
-            self.id_server.show_error(sentence)
+            self.id_server.show_error(self._no_host_words)
+
+    def _no_host_words(self) -> str:
+        return self.tr(
+            "This is no host. Enter one such as id.example.org or id.example.org:8090, without "
+            "https://, or leave it empty."
+        )
 
     def _judge(self) -> None:
         """Let the button be pressed once the ID is typed, and say when it cannot become that."""
         typed = self.typed.text.strip()
         way_off = not self._user_id.startswith(typed)
-        wrong = self.tr("This is not the ID of the account that is open.") if way_off else ""
+        wrong: Words = self._wrong_id_words if way_off else ""
         self.typed.show_error(wrong)
         if not wrong:  # a screen reader says with the field what stands above it
             self.typed.editor.setAccessibleDescription(self.ask.text())
         if not self.close_it.property("held"):
             self.close_it.setEnabled(self.confirmed)
+
+    def _wrong_id_words(self) -> str:
+        return self.tr("This is not the ID of the account that is open.")
 
     def _press(self) -> None:
         if self.confirmed and not self._busy:

@@ -47,7 +47,7 @@ class RoomsCard(Card):
     more = Signal()
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Your rooms"))
+        super().__init__()
         self.setObjectName("deactivate.rooms")
         self.sentence.setObjectName("deactivate.rooms.sentence")
         self.progress = QWidget()
@@ -56,10 +56,9 @@ class RoomsCard(Card):
         row.setSpacing(2 * STEP)
         self.bar = QProgressBar()
         self.bar.setObjectName("deactivate.rooms.bar")
-        self.bar.setAccessibleName(self.tr("Rooms read"))
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(BAR_HEIGHT)
-        self.halt = Button(self.tr("Stop reading"), "deactivate.rooms.stop", "link")
+        self.halt = Button("", "deactivate.rooms.stop", "link")
         self.halt.clicked.connect(self.stop)
         row.addWidget(self.bar, 1)
         row.addWidget(self.halt)
@@ -67,9 +66,9 @@ class RoomsCard(Card):
         self.groups = QVBoxLayout()
         self.groups.setSpacing(STEP)
         self.rows.addLayout(self.groups)
-        self.all = Button(self.tr("Show all of them"), "deactivate.rooms.all", "link")
+        self.all = Button("", "deactivate.rooms.all", "link")
         self.all.clicked.connect(self.more)
-        self.retry = Button(self.tr("Read again"), "deactivate.rooms.again", "link")
+        self.retry = Button("", "deactivate.rooms.again", "link")
         self.retry.clicked.connect(self.again)
         foot = QHBoxLayout()
         foot.addWidget(self.all)
@@ -79,6 +78,16 @@ class RoomsCard(Card):
         self.all.hide()
         self.retry.hide()
         self._shown: list[RoomGroup] = []
+        self._boxes: list[RoomGroupBox] = []
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the card's own words; whoever has listed the rooms writes what it says of them."""
+        self.title.say(self.tr("Your rooms"))
+        self.bar.setAccessibleName(self.tr("Rooms read"))
+        self.halt.setText(self.tr("Stop reading"))
+        self.all.setText(self.tr("Show all of them"))
+        self.retry.setText(self.tr("Read again"))
 
     def reading(self, sentence: str, done: int, total: int) -> None:
         """Show how far it is; a total of 0 is one that is not known yet."""
@@ -104,14 +113,21 @@ class RoomsCard(Card):
         self.all.setVisible(more)
         if groups == self._shown:
             return
+        alike = [len(each.names) for each in groups] == [len(each.names) for each in self._shown]
         self._shown = groups
-        while (item := self.groups.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, group in enumerate(groups):
-            self.groups.addWidget(_group(group, f"deactivate.rooms.{at}"))
+        if alike:  # a list may have been scrolled, or have the focus
+            for box, group in zip(self._boxes, groups, strict=True):
+                box.show_group(group)
+            return
+        for box in self._boxes:
+            self.groups.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = [
+            RoomGroupBox(group, f"deactivate.rooms.{at}") for at, group in enumerate(groups)
+        ]
+        for box in self._boxes:
+            self.groups.addWidget(box)
 
     def focus_names(self) -> None:
         """Give the first long list the focus: the button that opened it is gone."""
@@ -120,19 +136,36 @@ class RoomsCard(Card):
             found.setFocus()
 
 
-def _group(group: RoomGroup, name: str) -> QWidget:
-    box = QWidget()
-    words = QVBoxLayout(box)
-    words.setContentsMargins(0, 0, 0, 0)
-    words.setSpacing(2)
-    parts: list[QWidget] = [Label(Role.STRONG, group.heading)]
-    if group.names:
-        parts.append(NamesList(group.names, group.heading, f"{name}.names"))
-    else:
-        parts.append(Label(Role.BODY, group.few))
-    parts.append(Label(Role.BODY, group.advice, tone="muted"))
-    for part in parts:
-        if isinstance(part, Label):
-            part.setObjectName(name)
-        words.addWidget(part)
-    return box
+class RoomGroupBox(QWidget):
+    """Rooms of one kind: what they have in common, their names, and what to do about them.
+
+    Args:
+        group: shown at first.
+        name: objectName of its texts.
+    """
+
+    def __init__(self, group: RoomGroup, name: str) -> None:
+        super().__init__()
+        self._heading = Label(Role.STRONG)
+        self._names: NamesList | Label = Label(Role.BODY)
+        if group.names:
+            self._names = NamesList(group.names, f"{name}.names")
+        self._advice = Label(Role.BODY, tone="muted")
+        words = QVBoxLayout(self)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(2)
+        for part in (self._heading, self._names, self._advice):
+            if isinstance(part, Label):
+                part.setObjectName(name)
+            words.addWidget(part)
+        self.show_group(group)
+
+    def show_group(self, group: RoomGroup) -> None:
+        """Show a group that has a list of names exactly where the one before has one."""
+        self._heading.setText(group.heading)
+        if isinstance(self._names, NamesList):
+            self._names.setAccessibleName(group.heading)
+            self._names.show_names(group.names)
+        else:
+            self._names.setText(group.few)
+        self._advice.setText(group.advice)

@@ -18,14 +18,12 @@ class Toggle(QCheckBox):
     """The switch itself: a check box to the keyboard and to a screen reader.
 
     Args:
-        text: what it turns on; shown beside it by whoever places it.
-        name: objectName.
+        name: objectName. What it turns on is shown beside it, and named, by whoever places it.
     """
 
-    def __init__(self, text: str, name: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(text)
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
@@ -66,8 +64,6 @@ class ToggleRow(QWidget):
     """A switch with its title and its meaning; a press on either turns it.
 
     Args:
-        title: what it turns on.
-        meaning: what that does, in a sentence or two.
         name: objectName of the switch.
 
     Signals:
@@ -76,13 +72,12 @@ class ToggleRow(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, meaning: str, name: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.switch = Toggle(title, name)
-        self.title = Label(Role.STRONG, title)
-        self.meaning = Label(Role.BODY, meaning, tone="muted")
+        self.switch = Toggle(name)
+        self.title = Label(Role.STRONG)
+        self.meaning = Label(Role.BODY, tone="muted")
         self.meaning.setObjectName(f"{name}.meaning")
-        self.switch.setAccessibleDescription(meaning)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
@@ -93,6 +88,13 @@ class ToggleRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         self.switch.toggled.connect(self.toggled)
+
+    def explain(self, title: str, meaning: str) -> None:
+        """Say what it turns on, and what that does, in a sentence or two."""
+        self.title.setText(title)
+        self.meaning.setText(meaning)
+        self.switch.setAccessibleName(title)
+        self.switch.setAccessibleDescription(meaning)
 
     @property
     def on(self) -> bool:

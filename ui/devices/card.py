@@ -9,9 +9,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.text.words import Words
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
 from ui.widgets.icon import Icon
@@ -42,13 +43,16 @@ class DevicesCard(Card):
     Signals:
         rename: the person wants to give this device another name.
         sign_out: the person wants these devices signed out; carries a tuple of IDs.
+        retranslated: the language changed, and the card has written its own words anew; whoever
+            has named the devices does so as well.
     """
 
     rename = Signal(str)
     sign_out = Signal(object)
+    retranslated = Signal()
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Devices"))
+        super().__init__()
         self._lines: tuple[DeviceLine, ...] = ()
         self._chosen: set[str] = set()
         self._rows: dict[str, DeviceRow] = {}
@@ -61,9 +65,9 @@ class DevicesCard(Card):
         self.more = Button("", "devices.more", "link")
         self.more.clicked.connect(self._show_more)
         self.rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
-        self.all = Button(self.tr("Choose all others"), "devices.all", "link")
+        self.all = Button("", "devices.all", "link")
         self.all.clicked.connect(self._choose_all)
-        self.drop = BusyButton(self.tr("Sign out chosen…"), "devices.sign-out", "plain")
+        self.drop = BusyButton("", "devices.sign-out", "plain")
         self.drop.clicked.connect(self._sign_out)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
@@ -72,16 +76,35 @@ class DevicesCard(Card):
         foot.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTrailing)
         self.rows.addWidget(self._foot)
         self.say("")
+        self.retranslate()
 
-    def say(self, sentence: str) -> None:
+    def retranslate(self) -> None:
+        """Write all words of the card but the devices' own."""
+        self.title.say(self.tr("Devices"))
+        self.all.setText(self.tr("Choose all others"))
+        self._count()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslated.emit()
+
+    def say(self, words: Words) -> None:
         """Say one thing in place of the list."""
         self._clear()
         self._lines = ()
-        self.status.say(sentence)
+        self.status.say(words)
         self._tidy()
 
     def show_devices(self, lines: Sequence[DeviceLine]) -> None:
         """Show a list; what was chosen and is still there stays chosen."""
+        before = [(each.device_id, each.own) for each in self._lines]
+        if self._rows and before == [(each.device_id, each.own) for each in lines]:
+            self._lines = tuple(lines)  # rows that stay keep their focus and their place
+            for line in lines[: len(self._rows)]:
+                self._rows[line.device_id].show_line(line)
+            return
         shown = max(len(self._rows), AT_ONCE)
         focused = QApplication.focusWidget()
         at = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
@@ -131,10 +154,16 @@ class DevicesCard(Card):
     def _tidy(self) -> None:
         left = len(self._lines) - len(self._rows)
         self.more.setVisible(left > 0)
-        self.more.setText(translate("DevicesCard", "Show %n more", None, left))
         others = sum(not each.own for each in self._lines)
         self._foot.setVisible(others > 0)
         self.all.setVisible(others > 1)
+        self._count()
+        self.drop.setEnabled(bool(self._chosen) and not self.drop.property("held"))
+
+    def _count(self) -> None:
+        """Say how many devices are not shown, and how many are chosen."""
+        left = len(self._lines) - len(self._rows)
+        self.more.setText(translate("DevicesCard", "Show %n more", None, left))
         n = len(self._chosen)
         text = translate("DevicesCard", "Sign out %n devices…", None, n)
         if n == 0:
@@ -142,7 +171,6 @@ class DevicesCard(Card):
         elif n == 1:
             text = self.tr("Sign out one device…")
         self.drop.setText(text)
-        self.drop.setEnabled(n > 0 and not self.drop.property("held"))
 
     def _choose(self, device_id: str, chosen: bool) -> None:
         if chosen:
@@ -184,12 +212,13 @@ class DeviceRow(QWidget):
         box.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Label(Role.STRONG, line.name))
-        facts = Label(Role.CAPTION, line.facts, tone="muted")
-        facts.setObjectName(f"devices.{line.device_id}.facts")
-        words.addWidget(facts)
-        rename = Button(self.tr("Rename"), f"devices.{line.device_id}.rename", "link")
-        rename.setAccessibleName(self.tr("Rename {device}").format(device=line.name))
+        self._line = line
+        self._name = Label(Role.STRONG)
+        words.addWidget(self._name)
+        self._facts = Label(Role.CAPTION, tone="muted")
+        self._facts.setObjectName(f"devices.{line.device_id}.facts")
+        words.addWidget(self._facts)
+        self._rename = rename = Button("", f"devices.{line.device_id}.rename", "link")
         rename.clicked.connect(lambda: self.rename.emit(line.device_id))
         top = Qt.AlignmentFlag.AlignTop
         self._box: QCheckBox | None = None
@@ -202,13 +231,34 @@ class DeviceRow(QWidget):
             box.addWidget(self._box, 0, top)
         box.addLayout(words, 1)
         box.addWidget(rename, 0, top)
+        self.retranslate()
+
+    def show_line(self, line: DeviceLine) -> None:
+        """Show what is known of the device now."""
+        self._line = line
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the row."""
+        line = self._line
+        self._name.setText(line.name)
+        self._facts.setText(line.facts)
+        self._rename.setText(self.tr("Rename"))
+        self._rename.setAccessibleName(self.tr("Rename {device}").format(device=line.name))
+        if self._box is not None:
+            self._box.setAccessibleName(self.tr("Choose {device}").format(device=line.name))
+            self._box.setAccessibleDescription(line.facts)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def _make_box(self, line: DeviceLine, *, chosen: bool) -> QCheckBox:
         made = QCheckBox()
         made.setProperty("bare", True)
         made.setObjectName(f"devices.{line.device_id}")
-        made.setAccessibleName(self.tr("Choose {device}").format(device=line.name))
-        made.setAccessibleDescription(line.facts)
         made.setChecked(chosen)
         made.toggled.connect(lambda on: self.chosen.emit(line.device_id, on))
         return made

@@ -66,6 +66,7 @@ class DevicesController(QObject):
         card.sign_out.connect(self._ask)
         self._website = ServerWebsite(self, context, messages)
         context.changed.connect(self._show)
+        card.retranslated.connect(self._show)
         self._show()
 
     # --- the list -------------------------------------------------------------------------------

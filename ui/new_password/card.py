@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
 from app.concurrency import TaskScope, in_thread
-from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS, beyond_bcrypt, fault_of, rules_of
+from app.core.password_policy import GOOD_CHARS, beyond_bcrypt, fault_of, rules_of
 from app.core.responses import PasswordPolicy
 from app.core.secret import Secret
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.new_password.policy_list import PolicyList
 from ui.new_password.strength_bar import StrengthBar
-from ui.new_password.strength_texts import advice, strength_word
+from ui.new_password.strength_texts import strength_words
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.fields import password_sentence
+from ui.text.words import Words
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
@@ -43,7 +45,6 @@ class NewPasswordCard(Card):
         cancellable: TaskScope,
     ) -> None:
         super().__init__()
-        self.title.say(self.tr("New password"))
         self._user_id = user_id
         self._passwords = passwords
         self._cancellable = cancellable
@@ -54,6 +55,22 @@ class NewPasswordCard(Card):
         self._make_help(clipboard)
         self._debounce = QTimer(self, singleShot=True, interval=ESTIMATE_AFTER_MS)
         self._debounce.timeout.connect(self.estimate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the card's words; what was found of the password is said anew by itself."""
+        self.title.say(self.tr("New password"))
+        self.new.set_label(self.tr("&New password"))
+        self.again.set_label(self.tr("&Again"))
+        self.line.describe(self.suggest, self.tr("Suggest"), "suggest")
+        self.unlike_key.setText(
+            self.tr(
+                "This does not change the recovery key or passphrase of your encrypted history."
+            )
+        )
+        self.by_words.setText(self.tr("A passphrase"))
+        self.by_characters.setText(self.tr("Random characters"))
+        self.copy.setText(self.tr("Copy the suggestion"))
 
     def belongs_to(self, user_id: str) -> None:
         """Tell whose password it is to be, where that was not known at first."""
@@ -66,9 +83,10 @@ class NewPasswordCard(Card):
             self.line.reveal(False)
 
     def _say_guarded(self) -> None:
-        self.new.show_hint(
-            self.tr("Whoever sees this screen will see the password. Press again to show it.")
-        )
+        self.new.show_hint(self._guarded_words)
+
+    def _guarded_words(self) -> str:
+        return self.tr("Whoever sees this screen will see the password. Press again to show it.")
 
     @property
     def secret(self) -> Secret:
@@ -95,18 +113,21 @@ class NewPasswordCard(Card):
     def find_fault(self) -> bool:
         """Show what is wrong, put the focus there, and tell whether anything is."""
         fault = fault_of(self.secret, user_id=self._user_id, policy=self._policy)
-        self.new.show_error("" if fault is None else password_sentence(fault))
+        self.new.show_error("" if fault is None else partial(password_sentence, fault))
         unlike = self.secret != self.again_line.secret
-        self.again.show_error(self.tr("The two are not the same.") if unlike else "")
+        self.again.show_error(self._unlike_words if unlike else "")
         wrong = next((field for field in (self.new, self.again) if field.wrong), None)
         if wrong is not None:
             wrong.editor.setFocus()
             wrong.editor.selectAll()
         return wrong is not None
 
-    def refuse(self, sentence: str) -> None:
+    def _unlike_words(self) -> str:
+        return self.tr("The two are not the same.")
+
+    def refuse(self, words: Words) -> None:
         """Say why the server does not take it."""
-        self.new.show_error(sentence)
+        self.new.show_error(words)
         self.line.setFocus()
         self.line.selectAll()
 
@@ -127,27 +148,21 @@ class NewPasswordCard(Card):
     def _make_fields(self) -> None:
         self.line = SecretLine("password.new")
         self.again_line = SecretLine("password.again", can_show=False)
-        self.suggest = self.line.add_word(self.tr("Suggest"), "suggest")
-        self.new = Field(self.tr("&New password"), "password.new", self.line)
-        self.again = Field(self.tr("&Again"), "password.again", self.again_line)
+        self.suggest = self.line.add_word("suggest")
+        self.new = Field("password.new", self.line)
+        self.again = Field("password.again", self.again_line)
         self.line.reveal_changed.connect(self.again_line.reveal)
         self.line.doubted.connect(self._say_guarded)
-        unlike_key = Label(
-            Role.CAPTION,
-            self.tr(
-                "This does not change the recovery key or passphrase of your encrypted history."
-            ),
-            tone="muted",
-        )
-        unlike_key.setObjectName("password.recovery-key")
-        for row in (self.new, self.again, unlike_key):
+        self.unlike_key = Label(Role.CAPTION, tone="muted")
+        self.unlike_key.setObjectName("password.recovery-key")
+        for row in (self.new, self.again, self.unlike_key):
             self.rows.addWidget(row)
         self.menu = QMenu(self.line)
         self.menu.setObjectName("password.suggest.menu")
-        words = self.menu.addAction(self.tr("A passphrase"))
-        words.triggered.connect(lambda: self.suggest_one(self._passwords.passphrase))
-        random = self.menu.addAction(self.tr("Random characters"))
-        random.triggered.connect(lambda: self.suggest_one(self._passwords.random))
+        self.by_words = self.menu.addAction("")
+        self.by_words.triggered.connect(lambda: self.suggest_one(self._passwords.passphrase))
+        self.by_characters = self.menu.addAction("")
+        self.by_characters.triggered.connect(lambda: self.suggest_one(self._passwords.random))
         self.suggest.clicked.connect(self._open_menu)
 
     def _make_help(self, clipboard: SecretClipboard) -> None:
@@ -156,7 +171,7 @@ class NewPasswordCard(Card):
         self.words = Label(Role.CAPTION, tone="muted")
         self.words.setObjectName("password.strength.words")
         self.rules = PolicyList()
-        self.copy = Button(self.tr("Copy the suggestion"), "password.copy", "link")
+        self.copy = Button("", "password.copy", "link")
         self.copy.clicked.connect(lambda: clipboard.copy(self.secret))
         beneath = self.again.beneath
         beneath.addSpacing(4)
@@ -193,17 +208,13 @@ class NewPasswordCard(Card):
         found = await in_thread(lambda: estimate(password, (localpart, server_name)))
         if number != self._estimated:
             return  # something else has been typed meanwhile
-        parts = [strength_word(found.score)]
-        if found.score < 4:
-            parts += [advice(each) for each in (found.warning, *found.suggestions)]
-        if len(password) < GOOD_CHARS and found.score < 4:
-            parts.append(self.tr("Longer is better: {n} characters or more.").format(n=GOOD_CHARS))
-        if beyond_bcrypt(password):
-            text = self.tr("Many servers look at the first {n} bytes only.")
-            parts.append(text.format(n=BCRYPT_BYTES))
-        if password == self.again_line.secret:
-            parts.append(self.tr("Both fields match."))
-        words = " ".join(part for part in dict.fromkeys(parts) if part)
+        words = partial(
+            strength_words,
+            found,
+            short=len(password) < GOOD_CHARS,
+            beyond_bcrypt=beyond_bcrypt(password),
+            matches=password == self.again_line.secret,
+        )
         self.bar.set_score(found.score, words)
         self.words.say(words)
 

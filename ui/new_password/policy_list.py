@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.password_policy import RuleState
@@ -39,6 +39,16 @@ class PolicyList(QWidget):
             row.setVisible(at < len(states))
             if at < len(states):
                 self._set_line(mark, words, states[at])
+
+    def retranslate(self) -> None:
+        """Write the rules that are shown."""
+        self.show_rules(self._states)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def _add_line(self) -> None:
         row = QWidget()

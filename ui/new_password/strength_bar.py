@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.platform.theme import current_colors
+from ui.text.words import Words, said
 
 SEGMENTS = 4
 
@@ -17,18 +18,30 @@ class StrengthBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._score: int | None = None
+        self._words: Words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what a screen reader says for it."""
         self.setAccessibleName(self.tr("Strength of the new password"))
+        self.setAccessibleDescription(said(self._words))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @property
     def score(self) -> int | None:
         """What is shown."""
         return self._score
 
-    def set_score(self, score: int | None, words: str) -> None:
+    def set_score(self, score: int | None, words: Words) -> None:
         """Show a score; `words` is what a screen reader says for it."""
-        self._score = score
-        self.setAccessibleDescription(words)
+        self._score, self._words = score, words
+        self.retranslate()
         self.update()
 
     def sizeHint(self) -> QSize:

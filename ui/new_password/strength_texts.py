@@ -4,7 +4,33 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.core.password_policy import BCRYPT_BYTES, GOOD_CHARS
+from app.passwords.types import Strength
+
 translate = QCoreApplication.translate
+
+
+def strength_words(found: Strength, *, short: bool, beyond_bcrypt: bool, matches: bool) -> str:
+    """Say how strong a password is, and what would make it stronger.
+
+    Args:
+        found: what was estimated of it.
+        short: whether it has fewer characters than a good one.
+        beyond_bcrypt: whether it is longer than many servers look.
+        matches: whether it was typed twice alike.
+    """
+    parts = [strength_word(found.score)]
+    if found.score < 4:
+        parts += [advice(each) for each in (found.warning, *found.suggestions)]
+    if short and found.score < 4:
+        text = translate("PasswordStrength", "Longer is better: {n} characters or more.")
+        parts.append(text.format(n=GOOD_CHARS))
+    if beyond_bcrypt:
+        text = translate("PasswordStrength", "Many servers look at the first {n} bytes only.")
+        parts.append(text.format(n=BCRYPT_BYTES))
+    if matches:
+        parts.append(translate("PasswordStrength", "Both fields match."))
+    return " ".join(part for part in dict.fromkeys(parts) if part)
 
 
 def strength_word(score: int) -> str:

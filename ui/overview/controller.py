@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QWidget
 
 from app.core.account_state import AccountState
 from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
@@ -13,11 +12,10 @@ from app.operations.account.read import AccountView
 from ui.account import state_texts as standings
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
-from ui.overview.page import OverviewPage, Pair
+from ui.overview.page import LinkButton, OverviewPage, Pair
 from ui.text.contacts import contact_name
 from ui.text.errors import explain, explain_as
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
 from ui.widgets.label import breakable
 
 translate = QCoreApplication.translate
@@ -36,8 +34,7 @@ class OverviewController(QObject):
         self._page = page
         self._context = context
         session = context.session
-        text = self.tr("What {server} knows about {user}.")
-        page.open(text.format(server=session.server_name, user=session.user_id))
+        page.open(self._whose)
         self._website = ServerWebsite(self, context, page.messages)
         page.refresh.connect(self._read_again)
         page.idle.setVisible(not session.kept)
@@ -45,8 +42,15 @@ class OverviewController(QObject):
         page.idle.chosen.connect(self._limit_idle)
         context.changed.connect(self._show)
         context.state_changed.connect(self._show_state)
+        page.retranslated.connect(self._fill)
+        page.retranslated.connect(self._show_state)
         self._show()
         self._show_state()
+
+    def _whose(self) -> str:
+        session = self._context.session
+        text = self.tr("What {server} knows about {user}.")
+        return text.format(server=session.server_name, user=session.user_id)
 
     def _show_state(self) -> None:
         note, context = self._page.suspension, self._context
@@ -73,8 +77,11 @@ class OverviewController(QObject):
             self._page.messages.show(Banner("warn", explain_as(text, fault)))
 
     def _show(self) -> None:
+        self._page.reading(False)
+        self._fill()
+
+    def _fill(self) -> None:
         page, view = self._page, self._context.view
-        page.reading(False)
         self._show_who()
         if view is None:
             waiting = self.tr("Asking {server}…").format(server=self._context.session.server_name)
@@ -134,7 +141,7 @@ class OverviewController(QObject):
             no = self.tr("on its website")
             if host:
                 no = self.tr("on {host}").format(host=breakable(host))
-            rows: list[Pair | QWidget] = [
+            rows: list[Pair | LinkButton] = [
                 Pair(self.tr("Change the password"), no),
                 Pair(
                     self.tr("Change email and phone"),
@@ -143,7 +150,13 @@ class OverviewController(QObject):
                 Pair(self.tr("Sign devices out"), no),
             ]
             if host:
-                rows.append(self._website_button())
+                rows.append(
+                    LinkButton(
+                        self.tr("Open the website"),
+                        "account.website",
+                        lambda: self._website.go(ManagementAction.PROFILE),
+                    )
+                )
             self._page.fill(card, rows)
             return
         rows = [
@@ -151,11 +164,6 @@ class OverviewController(QObject):
             Pair(self.tr("Change email and phone"), yes if found.threepid_changes.enabled else no),
         ]
         self._page.fill(card, rows)
-
-    def _website_button(self) -> Button:
-        button = Button(self.tr("Open the website"), "account.website", "link")
-        button.clicked.connect(lambda: self._website.go(ManagementAction.PROFILE))
-        return button
 
     def _contact(self, threepid: Threepid) -> Pair:
         kind = self.tr("Email") if threepid.medium == "email" else self.tr("Phone")

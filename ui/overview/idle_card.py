@@ -26,21 +26,28 @@ class IdleCard(Card):
     chosen = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(
-            self.tr("When nobody is here"),
+        super().__init__()
+        self.limit = QComboBox()
+        self.limit.setObjectName("account.idle")
+        for minutes in CHOICES:
+            self.limit.addItem("", minutes)
+        self.limit.activated.connect(lambda at: self.chosen.emit(CHOICES[at]))
+        self.rows.addWidget(self.limit)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the card."""
+        self.title.say(self.tr("When nobody is here"))
+        self.sentence.say(
             self.tr(
                 "This session is in memory only. After so long without a key or the mouse it is "
                 "signed out, with a minute's warning. The choice is for all such sessions."
-            ),
+            )
         )
-        self.limit = QComboBox()
-        self.limit.setObjectName("account.idle")
         self.limit.setAccessibleName(self.tr("Sign out when nobody is here"))
-        for minutes in CHOICES:
+        for at, minutes in enumerate(CHOICES):
             text = translate("IdleCard", "after %n minutes", None, minutes)
-            self.limit.addItem(text if minutes else self.tr("never"), minutes)
-        self.limit.activated.connect(lambda at: self.chosen.emit(CHOICES[at]))
-        self.rows.addWidget(self.limit)
+            self.limit.setItemText(at, text if minutes else self.tr("never"))
 
     def show_limit(self, minutes: int) -> None:
         """Show the limit in force."""

@@ -6,7 +6,7 @@ imported; `ui/overview/controller.py` tells it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.overview.idle_card import IdleCard
 from ui.platform.theme import STEP
+from ui.text.words import Words
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
-from ui.widgets.buttons import BusyButton
+from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import HEADING_ROWS, Card
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
@@ -32,6 +33,21 @@ class Pair:
 
     name: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button beneath the values of a card.
+
+    Attributes:
+        text: on it.
+        name: its objectName.
+        press: what it does.
+    """
+
+    text: str
+    name: str
+    press: Callable[[], None]
 
 
 class OverviewPage(Page):
@@ -56,38 +72,54 @@ class OverviewPage(Page):
     def __init__(self, devices: Card) -> None:
         super().__init__()
         self.setObjectName("page.account")
-        self.title.setText(self.tr("Account"))
-        self.sentence.say(self.tr("Opening your account…"))
+        self._opened = False
         self.messages = Banners(self.banners, self.to_top)
         self.suspension = Note("warn", "", "account.suspended")
         self.suspension.hide()
         self.rows.addWidget(self.suspension)
-        self.who = Card(self.tr("You"))
-        self.contacts = Card(
-            self.tr("Email and phone"),
-            self.tr("With these you can get back in when the password is forgotten."),
-        )
+        self.who = Card()
+        self.contacts = Card()
         self.devices = devices
-        self.history = Card(self.tr("Encrypted history"))
-        self.offers = Card(self.tr("What the server offers"))
+        self.history = Card()
+        self.offers = Card()
         self.idle = IdleCard()
         self.idle.hide()
         for card in (self.who, self.contacts, self.devices, self.history, self.offers):
             self.rows.addWidget(card)
-            card.say(self.tr("One moment…"))
+            card.say(self._waiting_words)
         self.rows.addWidget(self.idle)
-        self.again = BusyButton(self.tr("Refresh"), "account.read-again", "plain")
-        self.again.setShortcut("F5")
+        self.again = BusyButton("", "account.read-again", "plain")
         self.again.clicked.connect(self._read_again)
-        self.leave = BusyButton(self.tr("Sign out…"), "account.sign-out", "plain")
+        self.leave = BusyButton("", "account.sign-out", "plain")
         self.leave.clicked.connect(self._sign_out)
         for button in (self.again, self.leave):
             button.setEnabled(False)
         self.rows.addWidget(Actions(self.again, self.leave))
         self.rows.addStretch(1)
+        self.retranslate()
 
-    def open(self, sentence: str) -> None:
+    def retranslate(self) -> None:
+        """Write all words of the page; whoever fills the cards writes what is in them."""
+        self.title.setText(self.tr("Account"))
+        if not self._opened:
+            self.sentence.say(self.tr("Opening your account…"))
+        self.who.title.say(self.tr("You"))
+        self.contacts.title.say(self.tr("Email and phone"))
+        self.contacts.sentence.say(
+            self.tr("With these you can get back in when the password is forgotten.")
+        )
+        self.history.title.say(self.tr("Encrypted history"))
+        self.offers.title.say(self.tr("What the server offers"))
+        self.again.setText(self.tr("Refresh"))
+        self.again.setShortcut("F5")  # a button takes the key of a new text
+        self.leave.setText(self.tr("Sign out…"))
+
+    def _waiting_words(self) -> str:
+        return self.tr("One moment…")
+
+    def open(self, sentence: Words) -> None:
         """Let the account be used: it is open now."""
+        self._opened = True
         self.sentence.say(sentence)
         for button in (self.again, self.leave):
             button.setEnabled(True)
@@ -105,15 +137,31 @@ class OverviewPage(Page):
         """What can have the focus after the devices' card, in order."""
         return (self.idle.limit, self.again, self.leave)
 
-    def fill(self, card: Card, rows: Sequence[Pair | QWidget]) -> None:
-        """Let a card show these rows."""
-        card.clear_from(HEADING_ROWS)
-        for row in rows:
-            match row:
-                case Pair():
-                    card.rows.addWidget(PairRow(row))
-                case _:
-                    card.rows.addWidget(row)
+    def fill(self, card: Card, rows: Sequence[Pair | LinkButton]) -> None:
+        """Let a card show these rows; as many rows of the same kinds stay, with other words.
+
+        So what is selected in them, or has the focus, stays too.
+        """
+        there = card.body()
+        wanted = [PairRow if isinstance(row, Pair) else Button for row in rows]
+        if [type(each) for each in there] != wanted:
+            card.clear_from(HEADING_ROWS)
+            there = [self._make_row(row) for row in rows]
+            for made in there:
+                card.rows.addWidget(made)
+        for widget, row in zip(there, rows, strict=True):
+            if isinstance(widget, PairRow) and isinstance(row, Pair):
+                widget.show_pair(row)
+            elif isinstance(widget, Button) and isinstance(row, LinkButton):
+                widget.setText(row.text)
+
+    def _make_row(self, row: Pair | LinkButton) -> QWidget:
+        if isinstance(row, Pair):
+            return PairRow()
+        button = Button("", row.name, "link")
+        press = row.press
+        button.clicked.connect(lambda: press())
+        return button
 
     def _read_again(self) -> None:
         if not self.again.busy:
@@ -128,19 +176,24 @@ class OverviewPage(Page):
 class PairRow(QWidget):
     """A name and its value, which can be selected and copied."""
 
-    def __init__(self, pair: Pair) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
-        label = Label(Role.BODY, pair.name, tone="muted")
-        shown = Label(Role.BODY, pair.value)
-        shown.setTextInteractionFlags(
+        self._name = Label(Role.BODY, tone="muted")
+        self._value = Label(Role.BODY)
+        self._value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        shown.setAccessibleName(f"{pair.name}: {pair.value}")
-        row.addWidget(label, 2, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(shown, 5)
+        row.addWidget(self._name, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._value, 5)
+
+    def show_pair(self, pair: Pair) -> None:
+        """Show a name and its value."""
+        self._name.setText(pair.name)
+        self._value.setText(pair.value)
+        self._value.setAccessibleName(f"{pair.name}: {pair.value}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the value beside its name or beneath it (the name is Qt's)."""

@@ -214,7 +214,7 @@ class ResetController(QObject):
             return
         self.form.messages.clear()
         if not self.form.where.text.strip():
-            self.form.show_server_fault(self.tr("Enter your server, such as example.org."))
+            self.form.show_server_fault(lambda: self.tr("Enter your server, such as example.org."))
             return
         contact = self.form.contact
         local = contact.address.partition("@")[0] if isinstance(contact, Email) else ""

@@ -14,21 +14,8 @@ class DevicesChoice(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title.say(self.tr("Devices that are signed in"))
-        self.keep = Choice(
-            QRadioButton(self.tr("&Keep them signed in")),
-            self.tr("They go on reading your encrypted history."),
-            "reset.devices.keep",
-        )
-        self.drop = Choice(
-            QRadioButton(self.tr("Sign &all of them out")),
-            self.tr(
-                "Choose this if someone else may know the old password. A device that is signed "
-                "out loses the keys to its encrypted history; without your recovery key or another "
-                "copy they are gone."
-            ),
-            "reset.devices.sign-out",
-        )
+        self.keep = Choice(QRadioButton(), "reset.devices.keep")
+        self.drop = Choice(QRadioButton(), "reset.devices.sign-out")
         self._group = QButtonGroup(self)
         for choice in (self.keep, self.drop):
             self._group.addButton(choice.button)
@@ -38,6 +25,21 @@ class DevicesChoice(Card):
         self.fault.hide()
         self.rows.addWidget(self.fault)
         self._group.buttonClicked.connect(lambda: self.fault.say(""))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the card."""
+        self.title.say(self.tr("Devices that are signed in"))
+        self.keep.button.setText(self.tr("&Keep them signed in"))
+        self.keep.explain(self.tr("They go on reading your encrypted history."))
+        self.drop.button.setText(self.tr("Sign &all of them out"))
+        self.drop.explain(
+            self.tr(
+                "Choose this if someone else may know the old password. A device that is signed "
+                "out loses the keys to its encrypted history; without your recovery key or another "
+                "copy they are gone."
+            )
+        )
 
     @property
     def sign_out(self) -> bool | None:
@@ -52,10 +54,13 @@ class DevicesChoice(Card):
     def find_fault(self) -> bool:
         """Ask for a choice where there is none, and tell whether that was so."""
         missing = self.sign_out is None
-        self.fault.say(self.tr("Choose one of the two.") if missing else "")
+        self.fault.say(self._missing_words if missing else "")
         if missing:
             self.keep.button.setFocus()
         return missing
+
+    def _missing_words(self) -> str:
+        return self.tr("Choose one of the two.")
 
     def set_busy(self, busy: bool) -> None:
         """Hold the choice while it is on its way."""

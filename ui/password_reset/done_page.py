@@ -32,34 +32,42 @@ class ResetDonePage(Page):
         super().__init__()
         self.setObjectName("page.reset-done")
         self.sentence.setObjectName("reset.sentence")
-        pending = found.pending
+        self._found = found
+        self.became = Label(Role.STRONG)
+        self.became.setObjectName("reset.devices")
+        self.history = Label(Role.BODY)
+        self.history.setObjectName("reset.history")
+        self.told = Label(Role.BODY)
+        card = Card()
+        for line in (self.became, self.history, self.told):
+            card.rows.addWidget(line)
+        self.rows.addWidget(card)
+        self.done = Button("", "reset.close")
+        self.done.clicked.connect(self.read)
+        self.sign_in = Button("", "reset.sign-in", "primary")
+        self.sign_in.clicked.connect(self.enter)
+        self.rows.addWidget(Actions(self.done, self.sign_in))
+        self.sign_in.setVisible(not found.pending.helping)
+        self.rows.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page."""
+        pending = self._found.pending
         self.title.setText(self.tr("Password changed"))
-        when = QDateTime.fromSecsSinceEpoch(round(found.at)).time()
+        when = QDateTime.fromSecsSinceEpoch(round(self._found.at)).time()
         at = QLocale().toString(when, QLocale.FormatType.ShortFormat)
         text = self.tr("{server} set the new password at {time}.")
         self.sentence.say(text.format(server=pending.server_name, time=at))
         became, history = devices_words(signed_out=pending.logout_devices, helping=pending.helping)
-        card = Card()
-        for name, role, words in (
-            ("reset.devices", Role.STRONG, became),
-            ("reset.history", Role.BODY, history),
-        ):
-            line = Label(role, words)
-            line.setObjectName(name)
-            card.rows.addWidget(line)
-        if pending.helping:
-            told = self.tr(
-                "Tell the person to sign in now, and to change the password once more: you know it."
-            )
-            card.rows.addWidget(Label(Role.BODY, told))
-        self.rows.addWidget(card)
-        self.done = Button(self.tr("Close"), "reset.close")
-        self.done.clicked.connect(self.read)
-        self.sign_in = Button(self.tr("Sign in now"), "reset.sign-in", "primary")
-        self.sign_in.clicked.connect(self.enter)
-        self.rows.addWidget(Actions(self.done, self.sign_in))
-        self.sign_in.setVisible(not pending.helping)
-        self.rows.addStretch(1)
+        self.became.setText(became)
+        self.history.setText(history)
+        told = self.tr(
+            "Tell the person to sign in now, and to change the password once more: you know it."
+        )
+        self.told.say(told if pending.helping else "")
+        self.done.setText(self.tr("Close"))
+        self.sign_in.setText(self.tr("Sign in now"))
 
     def primary(self) -> QPushButton | None:
         """Return the button that goes on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton
@@ -16,6 +17,7 @@ from ui.password_reset.devices_choice import DevicesChoice
 from ui.password_reset.helping_card import HelpingCard
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
+from ui.text.words import Words
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
@@ -57,9 +59,12 @@ class ResetFormPage(Page):
     ) -> None:
         super().__init__()
         self.setObjectName("page.reset")
-        self.title.setText(self.tr("Forgot your password?"))
+        self._going_on: Contact | None = None
+        self._shut = False
+        self._host = ""
+        self._as_sent: object = None
         self.messages = Banners(self.banners, self.to_top)
-        self.go_back = Button(self.tr("Back to sign-in"), "reset.back", "link")
+        self.go_back = Button("", "reset.back", "link")
         self.go_back.clicked.connect(self.back)
         links = QHBoxLayout()
         links.addWidget(self.go_back)
@@ -81,17 +86,41 @@ class ResetFormPage(Page):
         self.devices = DevicesChoice()
         for card in (self._no_way_card, self.new, self.devices):
             self.rows.addWidget(card)
-        self.send = BusyButton(self.tr("Send the mail"), "reset.send")
+        self.send = BusyButton("", "reset.send")
         self.send.clicked.connect(self._press)
         self.hold = RetryCountdown(self.send, self.messages)
         self.hold.over.connect(self._after_hold)
         self.rows.addWidget(Actions(self.send))
         self.rows.addStretch(1)
-        self._going_on: Contact | None = None
-        self._shut = False
-        self._host = ""
-        self._as_sent: object = None
         self._show_way()
+
+    def retranslate(self) -> None:
+        """Write all words of the page, as it stands."""
+        self.go_back.setText(self.tr("Back to sign-in"))
+        self.where.set_label(self.tr("&Server"))
+        self.by_email.setText(self.tr("By &email"))
+        self.by_phone.setText(self.tr("By text &message"))
+        self.email.set_label(self.tr("Email a&ddress"))
+        self.phone.set_label(self.tr("P&hone number"))
+        self.elsewhere_button.setText(self.tr("Open {host}").format(host=self._host))
+        if self._going_on is not None:
+            self.title.setText(self.tr("A password reset is waiting"))
+            text = self.tr(
+                "{server} was asked to write to {contact}. Enter the new password again, which was "
+                "not stored; no second mail is sent."
+            )
+            shown = self._going_on.masked
+            self.sentence.say(text.format(contact=shown, server=self.where.text))
+            self.send.setText(self.tr("Go on"))
+            return
+        self.title.setText(self.tr("Forgot your password?"))
+        self.sentence.say(
+            self.tr(
+                "Set a new one with the email address or phone number that the server has of you."
+            )
+        )
+        mail = self.by_email.isChecked()
+        self.send.setText(self.tr("Send the mail") if mail else self.tr("Send the message"))
 
     def primary(self) -> QPushButton | None:
         """Return the button that sends."""
@@ -159,34 +188,34 @@ class ResetFormPage(Page):
     def find_fault(self) -> bool:
         """Show what is wrong, put the focus there, and tell whether anything is."""
         if self.contact is None:
-            self.show_contact_fault(
-                self.tr("Enter an email address, such as you@example.org.")
-                if self.by_email.isChecked()
-                else self.tr("This is no phone number there. Choose the country, or begin with +.")
-            )
+            self.show_contact_fault(partial(self._no_contact, mail=self.by_email.isChecked()))
             return True
         return self.new.find_fault() or self.devices.find_fault()
 
-    def show_contact_fault(self, sentence: str) -> None:
+    def _no_contact(self, *, mail: bool) -> str:
+        if mail:
+            return self.tr("Enter an email address, such as you@example.org.")
+        return self.tr("This is no phone number there. Choose the country, or begin with +.")
+
+    def show_contact_fault(self, words: Words) -> None:
         """Say what is wrong with the address or number, beside it."""
         if self.by_email.isChecked():
-            self.email.show_error(sentence)
+            self.email.show_error(words)
             self.email.editor.setFocus()
             self.email.editor.selectAll()
         else:
-            self.phone.show_error(sentence)
+            self.phone.show_error(words)
             self.phone.line.setFocus()
             self.phone.line.selectAll()
 
     def know_host(self, host: str) -> None:
         """Offer the server's own page, whose host this is."""
         self._host = host
-        self.elsewhere_button.setText(self.tr("Open {host}").format(host=host))
         self._show_way()
 
-    def show_server_fault(self, sentence: str) -> None:
+    def show_server_fault(self, words: Words) -> None:
         """Say what is wrong with the server, beside it."""
-        self.where.show_error(sentence)
+        self.where.show_error(words)
         self.where.editor.setFocus()
         self.where.editor.selectAll()
 
@@ -200,13 +229,13 @@ class ResetFormPage(Page):
         self._as_sent = self._typed()
         self.hold.begin(seconds, words)
 
-    def show_no_way(self, why: str) -> None:
+    def show_no_way(self, why: Words) -> None:
         """Say that passwords are not reset from here; the server's own page is offered.
 
         Args:
             why: what the server does not do, and who helps.
         """
-        self.no_way.text.setText(why)
+        self.no_way.text.say(why)
         self._shut = True
         self._show_way()
         self.to_top()
@@ -225,12 +254,12 @@ class ResetFormPage(Page):
 
     def _make_way(self) -> None:
         self._way = Card()
-        self.where = Field(self.tr("&Server"), "reset.where")
+        self.where = Field("reset.where")
         self.where.editor.setPlaceholderText("example.org")
         self.where.editor.textEdited.connect(self._other_server)
-        self.by_email = QRadioButton(self.tr("By &email"))
+        self.by_email = QRadioButton()
         self.by_email.setObjectName("reset.by-email")
-        self.by_phone = QRadioButton(self.tr("By text &message"))
+        self.by_phone = QRadioButton()
         self.by_phone.setObjectName("reset.by-phone")
         ways = QHBoxLayout()
         ways.setSpacing(24)
@@ -240,10 +269,10 @@ class ResetFormPage(Page):
             ways.addWidget(way)
         ways.addStretch(1)
         self.by_email.setChecked(True)
-        self.email = Field(self.tr("Email a&ddress"), "reset.email")
+        self.email = Field("reset.email")
         self.email.editor.textEdited.connect(lambda: self.email.show_error(""))
         self.email.editor.editingFinished.connect(self._doubt)
-        self.phone = PhoneField(self.tr("P&hone number"), "reset.phone")
+        self.phone = PhoneField("reset.phone")
         self._way.rows.addWidget(self.where)
         self._way.rows.addLayout(ways)
         self._way.rows.addWidget(self.email)
@@ -265,26 +294,7 @@ class ResetFormPage(Page):
         self.help.setVisible(not shut and (on is None or helping))
         self.help.show_way(self.where.text, mail=mail, host=self._host)
         self.new.guard(guarded=helping)
-        self._show_words(mail=mail)
-
-    def _show_words(self, *, mail: bool) -> None:
-        if self._going_on is not None:
-            self.title.setText(self.tr("A password reset is waiting"))
-            text = self.tr(
-                "{server} was asked to write to {contact}. Enter the new password again, which was "
-                "not stored; no second mail is sent."
-            )
-            shown = self._going_on.masked
-            self.sentence.say(text.format(contact=shown, server=self.where.text))
-            self.send.setText(self.tr("Go on"))
-            return
-        self.title.setText(self.tr("Forgot your password?"))
-        self.sentence.say(
-            self.tr(
-                "Set a new one with the email address or phone number that the server has of you."
-            )
-        )
-        self.send.setText(self.tr("Send the mail") if mail else self.tr("Send the message"))
+        self.retranslate()
 
     # --- what the person does -------------------------------------------------------------------
 
@@ -311,11 +321,10 @@ class ResetFormPage(Page):
         if found is None or self.email.wrong:
             return
         doubted = looks_wrong(found.address)
-        self.email.show_hint(
-            self.tr("Is that right? It does not look like an address that mail reaches.")
-            if doubted
-            else ""
-        )
+        self.email.show_hint(self._doubt_words if doubted else "")
+
+    def _doubt_words(self) -> str:
+        return self.tr("Is that right? It does not look like an address that mail reaches.")
 
     def _other_server(self) -> None:
         self.where.show_error("")

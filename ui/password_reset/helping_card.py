@@ -28,20 +28,12 @@ class HelpingCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.choice = Choice(
-            QCheckBox(self.tr("&I am helping someone")),
-            self.tr("For whoever does this for somebody else, at a help desk or on the phone."),
-            "reset.helping",
-        )
+        self._server = ""
+        self._mail = True
+        self._host = ""
+        self.choice = Choice(QCheckBox(), "reset.helping")
         self.read_out = Note("info", "", "reset.read-out")
-        self.plain = Label(
-            Role.BODY,
-            self.tr(
-                "Whoever types the new password here knows it: have it changed again by the person "
-                "it belongs to. Better still, let them do all of this themselves, in their own "
-                "client or on the server's website."
-            ),
-        )
+        self.plain = Label(Role.BODY)
         self.plain.setObjectName("reset.plain")
         self.instead = Button("", "reset.instead", "link")
         self.instead.clicked.connect(self.elsewhere)
@@ -49,6 +41,7 @@ class HelpingCard(Card):
             self.rows.addWidget(row)
         self.rows.addWidget(self.instead, 0, Qt.AlignmentFlag.AlignLeading)
         self.choice.button.toggled.connect(lambda: self.toggled.emit())
+        self.retranslate()
 
     @property
     def on(self) -> bool:
@@ -63,13 +56,30 @@ class HelpingCard(Card):
             mail: whether it sends an email; a text message if not.
             host: of the server's own page; empty where none is known.
         """
+        self._server, self._mail, self._host = server, mail, host
         self.read_out.setVisible(self.on)
         self.plain.setVisible(self.on)
         self.instead.setVisible(self.on and bool(host))
-        self.instead.setText(self.tr("Open {host} instead").format(host=host))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the card."""
+        self.choice.button.setText(self.tr("&I am helping someone"))
+        self.choice.explain(
+            self.tr("For whoever does this for somebody else, at a help desk or on the phone.")
+        )
         kind = (
             self.tr("Say: “{server} will send you an email. Open it and confirm it, and tell me.”")
-            if mail
+            if self._mail
             else self.tr("Say: “{server} will send you a text message. Read me the code in it.”")
         )
-        self.read_out.text.setText(kind.format(server=server or self.tr("your server")))
+        server = self._server or self.tr("your server")
+        self.read_out.text.setText(kind.format(server=server))
+        self.plain.setText(
+            self.tr(
+                "Whoever types the new password here knows it: have it changed again by the person "
+                "it belongs to. Better still, let them do all of this themselves, in their own "
+                "client or on the server's website."
+            )
+        )
+        self.instead.setText(self.tr("Open {host} instead").format(host=self._host))

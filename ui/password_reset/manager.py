@@ -77,6 +77,7 @@ class ResetManager(QObject):
         self._index: ResetIndex | None = None
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._list)
+        sign_in.retranslated.connect(self._list)
         sign_in.resume.connect(self.go_on)
         sign_in.forget_reset.connect(self._give_up)
         window.stack.currentChanged.connect(lambda _: self._place_dialogs())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -84,18 +86,20 @@ class ResetReport(QObject):
             self.hold(error)
         elif isinstance(error, PolicyRefused):
             pages.back_to_form()
-            form.new.refuse(self._with_words(policy_sentence(error.errcode), error.text))
+            broken = partial(policy_sentence, error.errcode)
+            form.new.refuse(partial(self._with_words, broken, error.text))
         elif not sent and cannot(error, contact):
             support = await self._discovery.support(name)
             found = explain(error)
             sentence, help_ = cannot_words(name, contact), who_helps(name, support)
             found = replace(found, sentence=sentence, next_step=help_)
             pages.back_to_form(Banner("warn", found))
-        elif about_contact := contact_words(name, contact, error, sent=sent):
+        elif contact_words(name, contact, error, sent=sent):
+            about_contact = partial(contact_words, name, contact, error, sent=sent)
             self._ask_everything(pending)
             pages.back_to_form()
             said = explain(error).server_text
-            form.show_contact_fault(self._with_words(about_contact, said))
+            form.show_contact_fault(partial(self._with_words, about_contact, said))
         else:
             sentence = self.tr("The password was not changed.")
             rest = ""
@@ -114,7 +118,7 @@ class ResetReport(QObject):
         if form.going_on:
             form.ask(pending.server_name, pending.contact)
 
-    def _with_words(self, sentence: str, said: str) -> str:
+    def _with_words(self, sentence: Callable[[], str], said: str) -> str:
         """Put the server's words beneath ours."""
         text = self.tr("The server says: {text}").format(text=said)
-        return f"{sentence}\n{text}" if said else sentence
+        return f"{sentence()}\n{text}" if said else sentence()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
@@ -79,19 +80,13 @@ class ResetServerLookup(QObject):
         try:
             found = await self._services.discovery.find(target_of(typed))
         except InvalidInput as error:
-            self._form.show_server_fault(input_sentence(error.fault))
+            self._form.show_server_fault(partial(input_sentence, error.fault))
             return None
         except RateLimited as error:
             self._hold(error)
             return None
         except LatchkeyError as error:
-            words = explain(error)
-            rest = words.next_step
-            if isinstance(error, AnswerLost):  # nothing was asked to be done
-                rest = translate(
-                    "ResetServerLookup", "Try again in a minute, or check your connection."
-                )
-            self._form.show_server_fault(f"{words.sentence} {rest}".strip())
+            self._form.show_server_fault(partial(_why_not_found, error))
             return None
         self.found, self._typed = found, typed
         self._form.know_host(self._page_of(found).host)
@@ -103,10 +98,9 @@ class ResetServerLookup(QObject):
         self._form.know_host(self._page_of(homeserver).host)
         if not homeserver.resets_password:
             support = await self._services.discovery.support(name)
-            why = self.tr("{server} keeps no passwords: its own website signs people in.")
-            if homeserver.takes_password:
-                why = self.tr("{server} sets passwords anew on its own website.")
-            self._form.show_no_way(f"{why.format(server=name)} {who_helps(name, support)}")
+            self._form.show_no_way(
+                lambda: f"{self._why_not_here(homeserver)} {who_helps(name, support)}"
+            )
             return
         api = self._services.open_api(homeserver.origin, None)
         try:
@@ -114,6 +108,12 @@ class ResetServerLookup(QObject):
                 self._form.new.set_policy(await api.call(requests.password_policy()))
         finally:
             await api.close()
+
+    def _why_not_here(self, homeserver: Homeserver) -> str:
+        text = self.tr("{server} keeps no passwords: its own website signs people in.")
+        if homeserver.takes_password:
+            text = self.tr("{server} sets passwords anew on its own website.")
+        return text.format(server=homeserver.server_name)
 
     def stop(self) -> None:
         """Ask it nothing more: the form goes away."""
@@ -135,3 +135,11 @@ class ResetServerLookup(QObject):
         if management is not None:
             return management.link
         return link_of(f"{homeserver.origin}{LOGIN_PAGE}")
+
+
+def _why_not_found(error: LatchkeyError) -> str:
+    found = explain(error)
+    rest = found.next_step
+    if isinstance(error, AnswerLost):  # nothing was asked to be done
+        rest = translate("ResetServerLookup", "Try again in a minute, or check your connection.")
+    return f"{found.sentence} {rest}".strip()

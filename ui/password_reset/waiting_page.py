@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
@@ -54,8 +55,9 @@ class ResetWaitingPage(Page):
         self._now = now
         self._waiting: Waiting | None = None
         self._survives = True
+        self._resend_left = self._hold_left = 0
         self.messages = Banners(self.banners, self.to_top)
-        self.go_back = Button(self.tr("Go back and let it wait"), "reset.leave", "link")
+        self.go_back = Button("", "reset.leave", "link")
         self.go_back.clicked.connect(self.back)
         links = QHBoxLayout()
         links.addWidget(self.go_back)
@@ -63,7 +65,7 @@ class ResetWaitingPage(Page):
         self.rows.addLayout(links)
         self._make_task()
         self._make_other()
-        self.give_up = Button(self.tr("Give up"), "reset.give-up")
+        self.give_up = Button("", "reset.give-up")
         self.give_up.clicked.connect(self.given_up)
         self.check = BusyButton("", "reset.check")
         self.check.clicked.connect(self._check)
@@ -77,6 +79,22 @@ class ResetWaitingPage(Page):
         self._held = Countdown(self)
         self._held.ticked.connect(self._count_hold)
         self._held.over.connect(self._let_go)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page; what stands in the way is said anew by itself."""
+        self.go_back.setText(self.tr("Go back and let it wait"))
+        self.give_up.setText(self.tr("Give up"))
+        self.code.set_label(self.tr("&Code"))
+        self.other_card.title.say(self.tr("Nothing there?"))
+        self.other.setText(self.tr("Use another way"))
+        self._say_resend()
+        if self._waiting is not None:
+            takes_code = self._waiting.code_host is not None
+            self.check.setText(self.tr("Continue") if takes_code else self.tr("I have done it"))
+            self._say_what(self._waiting)
+            self._say_host(self._waiting)
+            self._say_since()
 
     def primary(self) -> QPushButton | None:
         """Return the button that hands the code in, or has the server asked."""
@@ -103,15 +121,12 @@ class ResetWaitingPage(Page):
         assert isinstance(found, Waiting)  # noqa: S101  # the form asks everything else
         before, self._waiting = self._waiting, found
         takes_code = found.code_host is not None
-        mail = isinstance(found.contact, Email)
-        self._say_what(mail=mail, takes_code=takes_code)
-        self._say_host(found)
+        self._icon.change("mail" if isinstance(found.contact, Email) else "phone", "muted")
         self.code.setVisible(takes_code)
-        self.check.setText(self.tr("Continue") if takes_code else self.tr("I have done it"))
+        self.retranslate()
         asked = self.check.busy
         self.check.set_busy(False)
         self._show_reason(question.reason, takes_code=takes_code, asked=asked)
-        self._say_since()
         self._clock.start()
         self._show_pauses(question, found)
         if before is None:
@@ -120,9 +135,7 @@ class ResetWaitingPage(Page):
     def show_survival(self, *, survives: bool) -> None:
         """Say whether the window may be closed."""
         self._survives = survives
-        if self._waiting is not None:
-            mail = isinstance(self._waiting.contact, Email)
-            self._say_what(mail=mail, takes_code=self._waiting.code_host is not None)
+        self.retranslate()
 
     # --- the parts ------------------------------------------------------------------------------
 
@@ -142,7 +155,7 @@ class ResetWaitingPage(Page):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         card.rows.addLayout(row)
-        self.code = Field(self.tr("&Code"), "reset.code")
+        self.code = Field("reset.code")
         self.code.editor.textEdited.connect(lambda: self.code.show_error(""))
         self.host = Label(Role.CAPTION, tone="muted")
         self.host.setObjectName("reset.host")
@@ -159,13 +172,13 @@ class ResetWaitingPage(Page):
         self.rows.addWidget(card)
 
     def _make_other(self) -> None:
-        card = Card(self.tr("Nothing there?"))
+        self.other_card = card = Card()
         self.look = Label(Role.BODY, tone="muted")
         self.look.setObjectName("reset.look")
-        self.resend = Button(self.tr("Send again"), "reset.resend")
+        self.resend = Button("", "reset.resend")
         self.resend.clicked.connect(self._send_again)
         self.wrong = Label(Role.BODY, tone="muted")
-        self.other = Button(self.tr("Use another way"), "reset.other", "link")
+        self.other = Button("", "reset.other", "link")
         self.other.clicked.connect(lambda: self.wish.emit(OtherContact()))
         for text, button in ((self.look, self.resend), (self.wrong, self.other)):
             row = QHBoxLayout()
@@ -177,11 +190,9 @@ class ResetWaitingPage(Page):
 
     # --- the words ------------------------------------------------------------------------------
 
-    def _say_what(self, *, mail: bool, takes_code: bool) -> None:
-        assert self._waiting is not None  # noqa: S101  # both callers have looked
-        where = breakable(self._waiting.contact.masked)
-        self._icon.change("mail" if mail else "phone", "muted")
-        if mail:
+    def _say_what(self, found: Waiting) -> None:
+        where = breakable(found.contact.masked)
+        if isinstance(found.contact, Email):
             title = self.tr("Check your email")
             what = self.tr(
                 "We have asked {server} to write to {where}. If the address belongs to an "
@@ -199,7 +210,7 @@ class ResetWaitingPage(Page):
             task = self.tr("Do what the message says")
             self.look.say(self.tr("Messages sometimes take a while."))
             self.wrong.say(self.tr("Wrong number, or no access to it?"))
-        if takes_code:
+        if found.code_host is not None:
             task = self.tr("Enter the code from the message")
         self.title.setText(title)
         self.sentence.say(what.format(server=self._server, where=where))
@@ -238,19 +249,33 @@ class ResetWaitingPage(Page):
 
     def _show_reason(self, reason: LatchkeyError | None, *, takes_code: bool, asked: bool) -> None:
         """Say what stands in the way; of a wrong code only to whoever has just given one."""
-        sentence, said = "", ""
         wrong_code = takes_code and isinstance(reason, StageRefused)
+        not_seen = self._waiting is not None and self._waiting.checked > 0 and reason is None
+        self.reason.say("")
+        self.said.say("")
         if reason is not None and not wrong_code:
-            found = explain(reason)
-            sentence, said = f"{found.sentence} {found.next_step}".strip(), found.server_text
-        elif self._waiting is not None and self._waiting.checked > 0 and reason is None:
-            sentence = self.tr("{server} has not seen it yet.").format(server=self._server)
-        self.reason.say(sentence)
-        self.said.say(self.tr("The server says: {text}").format(text=said) if said else "")
+            self.reason.say(partial(_reason_words, reason))
+            if explain(reason).server_text:
+                self.said.say(partial(self._said_words, reason))
+        elif not_seen:
+            self.reason.say(self._not_seen_words)
         if wrong_code and asked:
-            self.code.show_error(self.tr("That is not the code, or it is too old. Try again."))
+            self.code.show_error(self._wrong_code_words)
             self.code.editor.setFocus()
             self.code.editor.selectAll()
+
+    def _said_words(self, reason: LatchkeyError) -> str:
+        return self.tr("The server says: {text}").format(text=explain(reason).server_text)
+
+    def _not_seen_words(self) -> str:
+        return self.tr("{server} has not seen it yet.").format(server=self._server)
+
+    def _wrong_code_words(self) -> str:
+        return self.tr("That is not the code, or it is too old. Try again.")
+
+    def _held_words(self) -> str:
+        text = self.tr("{server} has had too many tries. It takes the next one in {wait}.")
+        return text.format(server=self._server, wait=wait_text(self._hold_left))
 
     def _show_pauses(self, question: Question, found: Waiting) -> None:
         self._resend_in.stop()
@@ -275,7 +300,7 @@ class ResetWaitingPage(Page):
             return
         code = self.code.text.strip()
         if not code:
-            self.code.show_error(self.tr("Enter the code from the message."))
+            self.code.show_error(lambda: self.tr("Enter the code from the message."))
             self.code.editor.setFocus()
             return
         self.check.set_busy(True)
@@ -290,18 +315,31 @@ class ResetWaitingPage(Page):
         if self.resend.hasFocus():
             self.check.setFocus()
         self.resend.setEnabled(False)
-        self.resend.setText(self.tr("Send again in {wait}").format(wait=wait_text(left)))
+        self._resend_left = left
+        self._say_resend()
 
     def _may_resend(self) -> None:
         self.resend.setEnabled(True)
-        self.resend.setText(self.tr("Send again"))
+        self._resend_left = 0
+        self._say_resend()
+
+    def _say_resend(self) -> None:
+        text = self.tr("Send again")
+        if self._resend_left:
+            text = self.tr("Send again in {wait}").format(wait=wait_text(self._resend_left))
+        self.resend.setText(text)
 
     def _count_hold(self, left: int) -> None:
         self.check.setEnabled(False)
-        text = self.tr("{server} has had too many tries. It takes the next one in {wait}.")
-        self.reason.say(text.format(server=self._server, wait=wait_text(left)))
+        self._hold_left = left
+        self.reason.say(self._held_words)
 
     def _let_go(self) -> None:
         if not self.check.isEnabled():
             self.check.setEnabled(True)
             self.reason.say("")
+
+
+def _reason_words(reason: LatchkeyError) -> str:
+    found = explain(reason)
+    return f"{found.sentence} {found.next_step}".strip()

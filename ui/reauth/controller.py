@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
@@ -28,6 +29,7 @@ from ui.text.errors import explain, waiting
 from ui.text.fields import password_sentence
 from ui.text.message import Message
 from ui.text.support import who_helps
+from ui.text.words import Words
 from ui.widgets.banner import Banner
 from ui.widgets.retry_countdown import RetryCountdown
 
@@ -54,6 +56,7 @@ class ReauthController(QObject):
         page.sign_in.connect(self._sign_in)
         page.look_again.connect(self._look_again)
         context.state_changed.connect(self._show)
+        page.retranslated.connect(self._say_anew)
         self._show()
 
     def _show(self) -> None:
@@ -67,14 +70,31 @@ class ReauthController(QObject):
             page.messages.clear()
             return
         locked = context.state is AccountState.LOCKED
-        closed = isinstance(context.why, UserDeactivated)
-        said = context.why.text if isinstance(context.why, MatrixError) else ""
-        if said:
-            said = self.tr("The server says: {text}").format(text=said)
-        shut = locked or closed
+        shut = locked or isinstance(context.why, UserDeactivated)
         if not shut and not self._asked_for_ways:
             self._asked_for_ways = True
             context.cancellable.start(self._look_for_ways(), "ways to sign in")
+        self._say()
+        if context.act_message is not None and context.act_message is not self._spoken:
+            page.messages.show(Banner("warn", context.act_message))
+        self._spoken = context.act_message
+        if locked:
+            self._start_looking()
+        else:
+            self._stop_looking()
+
+    def _say_anew(self) -> None:
+        if not self._context.state.usable:
+            self._say()
+
+    def _say(self) -> None:
+        """Say how the account stands, and offer what helps."""
+        page, context = self._page, self._context
+        locked = context.state is AccountState.LOCKED
+        shut = locked or isinstance(context.why, UserDeactivated)
+        said = context.why.text if isinstance(context.why, MatrixError) else ""
+        if said:
+            said = self.tr("The server says: {text}").format(text=said)
         ways = SignInMethods(password=True) if self._ways is None else self._ways
         asked = shut or not ways.any
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
@@ -87,13 +107,6 @@ class ReauthController(QObject):
             leave = self.tr("Remove from this computer…")
         browser = "" if shut else self._away.words(ways)
         page.offer(password=ways.password and not shut, browser=browser, leave=leave)
-        if context.act_message is not None and context.act_message is not self._spoken:
-            page.messages.show(Banner("warn", context.act_message))
-        self._spoken = context.act_message
-        if locked:
-            self._start_looking()
-        else:
-            self._stop_looking()
 
     async def _look_for_ways(self) -> None:
         """Find out how the server signs people in now; one that is silent may take a password."""
@@ -173,15 +186,18 @@ class ReauthController(QObject):
     def _sign_in(self) -> None:
         page = self._page
         length = len(page.line.text())
-        fault = ""
+        fault: Words = ""
         if not length:
-            fault = self.tr("Enter your password.")
+            fault = self._no_password_words
         elif length > MAX_CHARS:
-            fault = password_sentence(PasswordFault.TOO_LONG)
+            fault = partial(password_sentence, PasswordFault.TOO_LONG)
         if fault:
             self._refuse(fault)
             return
         self._context.must_finish.start(self._resume(page.line.secret), "sign in again")
+
+    def _no_password_words(self) -> str:
+        return self.tr("Enter your password.")
 
     async def _resume(self, password: Secret) -> None:
         try:
@@ -198,11 +214,11 @@ class ReauthController(QObject):
         elif isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
         elif isinstance(error, Forbidden):
-            self._refuse(standings.refused(context.state, context.session))
+            self._refuse(partial(standings.refused, context.state, context.session))
         else:
             self._page.messages.show(Banner("bad", explain(error)))
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, words: Words) -> None:
         self._page.busy(False)
-        self._page.password.show_error(sentence)
+        self._page.password.show_error(words)
         self._page.begin()

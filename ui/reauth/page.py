@@ -49,17 +49,17 @@ class ReauthPage(Page):
             self.why.rows.addWidget(text)
         self.prove = Card()
         self.line = SecretLine("gate.password")
-        self.password = Field(self.tr("&Password"), "gate.password", self.line)
+        self.password = Field("gate.password", self.line)
         self.line.textEdited.connect(lambda: self.password.show_error(""))
         self.prove.rows.addWidget(self.password)
-        self.leave = BusyButton(self.tr("Sign out…"), "gate.sign-out", "plain")
-        self.again = BusyButton(self.tr("Look again"), "gate.look-again", "plain")
-        self.enter = BusyButton(self.tr("Sign in"), "gate.enter")
+        self.leave = BusyButton("", "gate.sign-out", "plain")
+        self.again = BusyButton("", "gate.look-again", "plain")
+        self.enter = BusyButton("", "gate.enter")
         self.browser = Card()
         self.browser.setObjectName("gate.browser")
         self.browser_words = Label(Role.BODY)
         self.browser_words.setObjectName("gate.browser.words")
-        self.go_on = BusyButton(self.tr("Continue"), "gate.continue")
+        self.go_on = BusyButton("", "gate.continue")
         self.browser.rows.addWidget(self.browser_words)
         self.browser.rows.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignLeading)
         self.wait = BrowserWaitingCard("gate.wait")
@@ -72,6 +72,14 @@ class ReauthPage(Page):
         self.again.clicked.connect(self._look_again)
         self.enter.clicked.connect(self._enter)
         self.go_on.clicked.connect(self.continue_)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the page's own words; whoever knows the account says how it stands."""
+        self.password.set_label(self.tr("&Password"))
+        self.again.setText(self.tr("Look again"))
+        self.enter.setText(self.tr("Sign in"))
+        self.go_on.setText(self.tr("Continue"))
 
     def say(self, title: str, meaning: str, said: str, help_: str, looks: str) -> None:
         """Say how the account stands.

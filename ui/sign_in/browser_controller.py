@@ -130,6 +130,19 @@ class BrowserSignInController(QObject):
         host = homeserver.origin.name
         if ways.oauth and server is not None:
             host = server.authorization.host
+        buttons = [partial(self._go_on_with, each.name) for each in ways.providers]
+        return MethodsShown(
+            partial(self._words, homeserver, ways, host),
+            buttons or [lambda: self.tr("Continue")],
+            ways.device,
+            primary=not ways.password,
+        )
+
+    def _go_on_with(self, provider: str) -> str:
+        return self.tr("Continue with {provider}").format(provider=provider)
+
+    def _words(self, homeserver: Homeserver, ways: SignInMethods, host: str) -> str:
+        """Say where the person signs in, and whether that is another site than the server's."""
         words = self.tr("You sign in on {host}, in your browser.")
         if ways.password:
             words = self.tr("Or sign in on {host}, in your browser.")
@@ -140,14 +153,7 @@ class BrowserSignInController(QObject):
                 "together."
             )
             words = f"{words} {stranger}"
-        words = words.format(host=breakable(host), server=name)
-        buttons = [
-            self.tr("Continue with {provider}").format(provider=each.name)
-            for each in ways.providers
-        ]
-        return MethodsShown(
-            words, buttons or [self.tr("Continue")], ways.device, primary=not ways.password
-        )
+        return words.format(host=breakable(host), server=name)
 
     async def _show_icons(self, homeserver: Homeserver) -> None:
         services = await self._services()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -48,6 +49,7 @@ from ui.text.fields import input_sentence, password_sentence
 from ui.text.message import Message
 from ui.text.storage_errors import vault_words
 from ui.text.support import who_helps
+from ui.text.words import Words
 from ui.widgets.banner import Banner
 from ui.widgets.retry_countdown import RetryCountdown
 
@@ -138,16 +140,17 @@ class SignInController(QObject):
 
     def services_are(self, services: Services) -> None:
         """Offer what there is: a vault to keep the session in, a name for the device."""
-        if isinstance(services.vault, VaultFault):
-            self.page.keep_nothing(" ".join(vault_words(services.vault)))
+        vault = services.vault
+        if isinstance(vault, VaultFault):
+            self.page.keep_nothing(lambda: " ".join(vault_words(vault)))
         else:
-            self.page.offer_to_keep(services.vault.name)
+            self.page.offer_to_keep(vault.name)
         self.page.device_is(services.device_name)
 
     # --- the server -----------------------------------------------------------------------------
 
     def _show_server(
-        self, homeserver: Homeserver, ways: SignInMethods, why_no_way: str = ""
+        self, homeserver: Homeserver, ways: SignInMethods, why_no_way: Words = ""
     ) -> None:
         self._homeserver = homeserver
         if homeserver.origin != self._password_for:
@@ -155,13 +158,13 @@ class SignInController(QObject):
             self._password_for = homeserver.origin
             self.page.forget_password()
             self.page.password.show_error("")
-        name, how = homeserver.server_name, self._how_found(homeserver)
+        name, how = homeserver.server_name, partial(self._how_found, homeserver)
         if why_no_way:
             self.page.show_no_way(name, how, why_no_way)
             return
         self.page.show_server(
             name,
-            f"{how} {ways_words(ways)}",
+            lambda: f"{how()} {ways_words(ways)}",
             ask_who=self._lookup.matrix_id is None,
             password=ways.password,
         )
@@ -213,17 +216,20 @@ class SignInController(QObject):
         try:
             return identifier_of(who.text)
         except InvalidInput as error:
-            sentence = input_sentence(error.fault)
-            if error.fault is InputFault.EMPTY:
-                sentence = self.tr("Enter your name on this server, your email or phone number.")
-            who.show_error(sentence)
+            who.show_error(partial(self._name_fault, error.fault))
             return None
 
-    def _password_fault(self) -> str:
+    def _name_fault(self, fault: InputFault) -> str:
+        if fault is InputFault.EMPTY:
+            return self.tr("Enter your name on this server, your email or phone number.")
+        return input_sentence(fault)
+
+    def _password_fault(self) -> Words:
         length = len(self.page.line.text())
         if not length:
-            return self.tr("Enter your password.")
-        return password_sentence(PasswordFault.TOO_LONG) if length > MAX_CHARS else ""
+            return lambda: self.tr("Enter your password.")
+        too_long = partial(password_sentence, PasswordFault.TOO_LONG)
+        return too_long if length > MAX_CHARS else ""
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
@@ -268,14 +274,17 @@ class SignInController(QObject):
         if not (isinstance(error, Forbidden | UserDeactivated) and error.status == 403):
             self.page.messages.show(Banner("bad", explain(error)))
             return
+        self.page.password.show_error(partial(self._why_refused, error))
+        self.page.focus(self.page.password)
+
+    def _why_refused(self, error: Forbidden | UserDeactivated) -> str:
         sentence = explain(error).sentence
         if isinstance(error, Forbidden):
             sentence = self.tr("The name or the password is wrong. Try again.")
         if error.text:
             said = self.tr("The server says: {text}").format(text=error.text)
             sentence = f"{sentence}\n{said}"
-        self.page.password.show_error(sentence)
-        self.page.focus(self.page.password)
+        return sentence
 
     # --- the browser ----------------------------------------------------------------------------
 

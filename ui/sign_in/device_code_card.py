@@ -35,15 +35,13 @@ class QrCode(QWidget):
         self._rows: Sequence[Sequence[int]] = ()
         self.hide()
 
-    def draw(self, rows: Sequence[Sequence[int]], what: str) -> None:
+    def draw(self, rows: Sequence[Sequence[int]]) -> None:
         """Show a code.
 
         Args:
             rows: of modules, 1 for dark.
-            what: it holds, for a screen reader.
         """
         self._rows = rows
-        self.setAccessibleName(what)
         self.setFixedSize(self._side(), self._side())
         self.setVisible(bool(rows))
         self.update()
@@ -87,8 +85,9 @@ class DeviceCodeCard(Card):
     cancel = Signal()
 
     def __init__(self, name: str) -> None:
-        super().__init__(self.tr("Go on with a code"))
+        super().__init__()
         self.setObjectName(name)
+        self._address = self._ends = ""
         self.address = Label(Role.BODY)
         self.address.setObjectName(f"{name}.address")
         self.address.setTextInteractionFlags(
@@ -104,17 +103,17 @@ class DeviceCodeCard(Card):
         self.status = Label(Role.CAPTION, tone="muted")
         self.status.setObjectName(f"{name}.status")
         self.picture = QrCode(f"{name}.qr")
-        take = Button(self.tr("Copy code"), f"{name}.copy")
-        take.clicked.connect(self.copy)
-        here = Button(self.tr("Open it here"), f"{name}.open", "link")
-        here.clicked.connect(self.open_here)
-        link = Button(self.tr("Copy address"), f"{name}.copy-address", "link")
-        link.clicked.connect(self.copy_address)
-        self.stop = Button(self.tr("Cancel"), f"{name}.cancel")
+        self.take = Button("", f"{name}.copy")
+        self.take.clicked.connect(self.copy)
+        self.here = Button("", f"{name}.open", "link")
+        self.here.clicked.connect(self.open_here)
+        self.link = Button("", f"{name}.copy-address", "link")
+        self.link.clicked.connect(self.copy_address)
+        self.stop = Button("", f"{name}.cancel")
         self.stop.clicked.connect(self.cancel)
         words = QVBoxLayout()
         words.setSpacing(STEP)
-        for part in (self.address, self.code, take, here, link):
+        for part in (self.address, self.code, self.take, self.here, self.link):
             align = Qt.AlignmentFlag.AlignLeading
             words.addWidget(part, 0, Qt.AlignmentFlag(0) if isinstance(part, Label) else align)
         words.addStretch(1)
@@ -125,8 +124,25 @@ class DeviceCodeCard(Card):
         self.rows.addLayout(row)
         self.rows.addWidget(self.status)
         self.rows.addWidget(Actions(self.stop))
-        self.take = take
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the card."""
+        self.title.say(self.tr("Go on with a code"))
+        self.take.setText(self.tr("Copy code"))
+        self.here.setText(self.tr("Open it here"))
+        self.link.setText(self.tr("Copy address"))
+        self.stop.setText(self.tr("Cancel"))
+        text = self.tr("On any device, open {address} and type this code:")
+        self.address.setText(text.format(address=breakable(self._address)))
+        code = " ".join(self.code.text())
+        self.code.setAccessibleName(self.tr("Code: {code}").format(code=code))
+        text = self.tr(
+            "Latchkey notices by itself when that is done. The code is good until {time}."
+        )
+        self.status.setText(text.format(time=self._ends))
+        self.picture.setAccessibleName(self.tr("QR code of that page"))
 
     def show_code(self, code: str, address: str, ends: str) -> None:
         """Show a code.
@@ -136,18 +152,13 @@ class DeviceCodeCard(Card):
             address: of the page where it is.
             ends: when it is over, in words.
         """
-        self.picture.draw((), "")
-        text = self.tr("On any device, open {address} and type this code:")
-        self.address.setText(text.format(address=breakable(address)))
+        self.picture.draw(())
+        self._address, self._ends = address, ends
         self.code.setText(code)
-        self.code.setAccessibleName(self.tr("Code: {code}").format(code=" ".join(code)))
-        text = self.tr(
-            "Latchkey notices by itself when that is done. The code is good until {time}."
-        )
-        self.status.setText(text.format(time=ends))
+        self.retranslate()
         self.show()
         self.take.setFocus()
 
     def draw(self, modules: Sequence[Sequence[int]]) -> None:
         """Show the page as a QR code, given by its rows."""
-        self.picture.draw(modules, self.tr("QR code of that page"))
+        self.picture.draw(modules)

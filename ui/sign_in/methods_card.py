@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.platform.theme import STEP
+from ui.text.words import Words, said
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
 from ui.widgets.label import Label, Role
@@ -28,8 +29,8 @@ class MethodsShown:
         primary: whether the first button is the page's primary one.
     """
 
-    words: str
-    buttons: Sequence[str]
+    words: Words
+    buttons: Sequence[Words]
     code: bool
     primary: bool
 
@@ -54,11 +55,19 @@ class MethodsCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(STEP)
         self.rows.addLayout(self._list)
-        self.by_code = Button(self.tr("Use a code on another device"), "sign-in.code", "link")
+        self.by_code = Button("", "sign-in.code", "link")
         self.by_code.clicked.connect(self.code)
         self.rows.addWidget(self.by_code, 0, Qt.AlignmentFlag.AlignLeading)
         self.buttons: list[BusyButton] = []
+        self._shown = MethodsShown("", (), code=False, primary=False)
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what is on the buttons."""
+        self.by_code.setText(self.tr("Use a code on another device"))
+        for button, text in zip(self.buttons, self._shown.buttons, strict=True):
+            button.setText(said(text).replace("&", "&&"))
 
     def offer(self, ways: MethodsShown) -> None:
         """Offer other ways than before."""
@@ -66,15 +75,17 @@ class MethodsCard(Card):
             self._list.removeWidget(button)
             button.deleteLater()
         self.buttons = []
-        for number, text in enumerate(ways.buttons):
+        self._shown = ways
+        for number in range(len(ways.buttons)):
             first = ways.primary and number == 0
             name = f"sign-in.way.{number}"
-            button = BusyButton(text.replace("&", "&&"), name, "primary" if first else "plain")
+            button = BusyButton("", name, "primary" if first else "plain")
             button.setIconSize(QSize(ICON_SIDE, ICON_SIDE))
             button.clicked.connect(lambda *_, number=number: self.chosen.emit(number))
             self._list.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
             self.buttons.append(button)
-        self.words.setText(ways.words)
+        self.words.say(ways.words)
+        self.retranslate()
         self.by_code.setVisible(ways.code)
         self.show()
 

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from ui.platform.theme import STEP
+from ui.sign_in.keep_choice import KeepChoice
 from ui.sign_in.resets_card import ResetsCard
+from ui.text.words import Words
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
 from ui.widgets.buttons import BusyButton, Button
 from ui.widgets.card import Card
-from ui.widgets.choice import Choice
 from ui.widgets.field import Field, SecretLine
 from ui.widgets.icon import Icon
 from ui.widgets.label import ElidedLabel, Label, Role
@@ -61,10 +62,8 @@ class SignInPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("page.sign-in")
-        self.title.setText(self.tr("Sign in"))
-        self.sentence.say(
-            self.tr("Latchkey looks after your Matrix account: its password, and what it holds.")
-        )
+        self._back_to = ""
+        self._device_name = ""
         self.messages = Banners(self.banners, self.to_top)
         self.go_back = Button("", "sign-in.back", "link")
         self.go_back.clicked.connect(self.back)
@@ -77,11 +76,32 @@ class SignInPage(Page):
         self._make_where()
         self._make_server()
         self._make_who()
-        self.forgotten = Button(self.tr("Forgot your password?"), "sign-in.forgot", "link")
+        self.forgotten = Button("", "sign-in.forgot", "link")
         self.forgotten.clicked.connect(self.forgot)
         self.rows.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeading)
         self.rows.addStretch(1)
         self._close()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write all words of the page."""
+        self.title.setText(self.tr("Sign in"))
+        self.sentence.say(
+            self.tr("Latchkey looks after your Matrix account: its password, and what it holds.")
+        )
+        user = self._back_to
+        if len(user) > LONGEST_SHOWN:
+            user = f"{user[: LONGEST_SHOWN // 2]}…{user[-LONGEST_SHOWN // 2 :]}"
+        self.go_back.setText(self.tr("Back to {user}").format(user=user).replace("&", "&&"))
+        self.where.set_label(self.tr("Matrix &ID or homeserver"))
+        self.go_on.setText(self.tr("Continue"))
+        self.change.setText(self.tr("Change"))
+        self.who.set_label(self.tr("&Name, email or phone"))
+        self.password.set_label(self.tr("&Password"))
+        text = self.tr("Your other clients will show a new sign-in: “{name}”.")
+        self.new_device.setText(text.format(name=self._device_name) if self._device_name else "")
+        self.enter.setText(self.tr("Sign in"))
+        self.forgotten.setText(self.tr("Forgot your password?"))
 
     # --- what the program tells the page --------------------------------------------------------
 
@@ -105,10 +125,8 @@ class SignInPage(Page):
 
     def offer_back(self, user_id: str) -> None:
         """Offer a way back to somebody's account; an empty ID takes that back."""
-        shown = user_id
-        if len(user_id) > LONGEST_SHOWN:
-            shown = f"{user_id[: LONGEST_SHOWN // 2]}…{user_id[-LONGEST_SHOWN // 2 :]}"
-        self.go_back.setText(self.tr("Back to {user}").format(user=shown).replace("&", "&&"))
+        self._back_to = user_id
+        self.retranslate()
         self.go_back.setToolTip(user_id)
         self.go_back.setVisible(bool(user_id))
 
@@ -122,20 +140,16 @@ class SignInPage(Page):
 
     def offer_to_keep(self, vault_name: str) -> None:
         """Offer to keep the session in the vault of that name."""
-        self._vault_name = vault_name
-        self.keep.button.setEnabled(True)
-        self.keep.button.setChecked(True)
+        self.keep.offer(vault_name)
 
-    def keep_nothing(self, why: str) -> None:
+    def keep_nothing(self, why: Words) -> None:
         """Say why the session cannot be kept."""
-        self.keep.button.setChecked(False)
-        self.keep.button.setEnabled(False)
-        self.keep.explain(why)
+        self.keep.refuse(why)
 
     def device_is(self, name: str) -> None:
         """Say under what name the new device will appear elsewhere."""
-        text = self.tr("Your other clients will show a new sign-in: “{name}”.")
-        self.new_device.setText(text.format(name=name))
+        self._device_name = name
+        self.retranslate()
 
     def looking_up(self, busy: bool) -> None:
         """Show that the server is being looked up; typing on takes that back."""
@@ -151,7 +165,7 @@ class SignInPage(Page):
         for field in (self.where, self.who, self.password):
             field.editor.setReadOnly(busy)
 
-    def show_server(self, name: str, how: str, *, ask_who: bool, password: bool = True) -> None:
+    def show_server(self, name: str, how: Words, *, ask_who: bool, password: bool = True) -> None:
         """Show the server that was found, and ask for the password if it takes one.
 
         Args:
@@ -182,10 +196,10 @@ class SignInPage(Page):
         self.forgotten.setEnabled(not waiting)
         self.where.editor.setReadOnly(waiting)
 
-    def show_no_way(self, name: str, how: str, why: str) -> None:
+    def show_no_way(self, name: str, how: Words, why: Words) -> None:
         """Show the server that was found, and why nobody can sign in there from here."""
         self._open(name, how)
-        self.no_way.text.setText(why)
+        self.no_way.text.say(why)
         self.no_way.show()
 
     def focus(self, field: Field) -> None:
@@ -201,11 +215,11 @@ class SignInPage(Page):
 
     def _make_where(self) -> None:
         card = Card()
-        self.where = Field(self.tr("Matrix &ID or homeserver"), "sign-in.where")
+        self.where = Field("sign-in.where")
         self.where.editor.setPlaceholderText("@you:example.org")
         self.where.editor.textEdited.connect(self._edited)
         card.rows.addWidget(self.where)
-        self.go_on = BusyButton(self.tr("Continue"), "sign-in.continue")
+        self.go_on = BusyButton("", "sign-in.continue")
         self.go_on.clicked.connect(self._look_up)
         self.rows.addWidget(card)
         self._go_on_row = Actions(self.go_on)
@@ -224,7 +238,7 @@ class SignInPage(Page):
         self.server_how.setObjectName("sign-in.server.how")
         words.addWidget(self.server_name)
         words.addWidget(self.server_how)
-        self.change = change = Button(self.tr("Change"), "sign-in.change", "link")
+        self.change = change = Button("", "sign-in.change", "link")
         change.clicked.connect(self._change_server)
         row.addWidget(Icon("server", "muted", 22), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -236,25 +250,18 @@ class SignInPage(Page):
 
     def _make_who(self) -> None:
         self.who_card = Card()
-        self.who = Field(self.tr("&Name, email or phone"), "sign-in.who")
+        self.who = Field("sign-in.who")
         self.line = SecretLine("sign-in.password")
-        self.password = Field(self.tr("&Password"), "sign-in.password", self.line)
+        self.password = Field("sign-in.password", self.line)
         for field in (self.who, self.password):
             field.editor.textEdited.connect(lambda _, field=field: field.show_error(""))
-        self.keep = Choice(
-            QCheckBox(self.tr("&Keep me signed in on this computer")),
-            self.tr("Looking for your keyring…"),
-            "sign-in.keep",
-        )
-        self.keep.button.setEnabled(False)
-        self._vault_name = ""
+        self.keep = KeepChoice()
         self._takes_password = False
-        self.keep.button.toggled.connect(self._explain_keeping)
         self.new_device = Label(Role.CAPTION, tone="muted")
         self.new_device.setObjectName("sign-in.new-device")
         for row in (self.who, self.password, self.keep, self.new_device):
             self.who_card.rows.addWidget(row)
-        self.enter = BusyButton(self.tr("Sign in"), "sign-in.enter")
+        self.enter = BusyButton("", "sign-in.enter")
         self.enter.clicked.connect(self._sign_in)
         self._enter_row = Actions(self.enter)
         self.rows.addWidget(self.who_card)
@@ -265,13 +272,6 @@ class SignInPage(Page):
         self.rows.addLayout(self._ways)
 
     # --- what the person does -------------------------------------------------------------------
-
-    def _explain_keeping(self, keep: bool) -> None:
-        if keep:
-            text = self.tr("Your password is not stored. The session is kept in {vault}.")
-        else:
-            text = self.tr("Nothing is stored. You are signed out when the window closes.")
-        self.keep.explain(text.format(vault=self._vault_name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop looking up on Escape (the name is Qt's)."""
@@ -307,11 +307,11 @@ class SignInPage(Page):
             self.busy(True)
             self.sign_in.emit()
 
-    def _open(self, name: str, how: str) -> None:
+    def _open(self, name: str, how: Words) -> None:
         self._close()
         self._go_on_row.hide()
         self.server_name.setText(name)
-        self.server_how.setText(how)
+        self.server_how.say(how)
         self.server_card.show()
 
     def _close(self) -> None:

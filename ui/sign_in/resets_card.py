@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.buttons import Button
@@ -27,10 +27,15 @@ class ResetsCard(Card):
     forget = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(self.tr("Password resets that are waiting"))
+        super().__init__()
         self.setObjectName("sign-in.resets")
         self._rows: dict[str, ResetRow] = {}
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the title; a row writes its own words."""
+        self.title.say(self.tr("Password resets that are waiting"))
 
     def show_resets(self, waiting: Sequence[tuple[str, str]]) -> None:
         """List the pending resets.
@@ -72,9 +77,9 @@ class ResetRow(QWidget):
         super().__init__()
         self._text = Label(Role.BODY)
         self._text.setObjectName(name)
-        self._go_on = Button(self.tr("Go on"), f"{name}.go-on", "link")
+        self._go_on = Button("", f"{name}.go-on", "link")
         self._go_on.clicked.connect(lambda: self.resume.emit(key))
-        self._forget = Button(self.tr("Give up"), f"{name}.forget", "link")
+        self._forget = Button("", f"{name}.forget", "link")
         self._forget.clicked.connect(lambda: self.forget.emit(key))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -82,9 +87,23 @@ class ResetRow(QWidget):
         row.addWidget(self._text, 1)
         row.addWidget(self._go_on)
         row.addWidget(self._forget)
+        self.retranslate()
 
     def name(self, line: str) -> None:
         """Name the reset."""
         self._text.setText(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what is on the buttons, and which reset each is about."""
+        line = self._text.text()
+        self._go_on.setText(self.tr("Go on"))
         self._go_on.setAccessibleName(self.tr("Go on: {reset}").format(reset=line))
+        self._forget.setText(self.tr("Give up"))
         self._forget.setAccessibleName(self.tr("Give up: {reset}").format(reset=line))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from app.concurrency import TaskScope
 from app.core.errors import AnswerLost, InvalidInput, LatchkeyError, RateLimited
 from app.core.homeserver import Homeserver
 from app.core.identifiers import MatrixId, Target, target_of
+from app.core.responses import Support
 from app.core.sign_in_methods import SignInMethods, ways_into
 from ui.account.services import Services
 from ui.sign_in.page import SignInPage
@@ -19,6 +21,7 @@ from ui.sign_in.texts import no_way_words
 from ui.text.errors import explain, waiting
 from ui.text.fields import input_sentence, unusual_name_sentence
 from ui.text.support import who_helps
+from ui.text.words import Words
 from ui.widgets.retry_countdown import RetryCountdown
 
 
@@ -40,7 +43,7 @@ class ServerLookup(QObject):
         page: SignInPage,
         services: Callable[[], Awaitable[Services]],
         cancellable: TaskScope,
-        found: Callable[[Homeserver, SignInMethods, str], None],
+        found: Callable[[Homeserver, SignInMethods, Words], None],
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -62,12 +65,12 @@ class ServerLookup(QObject):
             target = target_of(page.where.text)
         except InvalidInput as error:
             page.looking_up(False)
-            page.where.show_error(input_sentence(error.fault))
+            page.where.show_error(partial(input_sentence, error.fault))
             page.focus(page.where)
             return
         self.matrix_id = target.matrix_id
         unusual = target.matrix_id is not None and target.matrix_id.unusual
-        page.where.show_hint(unusual_name_sentence() if unusual else "")
+        page.where.show_hint(unusual_name_sentence if unusual else "")
         self.stop()
         page.looking_up(True)
         self._task = self._cancellable.start(self._look_up(target), "look up")
@@ -89,10 +92,11 @@ class ServerLookup(QObject):
             self._page.looking_up(False)
             self._failed(error)
             return
-        ways, why = ways_into(homeserver), ""
+        ways = ways_into(homeserver)
+        why: Words = ""
         if not ways.any:
             support = await services.discovery.support(homeserver.server_name)
-            why = f"{no_way_words(homeserver)} {who_helps(homeserver.server_name, support)}"
+            why = partial(_no_way_and_who_helps, homeserver, support)
         self._page.looking_up(False)
         self._found(homeserver, ways, why)
 
@@ -101,9 +105,16 @@ class ServerLookup(QObject):
         if isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
             return
+        self._page.where.show_error(partial(self._why_not_found, error))
+        self._page.focus(self._page.where)
+
+    def _why_not_found(self, error: LatchkeyError) -> str:
         found = explain(error)
         next_step = found.next_step
         if isinstance(error, AnswerLost):  # nothing was asked to be done
             next_step = self.tr("Try again in a minute, or check your connection.")
-        self._page.where.show_error(f"{found.sentence} {next_step}".strip())
-        self._page.focus(self._page.where)
+        return f"{found.sentence} {next_step}".strip()
+
+
+def _no_way_and_who_helps(homeserver: Homeserver, support: Support | None) -> str:
+    return f"{no_way_words(homeserver)} {who_helps(homeserver.server_name, support)}"

@@ -65,9 +65,11 @@ class ThreepidDialog(StageDialog):
         if self._known:
             self._add_radio(box, words.other, "stage.other")
             self._radios[0].setChecked(True)
-        self._phone = PhoneField(words.label, words.line) if challenge.stage == MSISDN else None
+        self._phone = PhoneField(words.line) if challenge.stage == MSISDN else None
         self.line = QLineEdit() if self._phone is None else self._phone.line
         self._line = self._phone or LabelledLine(words.label, self.line, words.line)
+        if self._phone is not None:
+            self._phone.set_label(words.label)
         box.addWidget(self._line)
         self._wait = QWidget()
         box = QVBoxLayout(self._wait)

@@ -158,9 +158,18 @@ class BusyButton(Button):
         left = 8 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else self.width() - 18
         painter.drawArc(left, (self.height() - size) // 2, size, size, -self._angle * 16, 270 * 16)
 
-    def _show_busy(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Say that it is busy in the application's new language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange and self._turn.isActive():
+            self._say_busy()
+        super().changeEvent(event)
+
+    def _say_busy(self) -> None:
         self.setAccessibleDescription(self.tr("Working"))
+
+    def _show_busy(self) -> None:
         self._turn.start()
+        self._say_busy()
         self.update()
 
     def _advance(self) -> None:

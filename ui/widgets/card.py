@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QFrame,
     QVBoxLayout,
+    QWidget,
 )
 
 from ui.platform.theme import STEP
+from ui.text.words import Words
 from ui.widgets.label import Label, Role
 
 HEADING_ROWS = 2
@@ -15,14 +18,9 @@ HEADING_ROWS = 2
 
 
 class Card(QFrame):
-    """A rounded box with a title, one sentence, and rows.
+    """A rounded box with a title, one sentence, and rows; both are hidden until they are said."""
 
-    Args:
-        title: may be empty.
-        sentence: beneath it; may be empty.
-    """
-
-    def __init__(self, title: str = "", sentence: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(18, 16, 18, 16)
@@ -31,13 +29,34 @@ class Card(QFrame):
         self.sentence = Label(Role.BODY, tone="muted")
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.sentence)
-        self.title.say(title)
-        self.sentence.say(sentence)
+        self.title.hide()
+        self.sentence.hide()
 
-    def say(self, sentence: str) -> None:
-        """Say one thing in place of the rows."""
-        self.clear_from(HEADING_ROWS)
-        self.rows.addWidget(Label(Role.BODY, sentence))
+    def retranslate(self) -> None:
+        """Write the card's own words, as it stands; a card whose words its page writes has none."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def say(self, words: Words) -> None:
+        """Say one thing in place of the rows; a label that stands there alone says it."""
+        match self.body():
+            case [Label() as text]:
+                text.say(words)
+            case _:
+                self.clear_from(HEADING_ROWS)
+                text = Label(Role.BODY)
+                self.rows.addWidget(text)
+                text.say(words)
+
+    def body(self) -> list[QWidget]:
+        """Return the widgets that stand beneath title and sentence, in order."""
+        items = [self.rows.itemAt(at) for at in range(HEADING_ROWS, self.rows.count())]
+        found = [None if item is None else item.widget() for item in items]
+        return [widget for widget in found if widget is not None]
 
     def clear_from(self, index: int) -> None:
         """Remove every row from an index on; title and sentence are 0 and 1."""

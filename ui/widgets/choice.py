@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
+from ui.text.words import Words, said
 from ui.widgets.label import Label, Role
 
 INDENT = 32
@@ -16,18 +18,18 @@ class Choice(QWidget):
 
     Args:
         button: the control itself.
-        caption: the sentence.
         name: objectName of the control.
     """
 
-    def __init__(self, button: QRadioButton | QCheckBox, caption: str, name: str) -> None:
+    def __init__(self, button: QRadioButton | QCheckBox, name: str) -> None:
         super().__init__()
+        self._words: Words = ""
         self.button = button
         button.setObjectName(name)
         font = button.font()
         font.setWeight(QFont.Weight.DemiBold)
         button.setFont(font)
-        self.caption = Label(Role.CAPTION, caption, tone="muted")
+        self.caption = Label(Role.CAPTION, tone="muted")
         self.caption.setObjectName(f"{name}.caption")
         self.caption.setContentsMargins(INDENT, 0, 0, 0)
         if self.isRightToLeft():
@@ -37,9 +39,21 @@ class Choice(QWidget):
         box.setSpacing(1)
         box.addWidget(button)
         box.addWidget(self.caption)
-        self.explain(caption)
+        self.caption.hide()
 
-    def explain(self, caption: str) -> None:
+    def explain(self, words: Words) -> None:
         """Say what the choice does."""
-        self.caption.say(caption)
-        self.button.setAccessibleDescription(caption)
+        self._words = words
+        text = said(words)
+        self.caption.say(text)
+        self.button.setAccessibleDescription(text)
+
+    def retranslate(self) -> None:
+        """Say anew what the choice does; whoever made the control writes what is on it."""
+        self.explain(self._words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.secret import Secret
 from ui.platform.theme import STEP, scaled
+from ui.text.words import Words, said
 from ui.widgets.buttons import IconButton
 from ui.widgets.label import Label, Role
 
@@ -26,19 +27,19 @@ class Field(QWidget):
     """A labelled line; the label stands beside it where there is room, else above.
 
     Args:
-        label: what it is for; a ``&`` marks its key.
         name: objectName of the editor.
         editor: the line itself, if not a plain one.
     """
 
-    def __init__(self, label: str, name: str, editor: QLineEdit | None = None) -> None:
+    def __init__(self, name: str, editor: QLineEdit | None = None) -> None:
         super().__init__()
+        self._error: Words = ""
+        self._hint: Words = ""
         self.editor = editor if editor is not None else QLineEdit()
         self.editor.setObjectName(name)
-        self.label = QLabel(label)
+        self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setBuddy(self.editor)
-        self.editor.setAccessibleName(label.replace("&", ""))
         self.note = Label(Role.CAPTION)
         self.note.setObjectName(f"{name}.note")
         self.note.hide()
@@ -62,18 +63,34 @@ class Field(QWidget):
         """Whether an error stands beneath it."""
         return bool(self.editor.property("wrong"))
 
-    def show_error(self, sentence: str) -> None:
+    def set_label(self, label: str) -> None:
+        """Say what it is for; a ``&`` marks its key."""
+        self.label.setText(label)
+        self.editor.setAccessibleName(label.replace("&", ""))
+
+    def show_error(self, words: Words) -> None:
         """Say what is wrong with it; an empty sentence takes that back."""
+        self._error, self._hint = words, ""
+        sentence = said(words)
         mark_wrong(self.editor, sentence)
         self.note.set_tone("bad")
         self.note.say(sentence)
 
-    def show_hint(self, sentence: str) -> None:
+    def show_hint(self, words: Words) -> None:
         """Say what is worth knowing about it, where nothing is wrong."""
+        self._error, self._hint = "", words
+        sentence = said(words)
         mark_wrong(self.editor, "")
         self.note.set_tone("muted")
         self.note.say(sentence)
         self.editor.setAccessibleDescription(sentence)
+
+    def _say_anew(self) -> None:
+        """Say what stands beneath the line in the language of the moment, if something does."""
+        if self._error:
+            self.show_error(self._error)
+        elif self._hint:
+            self.show_hint(self._hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the label beside the line or above it (the name is Qt's)."""
@@ -81,9 +98,11 @@ class Field(QWidget):
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font (the name is Qt's)."""
+        """Follow the application's font and its language (the name is Qt's)."""
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self._say_anew()
         super().changeEvent(event)
 
     def _arrange(self) -> None:
@@ -119,8 +138,8 @@ ROOM_CHARS = 16
 class InlineButton(IconButton):
     """A word inside a line that does something; an icon where there is no room for words."""
 
-    def __init__(self, text: str, name: str, icon_name: str, line: QLineEdit) -> None:
-        super().__init__(text, name, icon_name)
+    def __init__(self, name: str, icon_name: str, line: QLineEdit) -> None:
+        super().__init__("", name, icon_name)
         self.setParent(line)
         self.setFont(scaled(QApplication.font(), 9.5 / 10.5))
         self.set_compact(False)
@@ -150,27 +169,43 @@ class SecretLine(QLineEdit):
             | Qt.InputMethodHint.ImhNoPredictiveText
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
-        self.show_button = InlineButton(self.tr("Show"), f"{name}.show", "show", self)
+        self.show_button = InlineButton(f"{name}.show", "show", self)
         self.show_button.clicked.connect(self._turn)
         self.show_button.setVisible(can_show)
         self._name = name
         self.guarded = False
         self._asked = False
         self._buttons = [self.show_button]
-        self._place()
+        self.retranslate()
 
-    def add_word(self, text: str, name: str) -> InlineButton:
-        """Put another word into the line, before the others.
+    def add_word(self, name: str) -> InlineButton:
+        """Put another word into the line, before the others; `describe` says which.
 
         Args:
-            text: the word.
             name: the last part of its objectName, and its icon's.
         """
-        button = InlineButton(text, f"{self._name}.{name}", name, self)
+        button = InlineButton(f"{self._name}.{name}", name, self)
         self._buttons.insert(0, button)
         self.setTabOrder(self, button)
-        self._place()
         return button
+
+    def describe(self, button: InlineButton, text: str, icon_name: str) -> None:
+        """Write a word inside the line, and make room for it."""
+        button.describe(text, icon_name)
+        self._place()
+
+    def retranslate(self) -> None:
+        """Write the word that shows or masks what is typed."""
+        if self.echoMode() is QLineEdit.EchoMode.Normal:
+            self.describe(self.show_button, self.tr("Hide"), "hide")
+        else:
+            self.describe(self.show_button, self.tr("Show"), "show")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @property
     def secret(self) -> Secret:
@@ -181,12 +216,8 @@ class SecretLine(QLineEdit):
         """Show or mask what is typed."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
-        if shown:
-            self.show_button.describe(self.tr("Hide"), "hide")
-        else:
-            self.show_button.describe(self.tr("Show"), "show")
+        self.retranslate()
         self._asked = False
-        self._place()
         self.reveal_changed.emit(shown)
 
     def guard(self, *, guarded: bool) -> None:

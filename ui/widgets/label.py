@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.platform.theme import scaled
+from ui.text.words import Words, said
 
 LEAST_WIDTH = 80
 """No wrapped text is narrower than this many pixels."""
@@ -47,6 +48,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._words: Words = ""
         self._role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -65,10 +67,21 @@ class Label(QLabel):
             self.style().unpolish(self)
             self.style().polish(self)
 
-    def say(self, text: str) -> None:
-        """Show a text, or take the label out of the layout if there is none."""
+    def say(self, words: Words) -> None:
+        """Show a text, or take the label out of the layout if there is none.
+
+        Args:
+            words: a function is called again when the language changes.
+        """
+        text = said(words)
         self.setText(text)
+        self._words = words
         self.setVisible(bool(text))
+
+    def setText(self, text: str) -> None:
+        """Show a text that stays as it is (the name is Qt's)."""
+        self._words = text
+        super().setText(text)
 
     def minimumSizeHint(self) -> QSize:
         """Return one line: how many there are is for `heightForWidth` to say (the name is Qt's).
@@ -81,9 +94,11 @@ class Label(QLabel):
         return QSize(min(hint.width(), LEAST_WIDTH), self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font (the name is Qt's)."""
+        """Follow the application's font and its language (the name is Qt's)."""
         if event.type() == QEvent.Type.ApplicationFontChange:
             self._dress()
+        elif event.type() == QEvent.Type.LanguageChange and not isinstance(self._words, str):
+            super().setText(said(self._words))
         super().changeEvent(event)
 
     def _dress(self) -> None:

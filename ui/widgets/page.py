@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,10 +20,17 @@ from ui.widgets.label import Label, Role
 class Page(QScrollArea):
     """One page: a title and cards, at most 640 px wide, scrolling when it is long.
 
-    Banners stand at the top of the column, where `banners` is.
+    Banners stand at the top of the column, where `banners` is; they stay in the language in which
+    they were said.
+
+    Signals:
+        retranslated: the language changed, and the page has written its own words anew; whoever
+            has put words into it does so as well, and nothing else.
     """
 
-    def __init__(self, title: str = "", sentence: str = "") -> None:
+    retranslated = Signal()
+
+    def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -46,14 +53,27 @@ class Page(QScrollArea):
         heading = QVBoxLayout()
         heading.setSpacing(4)
         self.rows.addLayout(heading)
-        self.title = Label(Role.TITLE, title)
+        self.title = Label(Role.TITLE)
         self.sentence = Label(Role.BODY, tone="muted")
         heading.addWidget(self.title)
         heading.addWidget(self.sentence)
-        self.sentence.say(sentence)
         self.setWidget(inner)
         self.verticalScrollBar().rangeChanged.connect(self._reserve)
         self._reserve()
+
+    def retranslate(self) -> None:
+        """Write all words of the page, in the language of the moment and as it stands.
+
+        A page defines it, and calls it at the end of its constructor. It writes no more than words:
+        what is typed, chosen, busy or hidden stays, and nothing is asked of anybody.
+        """
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.retranslated.emit()
+        super().changeEvent(event)
 
     def primary(self) -> QPushButton | None:
         """Return the button that Return presses, if the page has one right now."""

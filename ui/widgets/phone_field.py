@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCollator, QLocale, Qt
+from PySide6.QtCore import QCollator, QEvent, QLocale, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from app.adapters.countries import country_names
 from app.adapters.phones import as_typed, country_of_prefix, example_of, phone_of, prefixes
 from app.core.uia.threepid import Phone
 from ui.platform.theme import STEP
+from ui.text.words import Words, said
 from ui.widgets.field import mark_wrong
 from ui.widgets.label import Label, Role
 
@@ -42,10 +43,8 @@ class CountryPicker(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(self.tr("Country"))
         self._line = QLineEdit()
         self._line.setObjectName(f"{name}.line")
-        self._line.setAccessibleName(self.accessibleName())
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -65,8 +64,21 @@ class CountryPicker(QComboBox):
         self.setCompleter(completer)
         self._line.editingFinished.connect(self._settle)
         self.setCurrentIndex(-1)
-        self._line.setPlaceholderText(self.tr("Country"))
         self.choose(QLocale.territoryToCode(QLocale.system().territory()))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what the list is of; the countries stay in the system's language, as dates do."""
+        name = self.tr("Country")
+        self.setAccessibleName(name)
+        self._line.setAccessibleName(name)
+        self._line.setPlaceholderText(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @property
     def code(self) -> str:
@@ -111,18 +123,17 @@ class PhoneField(QWidget):
     """A country and a number, written as the country writes it while it is typed.
 
     Args:
-        label: what it is for; a ``&`` marks its key.
         name: objectName of the line; the picker's ends with ``.country``.
     """
 
-    def __init__(self, label: str, name: str) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._error: Words = ""
         self.country = CountryPicker(f"{name}.country")
         self.line = QLineEdit()
         self.line.setObjectName(name)
-        self.line.setAccessibleName(label.replace("&", ""))
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
-        self.label = Label(Role.BODY, label)
+        self.label = Label(Role.BODY)
         self.label.setBuddy(self.line)
         self.note = Label(Role.CAPTION, tone="bad")
         self.note.setObjectName(f"{name}.note")
@@ -141,6 +152,11 @@ class PhoneField(QWidget):
         self.country.currentIndexChanged.connect(self._other_country)
         self._other_country()
 
+    def set_label(self, label: str) -> None:
+        """Say what it is for; a ``&`` marks its key."""
+        self.label.setText(label)
+        self.line.setAccessibleName(label.replace("&", ""))
+
     @property
     def contact(self) -> Phone | None:
         """The number that is typed; None if it cannot be one."""
@@ -151,10 +167,18 @@ class PhoneField(QWidget):
         self.country.choose(phone.country)
         self.line.setText(as_typed(phone.number, phone.country))
 
-    def show_error(self, sentence: str) -> None:
+    def show_error(self, words: Words) -> None:
         """Say what is wrong with it; an empty sentence takes that back."""
+        self._error = words
+        sentence = said(words)
         mark_wrong(self.line, sentence)
         self.note.say(sentence)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say what is wrong in the application's new language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_error(self._error)
+        super().changeEvent(event)
 
     def _other_country(self) -> None:
         self.show_error("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
@@ -56,9 +56,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.sidebar = Sidebar()
         self.sidebar.hide()
-        self.sidebar.add("account", self.tr("Account"), "account")
-        self.sidebar.add("password", self.tr("Password"), "password")
-        self.sidebar.add("deactivate", self.tr("Deactivate"), "deactivate")
+        for name in ("account", "password", "deactivate"):
+            self.sidebar.add(name, name)
         self.stack = QStackedWidget()
         self._pages = NO_PAGES
         self._dialog: Dialog | None = None
@@ -75,6 +74,19 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what the pages are called; the name of the program is the same everywhere."""
+        self.sidebar.name("account", self.tr("Account"))
+        self.sidebar.name("password", self.tr("Password"))
+        self.sidebar.name("deactivate", self.tr("Deactivate"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def show_alone(self, page: QWidget) -> None:
         """Show one page without navigation."""

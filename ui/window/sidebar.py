@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.platform.icons import icon
 from ui.platform.theme import STEP, current_colors, scaled
+from ui.text.words import Words, said
 from ui.widgets.icon import Icon
 from ui.widgets.label import ElidedLabel, Role
 
@@ -45,7 +46,6 @@ class Sidebar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        self.setAccessibleName(self.tr("Pages"))
         self.setProperty("side", "right" if self.isRightToLeft() else "left")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -58,16 +58,20 @@ class Sidebar(QFrame):
         self._rows.addWidget(self.chip)
         self.chip.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.retranslate()
 
-    def add(self, name: str, text: str, icon_name: str) -> None:
+    def retranslate(self) -> None:
+        """Write what it is; the window writes what its pages are called."""
+        self.setAccessibleName(self.tr("Pages"))
+
+    def add(self, name: str, icon_name: str) -> None:
         """Add a page.
 
         Args:
             name: what `chosen` emits.
-            text: on the button.
             icon_name: a file in resources/icons.
         """
-        button = NavButton(text)
+        button = NavButton()
         button.setObjectName(f"nav.{name}")
         # Toggled, not clicked: a screen reader toggles what can be checked.
         button.toggled.connect(lambda on: self.chosen.emit(name) if on else None)
@@ -76,6 +80,10 @@ class Sidebar(QFrame):
         self._buttons[name], self._icons[name] = button, icon_name
         self._rows.insertWidget(len(self._buttons) - 1, button)
         self._paint_icons()
+
+    def name(self, name: str, text: str) -> None:
+        """Write what a page is called on its button."""
+        self._buttons[name].setText(text)
 
     def offer(self, names: Collection[str]) -> None:
         """Let these pages be chosen, and no others."""
@@ -99,9 +107,11 @@ class Sidebar(QFrame):
         self._buttons[name].setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Paint the icons in the new palette (the name is Qt's)."""
+        """Paint the icons in the new palette, follow the language (the name is Qt's)."""
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_icons()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
@@ -124,8 +134,8 @@ class NavButton(QPushButton):
 
     entered = Signal()
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self) -> None:
+        super().__init__()
         self.setProperty("look", "nav")
         self.setCheckable(True)
         self.setAutoExclusive(True)  # to a screen reader: one of several, not a box to be ticked
@@ -152,6 +162,8 @@ class Chip(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("chip")
+        self._session: Session | None = None
+        self._called: Words = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(10)
@@ -177,15 +189,31 @@ class Chip(QPushButton):
         self._name.setText(session.localpart)
         self._server.setText(session.server_name)
         self._avatar.show_initial(session.localpart)
-        self.setAccessibleName(self.tr("Account {user}").format(user=session.user_id))
-        self.setAccessibleDescription(self.tr("Switch accounts, add one, or sign out"))
         self.setToolTip(session.user_id)
+        self._session = session
+        self.retranslate()
 
-    def call(self, text: str) -> None:
+    def call(self, words: Words) -> None:
         """Show that another account asks for something; an empty text takes that back."""
-        self._calls.setVisible(bool(text))
-        self._calls.setToolTip(text)
-        self._calls.setAccessibleName(text)
+        self._called = words
+        self._calls.setVisible(bool(words))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write what a screen reader says, and what the mark means."""
+        if self._session is not None:
+            user = self._session.user_id
+            self.setAccessibleName(self.tr("Account {user}").format(user=user))
+            self.setAccessibleDescription(self.tr("Switch accounts, add one, or sign out"))
+        called = said(self._called)
+        self._calls.setToolTip(called)
+        self._calls.setAccessibleName(called)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the application's language (the name is Qt's)."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Make room for the two lines (the name is Qt's)."""
