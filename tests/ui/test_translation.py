@@ -27,6 +27,36 @@ for number in (3, 1):
     print(say("SignOut", "Sign out"), say("Outcomes", "Your %n other devices", None, number))
 """
 
+AGAIN = """
+import sys
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.platform.translation import speak
+
+
+class Heard(QObject):
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LanguageChange
+        return False
+
+
+app, widget, heard = QApplication([]), QWidget(), Heard()
+widget.installEventFilter(heard)
+dates = QLocale().name()
+say = QCoreApplication.translate
+for name in sys.argv[1:]:
+    speak(app, QLocale(name))
+    app.processEvents()
+    qt = say("QPlatformTheme", "Cancel")
+    qt = qt if qt.isascii() else "?"
+    side = app.layoutDirection().name
+    print(say("SignOut", "Sign out"), qt, side, heard.count, QLocale().name() == dates)
+    heard.count = 0
+"""
+
 ENGLISH = "Sign out Your 3 other devices\nSign out Your 1 other device"
 GERMAN = "Abmelden Deine 3 anderen Geräte\nAbmelden Dein 1 anderes Gerät"
 
@@ -68,3 +98,17 @@ def test_where_nothing_was_compiled_english_reads_right(
 
 def test_where_there_is_nothing_at_all_the_program_still_runs(tmp_path: Path):
     assert "Your 3 other devices" in said("de_DE", "de", tmp_path)
+
+
+def test_another_language_can_be_spoken_later():
+    """Each time the words before are gone, Qt's too, and every widget hears of it once."""
+    command = [sys.executable, "-c", AGAIN, "de_DE", "en_GB", "ar_EG", "de_DE", "C"]
+    env = {**os.environ, "LC_ALL": "en_US.UTF-8"}
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines() == [
+        "Abmelden Abbrechen LeftToRight 1 True",
+        "Sign out Cancel LeftToRight 1 True",
+        "Sign out ? RightToLeft 1 True",
+        "Abmelden Abbrechen LeftToRight 1 True",
+        "Sign out Cancel LeftToRight 1 True",
+    ]
