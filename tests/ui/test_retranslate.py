@@ -13,12 +13,20 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QRadioButton, QStackedWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QRadioButton,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import ui
 from tests.rig.process import ROOT
+from ui.sign_in.page import SignInPage
 from ui.text.words import said
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import BusyButton
@@ -27,6 +35,7 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 from ui.window.account_menu import AccountMenu
+from ui.window.main_window import MainWindow
 
 SHORT_LIVED = (QDialog, Banner, AccountMenu)
 """What is gone before the language changes, or stays in the one in which it was said."""
@@ -314,3 +323,53 @@ class Part:
 def test_words_that_are_written_too_early_are_found(where: dict[str, str], found: bool):
     parts = {each: where.get(each, "pass") for each in ("init", "make", "helper", "later")}
     assert bool(list(built_with_words(MADE.format(**parts)))) is found
+
+
+# --- the other side -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def turned_back(qapp: QApplication) -> Iterator[None]:
+    """Read from the left again afterwards."""
+    yield
+    qapp.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    qapp.sendPostedEvents()
+
+
+def places(window: MainWindow) -> list[tuple[object, ...]]:
+    """Return where everything that can be seen stands, with its margins."""
+    return [
+        (
+            type(each).__name__,
+            each.objectName(),
+            each.mapTo(window, QPoint(0, 0)).toTuple(),
+            each.size().toTuple(),
+            each.contentsMargins().left(),
+            each.textMargins().left() if isinstance(each, QLineEdit) else 0,
+            each.property("side"),
+        )
+        for each in window.findChildren(QWidget)
+        if each.isVisible()
+    ]
+
+
+def sign_in_window(qtbot: QtBot) -> MainWindow:
+    window, page = MainWindow(), SignInPage()
+    qtbot.addWidget(window)
+    window.show_alone(page)
+    page.prefill("example.org")
+    page.show_server("example.org", "", ask_who=True)
+    window.sidebar.show()
+    window.show()
+    return window
+
+
+def test_a_page_turns_round_with_the_language(qapp: QApplication, qtbot: QtBot, turned_back: None):
+    """Everything then stands where it stands in a window that was made that way."""
+    turned = sign_in_window(qtbot)
+    qtbot.waitUntil(lambda: len(set(places(turned))) > 20)
+    left = places(turned)
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made = sign_in_window(qtbot)
+    qtbot.waitUntil(lambda: places(turned) == places(made))
+    assert places(turned) != left

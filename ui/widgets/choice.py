@@ -31,9 +31,7 @@ class Choice(QWidget):
         button.setFont(font)
         self.caption = Label(Role.CAPTION, tone="muted")
         self.caption.setObjectName(f"{name}.caption")
-        self.caption.setContentsMargins(INDENT, 0, 0, 0)
-        if self.isRightToLeft():
-            self.caption.setContentsMargins(0, 0, INDENT, 0)
+        self._indent()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(1)
@@ -53,7 +51,13 @@ class Choice(QWidget):
         self.explain(self._words)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Follow the application's language and direction (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._indent()
         super().changeEvent(event)
+
+    def _indent(self) -> None:
+        rtl = self.isRightToLeft()
+        self.caption.setContentsMargins(0 if rtl else INDENT, 0, INDENT if rtl else 0, 0)

@@ -35,6 +35,7 @@ class Field(QWidget):
         super().__init__()
         self._error: Words = ""
         self._hint: Words = ""
+        self._arranged: tuple[int, bool] | None = None
         self.editor = editor if editor is not None else QLineEdit()
         self.editor.setObjectName(name)
         self.label = QLabel()
@@ -98,8 +99,8 @@ class Field(QWidget):
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's font and its language (the name is Qt's)."""
-        if event.type() == QEvent.Type.FontChange:
+        """Follow the application's font, direction and language (the name is Qt's)."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._arrange()
         elif event.type() == QEvent.Type.LanguageChange:
             self._say_anew()
@@ -109,7 +110,9 @@ class Field(QWidget):
         column = LABEL_CHARS * self.fontMetrics().averageCharWidth()
         beside = self.width() >= 3 * column
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._box.direction() != way or self.label.minimumWidth() != (column if beside else 0):
+        arranged = (column if beside else 0, self.isRightToLeft())
+        if self._arranged != arranged:
+            self._arranged = arranged
             self._box.setDirection(way)
             self._box.setSpacing(0 if beside else 4)
             self.label.setMinimumWidth(column if beside else 0)
@@ -205,6 +208,8 @@ class SecretLine(QLineEdit):
         """Follow the application's language (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
         super().changeEvent(event)
 
     @property

@@ -69,10 +69,12 @@ class Page(QScrollArea):
         """
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Follow the application's language and direction (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.retranslated.emit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._reserve()
         super().changeEvent(event)
 
     def primary(self) -> QPushButton | None:

@@ -46,7 +46,7 @@ class Sidebar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        self.setProperty("side", "right" if self.isRightToLeft() else "left")
+        self.setProperty("side", self._side())
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[str, str] = {}
@@ -107,12 +107,20 @@ class Sidebar(QFrame):
         self._buttons[name].setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Paint the icons in the new palette, follow the language (the name is Qt's)."""
+        """Paint the icons in the new palette, follow language and direction (the name is Qt's)."""
         if event.type() == QEvent.Type.PaletteChange:
             self._paint_icons()
         elif event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setProperty("side", self._side())
+            self.style().unpolish(self)
+            self.style().polish(self)
         super().changeEvent(event)
+
+    def _side(self) -> str:
+        """Return where it stands: the line is drawn towards the pages."""
+        return "right" if self.isRightToLeft() else "left"
 
     def sizeHint(self) -> QSize:
         """Be as wide as the widest button needs, and no narrower than usual (the name is Qt's)."""
