@@ -36,6 +36,7 @@ from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 from ui.window.account_menu import AccountMenu
 from ui.window.main_window import MainWindow
+from ui.window.sidebar import Sidebar
 
 SHORT_LIVED = (QDialog, Banner, AccountMenu)
 """What is gone before the language changes, or stays in the one in which it was said."""
@@ -180,6 +181,21 @@ def test_a_busy_button_says_so_again(qapp: QApplication, qtbot: QtBot):
     change_language(qapp)
     assert button.accessibleDescription() == "Working"
     assert button.busy
+
+
+def test_what_another_account_asks_for_is_said_again(qapp: QApplication, qtbot: QtBot):
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    mark = sidebar.chip.findChild(QWidget, "chip.calls")
+    assert isinstance(mark, QWidget)
+    words = ["one"]
+    sidebar.chip.call(lambda: words[0])
+    words[0] = "two"
+    change_language(qapp)
+    assert (mark.toolTip(), mark.accessibleName()) == ("two", "two")
+    assert not mark.isHidden()
+    sidebar.chip.call("")
+    assert mark.isHidden()
 
 
 def test_words_are_a_text_or_make_one():
