@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from app.core.oauth.metadata import ManagementAction
 from ui.account.context import AccountContext
 from ui.account.website_card import WebsiteCard
+from ui.platform.web_browser import open_url
 from ui.text.message import Message
 from ui.text.words import Words, said
 from ui.widgets.banner import Banner, Banners
@@ -17,9 +16,6 @@ from ui.widgets.label import breakable
 
 AWAY_MS = 15 * 60 * 1000
 """For so long after the page was opened, each return may bring something new."""
-
-OpenUrl = Callable[[QUrl], bool]
-open_url: OpenUrl = QDesktopServices.openUrl
 
 
 class ServerWebsite(QObject):

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 
 from app.core.identifiers import Link
 from app.core.secret import Secret
 from ui.browser.waiting_card import BrowserWaitingCard
 from ui.platform.secret_clipboard import SecretClipboard
-
-OpenUrl = Callable[[QUrl], bool]
-open_url: OpenUrl = QDesktopServices.openUrl
+from ui.platform.web_browser import open_url
 
 
 class BrowserLauncher(QObject):

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
 
 from app.concurrency import TaskScope
 from app.core import requests
@@ -19,12 +18,12 @@ from app.core.identifiers import Link, link_of, target_of
 from app.core.pending_reset import PendingReset
 from ui.account.services import Services
 from ui.password_reset.form_page import ResetFormPage
+from ui.platform.web_browser import open_url
 from ui.text.errors import explain
 from ui.text.fields import input_sentence
 from ui.text.support import who_helps
 
 translate = QCoreApplication.translate
-open_url = QDesktopServices.openUrl
 
 LOGIN_PAGE = "/_matrix/static/client/login/"
 """The server's own page for signing in ("Login fallback"), which leads to what it offers."""

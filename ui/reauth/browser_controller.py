@@ -97,8 +97,8 @@ class BrowserReauthController(QObject):
         context, server = self._context, homeserver.oauth_server
         device_id, services = context.session.device_id, context.services
         if server is not None:
-            flow = OAuthSignIn(homeserver.origin, server, services.oauth)
-            return await flow.in_browser(self._go, device_id)
+            operation = OAuthSignIn(homeserver.origin, server, services.oauth)
+            return await operation.in_browser(self._go, device_id)
         sso = SsoSignIn(services.oauth.open_door, context.sign_in, services.end)
         return await sso.run(homeserver.origin, None, self._go, device_id)
 

@@ -193,8 +193,8 @@ class BrowserSignInController(QObject):
         assert homeserver is not None  # noqa: S101  # it is offered with one
         server = homeserver.oauth_server
         if self._ways.oauth and server is not None:
-            flow = OAuthSignIn(homeserver.origin, server, services.oauth)
-            return await flow.in_browser(partial(self._go, services.clock), self._device_id)
+            operation = OAuthSignIn(homeserver.origin, server, services.oauth)
+            return await operation.in_browser(partial(self._go, services.clock), self._device_id)
         providers = self._ways.providers
         sign_in = SignIn(services.open_api, services.clock, services.device_name)
         sso = SsoSignIn(services.oauth.open_door, sign_in, services.end)
@@ -207,8 +207,8 @@ class BrowserSignInController(QObject):
         assert homeserver is not None  # noqa: S101  # it is offered with one
         server = homeserver.oauth_server
         assert server is not None  # noqa: S101  # likewise
-        flow = OAuthSignIn(homeserver.origin, server, services.oauth)
-        return await flow.by_code(self._show_code, self._device_id)
+        operation = OAuthSignIn(homeserver.origin, server, services.oauth)
+        return await operation.by_code(self._show_code, self._device_id)
 
     async def _run(self, signing_in: Awaitable[Opened]) -> None:
         try:

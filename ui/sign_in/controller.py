@@ -233,14 +233,14 @@ class SignInController(QObject):
 
     async def _sign_in(self, homeserver: Homeserver, credentials: Credentials, kept: bool) -> None:
         services = await self._services()
-        flow = SignIn(services.open_api, services.clock, services.device_name)
+        operation = SignIn(services.open_api, services.clock, services.device_name)
         known = self._takeover.known(credentials.identifier, homeserver.origin)
         device_id = None if known is None else known.device_id
         if known is not None and self._takeover.is_barred(known.account):
             self.page.busy(False)
             return
         try:
-            opened = await flow.run(homeserver.origin, credentials, device_id)
+            opened = await operation.run(homeserver.origin, credentials, device_id)
         except UserLocked as error:
             support = await services.discovery.support(homeserver.server_name)
             self.page.busy(False)

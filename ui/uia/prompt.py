@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,6 +24,7 @@ from app.core.uia.stages import (
 )
 from app.operations.ports.uia import Act, Cancelled, Question, Response, Withdrawn
 from ui.platform.secret_clipboard import SecretClipboard
+from ui.platform.web_browser import OpenUrl, open_url
 from ui.uia.password_dialog import PasswordDialog
 from ui.uia.stage_dialog import StageDialog
 from ui.uia.terms_dialog import TermsDialog
@@ -33,7 +33,6 @@ from ui.uia.token_dialog import TokenDialog
 from ui.uia.web_dialog import WebDialog
 
 MakeDialog: TypeAlias = Callable[[QWidget, Act, AnyChallenge], StageDialog]
-OpenUrl: TypeAlias = Callable[[QUrl], bool]
 
 
 DIALOGS: Mapping[type[AnyChallenge], MakeDialog] = {
@@ -195,7 +194,7 @@ class QtStagePrompt(QObject):
         self,
         parent: QWidget,
         clipboard: SecretClipboard,
-        open_url: OpenUrl = QDesktopServices.openUrl,
+        open_url: OpenUrl = open_url,
     ) -> None:
         super().__init__(parent)
         self._parent = parent
