@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -29,8 +30,17 @@ from app.core.errors import (
 from app.core.identifiers import UserId
 from app.core.reply import Reply
 from app.core.secret import Secret
-from app.core.uia import stages
-from app.core.uia.session import Failed, Finished, Lost, NeedStage, Send, State, UiaSession
+from app.core.uia import session, stages
+from app.core.uia.session import (
+    TRANSITIONS,
+    Failed,
+    Finished,
+    Lost,
+    NeedStage,
+    Send,
+    State,
+    UiaSession,
+)
 from app.core.uia.stages import (
     DummyAnswer,
     PasswordAnswer,
@@ -632,3 +642,24 @@ def test_a_session_that_went_on_is_not_begun_anew_for_a_refusal():
     uia.submit(CREDS)
     step = uia.receive(says(403, {"errcode": "M_FORBIDDEN", "error": "no"}))
     assert isinstance(step, Failed)
+
+
+def test_the_table_in_words_is_the_table_of_the_machine():
+    """Rows of the docstring: a state, its events (over one line or two), the next state."""
+    told: dict[tuple[State, str], set[State]] = {}
+    assert session.__doc__ is not None
+    rows = [line for line in session.__doc__.splitlines() if line.startswith("    ")][2:]
+    before: tuple[State, State] | None = None
+    for row in rows:
+        state, events, following = row[4:14].strip(), row[14:42], row[42:55].strip()
+        if state:
+            before = State[state], State[following]
+        assert before is not None
+        for event in re.findall(r"(\w+)\(", events):
+            told.setdefault((before[0], event), set()).add(before[1])
+    table = {
+        (state, event): set(following)
+        for state, events in TRANSITIONS.items()
+        for event, following in events.items()
+    }
+    assert told == table

@@ -16,13 +16,18 @@ never sends, never shows anything.
     ASKING    receive(unknown session)    ASKING       Send(no auth), once; then Failed
     ASKING    receive(anything else)      CLOSED       Failed
     ASKING    receive(5xx, no sense),     ASKING       Lost, at a stage that waits for something
-              lost(error)                              elsewhere; at any other Failed, and CLOSED
+              lost(error)                              elsewhere
+    ASKING    receive(5xx, no sense),     CLOSED       Failed, at any other stage
+              lost(error)
     ASKING    not_sent(error),            WAITING      NeedStage: the same stage, with the reason
+              not_done(error)
+    ASKING    not_sent(error),            CLOSED       Failed: no stage was open
               not_done(error)
     ASKING    give_up(error)              CLOSED       Failed
     WAITING   submit(answer)              ASKING       Send
     WAITING   take(flow)                  WAITING      NeedStage: the next stage of that flow
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
+    WAITING   take(flow)                  CLOSED       Failed: a stage of it cannot be shown
 
 Whatever the server does, every run ends: a session is opened twice at most, and in each of its
 lives all-done is nudged once, a proof is replayed once, and a refused dummy is the end.
@@ -31,6 +36,7 @@ lives all-done is nudged once, a proof is replayed once, and a refused dummy is 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, TypeAlias
@@ -79,6 +85,29 @@ class State(Enum):
     ASKING = "asking"
     WAITING = "waiting"
     CLOSED = "closed"
+
+
+TRANSITIONS: Mapping[State, Mapping[str, frozenset[State]]] = {
+    State.READY: {
+        "start": frozenset({State.ASKING}),
+    },
+    State.ASKING: {
+        "receive": frozenset({State.ASKING, State.WAITING, State.CLOSED}),
+        "lost": frozenset({State.ASKING, State.CLOSED}),
+        "not_sent": frozenset({State.WAITING, State.CLOSED}),
+        "not_done": frozenset({State.WAITING, State.CLOSED}),
+        "give_up": frozenset({State.CLOSED}),
+    },
+    State.WAITING: {
+        "submit": frozenset({State.ASKING}),
+        "take": frozenset({State.WAITING, State.ASKING, State.CLOSED}),
+    },
+    State.CLOSED: {},
+}
+"""The machine: which methods of a session may be called in a state, and where each may lead.
+
+Every call and every change of state is held against it; the table in the docstring of this module
+says the same with the reasons, and a test compares the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +200,7 @@ class UiaSession:
     def __init__(self, can_render: CanRender, session: Secret | None = None) -> None:
         self._can_render = can_render
         self._state = State.READY
+        self._allowed: frozenset[State] = frozenset()
         self._body: UiaBody = UiaBody(flows=[])
         self._params: dict[str, Any] = {}
         self._session = session
@@ -202,7 +232,7 @@ class UiaSession:
 
     def start(self) -> Send:
         """Open the session, or go on with it: only after the user's final yes."""
-        self._expect(State.READY)
+        self._begin("start")
         return self._send(None if self._session is None else SessionAuth(session=self._session))
 
     def submit(self, answer: AnyAnswer) -> Send:
@@ -211,7 +241,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no stage is open, or the answer does not fit it.
         """
-        self._expect(State.WAITING)
+        self._begin("submit")
         assert self._need is not None  # noqa: S101  # WAITING is entered with it
         return self._prove(self._need.challenge.stage, answer)
 
@@ -221,7 +251,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no stage is open, or the flow was not offered.
         """
-        self._expect(State.WAITING)
+        self._begin("take")
         assert self._need is not None  # noqa: S101  # WAITING is entered with it
         if flow not in self._need.flows:
             raise LocalProtocolError("this flow was not offered")
@@ -234,7 +264,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no request is out, or `error` says that it may have arrived.
         """
-        self._expect(State.ASKING)
+        self._begin("not_sent")
         if error.sent:
             raise LocalProtocolError("what may have arrived is not sent again")
         return self.not_done(error)
@@ -245,7 +275,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no request is out.
         """
-        self._expect(State.ASKING)
+        self._begin("lost")
         return self._lost(error)
 
     def not_done(self, error: LatchkeyError) -> NeedStage | Failed:
@@ -254,7 +284,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no request is out.
         """
-        self._expect(State.ASKING)
+        self._begin("not_done")
         return self._ask_again(error) if self._asked_need() else self._fail(error)
 
     def give_up(self, error: LatchkeyError) -> Failed:
@@ -263,7 +293,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no request is out.
         """
-        self._expect(State.ASKING)
+        self._begin("give_up")
         return self._fail(error)
 
     def receive(self, reply: Reply) -> Step:
@@ -272,7 +302,7 @@ class UiaSession:
         Raises:
             LocalProtocolError: no request is out.
         """
-        self._expect(State.ASKING)
+        self._begin("receive")
         if reply.ok:
             self._close()
             return Finished(reply)
@@ -398,7 +428,7 @@ class UiaSession:
             refusal=refusal,
             restarted=self._restarted,
         )
-        self._state = State.WAITING
+        self._enter(State.WAITING)
         return self._need
 
     def _ask_again(self, reason: LatchkeyError) -> NeedStage:
@@ -415,7 +445,7 @@ class UiaSession:
         return self._send(auth)
 
     def _send(self, auth: AuthData | None) -> Send:
-        self._state = State.ASKING
+        self._enter(State.ASKING)
         return Send(auth)
 
     def _fail(self, error: LatchkeyError) -> Failed:
@@ -423,13 +453,21 @@ class UiaSession:
         return Failed(error)
 
     def _close(self) -> None:
-        self._state = State.CLOSED
+        self._enter(State.CLOSED)
         self._proofs.clear()
         self._replay.clear()
 
-    def _expect(self, state: State) -> None:
-        if self._state is not state:
-            raise LocalProtocolError(f"{self._state.value}, not {state.value}")
+    def _begin(self, event: str) -> None:
+        """Begin an event, if the table has it in this state."""
+        allowed = TRANSITIONS[self._state].get(event)
+        if allowed is None:
+            raise LocalProtocolError(f"{event} while {self._state.value}")
+        self._allowed = allowed
+
+    def _enter(self, state: State) -> None:
+        """Enter a state that the table allows after the event that has begun."""
+        assert state in self._allowed, f"{self._state.value} -> {state.value}"  # noqa: S101  # ours
+        self._state = state
 
 
 def _about_what_is_sent(error: MatrixError) -> bool:
