@@ -1,1 +1,1 @@
-"""The Password page."""
+"""The Password page: change the password of an account."""

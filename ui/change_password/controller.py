@@ -1,4 +1,4 @@
-"""Serves the Password page: what the account says, the change, and what came of it."""
+"""Controller of the Password page: fills it, changes the password, reports the outcome."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ from ui.widgets.banner import Banner
 
 
 class ChangePasswordController(QObject):
-    """Serve the Password page of one account.
+    """Connect the Password page of one account to the operation that changes the password.
 
     Args:
-        page: the page; is the parent.
-        context: the account.
+        page: the page to fill and listen to; becomes the parent of this object.
+        context: the account whose password the page changes.
     """
 
     def __init__(self, page: ChangePasswordPage, context: AccountContext) -> None:
@@ -113,7 +113,12 @@ class ChangePasswordController(QObject):
         )
 
     async def _run(self, choices: PasswordChange) -> tuple[ChangeOutcome, tuple[str, ...] | None]:
-        """Change it, and return what came of it, with the other devices that there were before."""
+        """Change the password.
+
+        Returns:
+            The outcome, and the names of the other devices before the change; None in place of
+            the names if they could not be read.
+        """
         context, before = self._context, self._other_names()
         operation = ChangePassword(
             context.api, context.sign_in, context.prompt, context.uia_services, context.contacts()
@@ -155,7 +160,7 @@ class ChangePasswordController(QObject):
     def _became(
         self, outcome: Changed, choices: PasswordChange, before: tuple[str, ...] | None
     ) -> str:
-        """Say what became of the other devices; nothing where the server does not tell."""
+        """Return a sentence about the other devices; empty if their list could not be read."""
         if isinstance(outcome.devices, LatchkeyError):
             return ""
         after = self._names(outcome.devices)
@@ -184,6 +189,6 @@ class ChangePasswordController(QObject):
                 text = self.tr("Nothing was changed: you cancelled.")
                 messages.show(Banner("info", Message(text)))
             case Withdrawn():
-                pass  # the window closes, or the account is left: nobody reads it
+                pass  # the window closes, or the account is left: nothing to report
             case _:
                 assert_never(reason)

@@ -1,4 +1,4 @@
-"""The choice about the other devices, by name, with what it does to encrypted history."""
+"""Card on the Password page: keep the other devices signed in, or sign them out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.widgets.choice import Choice
 
 
 class OtherDevicesCard(Card):
-    """Keep the other devices signed in, or sign them out."""
+    """Ask whether a change of password signs the other devices out; list them by name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class OtherDevicesCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the choice, and whom it is about as far as that is known."""
+        """Write all words of the card, with the names of the devices if they are known."""
         self.keep.button.setText(self.tr("&Keep them signed in"))
         self.drop.button.setText(self.tr("&Sign them out"))
         self.drop.explain(self.tr("Choose this if someone else may know your password."))
@@ -54,22 +54,22 @@ class OtherDevicesCard(Card):
 
     @property
     def sign_out(self) -> bool:
-        """Whether they are to be signed out."""
+        """Whether the person chose to sign the other devices out."""
         return self.drop.button.isChecked()
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the choice while it is on its way."""
+        """Disable the choice while the password is being changed."""
         for choice in (self.keep, self.drop):
             choice.button.setEnabled(not busy)
 
     def show_devices(
         self, names: tuple[str, ...] | None, backup: OrError[BackupVersion | None]
     ) -> None:
-        """Show whom the choice is about.
+        """Show the names of the other devices and a note about the key backup.
 
         Args:
-            names: of the other devices; None if they could not be read.
-            backup: the newest key backup.
+            names: names of the other devices; None if they could not be read.
+            backup: the newest key backup; None if there is none, or why it could not be read.
         """
         self._known, self._names, self._backup = True, names, backup
         some = names is None or bool(names)

@@ -1,4 +1,4 @@
-"""The Password page: a new one, and what becomes of the other devices."""
+"""Widgets of the Password page: the new password and the choice about other devices."""
 
 from __future__ import annotations
 
@@ -22,23 +22,24 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class ChangePasswordPage(Page):
-    """Ask for a new password, and what is to become of the other devices.
+    """Ask for a new password, and whether to sign the other devices out.
 
     Args:
-        user_id: whose password.
-        helpers: tell how strong a password is, and suggest one.
-        clipboard: takes a suggestion for a minute.
-        cancellable: owns estimates that are under way.
+        user_id: Matrix ID of the account whose password is changed.
+        helpers: estimate the strength of a password, and suggest one.
+        clipboard: holds a suggested password for a minute.
+        cancellable: runs the strength estimates, which may be cancelled.
 
     Attributes:
-        website: where the password is changed, if not here.
-        refusal: why it cannot be changed.
-        new, devices: the cards of what is asked.
-        change: the button.
-        hold: holds the button back for as long as the server wants.
+        website: card that leads to the server's website, if the password is changed there.
+        refusal: card that says why the password cannot be changed.
+        new: card for the new password.
+        devices: card for the choice about the other devices.
+        change: the button that changes the password.
+        hold: disables that button while the server limits the rate of requests.
 
     Signals:
-        wanted: the person wants the password changed.
+        wanted: the person pressed the button that changes the password.
     """
 
     wanted = Signal()
@@ -90,29 +91,29 @@ class ChangePasswordPage(Page):
         return self.change if self.change.isVisible() else None
 
     def begin(self) -> None:
-        """Begin with the new password."""
+        """Put the focus into the field for the new password."""
         self.new.begin()
 
     def put_away(self) -> None:
-        """Empty the fields."""
+        """Empty the password fields, so that no secret outlives the page."""
         self.new.forget()
 
     def allow(self, *, allowed: bool) -> None:
-        """Ask for a new password, or show why it cannot be changed here."""
+        """Show the form if the server allows the change, or else the card that says why not."""
         self.website.hide()
         self.refusal.setVisible(not allowed)
         for part in (self.new, self.devices, self.change):
             part.setVisible(allowed)
 
     def lead_elsewhere(self) -> None:
-        """Ask for nothing: the password is changed where `website` leads."""
+        """Hide the form: the password is changed on the website that the card leads to."""
         for part in (self.refusal, self.new, self.devices, self.change):
             part.hide()
         self._elsewhere = True
         self.retranslate()
 
     def say_why_not(self, *sentences: Words) -> None:
-        """Say why the password cannot be changed here, and who helps."""
+        """Write on the refusal card why the password cannot be changed, and who can help."""
         self.refusal.clear_from(HEADING_ROWS)
         for sentence in sentences:
             text = Label(Role.BODY)
@@ -120,7 +121,7 @@ class ChangePasswordPage(Page):
             text.say(sentence)
 
     def set_busy(self, busy: bool) -> None:
-        """Let what is typed be read, not changed, while it is on its way."""
+        """Make the form read-only while the password is being changed."""
         for part in (self.change, self.new, self.devices):
             part.set_busy(busy)
 

@@ -1,4 +1,4 @@
-"""What is said of a change of the password."""
+"""Sentences about a change of password: its outcome, and why it is not allowed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ translate = QCoreApplication.translate
 
 
 def changed_message(outcome: Changed, devices: str) -> Message:
-    """Say that the password is changed, when, and what became of the other devices.
+    """Return a message that the password is changed: when, and what it did to other devices.
 
     Args:
-        outcome: what is known.
-        devices: what became of them, in words, as far as the server tells it.
+        outcome: the result of the operation.
+        devices: a sentence about the other devices; empty if their list could not be read.
     """
     when = QDateTime.fromSecsSinceEpoch(round(outcome.at)).time()
     clock = QLocale().toString(when, QLocale.FormatType.ShortFormat)
@@ -42,7 +42,7 @@ def changed_message(outcome: Changed, devices: str) -> Message:
 
 
 def finding_out_message() -> Message:
-    """Say that the answer was lost, and that it is being found out what was done."""
+    """Return a message that the answer was lost, and that Latchkey checks what was done."""
     return Message(
         translate("ChangePassword", "The server's answer did not arrive."),
         translate(
@@ -53,7 +53,7 @@ def finding_out_message() -> Message:
 
 
 def not_allowed_sentence(server_name: str) -> str:
-    """Say why a server does not let somebody change the password here."""
+    """Return a sentence that says why this server does not allow the change from here."""
     text = translate(
         "ChangePassword",
         "{server} keeps passwords elsewhere, or does not let you change yours. Where you signed "
