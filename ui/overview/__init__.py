@@ -1,1 +1,1 @@
-"""The Account page."""
+"""The Account page: facts about the account, refresh and sign-out."""

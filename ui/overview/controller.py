@@ -1,4 +1,4 @@
-"""What is known of an account, in words, on its page."""
+"""Controller of the Account page: fills its cards with what was read of the account."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ translate = QCoreApplication.translate
 
 
 class OverviewController(QObject):
-    """Keep a page up to date with an account.
+    """Fill the Account page, and update it whenever the account is read or changes state.
 
     Args:
-        page: shows it; is the parent.
-        context: the account.
+        page: the page to fill; becomes the parent of this object.
+        context: the account that the page shows.
     """
 
     def __init__(self, page: OverviewPage, context: AccountContext) -> None:

@@ -1,4 +1,4 @@
-"""How long a session in memory waits for somebody who has left.
+"""Card on the Account page: the idle time after which a session in memory is signed out.
 
 Nothing of the core is imported here: the Account page is painted before the core is.
 """
@@ -13,14 +13,14 @@ from ui.widgets.card import Card
 translate = QCoreApplication.translate
 
 CHOICES = (0, 5, 10, 15, 30, 60)
-"""Minutes; 0 for never."""
+"""Idle times on offer, in minutes; 0 for never."""
 
 
 class IdleCard(Card):
-    """Choose the limit.
+    """Let the person choose after how long without input to sign out.
 
     Signals:
-        chosen: minutes; 0 for never.
+        chosen: the person chose an idle time; carries it in minutes, 0 for never.
     """
 
     chosen = Signal(int)
@@ -50,6 +50,6 @@ class IdleCard(Card):
             self.limit.setItemText(at, text if minutes else self.tr("never"))
 
     def show_limit(self, minutes: int) -> None:
-        """Show the limit in force."""
+        """Select the idle time in force, or the next longer one on offer; in minutes."""
         known = [each for each in CHOICES if each >= minutes] or [CHOICES[-1]]
         self.limit.setCurrentIndex(CHOICES.index(known[0]))

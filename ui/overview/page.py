@@ -1,7 +1,7 @@
-"""The Account page: who, where, what the server knows, and the way out.
+"""Widgets of the Account page: cards of facts about the account, refresh and sign-out.
 
-It shows what it is told and knows nothing of the core, so that it is painted before the core is
-imported; `ui/overview/controller.py` tells it.
+Nothing of the core is imported here, so that the page is painted before the core is imported.
+`ui/overview/controller.py` fills the cards.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from ui.widgets.label import Label, Role
 from ui.widgets.page import Page
 
 BESIDE_CHARS = 50
-"""A card that is narrower than so many characters has names above their values."""
+"""Width of a card, in average characters, below which values stand beneath their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A name and its value."""
+    """One row of a card: a name and its value."""
 
     name: str
     value: str
@@ -40,9 +40,9 @@ class LinkButton:
     """A button beneath the values of a card.
 
     Attributes:
-        text: on it.
+        text: the text on the button.
         name: its objectName.
-        press: what it does.
+        press: called when the button is pressed.
     """
 
     text: str
@@ -51,19 +51,23 @@ class LinkButton:
 
 
 class OverviewPage(Page):
-    """Show an account; at first, that it is being opened.
+    """Show an account; until `open` is called, say that it is being opened.
 
     Args:
-        devices: the card about them, which `ui.devices` fills.
+        devices: the card that lists the account's devices; `ui.devices` fills it.
 
     Attributes:
-        suspension: what a suspended account may and may not do.
-        who, contacts, devices, history, offers: the cards.
-        idle: the limit for sessions in memory.
+        suspension: note about what a suspended account may and may not do.
+        who: card with the Matrix ID, the homeserver, this device and this session.
+        contacts: card with the account's emails and phone numbers.
+        devices: card with the account's devices.
+        history: card about the key backup of encrypted history.
+        offers: card with what the server lets the account change.
+        idle: card with the idle time of sessions in memory.
 
     Signals:
-        refresh: the person wants it read again.
-        sign_out: the person wants to sign out here.
+        refresh: the person wants the account read again.
+        sign_out: the person wants to sign this session out.
     """
 
     refresh = Signal()
@@ -99,7 +103,7 @@ class OverviewPage(Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write all words of the page; whoever fills the cards writes what is in them."""
+        """Write the page's own words; the controllers write the contents of the cards."""
         self.title.setText(self.tr("Account"))
         if not self._opened:
             self.sentence.say(self.tr("Opening your account…"))
@@ -111,36 +115,41 @@ class OverviewPage(Page):
         self.history.title.say(self.tr("Encrypted history"))
         self.offers.title.say(self.tr("What the server offers"))
         self.again.setText(self.tr("Refresh"))
-        self.again.setShortcut("F5")  # a button takes the key of a new text
+        self.again.setShortcut("F5")  # setText replaces the shortcut
         self.leave.setText(self.tr("Sign out…"))
 
     def _waiting_words(self) -> str:
         return self.tr("One moment…")
 
     def open(self, sentence: Words) -> None:
-        """Let the account be used: it is open now."""
+        """Enable the buttons: the account is open now.
+
+        Args:
+            sentence: the line beneath the title from now on.
+        """
         self._opened = True
         self.sentence.say(sentence)
         for button in (self.again, self.leave):
             button.setEnabled(True)
 
     def reading(self, busy: bool) -> None:
-        """Show that the account is being read."""
+        """Show on the Refresh button whether the account is being read."""
         self.again.set_busy(busy)
 
     def signing_out(self, busy: bool) -> None:
-        """Show that the sign-out is under way."""
+        """Show on the Sign out button whether the sign-out is under way."""
         self.leave.set_busy(busy)
 
     @property
     def after_devices(self) -> tuple[QWidget, ...]:
-        """What can have the focus after the devices' card, in order."""
+        """Widgets that follow the devices card in tab order."""
         return (self.idle.limit, self.again, self.leave)
 
     def fill(self, card: Card, rows: Sequence[Pair | LinkButton]) -> None:
-        """Let a card show these rows; as many rows of the same kinds stay, with other words.
+        """Show rows in a card, in place of those before.
 
-        So what is selected in them, or has the focus, stays too.
+        If the card has the same kinds of rows in the same order already, its widgets are kept and
+        only their words change. So selection and focus stay.
         """
         there = card.body()
         wanted = [PairRow if isinstance(row, Pair) else Button for row in rows]
@@ -174,7 +183,7 @@ class OverviewPage(Page):
 
 
 class PairRow(QWidget):
-    """A name and its value, which can be selected and copied."""
+    """Show a name and its value; the value can be selected and copied."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -190,13 +199,13 @@ class PairRow(QWidget):
         row.addWidget(self._value, 5)
 
     def show_pair(self, pair: Pair) -> None:
-        """Show a name and its value."""
+        """Replace the name and the value that are shown."""
         self._name.setText(pair.name)
         self._value.setText(pair.value)
         self._value.setAccessibleName(f"{pair.name}: {pair.value}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the value beside its name or beneath it (the name is Qt's)."""
+        """Put the value beside its name, or beneath it in a narrow card (the name is Qt's)."""
         super().resizeEvent(event)
         beside = self.width() >= BESIDE_CHARS * self.fontMetrics().averageCharWidth()
         way = QBoxLayout.Direction
