@@ -1,1 +1,1 @@
-"""The account's devices: rename one, sign others out."""
+"""The account's list of devices: rename devices, and sign other devices out."""

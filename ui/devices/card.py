@@ -1,4 +1,4 @@
-"""The account's devices, to be renamed and signed out.
+"""Card on the Account page that lists the devices, to rename them and sign them out.
 
 Nothing of the core is imported here: the Account page is painted before the core is.
 """
@@ -21,12 +21,19 @@ from ui.widgets.label import Label, Role
 translate = QCoreApplication.translate
 
 AT_ONCE = 30
-"""So many rows are made at a time: making a thousand would stall the window."""
+"""How many rows are made at a time: making a thousand at once would stall the window."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
-    """A device: what to call it, what is known of it, and whether it is this one."""
+    """The words of one device in the list.
+
+    Attributes:
+        device_id: the device's ID on the server.
+        name: its display name, or its ID if it has none.
+        facts: its ID, and when and from where it was last seen, as one line of text.
+        own: whether it is the device of this session.
+    """
 
     device_id: str
     name: str
@@ -35,16 +42,16 @@ class DeviceLine:
 
 
 class DevicesCard(Card):
-    """List devices; any can be renamed, others can be chosen and signed out.
+    """List devices; any can be renamed, all but this session's can be chosen and signed out.
 
     Attributes:
-        followed_by: what can have the focus after it on its page, in order.
+        followed_by: widgets of the page that follow the card in tab order.
 
     Signals:
-        rename: the person wants to give this device another name.
-        sign_out: the person wants these devices signed out; carries a tuple of IDs.
-        retranslated: the language changed, and the card has written its own words anew; whoever
-            has named the devices does so as well.
+        rename: the person wants to rename a device; carries its ID.
+        sign_out: the person wants devices signed out; carries a tuple of their IDs.
+        retranslated: the language changed, and the card has rewritten its own words; the
+            controller must call `show_devices` or `say` again.
     """
 
     rename = Signal(str)
@@ -79,26 +86,26 @@ class DevicesCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write all words of the card but the devices' own."""
+        """Write the card's own words, not those of the devices."""
         self.title.say(self.tr("Devices"))
         self.all.setText(self.tr("Choose all others"))
         self._count()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Emit `retranslated` when the language changes (the name is Qt's)."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslated.emit()
 
     def say(self, words: Words) -> None:
-        """Say one thing in place of the list."""
+        """Show a sentence in place of the list, such as why it could not be read."""
         self._clear()
         self._lines = ()
         self.status.say(words)
         self._tidy()
 
     def show_devices(self, lines: Sequence[DeviceLine]) -> None:
-        """Show a list; what was chosen and is still there stays chosen."""
+        """List these devices; those that were chosen before and are still listed stay chosen."""
         before = [(each.device_id, each.own) for each in self._lines]
         if self._rows and before == [(each.device_id, each.own) for each in lines]:
             self._lines = tuple(lines)  # rows that stay keep their focus and their place
@@ -120,7 +127,7 @@ class DevicesCard(Card):
             again[at].setFocus()
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the choice while it is on its way."""
+        """Disable the rows while devices are being signed out."""
         self.drop.set_busy(busy)
         for row in self._rows.values():
             row.setEnabled(not busy)
@@ -145,7 +152,7 @@ class DevicesCard(Card):
         self._tidy()
 
     def _order(self) -> None:
-        """Let Tab go through the rows where they stand, though they were made last."""
+        """Set the tab order: the rows first, then the buttons beneath, then `followed_by`."""
         parts = [part for row in self._rows.values() for part in row.parts]
         parts += [self.more, self.all, self.drop, *self.followed_by]
         for before, part in itertools.pairwise(parts):
@@ -161,7 +168,7 @@ class DevicesCard(Card):
         self.drop.setEnabled(bool(self._chosen) and not self.drop.property("held"))
 
     def _count(self) -> None:
-        """Say how many devices are not shown, and how many are chosen."""
+        """Write on the buttons how many devices are not shown, and how many are chosen."""
         left = len(self._lines) - len(self._rows)
         self.more.setText(translate("DevicesCard", "Show %n more", None, left))
         n = len(self._chosen)
@@ -192,14 +199,18 @@ class DevicesCard(Card):
 
 
 class DeviceRow(QWidget):
-    """One device.
+    """Show one device of the list, with its check box and its Rename button.
+
+    Args:
+        line: the words of the device.
+        chosen: whether the device is chosen at first.
 
     Attributes:
-        parts: what can have the focus, in order.
+        parts: widgets of the row that take the focus, in tab order.
 
     Signals:
-        chosen: whether it is to be signed out; carries its ID and the choice.
-        rename: carries its ID.
+        chosen: the check box was turned on or off; carries the device's ID and its new state.
+        rename: the person wants to rename the device; carries its ID.
     """
 
     chosen = Signal(str, bool)
@@ -234,7 +245,7 @@ class DeviceRow(QWidget):
         self.retranslate()
 
     def show_line(self, line: DeviceLine) -> None:
-        """Show what is known of the device now."""
+        """Replace the words of the device."""
         self._line = line
         self.retranslate()
 
@@ -250,7 +261,7 @@ class DeviceRow(QWidget):
             self._box.setAccessibleDescription(line.facts)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Rewrite the row when the language changes (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
@@ -264,6 +275,6 @@ class DeviceRow(QWidget):
         return made
 
     def choose(self) -> None:
-        """Mark it as chosen."""
+        """Check the box of the device; the device of this session has none."""
         if self._box is not None:
             self._box.setChecked(True)

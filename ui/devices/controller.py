@@ -1,4 +1,4 @@
-"""What a person does with the devices on the Account page: rename one, sign others out."""
+"""Controller of the devices card: fills the list, renames devices, signs others out."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ from ui.window.main_window import MainWindow
 translate = QCoreApplication.translate
 
 LONGEST_NAME = 100
-"""Characters; Synapse takes no more."""
+"""Longest device name, in characters; Synapse takes no longer one."""
 
 NAMED_AT_MOST = 8
-"""So many devices are named in a question; of others the number is said."""
+"""How many devices a dialog lists by name before it counts the rest."""
 
 
 class DevicesController(QObject):
-    """Serve the devices' card.
+    """Connect the devices card to the operations that rename devices and sign them out.
 
     Args:
-        card: shows them; is the parent.
-        messages: tell what came of it.
-        context: the account.
-        window: questions stand over it.
+        card: the card to fill and listen to; becomes the parent of this object.
+        messages: the page's banners, for outcomes.
+        context: the account whose devices are listed.
+        window: the window over which dialogs open.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class DevicesController(QObject):
 
     def _rename(self, ask: NameDialog, device_id: str, name: str) -> None:
         def busy(busy: bool) -> None:
-            if isValid(ask):  # else the window has taken the question down
+            if isValid(ask):  # else the window has closed the dialog
                 ask.set_busy(busy)
 
         self._context.act(
@@ -172,7 +172,7 @@ class DevicesController(QObject):
         sentence, yes = text.format(server=server), self.tr("Sign out")
         ask = ConfirmDialog(
             self._window, title, sentence, yes, final=True
-        )  # keys may go with a device
+        )  # a device that is signed out may lose keys
         for device in devices[:NAMED_AT_MOST]:
             name = label(device)
             known = name if name == device.device_id else f"{name} ({device.device_id})"
@@ -185,7 +185,7 @@ class DevicesController(QObject):
         self._window.open_dialog(ask)
 
     def _lead(self, devices: list[Device]) -> None:
-        """Lead to where devices are signed out: this server has no endpoint for it."""
+        """Offer the server's website, for servers that sign devices out only there."""
         host = self._website.host
         server = self._context.session.server_name
         if not host:
@@ -244,7 +244,7 @@ class DevicesController(QObject):
                 show(Banner("warn", unread))
                 self._context.say_on_reauth(
                     unread
-                )  # this one may turn out to be signed out as well
+                )  # this device may turn out to be signed out as well
             case NotSignedOut(reason):
                 self._report_nothing_done(reason)
             case _:
@@ -266,6 +266,6 @@ class DevicesController(QObject):
                 text = self.tr("No device was signed out: you cancelled.")
                 show(Banner("info", Message(text)))
             case Withdrawn():
-                pass  # the window closes, or the account is left: nobody reads it
+                pass  # the window closes, or the account is left: nothing to report
             case _:
                 assert_never(reason)
