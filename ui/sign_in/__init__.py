@@ -1,1 +1,1 @@
-"""The sign-in page."""
+"""The sign-in page: find the server, then sign in by password, browser or code."""

@@ -1,4 +1,4 @@
-"""The ways in that lead through a browser: OAuth 2.0, single sign-on, and a code elsewhere."""
+"""Controller of sign-in by browser: OAuth 2.0, single sign-on, and a code on another device."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ from ui.widgets.label import breakable
 
 
 class BrowserSignInController(QObject):
-    """Serve the part of the sign-in page that leads through a browser.
+    """Offer and run the sign-in methods that need a browser.
 
     Args:
-        page: the page; is the parent.
-        services: waits for the program's parts.
-        cancellable: owns the waiting, which may be cut off.
-        clipboard: takes addresses and codes.
-        opened: takes over what was signed in to.
-        failed: says why nobody is signed in; told whether it was OAuth 2.0 that was tried.
+        page: the sign-in page; becomes the parent of this object.
+        services: returns the program's services once they are loaded.
+        cancellable: runs the sign-in until the session exists; its tasks may be cancelled.
+        clipboard: takes addresses and codes that the person copies.
+        opened: called with the new session and the services when the sign-in succeeds.
+        failed: called with the error when the sign-in fails, and with whether OAuth 2.0 was tried.
     """
 
     def __init__(
@@ -75,16 +75,18 @@ class BrowserSignInController(QObject):
 
     @property
     def under_way(self) -> bool:
-        """Whether the person is in a browser, or was sent there."""
+        """Whether a sign-in by browser or code has begun and not ended."""
         return self._task is not None and not self._task.done()
 
     def offer(self, homeserver: Homeserver, ways: SignInMethods, device_id: str | None) -> None:
-        """Offer the ways of a server.
+        """Show the sign-in methods of a server that need a browser, if it has any.
+
+        A sign-in that is under way is cancelled.
 
         Args:
-            homeserver: which.
-            ways: into it.
-            device_id: of the person that is meant, if one is known here.
+            homeserver: the server to sign in to.
+            ways: the sign-in methods that it offers.
+            device_id: the device to sign in as again; None for a new one.
         """
         self.stop()
         self._homeserver, self._ways, self._device_id = homeserver, ways, device_id
@@ -98,7 +100,7 @@ class BrowserSignInController(QObject):
             self._icons = self._cancellable.start(self._show_icons(homeserver), "icons")
 
     def stop(self) -> None:
-        """Wait for nobody any more."""
+        """Cancel the sign-in that is under way, and show the methods again."""
         for task in (self._task, self._icons):
             if task is not None:
                 task.cancel()
@@ -142,7 +144,7 @@ class BrowserSignInController(QObject):
         return self.tr("Continue with {provider}").format(provider=provider)
 
     def _words(self, homeserver: Homeserver, ways: SignInMethods, host: str) -> str:
-        """Say where the person signs in, and whether that is another site than the server's."""
+        """Return the text above the buttons: the host, with a warning if it is another site."""
         words = self.tr("You sign in on {host}, in your browser.")
         if ways.password:
             words = self.tr("Or sign in on {host}, in your browser.")
@@ -166,7 +168,7 @@ class BrowserSignInController(QObject):
         finally:
             await api.close()
 
-    # --- the way through the browser ------------------------------------------------------------
+    # --- signing in -----------------------------------------------------------------------------
 
     def _begin(self, number: int) -> None:
         if self._homeserver is None or not self._free():
@@ -181,7 +183,7 @@ class BrowserSignInController(QObject):
         self._task = self._cancellable.start(self._run(self._by_code()), "code sign-in")
 
     def _free(self) -> bool:
-        """Whether no other sign-in is under way."""
+        """Whether no sign-in is under way, by browser, code or password."""
         return not (self.under_way or self._page.enter.busy)
 
     def _prepare(self, number: int | None) -> None:
@@ -218,12 +220,12 @@ class BrowserSignInController(QObject):
             self._failed(error, self._ways.oauth)
             return
         services = await self._services()
-        self._task = None  # nothing of what comes now can be taken back
+        self._task = None  # from here on nothing can be cancelled
         self._show_choices()
         self._opened(opened, services)
 
     def _go(self, clock: Clock, link: Link) -> None:
-        """Send the person's browser to a page."""
+        """Open a page in the browser, and show the waiting card in place of the methods."""
         self._put_choices_away()
         if self._launcher is not None:
             self._launcher.go(link, clock.now())
@@ -268,17 +270,17 @@ class BrowserSignInController(QObject):
                 card.buttons[0].setFocus()
 
     def set_idle(self) -> None:
-        """Let the choices be used again."""
+        """Enable the buttons of the methods again."""
         if self._card is not None:
             self._card.set_idle()
 
     def _take_down(self) -> None:
-        """Show the choices again, to be used."""
+        """Show the methods again in place of the waiting card or the code, and enable them."""
         self._show_choices()
         self.set_idle()
 
     def _show_choices(self) -> None:
-        """Show the choices again; one of them may be under way still."""
+        """Show the methods again in place of the waiting card or the code; do not enable them."""
         self._code = None
         if self._launcher is not None:
             self._launcher.end()

@@ -1,4 +1,4 @@
-"""The way in: a server is looked up, and a person signs in."""
+"""Controller of the sign-in page: shows the server, and signs in by password or browser."""
 
 from __future__ import annotations
 
@@ -55,17 +55,17 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class SignInController(QObject):
-    """Serve the sign-in page.
+    """Connect the sign-in page to the operations that find a server and sign in.
 
     Args:
-        page: may be shown, and have been used, already.
-        services: waits for the program's parts.
-        index: which sessions the vault holds.
-        cancellable: owns look-ups, which may be cut off.
-        must_finish: owns sign-ins, which must not be.
+        page: the sign-in page; it may have been shown and used before this object exists.
+        services: returns the program's services once they are loaded.
+        index: the list of sessions that the vault holds.
+        cancellable: runs look-ups of servers, which may be cancelled.
+        must_finish: runs sign-ins, which must not be cancelled.
         open_accounts: the accounts that are open.
-        clipboard: takes addresses and codes.
-        signed_in: takes over once somebody has.
+        clipboard: takes addresses and codes that the person copies.
+        signed_in: called with the new session and the services after a sign-in.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class SignInController(QObject):
         self.page = page
         self._hold = RetryCountdown(page.enter, page.messages)
         self._lookup = ServerLookup(page, services, cancellable, self._show_server)
-        page.edited.connect(self._hold.end)  # another server may have time
+        page.edited.connect(self._hold.end)  # the countdown is another server's
         page.sign_in.connect(self._begin_sign_in)
         self.browser = BrowserSignInController(
             page, services, cancellable, clipboard, self._browser_opened, self._browser_failed
@@ -98,25 +98,25 @@ class SignInController(QObject):
         page.left.connect(self.browser.stop)
 
     def catch_up(self) -> None:
-        """Do what was pressed before anybody was there to hear it."""
+        """Look the server up if "Continue" was pressed before this controller existed."""
         if self.page.go_on.busy:
             self._lookup.begin()
 
     @property
     def homeserver(self) -> Homeserver | None:
-        """The server that is shown, if it belongs to what is typed."""
+        """The server that is shown on the page; None while none is."""
         return self._homeserver if self.page.server_card.isVisible() else None
 
     def enter_as(self, homeserver: Homeserver, who: str, password: Secret) -> bool:
-        """Sign somebody in who has just set a password.
+        """Fill the page in and sign in, after a password reset.
 
         Args:
-            homeserver: where; it takes passwords.
-            who: an email address, or a number with its prefix.
-            password: the new one.
+            homeserver: the server to sign in to; it must take passwords.
+            who: the email address or the phone number with its country prefix.
+            password: the password that was just set.
 
         Returns:
-            Whether it was begun: another sign-in may be under way.
+            Whether the sign-in was begun; False if another one is under way.
         """
         page = self.page
         if page.enter.busy:
@@ -134,12 +134,12 @@ class SignInController(QObject):
         return True
 
     def idle(self) -> None:
-        """Let the page be used again, after something broke."""
+        """Enable the page again after an unexpected error."""
         self.page.busy(False)
         self.page.looking_up(False)
 
     def services_are(self, services: Services) -> None:
-        """Offer what there is: a vault to keep the session in, a name for the device."""
+        """Offer to keep the session in the vault, or say why not; show the device's name."""
         vault = services.vault
         if isinstance(vault, VaultFault):
             self.page.keep_nothing(lambda: " ".join(vault_words(vault)))
@@ -171,10 +171,10 @@ class SignInController(QObject):
         self.browser.offer(homeserver, ways, self._known_device(homeserver))
 
     def _known_device(self, homeserver: Homeserver) -> str | None:
-        """Return the device of the Matrix ID that was typed, if one is kept here and not in use.
+        """Return the device ID kept for the typed Matrix ID; None if none, or the account is open.
 
-        A device that is in use keeps its tokens until the new session is there: something may
-        begin in its account while the person is in the browser.
+        An open account keeps its device and tokens until the new session exists: an action may
+        begin in it while the person is in the browser.
         """
         if self._lookup.matrix_id is None:
             return None
@@ -196,7 +196,7 @@ class SignInController(QObject):
 
     def _begin_sign_in(self) -> None:
         page, homeserver = self.page, self._homeserver
-        assert homeserver is not None  # noqa: S101  # the button is there with it
+        assert homeserver is not None  # noqa: S101  # the button shows only with a server
         identifier = self._identifier()
         page.password.show_error(self._password_fault())
         wrong = [field for field in (page.who, page.password) if field.wrong]
@@ -253,7 +253,7 @@ class SignInController(QObject):
             return
         new = opened.session
         if new.device_id != device_id and self._takeover.is_barred(new.account):
-            self.page.busy(False)  # an address has led to an account that is at work
+            self.page.busy(False)  # the address belongs to an account with an action under way
             await end_opened(opened, services)
             return
         signed_in = await self._takeover.admit(opened, services, kept=kept)
@@ -263,11 +263,11 @@ class SignInController(QObject):
         self._signed_in(signed_in, services)
 
     def _sign_in_failed(self, error: LatchkeyError) -> None:
-        """Say why nobody is signed in, beside the field where it can be mended."""
+        """Show why the sign-in failed: beside the password if it was refused, else in a banner."""
         if isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
             return
-        if isinstance(error, Unrecognized):  # it is not what it was: ask it anew
+        if isinstance(error, Unrecognized):  # the server has changed: look it up again
             self.page.messages.show(Banner("bad", explain(error)))
             self._lookup.begin()
             return
@@ -289,7 +289,7 @@ class SignInController(QObject):
     # --- the browser ----------------------------------------------------------------------------
 
     def _browser_opened(self, opened: Opened, services: Services) -> None:
-        """Take over what was signed in to: from here on nothing of it is cut off."""
+        """Take over the new session, in the scope that is not cancelled."""
         self._must_finish.start(self._take_in(opened, services), "sign in")
 
     async def _take_in(self, opened: Opened, services: Services) -> None:
@@ -316,7 +316,7 @@ class SignInController(QObject):
         self._signed_in(signed_in, services)
 
     def _browser_failed(self, error: LatchkeyError, oauth: bool) -> None:
-        """Say why nobody is signed in; where OAuth 2.0 is to blame, offer what is left."""
+        """Show why the sign-in failed; if OAuth 2.0 did, offer the server's other methods."""
         homeserver = self._homeserver
         left = SignInMethods() if homeserver is None else legacy_ways(homeserver)
         blamed = oauth and not isinstance(error, AccessDenied | BrowserNotBack | CodeExpired)

@@ -1,4 +1,4 @@
-"""A code that is typed on another device: large, with its page as text and as a picture."""
+"""Card on the sign-in page with a code for another device, its address and a QR code."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from ui.widgets.card import Card
 from ui.widgets.label import Label, Role, breakable
 
 QUIET = 4
-"""Modules of white that a reader needs around a code."""
+"""Width of the white margin that a reader needs around a QR code, in modules."""
 
 LEAST_SIDE = 132
 DARK, LIGHT = QColor("#000000"), QColor("#ffffff")
-"""Readers want dark on light, whatever the window's colours are."""
+"""Colours of the modules; readers need dark on light, whatever the window's colours are."""
 
 
 class QrCode(QWidget):
-    """A QR code.
+    """Paint a QR code; hidden while there is none.
 
     Args:
-        name: objectName.
+        name: objectName of the widget.
     """
 
     def __init__(self, name: str) -> None:
@@ -36,10 +36,10 @@ class QrCode(QWidget):
         self.hide()
 
     def draw(self, rows: Sequence[Sequence[int]]) -> None:
-        """Show a code.
+        """Show a QR code; hide the widget if there are no rows.
 
         Args:
-            rows: of modules, 1 for dark.
+            rows: the rows of modules, from the top; 1 for dark, 0 for light.
         """
         self._rows = rows
         self.setFixedSize(self._side(), self._side())
@@ -50,15 +50,15 @@ class QrCode(QWidget):
         return len(self._rows) + 2 * QUIET
 
     def _side(self) -> int:
-        """A whole number of pixels for each module, so that edges are sharp."""
+        """Return the side in pixels: a whole number for each module, so that edges are sharp."""
         return self._modules() * max(2, -(-LEAST_SIDE // self._modules()))
 
     def sizeHint(self) -> QSize:
-        """Return a square (the name is Qt's)."""
+        """Return the size of the square (the name is Qt's)."""
         return QSize(self._side(), self._side())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the modules (the name is Qt's)."""
+        """Paint the margin and the modules (the name is Qt's)."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), LIGHT)
         step = self.width() // self._modules()
@@ -70,13 +70,16 @@ class QrCode(QWidget):
 
 
 class DeviceCodeCard(Card):
-    """Show a code and where it is typed, and wait.
+    """Show a code and the address of the page where it is typed.
+
+    Args:
+        name: objectName of the card; those of its parts begin with it.
 
     Signals:
-        copy: the person wants the code.
-        copy_address: the person wants the page's address.
-        open_here: the person wants the page in this computer's browser.
-        cancel: the person wants none of it any more.
+        copy: the person wants the code in the clipboard.
+        copy_address: the person wants the page's address in the clipboard.
+        open_here: the person wants the page opened in this computer's browser.
+        cancel: the person wants to cancel the sign-in.
     """
 
     copy = Signal()
@@ -145,12 +148,12 @@ class DeviceCodeCard(Card):
         self.picture.setAccessibleName(self.tr("QR code of that page"))
 
     def show_code(self, code: str, address: str, ends: str) -> None:
-        """Show a code.
+        """Show the card with a new code, and hide the QR code of the one before.
 
         Args:
-            code: to be typed.
-            address: of the page where it is.
-            ends: when it is over, in words.
+            code: the code to type.
+            address: the address of the page where the code is typed.
+            ends: the time at which the code expires, in words.
         """
         self.picture.draw(())
         self._address, self._ends = address, ends
@@ -160,5 +163,5 @@ class DeviceCodeCard(Card):
         self.take.setFocus()
 
     def draw(self, modules: Sequence[Sequence[int]]) -> None:
-        """Show the page as a QR code, given by its rows."""
+        """Show the QR code of the page's address, given as rows of modules, 1 for dark."""
         self.picture.draw(modules)

@@ -1,4 +1,4 @@
-"""Whether the session is to be kept on this computer.
+"""Check box on the sign-in page: keep the session on this computer or not.
 
 Nothing of the core is imported here: the sign-in page is painted before the core is.
 """
@@ -12,7 +12,7 @@ from ui.widgets.choice import Choice
 
 
 class KeepChoice(Choice):
-    """A check box that can be used once it is known whether there is a safe vault."""
+    """Ask whether to keep the session; disabled until `offer` is called."""
 
     def __init__(self) -> None:
         super().__init__(QCheckBox(), "sign-in.keep")
@@ -23,21 +23,21 @@ class KeepChoice(Choice):
         self.retranslate()
 
     def offer(self, vault_name: str) -> None:
-        """Offer to keep the session in the vault of that name, as most people want it."""
+        """Enable the check box and turn it on; the session is kept in the vault of this name."""
         self._vault_name, self._why_not = vault_name, ""
         self.button.setEnabled(True)
         self.button.setChecked(True)
         self.retranslate()
 
     def refuse(self, why: Words) -> None:
-        """Say why the session cannot be kept."""
+        """Disable the check box, turn it off, and say why the session cannot be kept."""
         self._vault_name, self._why_not = "", why
         self.button.setChecked(False)
         self.button.setEnabled(False)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the choice, and what comes of it as it stands."""
+        """Write the label, and what the current choice means for the session."""
         self.button.setText(self.tr("&Keep me signed in on this computer"))
         if self._why_not:
             self.explain(self._why_not)

@@ -1,4 +1,4 @@
-"""The ways into a server that lead through a browser."""
+"""Card on the sign-in page with the sign-in methods that open a browser."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ICON_SIDE = 20
 
 @dataclass(frozen=True, slots=True)
 class MethodsShown:
-    """The ways that are offered, in words.
+    """The words and buttons of a `MethodsCard`.
 
     Attributes:
-        words: where the person signs in; its host is named before a browser opens.
-        buttons: of each way its text; the first one is the primary one, if there is no password.
-        code: whether a code on another device is offered.
+        words: the text above the buttons; names the host that the browser opens.
+        buttons: the text of each button, one for each method.
+        code: whether to offer a code for another device.
         primary: whether the first button is the page's primary one.
     """
 
@@ -36,10 +36,10 @@ class MethodsShown:
 
 
 class MethodsCard(Card):
-    """Offer ways that lead through a browser.
+    """Offer a button for each sign-in method that opens a browser.
 
     Signals:
-        chosen: the person wants to go by one of the buttons; carries its number.
+        chosen: the person pressed the button of a method; carries its index, from 0.
         code: the person wants a code for another device.
     """
 
@@ -70,7 +70,7 @@ class MethodsCard(Card):
             button.setText(said(text).replace("&", "&&"))
 
     def offer(self, ways: MethodsShown) -> None:
-        """Offer other ways than before."""
+        """Show the card with these methods, in place of those before."""
         for button in self.buttons:
             self._list.removeWidget(button)
             button.deleteLater()
@@ -90,19 +90,23 @@ class MethodsCard(Card):
         self.show()
 
     def show_icon(self, number: int, icon: QIcon) -> None:
-        """Show the picture of a provider on its button."""
+        """Show the icon of a provider on the button with this index."""
         if number < len(self.buttons):
             self.buttons[number].setIcon(icon)
 
     def set_busy(self, number: int | None) -> None:
-        """Show that one of the ways is under way; None for the code."""
+        """Disable all methods but the one that is under way, and show that it is.
+
+        Args:
+            number: index of the method that is under way; None for the code.
+        """
         for at, button in enumerate(self.buttons):
             button.set_busy(at == number)
             button.setEnabled(at == number)
         self.by_code.setEnabled(False)
 
     def set_idle(self) -> None:
-        """Show that none is."""
+        """Enable all buttons: no sign-in method is under way."""
         for button in self.buttons:
             button.set_busy(False)
             button.setEnabled(True)

@@ -1,7 +1,7 @@
-"""The sign-in page: one field, then the server, then the ways in.
+"""Widgets of the sign-in page: a field for the server, then the server and its methods.
 
-It shows and asks, and judges nothing: `ui/sign_in/controller.py` knows what can be used and what it
-means. Nothing of the core is imported here, so that the page is painted before the core is.
+The page checks nothing: `ui/sign_in/controller.py` decides what is valid and what to offer. Nothing
+of the core is imported here, so that the page is painted before the core is imported.
 """
 
 from __future__ import annotations
@@ -26,27 +26,30 @@ from ui.widgets.label import ElidedLabel, Label, Role
 from ui.widgets.page import Page
 
 LONGEST_SHOWN = 24
-"""Characters of an ID on a button."""
+"""Longest Matrix ID on a button, in characters; a longer one is cut in the middle."""
 
 
 class SignInPage(Page):
-    """Ask where and who, then for the password.
+    """Ask for a Matrix ID or a server, then for the password or another method.
 
     Attributes:
-        where, who, password: the fields.
-        go_on, enter: the buttons beneath them.
-        keep: whether to keep the session.
+        where: field for a Matrix ID or a homeserver.
+        who: field for the name, email or phone number on the server.
+        password: field for the password.
+        go_on: "Continue", the button that looks the server up.
+        enter: "Sign in", the button that signs in with the password.
+        keep: check box that decides whether the session is kept on this computer.
 
     Signals:
         look_up: the person wants the typed server looked up.
-        never_mind: the person types on, or presses Escape, while it is being looked up.
-        edited: another server is being typed.
-        left: the server that was shown is not meant any more.
-        sign_in: the person wants to sign in with what is in the fields.
-        back: the person wants to go back to an account that is there.
-        forgot: the person has forgotten the password.
+        never_mind: the person edited the field or pressed Escape during the look-up.
+        edited: the person edited the field for the server.
+        left: the server that was shown is hidden; a sign-in by browser to it must stop.
+        sign_in: the person wants to sign in with the password.
+        back: the person wants to go back to the open account.
+        forgot: the person pressed "Forgot your password?".
         resume: the person wants to go on with a pending reset; carries its key.
-        forget_reset: the person wants one no more; carries its key.
+        forget_reset: the person wants to give a pending reset up; carries its key.
     """
 
     look_up = Signal()
@@ -106,17 +109,17 @@ class SignInPage(Page):
     # --- what the program tells the page --------------------------------------------------------
 
     def focus_first(self) -> None:
-        """Put the focus where typing begins."""
+        """Put the focus into the field for the server."""
         self.where.editor.setFocus()
 
     def primary(self) -> QPushButton | None:
-        """Return "Continue", "Sign in" or the way through the browser, whichever is there."""
+        """Return "Sign in", "Continue" or the primary browser button, the first that is visible."""
         ways = self.findChildren(QPushButton)
         first = [each for each in ways if each.property("look") == "primary" and each.isVisible()]
         return next((each for each in (self.enter, self.go_on, *first) if each.isVisible()), None)
 
     def prefill(self, where: str) -> None:
-        """Begin anew, with what is known filled in."""
+        """Fill in this Matrix ID or server; hide the server, and clear the name and all errors."""
         self._close()
         for field in (self.where, self.who, self.password):
             field.show_error("")
@@ -124,7 +127,7 @@ class SignInPage(Page):
         self.who.editor.setText("")
 
     def offer_back(self, user_id: str) -> None:
-        """Offer a way back to somebody's account; an empty ID takes that back."""
+        """Show a button that leads back to this account; hide it for an empty ID."""
         self._back_to = user_id
         self.retranslate()
         self.go_back.setToolTip(user_id)
@@ -134,12 +137,12 @@ class SignInPage(Page):
         """List the pending resets.
 
         Args:
-            waiting: of each its key, and a line that names it.
+            waiting: for each reset its key, and a line that names it.
         """
         self.resets.show_resets(waiting)
 
     def offer_to_keep(self, vault_name: str) -> None:
-        """Offer to keep the session in the vault of that name."""
+        """Offer to keep the session in the vault of this name."""
         self.keep.offer(vault_name)
 
     def keep_nothing(self, why: Words) -> None:
@@ -147,16 +150,16 @@ class SignInPage(Page):
         self.keep.refuse(why)
 
     def device_is(self, name: str) -> None:
-        """Say under what name the new device will appear elsewhere."""
+        """Show the name that the new device will have in the person's other clients."""
         self._device_name = name
         self.retranslate()
 
     def looking_up(self, busy: bool) -> None:
-        """Show that the server is being looked up; typing on takes that back."""
+        """Show on "Continue" whether the server is being looked up."""
         self.go_on.set_busy(busy)
 
     def busy(self, busy: bool) -> None:
-        """Show that the sign-in is under way; what was typed can be read, not changed."""
+        """Make the page read-only while the sign-in is under way, and show that it is."""
         self.enter.set_busy(busy)
         self.change.setEnabled(not busy)
         self.forgotten.setEnabled(not busy)
@@ -169,10 +172,10 @@ class SignInPage(Page):
         """Show the server that was found, and ask for the password if it takes one.
 
         Args:
-            name: of the server.
-            how: it was found, and what it offers.
-            ask_who: whether the name on the server is still to be asked for.
-            password: whether it takes one.
+            name: the server's name.
+            how: a sentence about how it was found and what it offers.
+            ask_who: whether to ask for the name on the server too.
+            password: whether the server takes a password.
         """
         self._open(name, how)
         self._takes_password = password
@@ -184,12 +187,12 @@ class SignInPage(Page):
             self.focus(self.who if ask_who else self.password)
 
     def put_way(self, card: Card) -> None:
-        """Take in a card about ways that lead through a browser."""
+        """Add a card about sign-in by browser beneath the password."""
         self._ways.addWidget(card)
         self._way_cards.append(card)
 
     def asked_elsewhere(self, waiting: bool) -> None:
-        """Put the choices away while the person is in the browser."""
+        """Hide the password form while a sign-in by browser or code is waited for."""
         self.who_card.setVisible(not waiting)
         self._enter_row.setVisible(not waiting and self._takes_password)
         self.change.setEnabled(not waiting)
@@ -197,18 +200,18 @@ class SignInPage(Page):
         self.where.editor.setReadOnly(waiting)
 
     def show_no_way(self, name: str, how: Words, why: Words) -> None:
-        """Show the server that was found, and why nobody can sign in there from here."""
+        """Show the server that was found, and why Latchkey cannot sign in to it."""
         self._open(name, how)
         self.no_way.text.say(why)
         self.no_way.show()
 
     def focus(self, field: Field) -> None:
-        """Put the focus into a field, so that typing replaces what is there."""
+        """Put the focus into a field, and select its text so that typing replaces it."""
         field.editor.setFocus()
         field.editor.selectAll()
 
     def forget_password(self) -> None:
-        """Empty the password, beyond undo."""
+        """Empty the password field, so that undo cannot bring the password back."""
         self.line.forget()
 
     # --- the parts ------------------------------------------------------------------------------
@@ -274,7 +277,7 @@ class SignInPage(Page):
     # --- what the person does -------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Stop looking up on Escape (the name is Qt's)."""
+        """Cancel the look-up of the server on Escape (the name is Qt's)."""
         if event.key() == Qt.Key.Key_Escape and self.go_on.busy:
             self._never_mind()
         else:
@@ -288,7 +291,7 @@ class SignInPage(Page):
         self._close()
 
     def _never_mind(self) -> None:
-        self.looking_up(False)  # even where nobody hears it yet
+        self.looking_up(False)  # the controller may not exist yet
         self.never_mind.emit()
 
     def _change_server(self) -> None:
@@ -315,7 +318,7 @@ class SignInPage(Page):
         self.server_card.show()
 
     def _close(self) -> None:
-        """Be as if no server had been looked up."""
+        """Hide the server and its methods, and show "Continue" again."""
         cards = (self.server_card, self.no_way, self.who_card, self._enter_row)
         self.left.emit()
         self.asked_elsewhere(waiting=False)

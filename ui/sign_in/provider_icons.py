@@ -1,4 +1,4 @@
-"""Pictures of identity providers, which a server may have put anything into."""
+"""Load the icons of identity providers; their content is not trusted."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from app.core.homeserver import Provider
 from app.operations.ports.http import Api
 
 FORMATS = {b"png": b"\x89PNG\r\n\x1a\n", b"jpeg": b"\xff\xd8\xff", b"gif": b"GIF8"}
-"""What is taken, by how it begins: pictures of pixels, and nothing that holds text or script."""
+"""Accepted formats and the bytes they begin with: raster images only, no text or script."""
 
 LARGEST_SIDE = 1024
 SIDE = 40
-"""Of the picture that is kept, in pixels."""
+"""Longest side of the icon that is shown, in pixels."""
 
 
 async def provider_icon(api: Api, provider: Provider) -> QIcon | None:
-    """Get the picture of a provider, if it has one that can be shown.
+    """Download the icon of an identity provider from the homeserver.
 
     Args:
-        api: the homeserver's, without a token.
-        provider: whose.
+        api: client of the homeserver, without a token.
+        provider: the identity provider.
+
+    Returns:
+        The icon; None if there is none, or it cannot be downloaded or shown.
     """
     if provider.icon is None:
         return None
@@ -39,7 +42,7 @@ async def provider_icon(api: Api, provider: Provider) -> QIcon | None:
 
 
 def decoded(content: bytes) -> QImage | None:
-    """Read a picture of pixels, small enough, and scale it down; None for anything else."""
+    """Decode a raster image and scale it to `SIDE`; None for other formats or too large ones."""
     kind = next((name for name, head in FORMATS.items() if content.startswith(head)), None)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""The password resets that wait, each with the way on and the way out.
+"""Card on the sign-in page that lists pending password resets, to go on or give up.
 
 Nothing of the core is imported here: the sign-in page is painted before the core is.
 """
@@ -19,8 +19,8 @@ class ResetsCard(Card):
     """List pending resets; it is hidden while there are none.
 
     Signals:
-        resume: the person wants to go on with one; carries its key.
-        forget: the person wants one no more; carries its key.
+        resume: the person wants to go on with a reset; carries its key.
+        forget: the person wants to give a reset up; carries its key.
     """
 
     resume = Signal(str)
@@ -34,14 +34,14 @@ class ResetsCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the title; a row writes its own words."""
+        """Write the title; each row writes its own words."""
         self.title.say(self.tr("Password resets that are waiting"))
 
     def show_resets(self, waiting: Sequence[tuple[str, str]]) -> None:
         """List the pending resets.
 
         Args:
-            waiting: of each its key, and a line that names it.
+            waiting: for each reset its key, and a line that names it.
         """
         if [key for key, _ in waiting] == list(self._rows):  # a row may have the focus
             for key, line in waiting:
@@ -59,15 +59,15 @@ class ResetsCard(Card):
 
 
 class ResetRow(QWidget):
-    """One pending reset.
+    """Show one pending reset, with a button to go on and one to give up.
 
     Args:
-        key: of the reset.
-        name: objectName of its line; its buttons' begin with it.
+        key: the reset's key.
+        name: objectName of the row's text; those of its buttons begin with it.
 
     Signals:
-        resume: the person wants to go on with it; carries its key.
-        forget: the person wants it no more; carries its key.
+        resume: the person wants to go on with the reset; carries its key.
+        forget: the person wants to give the reset up; carries its key.
     """
 
     resume = Signal(str)
@@ -90,12 +90,12 @@ class ResetRow(QWidget):
         self.retranslate()
 
     def name(self, line: str) -> None:
-        """Name the reset."""
+        """Show this line as the description of the reset."""
         self._text.setText(line)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what is on the buttons, and which reset each is about."""
+        """Write the buttons, and for screen readers which reset each button is about."""
         line = self._text.text()
         self._go_on.setText(self.tr("Go on"))
         self._go_on.setAccessibleName(self.tr("Go on: {reset}").format(reset=line))
@@ -103,7 +103,7 @@ class ResetRow(QWidget):
         self._forget.setAccessibleName(self.tr("Give up: {reset}").format(reset=line))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Rewrite the row when the language changes (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)

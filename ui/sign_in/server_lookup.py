@@ -1,4 +1,4 @@
-"""The server that is typed on the sign-in page: looked up, or why it cannot be."""
+"""Look-up of the server that is typed on the sign-in page, and its errors."""
 
 from __future__ import annotations
 
@@ -26,16 +26,17 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class ServerLookup(QObject):
-    """Look the typed server up.
+    """Look up the homeserver of the Matrix ID or server that is typed on the sign-in page.
 
     Args:
-        page: has the field; is the parent.
-        services: waits for the program's parts.
-        cancellable: owns the look-up, which typing on takes back.
-        found: takes the server over: what it is, the ways into it, and why there is none, in words.
+        page: the sign-in page; becomes the parent of this object.
+        services: returns the program's services once they are loaded.
+        cancellable: runs the look-up, which may be cancelled.
+        found: called with the server, its sign-in methods, and why there are none; that is empty
+            if there are some.
 
     Attributes:
-        matrix_id: what was typed, if it was a Matrix ID; None if it was a server.
+        matrix_id: the Matrix ID that was typed; None if it was a server name.
     """
 
     def __init__(
@@ -56,10 +57,10 @@ class ServerLookup(QObject):
         self.matrix_id: MatrixId | None = None
         page.look_up.connect(self.begin)
         page.never_mind.connect(self.stop)
-        page.edited.connect(self._hold.end)  # another server may have time
+        page.edited.connect(self._hold.end)  # the countdown is another server's
 
     def begin(self) -> None:
-        """Look up what is typed, in place of what is being looked up."""
+        """Look up the typed server; cancel a look-up that is under way."""
         page = self._page
         try:
             target = target_of(page.where.text)
@@ -76,7 +77,7 @@ class ServerLookup(QObject):
         self._task = self._cancellable.start(self._look_up(target), "look up")
 
     def stop(self) -> None:
-        """Look nothing up any more."""
+        """Cancel the look-up that is under way, if there is one."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -84,7 +85,7 @@ class ServerLookup(QObject):
 
     async def _look_up(self, target: Target) -> None:
         services = await self._services()
-        # Who asks for the same server once more wants to know anew.
+        # The same server twice in a row: bypass the cache.
         again, self._target = target == self._target, target
         try:
             homeserver = await services.discovery.find(target, fresh=again)
@@ -101,7 +102,7 @@ class ServerLookup(QObject):
         self._found(homeserver, ways, why)
 
     def _failed(self, error: LatchkeyError) -> None:
-        """Say beside the field why there is no server."""
+        """Show why the look-up failed: beside the field, or as a countdown if rate-limited."""
         if isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
             return
@@ -111,7 +112,7 @@ class ServerLookup(QObject):
     def _why_not_found(self, error: LatchkeyError) -> str:
         found = explain(error)
         next_step = found.next_step
-        if isinstance(error, AnswerLost):  # nothing was asked to be done
+        if isinstance(error, AnswerLost):  # a look-up changes nothing: it can be repeated
             next_step = self.tr("Try again in a minute, or check your connection.")
         return f"{found.sentence} {next_step}".strip()
 

@@ -1,4 +1,4 @@
-"""What the sign-in page says of a server: how it signs people in, or why it does not."""
+"""Sentences of the sign-in page: how a server signs people in, or why Latchkey cannot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ translate = QCoreApplication.translate
 
 
 def ways_words(ways: SignInMethods) -> str:
-    """Say how a server signs people in."""
+    """Return a sentence about how a server signs people in: by password, website or both."""
     if ways.password and not (ways.oauth or ways.sso):
         return translate("SignInMethods", "It takes a password.")
     if ways.password:
@@ -23,7 +23,7 @@ def ways_words(ways: SignInMethods) -> str:
 
 
 def no_way_words(homeserver: Homeserver) -> str:
-    """Say why nobody can sign in to a server from here."""
+    """Return a sentence that says why Latchkey cannot sign in to a server."""
     name, oauth = homeserver.server_name, homeserver.oauth
     if isinstance(oauth, OAuthApi) and isinstance(oauth.server, MetadataFault):
         return explain(oauth.server).sentence
