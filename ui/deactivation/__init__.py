@@ -1,1 +1,1 @@
-"""The Deactivate page, and the last page of an account."""
+"""The Deactivate page, which closes an account, and the page that confirms it is closed."""

@@ -1,4 +1,4 @@
-"""Saving a record of an account: what is in it, in words, and where it goes."""
+"""Export of an account: collect what was read, put it into words, and save it to a file."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ SaveFile = Callable[[Path, bytes], None]
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """What is known of an account at the moment.
+    """What has been read of an account so far; the input of `record_of`.
 
     Attributes:
-        user_id: full.
-        homeserver: its address.
-        display_name: as its profile has it; None if it was not read.
-        view: as it was read; None if it was not.
-        rooms: as far as they were read.
+        user_id: the full Matrix ID.
+        homeserver: the address of its homeserver.
+        display_name: the name in its profile; empty if it has none, None if it was not read.
+        view: contacts, devices and key backup; None if they were not read.
+        rooms: the rooms as far as they were read.
     """
 
     user_id: str
@@ -56,11 +56,11 @@ class KnownAccount:
 
 
 def record_of(known: KnownAccount, now: float) -> AccountExport:
-    """Return a record of what is known of an account that is open.
+    """Return the export of an account that is open.
 
     Args:
-        known: of it.
-        now: in seconds since the epoch.
+        known: what has been read of the account.
+        now: the time of the export, in seconds since the epoch.
     """
     view, rooms = known.view, known.rooms
     emails = phones = devices = backup = None
@@ -88,13 +88,13 @@ def record_of(known: KnownAccount, now: float) -> AccountExport:
 
 
 def iso(seconds: float) -> str:
-    """Return a time in ISO 8601 with its offset."""
+    """Return a time, in seconds since the epoch, as ISO 8601 in local time with its offset."""
     when = QDateTime.fromSecsSinceEpoch(round(seconds))
     return when.toOffsetFromUtc(when.offsetFromUtc()).toString(Qt.DateFormat.ISODate)
 
 
 def _all_recorded(rooms: RoomsFound) -> tuple[ExportedRoom, ...]:
-    """Return every room that is known: of those that were not looked at, the ID."""
+    """Return all rooms for the export; a room that was not read has only its ID."""
     unread = (ExportedRoom(clean(each)) for each in rooms.waiting)
     return (*(_recorded(each) for each in rooms.rooms), *unread)
 
@@ -111,10 +111,10 @@ def _recorded(room: Room) -> ExportedRoom:
 
 
 def page_of(record: AccountExport) -> ExportPage:
-    """Put a record into words."""
+    """Return the export as a page of tables, in the language of the application."""
     title = translate("AccountExport", "Matrix account {user}").format(user=record.user_id)
     return ExportPage(
-        language=translate("AccountExport", "en"),  # of these words, as BCP 47 has it
+        language=translate("AccountExport", "en"),  # BCP 47 tag of the language of this translation
         rtl=QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft,
         title=title,
         tables=(_account(record), _devices(record), _rooms(record)),
@@ -185,17 +185,17 @@ def _when(written: str) -> str:
     return QLocale().toString(when.toLocalTime(), QLocale.FormatType.LongFormat)
 
 
-# --- Where it goes ------------------------------------------------------------------------------
+# --- Saving -------------------------------------------------------------------------------------
 
 
 class ExportSaver(QObject):
-    """Ask where a record is to go, and write it there.
+    """Ask for a file, and save an export to it.
 
     Args:
-        parent: the dialog stands over it.
+        parent: widget over whose window the file dialog opens.
         save: writes a file whole, or not at all.
-        cancellable: owns the writing.
-        note: says what came of it, beside the button.
+        cancellable: runs the writing, which may be cancelled.
+        note: label that shows whether the export was saved.
     """
 
     def __init__(
@@ -210,12 +210,13 @@ class ExportSaver(QObject):
         self._folder = ""
 
     def ask(self, user_id: str, record: Callable[[], AccountExport], *, closed: bool) -> None:
-        """Ask where a record is to go.
+        """Open a file dialog, and save the export to the file that the person picks.
 
         Args:
-            user_id: whose.
-            record: what is known by the time that it is written.
-            closed: whether the account is closed; the file before that is not written over.
+            user_id: Matrix ID of the account; the suggested file name is made of it.
+            record: called when the file was picked; returns the export to save.
+            closed: whether the account is closed. Then the suggested name is another one, so that
+                the export from before is not overwritten.
         """
         if self._dialog is not None:
             self._dialog.activateWindow()
@@ -278,6 +279,6 @@ def _saved_words(path: Path) -> str:
 
 
 def _file_name(user_id: str, *, closed: bool) -> str:
-    """Suggest a name that every system takes."""
+    """Return a file name for the export that is valid on every operating system."""
     user = "".join(c if c.isalnum() or c in "-_." else "-" for c in user_id.strip("@"))
     return f"{user[:80]}{'-closed' if closed else ''}.html"

@@ -1,4 +1,4 @@
-"""What is left to be said of an account that is closed."""
+"""Data about a closed account, for the page that confirms that it is closed."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from app.operations.account.forget import Leftover
 
 @dataclass(frozen=True, slots=True)
 class ClosedAccount:
-    """An account that is closed, and what is to be said of it.
+    """A closed account, and what its last page says.
 
     Attributes:
-        user_id: whose it was.
-        server_name: who closed it.
+        user_id: the account's Matrix ID.
+        server_name: name of the homeserver that closed it.
         outcome: what the server confirmed.
-        record: what was known of it.
-        left: what of it this computer may still hold.
+        record: the export of what had been read of the account.
+        left: what this computer may still hold of the account.
     """
 
     user_id: str

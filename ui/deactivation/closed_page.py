@@ -1,4 +1,4 @@
-"""The last page of an account: that it is closed, and what is left of it, and where."""
+"""Page that confirms that an account is closed, and says what may be left of it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from ui.widgets.page import Page
 
 
 class ClosedPage(Page):
-    """Say what the server has confirmed, and what it has not.
+    """Say what the server confirmed about the closed account, and what it did not.
 
     Args:
-        user_id: whose account it was.
-        server_name: who closed it.
-        outcome: what is known.
-        left: what of it this computer may still hold.
+        user_id: Matrix ID of the account.
+        server_name: name of the homeserver that closed it.
+        outcome: what the server confirmed.
+        left: what this computer may still hold of the account.
 
     Signals:
-        read: the person has read it.
-        save: the person wants a record.
+        read: the person pressed "Done".
+        save: the person wants to save an export of the account.
     """
 
     read = Signal()
@@ -84,7 +84,7 @@ class ClosedPage(Page):
         self.done.setText(self.tr("Done"))
 
     def begin(self) -> None:
-        """Begin with reading: a Return that was meant for the dialog before presses nothing."""
+        """Focus the page itself, so that a Return meant for the dialog before presses nothing."""
         self.setFocus()
 
     def _session_words(self, outcome: Closed, server: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Closing an account: what is shown before, the act itself, and what is said of it."""
+"""Controller of the Deactivate page: reads the rooms, closes the account, reports the outcome."""
 
 from __future__ import annotations
 
@@ -56,18 +56,19 @@ from ui.widgets.banner import Banner
 log = logging.getLogger("latchkey")
 
 SHOW_MS = 100
-"""How often the progress of the reading is painted."""
+"""Least time between two updates of the progress of reading rooms, in milliseconds."""
 
 
 class DeactivationController(QObject):
-    """Serve the Deactivate page of one account.
+    """Connect the Deactivate page of one account to the operation that closes the account.
 
     Args:
-        page: the page; is the parent.
-        context: the account.
+        page: the page to fill and listen to; becomes the parent of this object.
+        context: the account to close.
 
     Signals:
-        closed: it is closed, and forgotten here; carries a `ClosedAccount`.
+        closed: the account is closed, and this computer has forgotten it as far as it could;
+            carries a `ClosedAccount`.
     """
 
     closed = Signal(object)
@@ -122,7 +123,7 @@ class DeactivationController(QObject):
         return self.tr("{server} closes accounts itself, on {host}.")
 
     def _begin(self) -> None:
-        """Read the rooms when the page is first looked at."""
+        """Start to read the rooms when the page is shown for the first time."""
         if self._check is None:
             self._read_rooms()
             self._show_facts()
@@ -139,7 +140,7 @@ class DeactivationController(QObject):
 
     async def _read_name(self) -> None:
         request = requests.profile(self._context.session.user_id)
-        with contextlib.suppress(LatchkeyError):  # the record says that it was not read
+        with contextlib.suppress(LatchkeyError):  # the export says that it was not read
             try:
                 found = await self._context.api.call(request)
             except NotFound:
@@ -177,7 +178,7 @@ class DeactivationController(QObject):
             card.reading(words.reading_words(found), len(found.rooms), found.total or 0)
         alone = found.alone()
         whole = words.room_groups(alone, whole=True)
-        # A long list stands still: it is shown once all of it is there.
+        # A long list must not move while it is read: show it only once it is complete.
         groups = whole if self._whole and found.over else words.room_groups(alone, whole=False)
         card.list(groups, more=not self._whole and any(each.names for each in whole))
         if known_before != found.total:
@@ -190,11 +191,11 @@ class DeactivationController(QObject):
         when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
         return self.tr("Read at {time}.").format(time=when)
 
-    # --- the record -----------------------------------------------------------------------------
+    # --- the export -----------------------------------------------------------------------------
 
     @property
     def record(self) -> AccountExport:
-        """What is known of the account so far."""
+        """An export of what has been read of the account so far."""
         context, session = self._context, self._context.session
         known = KnownAccount(
             session.user_id, str(session.origin), self._display_name, context.view, self._found
@@ -204,7 +205,7 @@ class DeactivationController(QObject):
     def _save(self) -> None:
         self._saver.ask(self._context.session.user_id, lambda: self.record, closed=False)
 
-    # --- the act --------------------------------------------------------------------------------
+    # --- closing the account --------------------------------------------------------------------
 
     def _close(self) -> None:
         self._page.messages.clear()
@@ -221,7 +222,7 @@ class DeactivationController(QObject):
         operation = Deactivate(
             context.api, context.prompt, context.uia_services, context.contacts()
         )
-        # What ends by the act is said by the act.
+        # The outcome is reported here: hold the notices that the session has ended.
         with context.api.hold_notices():
             outcome = await operation.run(choices, self._say_lost)
             if isinstance(outcome, Closed):
@@ -250,12 +251,12 @@ class DeactivationController(QObject):
                     found = words.unclear_words(outcome, session)
                     self._page.messages.show(Banner("warn", found, action=look))
                     dead = words.unclear_words(replace(outcome, session_ended=True), session)
-                    self._context.say_on_reauth(dead)  # seen if the session turns out to be
+                    self._context.say_on_reauth(dead)  # shown if the session turns out to be dead
             case _:
                 assert_never(outcome)
 
     async def _say_over(self, found: Message) -> None:
-        """Say something of an account whose session is dead: its pages go out of sight."""
+        """Show a message on this page and the reauth page, and ask the server about the session."""
         self._page.typed.editor.clear()
         self._page.messages.show(Banner("warn", found))
         self._context.say_on_reauth(found)
@@ -289,7 +290,7 @@ class DeactivationController(QObject):
         context, page, session = self._context, self._page, self._context.session
         match reason:
             case Withdrawn():
-                return  # the window closes, or the account is left: nobody reads it
+                return  # the window closes, or the account is left: nothing to report
             case Cancelled():
                 page.messages.show(Banner("info", words.cancelled_words(session.user_id)))
             case RateLimited() if not outcome.looked:
@@ -318,7 +319,10 @@ class DeactivationController(QObject):
                 assert_never(reason)
 
     async def _forget(self, operation: Deactivate, outcome: Closed) -> None:
-        """Forget the account here, then tell; whether its session is over is asked meanwhile."""
+        """Delete what this computer holds of the closed account, then emit `closed`.
+
+        Meanwhile ask the server whether the session is over.
+        """
         context, services = self._context, self._context.services
         session = context.session
         record = replace(self.record, closed=iso(outcome.at), erased=outcome.closing.erase)

@@ -1,4 +1,4 @@
-"""A fact: an icon, what will happen, and to what."""
+"""Row with an icon, a line in bold and a text beneath."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ui.widgets.label import Label, Role
 
 
 class FactRow(QWidget):
-    """One line in bold with an icon before it, and what it is about beneath.
+    """Show one consequence of closing an account: an icon, a line in bold, a text beneath.
 
     Args:
-        icon_name: a file in resources/icons, without its ending.
-        name: objectName of the line; its rest is called ``NAME.rest``.
+        icon_name: name of a file in resources/icons, without its ending.
+        name: objectName of the line; that of the text beneath is ``NAME.rest``.
     """
 
     def __init__(self, icon_name: str, name: str) -> None:
@@ -35,6 +35,6 @@ class FactRow(QWidget):
         row.addLayout(words, 1)
 
     def say(self, line: Words, rest: Words = "") -> None:
-        """Say what will happen, and to what."""
+        """Set the line in bold and the text beneath; an empty text is hidden."""
         self.line.say(line)
         self.rest.say(rest)

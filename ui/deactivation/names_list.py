@@ -1,4 +1,4 @@
-"""A long list of names, of which only those in sight are laid out."""
+"""List widget for thousands of names; only the visible rows are laid out."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 ROWS = 9
-"""So many are in sight at once."""
+"""How many rows are visible at once; the rest is scrolled to."""
 
 
 class NamesList(QListView):
-    """Names to look through, one a row; thousands take no longer than a few.
+    """List names, one a row; thousands take no longer to show than a few.
 
     Args:
-        names: plain text.
-        name: objectName.
+        names: the names, as plain text.
+        name: objectName of the widget.
     """
 
     def __init__(self, names: Sequence[str], name: str) -> None:
@@ -30,14 +30,14 @@ class NamesList(QListView):
         self.setFixedHeight(min(len(names), ROWS) * row + 2 * self.frameWidth() + 4)
 
     def show_names(self, names: Sequence[str]) -> None:
-        """Show as many other names; where they are the same, what is selected stays."""
+        """Replace the names by as many others; the same names leave the selection alone."""
         model = self.model()
         assert isinstance(model, QStringListModel)  # noqa: S101  # made in __init__
         if list(names) != model.stringList():
             model.setStringList(list(names))
 
     def names(self) -> list[str]:
-        """Return all of them."""
+        """Return all names that are listed."""
         model = self.model()
         assert isinstance(model, QStringListModel)  # noqa: S101  # made in __init__
         return model.stringList()

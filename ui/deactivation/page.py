@@ -1,4 +1,4 @@
-"""The Deactivate page: what closing this account does, and the yes to it."""
+"""Widgets of the Deactivate page: the consequences, the choices and the confirmation."""
 
 from __future__ import annotations
 
@@ -23,25 +23,27 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class DeactivationPage(Page):
-    """Say what closing the account does, and take the choices and the final yes.
+    """Say what closing the account does, ask for the choices, and have the person confirm.
 
     Args:
-        user_id: whose account.
-        server_name: who closes it.
+        user_id: Matrix ID of the account.
+        server_name: name of its homeserver.
 
     Attributes:
-        gone, devices, contacts, history: what becomes of the account.
-        rooms: the card about them.
-        erase, helping: the switches.
-        id_server: the field under "Advanced".
-        typed: the field for the user ID.
-        close_it: the red button.
+        gone, devices, contacts, history: rows that say what becomes of the ID, of the devices, of
+            emails and phones, and of messages.
+        rooms: card with the rooms that nobody else could run.
+        erase: switch that asks the server to erase messages.
+        helping: switch for somebody who closes the account of another person.
+        id_server: field for an identity server, under "Advanced".
+        typed: field in which the person types the Matrix ID to confirm.
+        close_it: the red button that closes the account.
 
     Signals:
-        begun: the page came into sight.
-        wanted: the person has said yes.
-        keep: the person keeps the account.
-        save: the person wants a record.
+        begun: the page was shown.
+        wanted: the person confirmed, and pressed the red button.
+        keep: the person pressed the button that keeps the account.
+        save: the person wants to save an export of the account.
     """
 
     begun = Signal()
@@ -78,7 +80,7 @@ class DeactivationPage(Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write all words of the page; whoever knows the account writes what becomes of it."""
+        """Write the page's own words; the controller writes what was read of the account."""
         user = self._user_id
         self.title.setText(self.tr("Deactivate"))
         text = self.tr("Close {user} for good. This cannot be undone, by you or by anyone else.")
@@ -121,7 +123,13 @@ class DeactivationPage(Page):
     def show_facts(
         self, devices: tuple[str, str], contacts: tuple[str, str], history: tuple[str, str]
     ) -> None:
-        """Say what becomes of the account; of each fact a line, and what it is about."""
+        """Fill the rows about devices, contacts and history.
+
+        Args:
+            devices: the line of the row, and the text beneath.
+            contacts: likewise.
+            history: likewise.
+        """
         self._facts_known = True
         for fact, said in (
             (self.devices, devices),
@@ -132,26 +140,26 @@ class DeactivationPage(Page):
 
     @property
     def confirmed(self) -> bool:
-        """Whether the user ID is typed; spaces around it do not count."""
+        """Whether the Matrix ID is typed correctly; spaces around it do not count."""
         return self.typed.text.strip() == self._user_id
 
     def begin(self) -> None:
-        """Begin with reading: nothing is to be typed by accident."""
+        """Leave the focus alone, so that nothing is typed by accident."""
 
     def put_away(self) -> None:
-        """Empty the field: the account is put away, or closed."""
+        """Empty the field for the Matrix ID: the account was put away or closed."""
         self.typed.editor.clear()
 
     def showEvent(self, event: object) -> None:
-        """Tell that it came into sight (the name is Qt's)."""
+        """Emit `begun` (the name is Qt's)."""
         super().showEvent(event)  # type: ignore[arg-type]  # a QShowEvent
         self.begun.emit()
 
     def lead_elsewhere(self, *, elsewhere: bool) -> None:
-        """Show what is known, and the way to the website where the account is closed.
+        """Show either the link to the server's website or the form that closes the account.
 
         Args:
-            elsewhere: whether it is closed there; if not, it is closed here.
+            elsewhere: whether the account is closed on the server's website, not by Latchkey.
         """
         for part in self._here:
             part.setVisible(not elsewhere)
@@ -160,7 +168,7 @@ class DeactivationPage(Page):
         self.website.setVisible(elsewhere)
 
     def choices(self) -> Deactivation | None:
-        """Return what was chosen; None where a field is wrong, which is said beside it."""
+        """Return the choices; None if the identity server is no valid host, with an error shown."""
         try:
             id_server = id_server_of(self.id_server.text)
         except InvalidInput:
@@ -171,7 +179,7 @@ class DeactivationPage(Page):
         return Deactivation(erase=self.erase.on, id_server=id_server)
 
     def set_busy(self, busy: bool) -> None:
-        """Hold everything while the act is under way."""
+        """Make the form read-only while the account is being closed."""
         self._busy = busy
         self.close_it.set_busy(busy)
         self.erase.set_busy(busy)
@@ -281,7 +289,7 @@ class DeactivationPage(Page):
         self._judge()
 
     def _id_server_typed(self) -> None:
-        """Take an error back, and say beside the yes what goes along with it."""
+        """Clear the field's error, and name the identity server beside the confirmation."""
         self.id_server.show_error("")
         self._say_along()
 
@@ -295,7 +303,7 @@ class DeactivationPage(Page):
         self._advanced_card.setVisible(open_)
 
     def _bring_advanced(self) -> None:
-        """Bring what was asked for into sight, once it has its place."""
+        """Focus the field under "Advanced", and scroll to it once it is laid out."""
         if self._advanced_card.isVisible():
             self.id_server.editor.setFocus()
             QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.id_server))
@@ -317,12 +325,12 @@ class DeactivationPage(Page):
         )
 
     def _judge(self) -> None:
-        """Let the button be pressed once the ID is typed, and say when it cannot become that."""
+        """Enable the red button if the typed ID is right; show an error once it is wrong."""
         typed = self.typed.text.strip()
         way_off = not self._user_id.startswith(typed)
         wrong: Words = self._wrong_id_words if way_off else ""
         self.typed.show_error(wrong)
-        if not wrong:  # a screen reader says with the field what stands above it
+        if not wrong:  # let a screen reader read the sentence above with the field
             self.typed.editor.setAccessibleDescription(self.ask.text())
         if not self.close_it.property("held"):
             self.close_it.setEnabled(self.confirmed)

@@ -1,4 +1,4 @@
-"""The card about rooms: how far the reading is, and which of them nobody else could run."""
+"""Card on the Deactivate page: progress of reading rooms, and those nobody else could run."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ BAR_HEIGHT = 6
 
 @dataclass(frozen=True, slots=True)
 class RoomGroup:
-    """Rooms of one kind.
+    """A group of rooms that need the same advice.
 
     Attributes:
-        heading: what they have in common.
-        few: their names, as one text; of many, some of them.
-        names: all of their names where the person wants to see them.
-        advice: what to do about them.
+        heading: what the rooms have in common.
+        few: the names of the rooms as one text; the first ones if there are many.
+        names: all names, to be shown as a list; empty if `few` is shown.
+        advice: what the person should do about the rooms.
     """
 
     heading: str
@@ -34,12 +34,12 @@ class RoomGroup:
 
 
 class RoomsCard(Card):
-    """Show how the reading goes, then what was found.
+    """Show the progress of reading the rooms, and the groups of rooms that were found.
 
     Signals:
-        stop: the person will not wait for the rest.
+        stop: the person wants the reading stopped.
         again: the person wants the rooms read again.
-        more: the person wants to see all rooms of the list.
+        more: the person wants all names of the long groups.
     """
 
     stop = Signal()
@@ -82,7 +82,7 @@ class RoomsCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the card's own words; whoever has listed the rooms writes what it says of them."""
+        """Write the card's own words; the controller writes those about the rooms."""
         self.title.say(self.tr("Your rooms"))
         self.bar.setAccessibleName(self.tr("Rooms read"))
         self.halt.setText(self.tr("Stop reading"))
@@ -90,7 +90,13 @@ class RoomsCard(Card):
         self.retry.setText(self.tr("Read again"))
 
     def reading(self, sentence: str, done: int, total: int) -> None:
-        """Show how far it is; a total of 0 is one that is not known yet."""
+        """Show the progress bar.
+
+        Args:
+            sentence: the text above the bar.
+            done: how many rooms have been read.
+            total: how many rooms there are; 0 while that is not known.
+        """
         self.sentence.say(sentence)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
@@ -98,17 +104,20 @@ class RoomsCard(Card):
         self.retry.hide()
 
     def over(self, sentence: str) -> None:
-        """Show that nothing more is being read, and what came of it."""
+        """Hide the progress bar, and show this summary and the button to read again."""
         self.sentence.say(sentence)
         self.progress.hide()
         self.retry.show()
 
     def list(self, groups: list[RoomGroup], *, more: bool) -> None:
-        """Show what was found.
+        """List the groups of rooms in place of those before.
+
+        If each group has as many names in its list as before, the widgets are kept. So focus and
+        scroll position stay.
 
         Args:
-            groups: of rooms.
-            more: whether there are more names than these.
+            groups: the groups to show.
+            more: whether to offer a button that shows all names.
         """
         self.all.setVisible(more)
         if groups == self._shown:
@@ -130,18 +139,18 @@ class RoomsCard(Card):
             self.groups.addWidget(box)
 
     def focus_names(self) -> None:
-        """Give the first long list the focus: the button that opened it is gone."""
+        """Focus the first list of names, since the button that opened it is hidden."""
         found = self.findChild(NamesList)
         if isinstance(found, NamesList):
             found.setFocus()
 
 
 class RoomGroupBox(QWidget):
-    """Rooms of one kind: what they have in common, their names, and what to do about them.
+    """Show one group of rooms: its heading, the names and the advice.
 
     Args:
-        group: shown at first.
-        name: objectName of its texts.
+        group: the group to show at first.
+        name: objectName of its labels; that of a list of names is ``NAME.names``.
     """
 
     def __init__(self, group: RoomGroup, name: str) -> None:
@@ -161,7 +170,7 @@ class RoomGroupBox(QWidget):
         self.show_group(group)
 
     def show_group(self, group: RoomGroup) -> None:
-        """Show a group that has a list of names exactly where the one before has one."""
+        """Show another group; it must have a list of names if and only if the first one had."""
         self._heading.setText(group.heading)
         if isinstance(self._names, NamesList):
             self._names.setAccessibleName(group.heading)

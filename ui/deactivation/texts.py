@@ -1,4 +1,4 @@
-"""What the Deactivate page says: of an account, of its rooms, and of what came of closing it."""
+"""Sentences of the Deactivate page: the consequences, the rooms, and the outcomes."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from ui.text.support import who_helps
 translate = QCoreApplication.translate
 
 FEW_NAMES = 12
-"""How many names of rooms or devices are shown before the rest is counted."""
+"""How many names of rooms or devices a sentence lists before it counts the rest."""
 
 
 def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tuple[str, str]:
-    """Say what is signed out and what is left, and the devices by name.
+    """Return what happens to devices and rooms, as a line and a text with the devices' names.
 
     Args:
-        devices: all of them.
-        rooms: how many the account is joined to; None where that is not known.
+        devices: all devices of the account, or why they could not be read.
+        rooms: how many rooms the account is joined to; None if that is not known.
     """
     parts, names = [], ""
     if isinstance(devices, LatchkeyError):
@@ -50,7 +50,11 @@ def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tu
 
 
 def contacts_words(names: OrError[tuple[str, ...]]) -> tuple[str, str]:
-    """Say which emails and phones are freed."""
+    """Return what happens to emails and phones, as a line and a text beneath.
+
+    Args:
+        names: the account's emails and phone numbers, or why they could not be read.
+    """
     rest = translate("Deactivation", "They can be added to another account then.")
     if isinstance(names, LatchkeyError):
         line = translate("Deactivation", "Emails and phones of the account are freed")
@@ -66,7 +70,11 @@ def contacts_words(names: OrError[tuple[str, ...]]) -> tuple[str, str]:
 
 
 def history_words(backup: OrError[BackupVersion | None]) -> tuple[str, str]:
-    """Say what stays of messages, and what a key backup means now."""
+    """Return what happens to messages and the key backup, as a line and a text beneath.
+
+    Args:
+        backup: the newest key backup; None if there is none, or why it could not be read.
+    """
     line = translate("Deactivation", "Messages you sent stay with those who have them")
     export = translate(
         "Deactivation",
@@ -85,7 +93,7 @@ def history_words(backup: OrError[BackupVersion | None]) -> tuple[str, str]:
 
 
 def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
-    """Join names, and count those beyond a few."""
+    """Join the first names with dots, and say how many more there are."""
     shown = " · ".join(names[:most])
     left = len(names) - most
     if left <= 0:
@@ -98,7 +106,7 @@ def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
 
 
 def reading_words(found: RoomsFound) -> str:
-    """Say how far the reading is."""
+    """Return a sentence about the progress of reading the rooms."""
     if found.total is None:
         return translate("Deactivation", "Asking for your rooms…")
     text = translate("Deactivation", "Looking who could run your rooms: {done} of {total}…")
@@ -106,7 +114,7 @@ def reading_words(found: RoomsFound) -> str:
 
 
 def rooms_words(found: RoomsFound) -> str:
-    """Say what the reading came to, and whether it is all."""
+    """Return a summary of the rooms that were read, and of what could not be read."""
     if found.total is None and found.stopped is None:
         return translate("Deactivation", "You stopped it: your rooms were not read.")
     if found.total is None and found.stopped is not None:
@@ -162,11 +170,11 @@ def room_label(room: Room) -> str:
 
 
 def room_groups(rooms: Sequence[Room], *, whole: bool) -> list[RoomGroup]:
-    """Group the rooms that nobody else could run: a heading, names, and what to do.
+    """Group the rooms that nobody else could run, with a heading and advice for each group.
 
     Args:
-        rooms: with a fate that is `Fate.alone`.
-        whole: whether all names of a long group are wanted.
+        rooms: rooms whose fate has `Fate.alone`; others are left out.
+        whole: whether a long group carries all of its names, for a list.
     """
     groups = []
     for fate in (Fate.HAND_OVER, Fate.EMPTY, Fate.ADRIFT):
@@ -209,7 +217,7 @@ def _group_words(fate: Fate, n: int) -> tuple[str, str]:
 
 
 def cancelled_words(user_id: str) -> Message:
-    """Say that nothing was done."""
+    """Return a message that the person cancelled, and the account is active as before."""
     sentence = translate("Deactivation", "Nothing was closed: you cancelled.")
     rest = translate("Deactivation", "{user} is active as before.")
     return Message(sentence, rest.format(user=user_id))
@@ -218,7 +226,14 @@ def cancelled_words(user_id: str) -> Message:
 def open_words(
     outcome: StillOpen, error: LatchkeyError, session: Session, support: Support | None
 ) -> Message:
-    """Say that the account is open, and why."""
+    """Return a message that the account is still open, and why.
+
+    Args:
+        outcome: the result of the operation.
+        error: the error that is the reason of `outcome`.
+        session: the session that asked.
+        support: the server's support contacts, if they are known.
+    """
     server = session.server_name
     sentence = translate("Deactivation", "{user} is still open.").format(user=session.user_id)
     if outcome.session_ended:
@@ -254,7 +269,7 @@ def open_words(
 
 
 def probably_words(outcome: ProbablyClosed, session: Session) -> Message:
-    """Say that the account is very probably closed."""
+    """Return a message that the account is very probably closed, and how to check."""
     sentence = translate("Deactivation", "{user} is very probably closed.")
     rest = translate(
         "Deactivation",
@@ -266,7 +281,7 @@ def probably_words(outcome: ProbablyClosed, session: Session) -> Message:
 
 
 def unclear_words(outcome: DeactivationUnclear, session: Session) -> Message:
-    """Say that nobody knows, and how to see."""
+    """Return a message that the account may or may not be closed, and how to find out."""
     sentence = translate("Deactivation", "We do not know whether {user} is closed.")
     rest = translate(
         "Deactivation",

@@ -1,4 +1,4 @@
-"""A switch: what it turns on, what that means, and the switch itself at the end of the row."""
+"""Switch widgets: the switch alone, and a row with a title, an explanation and a switch."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from ui.widgets.label import Label, Role
 
 WIDTH, HEIGHT = 40, 22
 RING = 3
-"""Room around it for the mark of the focus, in pixels."""
+"""Margin around the track for the focus ring, in pixels."""
 
 
 class Toggle(QCheckBox):
-    """The switch itself: a check box to the keyboard and to a screen reader.
+    """Paint a check box as a switch; keyboard and screen readers find a check box.
 
     Args:
-        name: objectName. What it turns on is shown beside it, and named, by whoever places it.
+        name: objectName of the switch. The switch has no text: the widget around it shows a label
+            and sets the accessible name.
     """
 
     def __init__(self, name: str) -> None:
@@ -27,15 +28,15 @@ class Toggle(QCheckBox):
         self.setFixedSize(self.sizeHint())
 
     def sizeHint(self) -> QSize:
-        """Return its size with the mark of the focus (the name is Qt's)."""
+        """Return the size of the track with the focus ring (the name is Qt's)."""
         return QSize(WIDTH + 2 * RING, HEIGHT + 2 * RING)
 
     def hitButton(self, position: object) -> bool:
-        """Take presses everywhere on it (the name is Qt's)."""
+        """Accept presses anywhere on the widget (the name is Qt's)."""
         return self.rect().contains(position)  # type: ignore[call-overload, no-any-return]  # a QPoint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the track and the knob (the name is Qt's)."""
+        """Paint the track, the knob and the focus ring (the name is Qt's)."""
         colors, on = current_colors(), self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -61,13 +62,13 @@ class Toggle(QCheckBox):
 
 
 class ToggleRow(QWidget):
-    """A switch with its title and its meaning; a press on either turns it.
+    """Show a switch with a title and an explanation; a press anywhere on the row toggles it.
 
     Args:
-        name: objectName of the switch.
+        name: objectName of the switch; that of the explanation is ``NAME.meaning``.
 
     Signals:
-        toggled: it was turned on or off.
+        toggled: the switch was turned on or off; carries its new state.
     """
 
     toggled = Signal(bool)
@@ -90,7 +91,7 @@ class ToggleRow(QWidget):
         self.switch.toggled.connect(self.toggled)
 
     def explain(self, title: str, meaning: str) -> None:
-        """Say what it turns on, and what that does, in a sentence or two."""
+        """Set the title, and the sentence or two that explain what the switch does."""
         self.title.setText(title)
         self.meaning.setText(meaning)
         self.switch.setAccessibleName(title)
@@ -98,14 +99,14 @@ class ToggleRow(QWidget):
 
     @property
     def on(self) -> bool:
-        """Whether it is on."""
+        """Whether the switch is on."""
         return self.switch.isChecked()
 
     def set_busy(self, busy: bool) -> None:
-        """Hold it while what it says is on its way."""
+        """Disable the switch while the account is being closed."""
         self.switch.setEnabled(not busy)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Turn it by its words (the name is Qt's)."""
+        """Toggle the switch on a press on the row (the name is Qt's)."""
         if self.switch.isEnabled() and self.rect().contains(event.position().toPoint()):
             self.switch.toggle()
