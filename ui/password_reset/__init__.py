@@ -1,1 +1,1 @@
-"""A forgotten password: from the form to a new one."""
+"""Reset of a forgotten password: the form, the wait for a mail or message, the outcome."""

@@ -1,4 +1,4 @@
-"""One reset, from its form to its end: the contact's stage on a page, any other in a dialog."""
+"""Controller of one password reset: runs the operation and switches between its pages."""
 
 from __future__ import annotations
 
@@ -40,26 +40,28 @@ translate = QCoreApplication.translate
 
 
 class ResetController(QObject):
-    """Carry one reset from its form to its end.
+    """Run one password reset from its form to its outcome.
+
+    The stage that confirms the email or phone number is shown on a page, all others in dialogs.
 
     Args:
-        window: dialogs stand over it.
-        services: the program's parts.
-        cancellable: owns what may be cut off: looking at a server, estimating.
-        must_finish: owns the reset itself, which may not be.
-        clipboard: for suggested passwords.
+        window: the window over which dialogs open.
+        services: the program's services.
+        cancellable: runs look-ups of the server and strength estimates, which may be cancelled.
+        must_finish: runs the reset itself, which must not be cancelled.
+        clipboard: takes suggested passwords.
 
     Attributes:
-        pending: what is known of it; None before it was sent for the first time.
-        password: the new one, as long as it may still be needed.
-        prompt: asks in dialogs.
+        pending: the reset but for its password; None before it was sent for the first time.
+        password: the new password, while it may still be needed; else empty.
+        prompt: shows the stages that need a dialog.
 
     Signals:
-        turned: another of its pages is to be shown.
-        left: the person goes back to what was there before; it goes on.
-        changed: how it stands.
-        ended: it is over, and can be forgotten.
-        enter: the person wants to sign in; its server, contact and password are still there.
+        turned: another page of the reset is to be shown.
+        left: the person went back to the page before; the reset goes on.
+        changed: the status of the reset may have changed.
+        ended: the reset is over, and can be removed.
+        enter: the person wants to sign in; `server`, `pending` and `password` are still set.
     """
 
     turned = Signal()
@@ -107,42 +109,42 @@ class ResetController(QObject):
         self.form.wanted.connect(self._begin)
         self.form.back.connect(self._go_back)
 
-    # --- how it stands --------------------------------------------------------------------------
+    # --- status ---------------------------------------------------------------------------------
 
     @property
     def page(self) -> Page:
-        """What is to be shown of it now."""
+        """The page of the reset that is to be shown now."""
         return self._pages.shown
 
     @property
     def key(self) -> str:
-        """Its name in the index; empty before it was sent for the first time."""
+        """The key of the reset in the index; empty before it was sent for the first time."""
         return "" if self.pending is None else self.pending.key
 
     @property
     def kept(self) -> bool:
-        """Whether it is in the vault, as far as it has heard."""
+        """Whether the vault holds the reset, as far as this controller knows."""
         return self._storage.kept
 
     @property
     def idle(self) -> bool:
-        """Whether it is a form of which nothing was sent, or nothing came."""
+        """Whether the form is shown, nothing is being sent, and no mail or message went out."""
         return self.page is self.form and self._task is None and not self.sent
 
     @property
     def helping(self) -> bool:
-        """Whether it is done for somebody else."""
+        """Whether the person resets the password of somebody else."""
         return self.form.help.on
 
     @property
     def sent(self) -> bool:
-        """Whether a mail or message of it went out."""
+        """Whether a mail or message was sent for the reset."""
         found = None if self.pending is None else self.pending.validation
         return found is not None and bool(found.tickets)
 
     @property
     def waits(self) -> bool:
-        """Whether a mail or message of it is being waited for."""
+        """Whether the waiting page is shown: the reset waits for a mail or message."""
         return self.page is self._pages.waiting
 
     @property
@@ -151,18 +153,24 @@ class ResetController(QObject):
         return self._pages.done is not None
 
     def pages(self) -> list[Page]:
-        """Return the pages that there are."""
+        """Return the pages of the reset that exist."""
         return self._pages.all()
 
-    # --- beginning, and ending from outside -----------------------------------------------------
+    # --- begin, resume, end ---------------------------------------------------------------------
 
     def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
-        """Begin a new one, with what was typed elsewhere."""
+        """Fill in the form of a new reset.
+
+        Args:
+            where: the server that was typed on the sign-in page; may be empty.
+            homeserver: that server, if it was looked up already.
+            contact: the email or phone number that was typed on the sign-in page.
+        """
         self.form.ask(where, contact)
         self.server.begin(where, homeserver)
 
     def resume(self, pending: PendingReset) -> None:
-        """Go on with one that was kept."""
+        """Fill in the form of a reset that the vault kept; only its password is asked for."""
         self.pending = pending
         self._storage.was_kept()
         self._remember(pending)
@@ -175,11 +183,11 @@ class ResetController(QObject):
         )
 
     def withdraw(self) -> None:
-        """Take back what is asked: the window closes. What was kept stays."""
+        """Stop the reset because the window closes; what the vault holds of it stays."""
         self._end(Withdrawn())
 
     def give_up(self) -> None:
-        """End it: nothing waits any more, and nothing is kept."""
+        """Cancel the reset, and delete what the vault holds of it."""
         self._gave_up = True
         self._storage.keyring_wait.give_up()
         if self._conversation is not None:
@@ -190,7 +198,7 @@ class ResetController(QObject):
         self.ended.emit()
 
     def put_away(self) -> None:
-        """Delete its pages, and what was typed in them."""
+        """Stop the reset, delete its pages, and forget the new password."""
         self.withdraw()
         self._gone = True
         self.server.stop()
@@ -200,14 +208,14 @@ class ResetController(QObject):
         self.deleteLater()
 
     def _end(self, how: Cancelled | Withdrawn) -> None:
-        """End the talk; what comes before it, and after it, can be cut off."""
+        """End the conversation, or cancel the task if no conversation is under way."""
         if self._conversation is not None:
             self._conversation.end_with(how)
         elif self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
         self.prompt.withdraw_all()
 
-    # --- the act --------------------------------------------------------------------------------
+    # --- running the reset ----------------------------------------------------------------------
 
     def _begin(self) -> None:
         if self._task is not None:
@@ -237,7 +245,7 @@ class ResetController(QObject):
             conversation, outcome = await self._run(self._planned(homeserver))
             await self._conclude(conversation, outcome)
         except Exception:
-            self._pages.turn(self.form)  # every button of the other page would be dead
+            self._pages.turn(self.form)  # the waiting page would have no working button
             raise
         finally:
             self._task = None
@@ -281,17 +289,17 @@ class ResetController(QObject):
                 self._drop()
                 self.ended.emit()
             case NotReset(reason):
-                if not self.sent:  # there is nothing that a next start could wait for
+                if not self.sent:  # nothing was sent: the next start has nothing to resume
                     self._drop()
                 assert self.pending is not None  # noqa: S101  # it was sent
                 await self._report.say_why_not(self.pending, conversation, reason, sent=self.sent)
             case MaybeReset(error):
                 self._report.say_unclear(error)
 
-    # --- keeping --------------------------------------------------------------------------------
+    # --- storing in the vault -------------------------------------------------------------------
 
     async def _keep(self, pending: PendingReset) -> None:
-        """Keep it for the next start; where that does not work, say that the window has to stay."""
+        """Store the reset in the vault; if that fails, say that the window must stay open."""
         self.pending = pending
         self._remember(pending)
         await self._storage.keep(pending)
@@ -302,7 +310,7 @@ class ResetController(QObject):
             self._validations.keep(PASSWORD_TOKENS, pending.validation)
 
     def _drop(self) -> None:
-        """Forget what is kept; a keyring that asks holds nothing up."""
+        """Delete the reset from the vault in the background, since the keyring may take long."""
         if self.pending is not None:
             self._must_finish.start(self._storage.drop(self.pending.key), "drop a pending reset")
 
@@ -314,7 +322,7 @@ class ResetController(QObject):
             self.changed.emit()
 
     def say(self, banner: Banner) -> None:
-        """Say something on the page that is shown."""
+        """Show a banner on the page that is shown."""
         self._pages.say(banner)
 
     def _show_waiting(self, question: Question, *, again: bool) -> None:
@@ -333,7 +341,10 @@ class ResetController(QObject):
             self._conversation.take(action)
 
     def _go_back(self) -> None:
-        """Leave the form; what is being sent is taken back, what was sent goes on waiting."""
+        """Leave the form.
+
+        A reset that is being sent is cancelled; one whose mail or message was sent before goes on.
+        """
         self.form.hold.end()
         if self._conversation is not None:
             self.give_up()

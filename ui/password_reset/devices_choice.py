@@ -1,4 +1,4 @@
-"""What becomes of the devices of an account that nobody is signed in to here."""
+"""Card on the reset form: keep the account's devices signed in, or sign them out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ui.widgets.label import Label, Role
 
 
 class DevicesChoice(Card):
-    """Keep them signed in, or sign them out: a choice that has to be made."""
+    """Ask whether the reset signs the account's devices out; nothing is chosen at first."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,16 +43,16 @@ class DevicesChoice(Card):
 
     @property
     def sign_out(self) -> bool | None:
-        """Whether they are to be signed out; None where nothing is chosen."""
+        """Whether the person chose to sign the devices out; None if nothing is chosen."""
         chosen = self._group.checkedButton()
         return None if chosen is None else chosen is self.drop.button
 
     def choose(self, *, sign_out: bool) -> None:
-        """Choose for the person, who has chosen before."""
+        """Select the choice that was made for this reset before."""
         (self.drop if sign_out else self.keep).button.setChecked(True)
 
     def find_fault(self) -> bool:
-        """Ask for a choice where there is none, and tell whether that was so."""
+        """Show an error if nothing is chosen; return whether that is so."""
         missing = self.sign_out is None
         self.fault.say(self._missing_words if missing else "")
         if missing:
@@ -63,6 +63,6 @@ class DevicesChoice(Card):
         return self.tr("Choose one of the two.")
 
     def set_busy(self, busy: bool) -> None:
-        """Hold the choice while it is on its way."""
+        """Disable the choice while the reset is being sent."""
         for choice in (self.keep, self.drop):
             choice.button.setEnabled(not busy)

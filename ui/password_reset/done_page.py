@@ -1,4 +1,4 @@
-"""What came of a reset."""
+"""Page of a password reset that confirms that the password was changed."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ui.widgets.page import Page
 
 
 class ResetDonePage(Page):
-    """Say that the password was changed, and what that means; nobody is signed in unasked.
+    """Say that the password was changed, and what happened to devices and history.
 
     Args:
-        found: what is known. For somebody else's reset, nothing of theirs is shown.
+        found: the outcome. If the reset was for somebody else, there is no button to sign in.
 
     Signals:
-        enter: the person wants to sign in.
-        read: the person has read it.
+        enter: the person pressed "Sign in now".
+        read: the person pressed "Close".
     """
 
     enter = Signal()
@@ -70,11 +70,11 @@ class ResetDonePage(Page):
         self.sign_in.setText(self.tr("Sign in now"))
 
     def primary(self) -> QPushButton | None:
-        """Return the button that goes on."""
+        """Return "Sign in now"; "Close" if the reset was for somebody else."""
         return self.done if self.sign_in.isHidden() else self.sign_in
 
     def begin(self) -> None:
-        """Let Return go on."""
+        """Focus the primary button, so that Return presses it."""
         button = self.primary()
         if button is not None:
             button.setFocus()

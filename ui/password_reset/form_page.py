@@ -1,4 +1,4 @@
-"""The form of a reset: where, how, the new password, what becomes of the devices."""
+"""Form of a password reset: server, email or phone, new password, and devices."""
 
 from __future__ import annotations
 
@@ -29,24 +29,28 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class ResetFormPage(Page):
-    """Ask for everything that a reset takes, before anything is sent.
+    """Ask for everything that a reset needs, before anything is sent.
 
     Args:
-        passwords: help with the new one.
-        clipboard: takes a suggestion for a minute.
-        cancellable: owns estimates that are under way.
+        passwords: estimate the strength of a password, and suggest one.
+        clipboard: holds a suggested password for a minute.
+        cancellable: runs the strength estimates, which may be cancelled.
 
     Attributes:
-        where, email, phone: the fields.
-        new, devices: the cards.
-        send: the button.
-        hold: holds it back for as long as the server wants, then presses it again.
+        where: field for the server.
+        email: field for the email address.
+        phone: field for the phone number.
+        new: card for the new password.
+        devices: card for the choice about the account's devices.
+        send: the button that sends the form.
+        hold: disables that button while the server limits the rate of requests; at the end of the
+            countdown the form is sent again.
 
     Signals:
         wanted: the person wants the mail or message sent.
-        back: the person wants to go back.
-        elsewhere: the person wants the server's own page.
-        edited: another server is being typed.
+        back: the person wants to go back to the sign-in page.
+        elsewhere: the person wants the server's website opened.
+        edited: the person edited the field for the server.
     """
 
     wanted = Signal()
@@ -95,7 +99,7 @@ class ResetFormPage(Page):
         self._show_way()
 
     def retranslate(self) -> None:
-        """Write all words of the page, as it stands."""
+        """Write all words of the page."""
         self.go_back.setText(self.tr("Back to sign-in"))
         self.where.set_label(self.tr("&Server"))
         self.by_email.setText(self.tr("By &email"))
@@ -123,11 +127,11 @@ class ResetFormPage(Page):
         self.send.setText(self.tr("Send the mail") if mail else self.tr("Send the message"))
 
     def primary(self) -> QPushButton | None:
-        """Return the button that sends."""
+        """Return the button that sends the form."""
         return self.send if self.send.isVisible() else None
 
     def begin(self) -> None:
-        """Put the focus on the first thing that is missing."""
+        """Focus the new password if only that is asked for; else the server or the contact."""
         if self._going_on is not None:
             self.new.begin()
         elif not self.where.text:
@@ -138,7 +142,7 @@ class ResetFormPage(Page):
             self.phone.line.setFocus()
 
     def put_away(self) -> None:
-        """Empty the fields."""
+        """Empty the fields for the password, the email address and the phone number."""
         self.new.forget()
         for line in (self.email.editor, self.phone.line):
             line.setText("")
@@ -146,11 +150,11 @@ class ResetFormPage(Page):
     # --- what the program tells the page --------------------------------------------------------
 
     def ask(self, where: str, contact: Contact | None) -> None:
-        """Ask for everything.
+        """Show the whole form.
 
         Args:
-            where: a server; may be empty.
-            contact: an address or number that was typed already.
+            where: the server to fill in; may be empty.
+            contact: the email address or phone number to fill in, if one was typed already.
         """
         self._going_on, self._shut = None, False
         self.where.editor.setText(where)
@@ -166,7 +170,14 @@ class ResetFormPage(Page):
         self._show_way()
 
     def ask_again(self, where: str, contact: Contact, *, sign_out: bool, helping: bool) -> None:
-        """Ask for the password alone: everything else is known, and a mail may have been sent."""
+        """Show the form of a reset that was begun before: ask for the password only.
+
+        Args:
+            where: the server's name.
+            contact: the email address or phone number of the reset.
+            sign_out: whether the reset signs the account's devices out.
+            helping: whether the reset is for somebody else.
+        """
         self.ask(where, contact)
         self._going_on = contact
         self.devices.choose(sign_out=sign_out)
@@ -175,18 +186,18 @@ class ResetFormPage(Page):
 
     @property
     def going_on(self) -> bool:
-        """Whether only the password is asked for."""
+        """Whether the form asks for the password only, to go on with an earlier reset."""
         return self._going_on is not None
 
     @property
     def contact(self) -> Contact | None:
-        """Where the mail or message is to go; None if what is typed cannot be that."""
+        """The email address or phone number of the reset; None if what is typed is not valid."""
         if self._going_on is not None:
             return self._going_on
         return email_of(self.email.text) if self.by_email.isChecked() else self.phone.contact
 
     def find_fault(self) -> bool:
-        """Show what is wrong, put the focus there, and tell whether anything is."""
+        """Show the first error of the form and focus its field; return whether there is one."""
         if self.contact is None:
             self.show_contact_fault(partial(self._no_contact, mail=self.by_email.isChecked()))
             return True
@@ -198,7 +209,7 @@ class ResetFormPage(Page):
         return self.tr("This is no phone number there. Choose the country, or begin with +.")
 
     def show_contact_fault(self, words: Words) -> None:
-        """Say what is wrong with the address or number, beside it."""
+        """Show an error beside the email address or phone number, and focus the field."""
         if self.by_email.isChecked():
             self.email.show_error(words)
             self.email.editor.setFocus()
@@ -209,31 +220,35 @@ class ResetFormPage(Page):
             self.phone.line.selectAll()
 
     def know_host(self, host: str) -> None:
-        """Offer the server's own page, whose host this is."""
+        """Offer to open the server's website, which is on this host."""
         self._host = host
         self._show_way()
 
     def show_server_fault(self, words: Words) -> None:
-        """Say what is wrong with the server, beside it."""
+        """Show an error beside the server, and focus the field."""
         self.where.show_error(words)
         self.where.editor.setFocus()
         self.where.editor.selectAll()
 
     def hold_back(self, seconds: float, words: Callable[[int], Message]) -> None:
-        """Hold the button back, and press it then, unless something is changed meanwhile.
+        """Disable the button for a while, then send the form again.
+
+        The form is not sent again if it was edited meanwhile.
 
         Args:
-            seconds: how long.
-            words: what the banner says when so many seconds are left.
+            seconds: how long the button is disabled.
+            words: returns the banner's text for the number of seconds that are left.
         """
         self._as_sent = self._typed()
         self.hold.begin(seconds, words)
 
     def show_no_way(self, why: Words) -> None:
-        """Say that passwords are not reset from here; the server's own page is offered.
+        """Replace the form by a note that the server resets no passwords through Latchkey.
+
+        The note has a button that opens the server's website.
 
         Args:
-            why: what the server does not do, and who helps.
+            why: why the server cannot do so, and who can help.
         """
         self.no_way.text.say(why)
         self._shut = True
@@ -241,7 +256,7 @@ class ResetFormPage(Page):
         self.to_top()
 
     def set_busy(self, busy: bool) -> None:
-        """Let what is typed be read, not changed, while it is on its way."""
+        """Make the form read-only while the reset is being sent."""
         self.send.set_busy(busy)
         for line in (self.where.editor, self.email.editor, self.phone.line):
             line.setReadOnly(busy)
@@ -281,7 +296,7 @@ class ResetFormPage(Page):
         self._ways.buttonToggled.connect(lambda *_: self._show_way())
 
     def _show_way(self) -> None:
-        """Show the fields of the way that is chosen, and what goes with it."""
+        """Show the parts of the form that fit its state, such as the field for email or phone."""
         mail, on = self.by_email.isChecked(), self._going_on
         shut, helping = self._shut, self.help.on
         self._no_way_card.setVisible(shut)
@@ -303,7 +318,7 @@ class ResetFormPage(Page):
             self.wanted.emit()
 
     def _after_hold(self) -> None:
-        """Go on by itself, with what was meant to be sent and nothing else."""
+        """Send the form again after the countdown, unless it was edited meanwhile."""
         if self._typed() == self._as_sent:
             self._press()
 

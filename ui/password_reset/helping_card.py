@@ -1,4 +1,4 @@
-"""The card for somebody who resets the password of somebody else."""
+"""Card on the reset form for a person who resets the password of somebody else."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ui.widgets.label import Label, Role
 
 
 class HelpingCard(Card):
-    """Ask whether it is somebody else's account, and say what to read out to them then.
+    """Ask whether the account is somebody else's; if so, show what to read out to them.
 
     Attributes:
         choice: the check box.
 
     Signals:
-        toggled: it was turned on or off.
-        elsewhere: the person wants the server's own page.
+        toggled: the check box was turned on or off.
+        elsewhere: the person wants the server's website opened.
     """
 
     toggled = Signal()
@@ -45,16 +45,16 @@ class HelpingCard(Card):
 
     @property
     def on(self) -> bool:
-        """Whether it is somebody else's account."""
+        """Whether the check box says that the account is somebody else's."""
         return self.choice.button.isChecked()
 
     def show_way(self, server: str, *, mail: bool, host: str) -> None:
-        """Show what to read out.
+        """Update what to read out, and hide it if the check box is off.
 
         Args:
-            server: who will write to them; may be empty.
-            mail: whether it sends an email; a text message if not.
-            host: of the server's own page; empty where none is known.
+            server: name of the server that sends the mail or message; may be empty.
+            mail: whether the server sends an email; if not, a text message.
+            host: host of the server's website; empty if it is not known.
         """
         self._server, self._mail, self._host = server, mail, host
         self.read_out.setVisible(self.on)

@@ -1,4 +1,4 @@
-"""All resets: those that are under way, and those that were kept and wait for their password."""
+"""List of all password resets: those under way, and those stored in the vault."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ from ui.window.main_window import MainWindow
 log = logging.getLogger("latchkey")
 
 LOOK_MS = 30_000
-"""How often the ages in the list are written anew."""
+"""How often the ages in the list are updated, in milliseconds."""
 
 
 class ResetManager(QObject):
-    """Begin resets, list them, and go on with them.
+    """Begin resets, list them on the sign-in page, resume them, and remove them.
 
     Args:
-        window: shows their pages.
-        sign_in: lists them, and leads here.
-        services: waits for the program's parts.
-        cancellable: owns what may be cut off.
-        must_finish: owns the resets themselves.
-        clipboard: for suggested passwords.
+        window: the window that shows the pages of the resets.
+        sign_in: the sign-in page, which lists the pending resets.
+        services: returns the program's services once they are loaded.
+        cancellable: runs what may be cancelled, such as reading the vault.
+        must_finish: runs the resets themselves, which must not be cancelled.
+        clipboard: takes suggested passwords.
 
     Signals:
         back: the sign-in page is to be shown again.
-        told: something is to be said wherever the person is; carries a sentence, a button's text,
-            and what it does: that tells whether there was still something to be shown.
-        helped: a reset for somebody else is over: nothing of theirs is to stay.
+        told: a banner is to be shown on the current page; carries a sentence, the text of a button,
+            and a function for the button, which returns whether it shows a page.
+        helped: a reset for somebody else is over; the sign-in page must forget their data.
         enter: the person wants to sign in after a reset; carries the `ResetController`.
     """
 
@@ -84,22 +84,28 @@ class ResetManager(QObject):
 
     @property
     def front(self) -> ResetController | None:
-        """The one that is shown, if one is."""
+        """The reset whose page is shown in the window; None if none is."""
         page = self._window.stack.currentWidget()
         return next((each for each in self._open if each.page is page), None)
 
     def services_are(self, services: Services) -> None:
-        """Look for what was kept before this start."""
+        """Read the pending resets from the vault, now that the services are loaded."""
         self._now, self._index = services.clock.now, services.resets
         if services.resets.resets() and services.safe is not None:
             self._cancellable.start(self._look(services), "look for pending resets")
 
     def begin(self, where: str, homeserver: Homeserver | None, contact: Contact | None) -> None:
-        """Begin a reset, with what is known already."""
+        """Open the form of a new reset.
+
+        Args:
+            where: the server to fill in; may be empty.
+            homeserver: that server, if it was looked up already.
+            contact: the email address or phone number to fill in, if one was typed already.
+        """
         self._open_one(self._begin(where, homeserver, contact))
 
     def drop_forgotten(self) -> None:
-        """Take off the list what is not kept any more: its account was closed."""
+        """Remove resets that the vault holds no more, since their account was closed."""
         if self._index is not None:
             known = set(self._index.resets())
             self._kept = [each for each in self._kept if each.key in known]
@@ -109,13 +115,13 @@ class ResetManager(QObject):
             self._list()
 
     def withdraw(self) -> None:
-        """Take back whatever is asked: the window closes."""
+        """Stop all resets because the window closes; what the vault holds of them stays."""
         self._clock.stop()
         for each in self._open:
             each.withdraw()
 
     def close(self) -> None:
-        """Put everything away."""
+        """Stop all resets, and delete their pages."""
         for each in tuple(self._open):
             self._put_away(each)
 
@@ -146,7 +152,7 @@ class ResetManager(QObject):
         return False
 
     def _open_one(self, work: Coroutine[Any, Any, None]) -> None:
-        """Open one at a time: a second press changes nothing."""
+        """Run this coroutine, which opens a reset, unless another one is being opened."""
         if self._opening is not None and not self._opening.done():
             work.close()
             return
@@ -158,7 +164,7 @@ class ResetManager(QObject):
         services = await self._services()
         left = next((each for each in self._open if each.idle and not each.form.going_on), None)
         if left is not None and contact in (None, left.form.contact):
-            self._show(left)  # as it was when something else came to the front
+            self._show(left)  # as the person left it
             return
         if left is not None:
             self._put_away(left)
@@ -167,10 +173,13 @@ class ResetManager(QObject):
         self._show(reset)
 
     def go_on(self, key: str) -> bool:
-        """Show one of the list: as it is if it is under way, else to have its password typed.
+        """Show the reset with this key.
+
+        A reset that is under way is shown as it is. One that the vault kept is opened first, and
+        asks for its password.
 
         Returns:
-            Whether it is still there.
+            Whether the reset still exists.
         """
         under_way = self._find(key)
         if under_way is not None:
@@ -206,7 +215,10 @@ class ResetManager(QObject):
         reset.page.begin()
 
     def _turned(self, reset: ResetController) -> None:
-        """Show its next page, if the one before was in sight; else tell what needs the person."""
+        """Show the new page of a reset if its old page was shown.
+
+        If not, say in a banner that the reset is done or needs the person.
+        """
         shown = self._window.stack.currentWidget()
         if any(page is shown for page in reset.pages()):
             self._show(reset)
@@ -226,7 +238,7 @@ class ResetManager(QObject):
             self.back.emit()
 
     def forget(self, reset: ResetController) -> None:
-        """Put one away that is over."""
+        """Remove a reset that is over: its pages and its line in the list."""
         if reset.helping:
             self.helped.emit()
         self._kept = [each for each in self._kept if each.key != reset.key]
@@ -240,7 +252,7 @@ class ResetManager(QObject):
             reset.put_away()
 
     def _give_up(self, key: str) -> None:
-        """Give up one of the list, or take it off where it is done."""
+        """Cancel the reset with this key, or remove it from the list if it is done."""
         under_way = self._find(key)
         if under_way is not None and under_way.done:
             self.forget(under_way)
@@ -260,7 +272,10 @@ class ResetManager(QObject):
     # --- the list -------------------------------------------------------------------------------
 
     def _list(self) -> None:
-        """List all that is not a mere form: what is open first, then what was kept."""
+        """Write the list on the sign-in page: resets under way first, then those in the vault.
+
+        A form of which nothing was sent is left out.
+        """
         if self._now is None:
             return
         now = self._now()
@@ -282,7 +297,7 @@ class ResetManager(QObject):
             self._clock.stop()
 
     def _place_dialogs(self) -> None:
-        """Let dialogs of a reset stand over its own pages alone."""
+        """Show the dialogs of the reset whose page is shown, and hide those of all others."""
         front = self.front
         for each in self._open:
             each.prompt.set_in_front(each is front)

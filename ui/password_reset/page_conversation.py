@@ -1,4 +1,4 @@
-"""The questions of one reset: those about its contact on a page, all others in dialogs."""
+"""Conversation of a password reset: shows its contact's stage on a page, others in dialogs."""
 
 from __future__ import annotations
 
@@ -22,32 +22,33 @@ from app.operations.ports.uia import (
 
 
 class ShowQuestion(Protocol):
-    """Shows a question on a page."""
+    """Function that shows a question on the waiting page."""
 
     def __call__(self, question: Question, *, again: bool) -> None:
-        """Show it.
+        """Show a question on the waiting page.
 
         Args:
-            question: what is being waited for.
-            again: whether it is the same as last time.
+            question: what the person is asked.
+            again: whether the question is the same as last time.
         """
         ...
 
 
 class PageConversation:
-    """Ask for one reset.
+    """Ask the person for the proofs of one reset.
 
-    The form has said where to already: the mail goes out at once. Whatever the server has against
-    the contact ends the talk, and leads back to the form.
+    It is both the `StagePrompt` and the `Conversation` of the reset. The form has asked for the
+    contact already, so the mail or message is requested at once. If the server refuses the contact,
+    the conversation ends and the reset returns to the form.
 
     Args:
-        contact: where the mail or message goes.
-        dialogs: ask for everything else.
-        show: shows what is being waited for; hears whether it is the same question again.
+        contact: the email address or phone number that the mail or message goes to.
+        dialogs: shows all other stages.
+        show: shows a question about the contact on the waiting page.
 
     Attributes:
-        reason: what the server had against the contact; None where the person wants another one.
-        held: how many seconds the server wants to be left alone, before it sends anything.
+        reason: why the server refused the contact; None if the person wants another contact.
+        held: how many seconds to wait before the server takes a request for a mail or message.
     """
 
     def __init__(self, contact: Contact, dialogs: StagePrompt, show: ShowQuestion) -> None:
@@ -58,7 +59,7 @@ class PageConversation:
         self._dialog: Conversation | None = None
         self._question: Question | None = None
         self._asked = False
-        # What the person does while nobody listens is kept: a poll may be under way.
+        # Keeps what the person does while no answer is awaited, as during a poll.
         self._responses: asyncio.Queue[Response] = asyncio.Queue()
         self._ended: Cancelled | Withdrawn | None = None
         self.reason: LatchkeyError | None = None
@@ -67,11 +68,11 @@ class PageConversation:
     # --- as `StagePrompt` -------------------------------------------------------------------------
 
     def can_render(self, stage: str) -> bool:
-        """Whether a stage can be shown, here or in a dialog."""
+        """Whether a stage of this type can be shown."""
         return self._dialogs.can_render(stage)
 
     def begin(self, act: Act) -> Conversation:
-        """Begin: one talk is for one act."""
+        """Return this object as the conversation of the action; it serves one action only."""
         self._act = act
         return self
 
@@ -79,13 +80,13 @@ class PageConversation:
 
     @property
     def ended(self) -> Cancelled | Withdrawn | None:
-        """How it was ended, if it was."""
+        """How the conversation was ended; None if it was not."""
         if self._ended is None and self._dialog is not None:
             return self._dialog.ended
         return self._ended
 
     async def answer(self, question: Question) -> Response:
-        """Ask on the page, or in a dialog; see `app.operations.ports.uia.Conversation`."""
+        """Ask on the waiting page or in a dialog; see `app.operations.ports.uia.Conversation`."""
         if self._ended is not None:
             return self._ended
         if not isinstance(question.need.challenge, ThreepidChallenge):
@@ -100,7 +101,7 @@ class PageConversation:
         return self._or_end(await self._responses.get())
 
     def end(self) -> None:
-        """Take down what is shown in a dialog."""
+        """Close the dialog, if one is open."""
         if self._dialog is not None:
             self._dialog.end()
             self._dialog = None
@@ -108,11 +109,11 @@ class PageConversation:
     # --- what the page tells --------------------------------------------------------------------
 
     def take(self, response: Response) -> None:
-        """Take in what the person wants."""
+        """Queue what the person did on the waiting page, as the next answer."""
         self._responses.put_nowait(response)
 
     def end_with(self, how: Cancelled | Withdrawn) -> None:
-        """End it: nothing is sent after that."""
+        """End the conversation: every answer from now on is `how`, so nothing more is sent."""
         if self._ended is None:
             self._ended = how
         self._responses.put_nowait(how)
@@ -128,7 +129,7 @@ class PageConversation:
 
     async def _in_dialog(self, question: Question) -> Response:
         if self._dialog is None:
-            assert self._act is not None  # noqa: S101  # nobody asks before `begin`
+            assert self._act is not None  # noqa: S101  # `answer` is not called before `begin`
             self._dialog = self._dialogs.begin(self._act)
         return self._or_end(await self._dialog.answer(question))
 

@@ -1,4 +1,4 @@
-"""The pages of one reset: the form, the waiting, the end; one of them is to be shown."""
+"""The pages of one password reset (form, waiting, done), and which of them is shown."""
 
 from __future__ import annotations
 
@@ -17,23 +17,25 @@ from ui.widgets.page import Page
 
 
 class ResetPages(QObject):
-    """Turn from one page to the next, and say things on the one that is shown.
+    """Create the pages of one reset, switch between them, and show banners on them.
 
     Args:
-        form: the first one; is the parent.
-        now: tells the time, in seconds since the epoch.
+        form: the form, which is shown first; becomes the parent of this object.
+        now: returns the time, in seconds since the epoch.
 
     Attributes:
-        form, waiting, done: the pages; None for those that were not needed so far.
-        shown: which of them is to be shown.
+        form: the form.
+        waiting: the waiting page; None until it is needed.
+        done: the page with the outcome; None until it is needed.
+        shown: the page that is to be shown.
 
     Signals:
-        turned: it is another one.
-        action: what the person wants on the waiting page; carries a `UserAction`.
-        given_up: the person wants no reset any more.
-        left: the person wants to do something else meanwhile.
-        sign_in: the person wants to sign in after it.
-        read: the person has read what came of it.
+        turned: `shown` is another page now.
+        action: the person did something on the waiting page; carries a `UserAction`.
+        given_up: the person gave the reset up on the waiting page.
+        left: the person left the waiting page; the reset goes on.
+        sign_in: the person wants to sign in with the new password.
+        read: the person closed the page with the outcome.
     """
 
     turned = Signal()
@@ -52,35 +54,36 @@ class ResetPages(QObject):
         self.shown: Page = form
 
     def all(self) -> list[Page]:
-        """Return those that there are."""
+        """Return the pages that exist."""
         return [each for each in (self.form, self.waiting, self.done) if each is not None]
 
     def turn(self, page: Page) -> None:
-        """Show another one."""
+        """Make this the page that is to be shown."""
         if page is not self.shown:
             self.shown = page
             self.turned.emit()
 
     def say(self, banner: Banner) -> None:
-        """Say something on the page that is shown; the last one leads back by itself."""
+        """Show a banner on the form or the waiting page; the last page shows none."""
         if self.shown is self.waiting and self.waiting is not None:
             self.waiting.messages.show(banner)
         elif self.shown is self.form:
             self.form.messages.show(banner)
 
     def quiet(self) -> None:
-        """Take down what was said."""
+        """Remove the banners from the form and the waiting page."""
         self.form.messages.clear()
         if self.waiting is not None:
             self.waiting.messages.clear()
 
     def show_waiting(self, pending: PendingReset, question: Question, *, again: bool) -> None:
-        """Show what is being waited for.
+        """Show the waiting page with a question.
 
         Args:
-            pending: the reset.
-            question: what is asked of the person.
-            again: it is the same as last time, which changes nothing but for who has pressed.
+            pending: the reset that waits.
+            question: what the person is asked.
+            again: whether the question is the same as last time. Then nothing happens unless the
+                person has pressed the button that asks the server.
         """
         if self.waiting is None:
             self.waiting = ResetWaitingPage(pending.server_name, pending.origin.name, self._now)
@@ -94,20 +97,24 @@ class ResetPages(QObject):
         self.turn(self.waiting)
 
     def show_survival(self, *, survives: bool) -> None:
-        """Say on the waiting page whether the window may be closed."""
+        """Say on the waiting page whether the window may be closed.
+
+        Args:
+            survives: whether the next start will find the reset in the vault.
+        """
         if self.waiting is not None:
             self.waiting.show_survival(survives=survives)
 
     def back_to_form(self, banner: Banner | None = None) -> None:
-        """Go back to the form, with everything that was typed."""
+        """Show the form again, with everything that was typed, and a banner if there is one."""
         self.quiet()
         self.form.set_busy(False)
         self.turn(self.form)
         if banner is not None:
-            self.form.messages.show(banner)  # last: a page that comes scrolls to its field
+            self.form.messages.show(banner)  # last: showing the form scrolls to a field
 
     def show_done(self, outcome: WasReset) -> None:
-        """Show what came of it, and empty the other pages."""
+        """Show the page with the outcome, and empty the fields of the other pages."""
         self.done = ResetDonePage(outcome)
         self.done.enter.connect(self.sign_in)
         self.done.read.connect(self.read)
@@ -117,7 +124,7 @@ class ResetPages(QObject):
             self.waiting.put_away()
 
     def put_away(self) -> None:
-        """Delete them, and what was typed in them."""
+        """Delete all pages, and empty their fields."""
         for page in self.all():
             page.put_away()
             page.deleteLater()

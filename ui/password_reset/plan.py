@@ -1,4 +1,4 @@
-"""What a reset is to do, as its form says; of an earlier try, what still holds of it."""
+"""Build the `PendingReset` that a form describes, with what is valid of an earlier try."""
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ def planned_reset(
     validations: Validations,
     now: float,
 ) -> PendingReset:
-    """Return what is to be done.
+    """Return the reset that the form describes.
 
-    Another choice or password is another session; the same contact is the same validation, for
-    which no second mail is sent.
+    A form that asks for the password only goes on with the earlier try. Any other form begins a new
+    User-Interactive Authentication session. A contact that has a validation session keeps it, so
+    that no second mail is sent.
 
     Args:
-        form: says where the mail goes, and what becomes of the devices; it has no fault.
-        homeserver: of the account.
-        before: the earlier try.
-        validations: what was asked for at this homeserver so far.
-        now: in seconds since the epoch.
+        form: the form, checked for errors already.
+        homeserver: the homeserver of the account.
+        before: the earlier try; None if this is the first.
+        validations: the validation sessions that this homeserver has begun for this reset.
+        now: the time, in seconds since the epoch.
     """
     helping = form.help.on
     if form.going_on and before is not None:
         return replace(before, helping=helping)
     contact = form.contact
-    assert contact is not None  # noqa: S101  # find_fault has looked
+    assert contact is not None  # noqa: S101  # find_fault has checked it
     return PendingReset(
         key=secrets.token_hex(8) if before is None else before.key,
         server_name=homeserver.server_name,

@@ -1,4 +1,4 @@
-"""What is said of a reset on its way, and why it did not come to its end."""
+"""Messages about one password reset: progress, errors, and why it failed."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from ui.widgets.banner import Banner
 
 
 class ResetReport(QObject):
-    """Say how a reset stands; where it cannot go on, lead back to the form and say why.
+    """Show messages about one reset; after a failure return to the form and say why.
 
     Args:
-        pages: of the reset; are the parent.
-        discovery: tells whom to ask.
+        pages: the pages of the reset; become the parent of this object.
+        discovery: finds the support contacts of a server.
     """
 
     def __init__(self, pages: ResetPages, discovery: Discovery) -> None:
@@ -39,18 +39,18 @@ class ResetReport(QObject):
         self._discovery = discovery
 
     def say_finding_out(self, server_name: str) -> None:
-        """Say that the answer was lost, and that it is being found out what the server did."""
+        """Say that the server's answer was lost, and that Latchkey checks what was done."""
         text = self.tr("The answer did not arrive. Finding out what {server} did…")
         self._pages.say(Banner("info", Message(text.format(server=server_name))))
 
     def say_keyring(self, storage: ResetStorage) -> None:
-        """Say that the keyring takes its time, and offer to go on without it."""
+        """Say that Latchkey waits for the keyring, and offer not to store the reset."""
         text = self.tr("Waiting for your keyring…")
         action = (self.tr("Do not keep the reset"), storage.keyring_wait.give_up)
         self._pages.say(Banner("info", Message(text, unlock_sentence()), action=action))
 
     def say_unclear(self, error: LatchkeyError) -> None:
-        """Say that nobody knows whether the password was changed."""
+        """Return to the form, and say that the password may or may not be changed."""
         sentence = self.tr("It is not certain that the password was changed.")
         rest = self.tr("Try to sign in with the new password. If it is refused, begin anew.")
         self._pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
@@ -63,13 +63,16 @@ class ResetReport(QObject):
         *,
         sent: bool,
     ) -> None:
-        """Say what is wrong beside what it is about; go on by itself after a throttle.
+        """Return to the form, and show why the reset failed.
+
+        The error is shown beside the field that it concerns, or else in a banner. If the server
+        limits the rate of requests, a countdown starts, and the form is sent again at its end.
 
         Args:
-            pending: the reset.
-            conversation: the one that has ended.
-            reason: how the operation ended.
-            sent: whether a mail or message went out.
+            pending: the reset that failed.
+            conversation: the conversation of the reset, which has ended.
+            reason: why the operation ended.
+            sent: whether a mail or message was sent.
         """
         pages, form = self._pages, self._pages.form
         error = reason if isinstance(reason, LatchkeyError) else conversation.reason
@@ -108,17 +111,17 @@ class ResetReport(QObject):
             pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
 
     def hold(self, error: RateLimited) -> None:
-        """Hold the button back for as long as the server wants, with a countdown."""
+        """Disable the form's button until the server takes another request; count down."""
         form = self._pages.form
         form.hold_back(error.retry_after, lambda left: explain(waiting(error, left)))
 
     def _ask_everything(self, pending: PendingReset) -> None:
-        """Ask for another contact as well, where only the password was asked for."""
+        """Show the whole form again if it asked for the password only."""
         form = self._pages.form
         if form.going_on:
             form.ask(pending.server_name, pending.contact)
 
     def _with_words(self, sentence: Callable[[], str], said: str) -> str:
-        """Put the server's words beneath ours."""
+        """Return a sentence with the server's own text beneath it, if there is one."""
         text = self.tr("The server says: {text}").format(text=said)
         return f"{sentence()}\n{text}" if said else sentence()

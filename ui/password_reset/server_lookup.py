@@ -1,4 +1,4 @@
-"""The server of a reset: looked up, its rules for passwords learnt, its own page opened."""
+"""Look-up of the server of a password reset, its password policy and its website."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from ui.text.support import who_helps
 translate = QCoreApplication.translate
 
 LOGIN_PAGE = "/_matrix/static/client/login/"
-"""The server's own page for signing in ("Login fallback"), which leads to what it offers."""
+"""Path of the server's own page for signing in ("Login fallback")."""
 
 
 class ResetServerLookup(QObject):
-    """Know the server that a form names.
+    """Look up the server that is typed in the form of a reset.
 
     Args:
-        form: names it.
-        services: the program's parts.
-        cancellable: owns what is asked of it.
-        hold: hears that the server wants to be left alone for a while.
+        form: the form; becomes the parent of this object.
+        services: the program's services.
+        cancellable: runs the requests to the server that may be cancelled.
+        hold: called with the error if the server limits the rate of requests.
 
     Attributes:
-        found: the server, once it was looked up.
+        found: the server that was looked up last, or that of a resumed reset; None before that.
     """
 
     def __init__(
@@ -61,7 +61,12 @@ class ResetServerLookup(QObject):
         form.elsewhere.connect(self._open_elsewhere)
 
     def begin(self, typed: str, found: Homeserver | None) -> None:
-        """Begin with what is known already."""
+        """Begin with the server of a new reset, and read its policy if it was looked up already.
+
+        Args:
+            typed: the server as it was typed.
+            found: the same server, if it was looked up already.
+        """
         self._typed, self.found = typed, found
         if found is not None:
             self._learning = self._cancellable.start(self.learn(found), "look at the server")
@@ -72,7 +77,11 @@ class ResetServerLookup(QObject):
         self.found = Homeserver(pending.server_name, pending.origin, False, (), (LOGIN_PASSWORD,))
 
     async def find(self) -> Homeserver | None:
-        """Return the server that is typed; None where what is wrong stands beside it."""
+        """Look up the server that is typed in the form.
+
+        Returns:
+            The server; None if it could not be looked up, with the error shown in the form.
+        """
         typed = self._form.where.text
         if self.found is not None and typed == self._typed:
             return self.found
@@ -92,7 +101,7 @@ class ResetServerLookup(QObject):
         return found
 
     async def learn(self, homeserver: Homeserver) -> None:
-        """Learn the server's rules for passwords, and whether it has any."""
+        """Read the server's password policy into the form, or say that it resets no passwords."""
         name = homeserver.server_name
         self._form.know_host(self._page_of(homeserver).host)
         if not homeserver.resets_password:
@@ -115,12 +124,12 @@ class ResetServerLookup(QObject):
         return text.format(server=homeserver.server_name)
 
     def stop(self) -> None:
-        """Ask it nothing more: the form goes away."""
+        """Cancel the reading of the password policy."""
         if self._learning is not None:
             self._learning.cancel()
 
     def _other(self) -> None:
-        """Forget the rules of a server that is not meant any more."""
+        """Forget the password policy: the person edits the server."""
         self.stop()
         self._form.new.set_policy(None)
 
@@ -129,7 +138,7 @@ class ResetServerLookup(QObject):
             open_url(QUrl(self._page_of(self.found).url))
 
     def _page_of(self, homeserver: Homeserver) -> Link:
-        """Return the server's own page: where accounts are kept, or where people sign in."""
+        """Return the link to the server's account management, or to its page for signing in."""
         management = homeserver.management
         if management is not None:
             return management.link
@@ -139,6 +148,6 @@ class ResetServerLookup(QObject):
 def _why_not_found(error: LatchkeyError) -> str:
     found = explain(error)
     rest = found.next_step
-    if isinstance(error, AnswerLost):  # nothing was asked to be done
+    if isinstance(error, AnswerLost):  # a look-up changes nothing: it can be repeated
         rest = translate("ResetServerLookup", "Try again in a minute, or check your connection.")
     return f"{found.sentence} {rest}".strip()

@@ -1,4 +1,4 @@
-"""Keeping one reset in the vault, with patience for a keyring that asks."""
+"""Storage of one pending reset in the vault, with a wait for a slow keyring."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ log = logging.getLogger("latchkey")
 
 
 class ResetStorage:
-    """Keep a reset as it goes on, and drop it.
+    """Store one reset in the vault, update it, and delete it.
 
     Args:
-        services: the program's.
+        services: the program's services.
         late: called when the keyring takes long.
-        settled: called when it has answered, or is not waited for any more.
+        settled: called when the keyring has answered or the wait for it was given up.
 
     Attributes:
-        survives: whether the next start will find it.
-        keyring_wait: waits for the keyring; it can be given up.
+        survives: whether the next start will find the reset.
+        keyring_wait: the wait for the keyring, which can be given up.
     """
 
     def __init__(
@@ -42,11 +42,11 @@ class ResetStorage:
 
     @property
     def kept(self) -> bool:
-        """Whether something of it was put into the vault, and not dropped since."""
+        """Whether the reset was written to the vault, or may have been, and not deleted since."""
         return self._kept
 
     async def keep(self, pending: PendingReset) -> None:
-        """Keep it as it is now; where that does not work, `survives` says so from then on."""
+        """Store this version of the reset; on a failure set `survives` to False and stop trying."""
         if self._store is None or not self.survives:
             return
         try:
@@ -57,7 +57,7 @@ class ResetStorage:
         self._settled()
 
     async def drop(self, key: str) -> None:
-        """Forget it; nothing happens if nothing of it was ever kept."""
+        """Delete the reset with this key from the vault; do nothing if it was never stored."""
         if self._store is None or not self._kept:
             return
         async with self._one_at_a_time:
@@ -66,7 +66,7 @@ class ResetStorage:
                 self._kept = False
 
     def was_kept(self) -> None:
-        """Take note that it was kept before this start."""
+        """Mark the reset as stored: it was read from the vault at this start."""
         self._kept = True
 
     async def _put(self, store: PendingResets, pending: PendingReset) -> None:

@@ -1,4 +1,4 @@
-"""Sentences about resets: how old one is, what stands in its way, what came of it."""
+"""Sentences about password resets: age, status, errors, and what happened to devices."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 def age_text(seconds: float) -> str:
-    """Say how long ago something was; a clock that was set back says "just now"."""
+    """Return how long ago something was, given in seconds; "just now" for a negative age."""
     minutes = int(seconds // 60)
     if minutes < 1:
         return translate("PasswordReset", "just now")
@@ -31,7 +31,7 @@ def age_text(seconds: float) -> str:
 
 
 def cannot_words(server_name: str, contact: Contact) -> str:
-    """Say that a server does not reset passwords this way, and name the other."""
+    """Return a sentence that the server cannot use this kind of contact, and to try the other."""
     if isinstance(contact, Email):
         text = translate(
             "PasswordReset", "{server} cannot reset passwords by email. Try a text message."
@@ -44,13 +44,16 @@ def cannot_words(server_name: str, contact: Contact) -> str:
 
 
 def contact_words(server_name: str, contact: Contact, error: LatchkeyError, *, sent: bool) -> str:
-    """Say what a server has against a contact; empty where the error is about something else.
+    """Return why a server refuses an email address or phone number.
 
     Args:
-        server_name: who said it.
-        contact: an address or number.
-        error: what it said.
-        sent: whether a mail or message went out before that.
+        server_name: name of the server.
+        contact: the email address or phone number.
+        error: the server's error.
+        sent: whether a mail or message was sent before the error.
+
+    Returns:
+        A sentence; empty if the error is not about the contact.
     """
     mail = isinstance(contact, Email)
     text = ""
@@ -87,13 +90,17 @@ def contact_words(server_name: str, contact: Contact, error: LatchkeyError, *, s
 
 
 def _not_taken(error: LatchkeyError) -> bool:
-    """Whether a server could make nothing of an address or number."""
+    """Whether the error says that the server found an address or number malformed."""
     codes = ("M_INVALID_PARAM", "M_MISSING_PARAM", "M_INVALID_EMAIL", "M_UNKNOWN")
     return isinstance(error, MatrixError) and error.status == 400 and error.errcode in codes
 
 
 class ResetStatus(Enum):
-    """How a reset stands, in a list."""
+    """Status of a reset in the list on the sign-in page.
+
+    SENDING: no mail or message was sent yet. WAITING: one was sent and is waited for, or the reset
+    is kept in the vault. DONE: the password is changed. HELD_UP: the reset needs the person.
+    """
 
     SENDING = "sending"
     WAITING = "waiting"
@@ -102,7 +109,7 @@ class ResetStatus(Enum):
 
 
 def line_of(pending: PendingReset, stand: ResetStatus, now: float) -> str:
-    """Name a reset in a list: whose, where, and how it stands."""
+    """Return the line of a reset in the list: its contact, its server and its status."""
     ago = age_text(now - pending.asked)
     state_changed = {
         ResetStatus.SENDING: translate("PasswordReset", "being sent"),
@@ -117,11 +124,11 @@ def line_of(pending: PendingReset, stand: ResetStatus, now: float) -> str:
 
 
 def devices_words(*, signed_out: bool, helping: bool) -> tuple[str, str]:
-    """Say what became of the devices, as it was asked for, and what to do about history.
+    """Return two sentences: what happened to the devices, and to encrypted history.
 
     Args:
-        signed_out: whether they were.
-        helping: whether it is somebody else's account.
+        signed_out: whether the reset was to sign the devices out.
+        helping: whether the account is somebody else's.
     """
     if helping:
         return _their_devices(signed_out=signed_out)

@@ -1,4 +1,4 @@
-"""Waiting for a mail to be confirmed, or for the code of a message."""
+"""Page of a password reset that waits for a mail to be confirmed, or for a code."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ TICK_MS = 5000
 
 
 class ResetWaitingPage(Page):
-    """Say what is being waited for, since when, and what to do.
+    """Say what the reset waits for, since when, and what the person has to do.
 
     Args:
-        server_name: who was asked.
-        host: of that server, which may have another name.
-        now: tells the time, in seconds since the epoch.
+        server_name: name of the server that sends the mail or message.
+        host: host of that server, which may differ from its name.
+        now: returns the time, in seconds since the epoch.
 
     Signals:
-        wish: what the person wants; carries an `app.operations.ports.uia.UserAction`.
-        given_up: the person wants no reset any more.
-        back: the person wants to do something else meanwhile.
+        wish: the person did something; carries an `app.operations.ports.uia.UserAction`.
+        given_up: the person pressed "Give up".
+        back: the person wants to leave the page; the reset goes on.
     """
 
     wish = Signal(object)
@@ -82,7 +82,7 @@ class ResetWaitingPage(Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write all words of the page; what stands in the way is said anew by itself."""
+        """Write all words of the page but the errors, whose labels follow the language."""
         self.go_back.setText(self.tr("Go back and let it wait"))
         self.give_up.setText(self.tr("Give up"))
         self.code.set_label(self.tr("&Code"))
@@ -97,11 +97,11 @@ class ResetWaitingPage(Page):
             self._say_since()
 
     def primary(self) -> QPushButton | None:
-        """Return the button that hands the code in, or has the server asked."""
+        """Return the button that sends the code, or asks the server whether it is confirmed."""
         return self.check
 
     def begin(self) -> None:
-        """Begin with the code, where there is one, else by reading."""
+        """Focus the field for the code if there is one; else the button, and scroll to the top."""
         if self.code.isVisible():
             self.code.editor.setFocus()
         else:
@@ -109,14 +109,14 @@ class ResetWaitingPage(Page):
             self.to_top()
 
     def put_away(self) -> None:
-        """Ask nobody any more."""
+        """Stop the clock, and empty the field for the code."""
         self._clock.stop()
         self.code.editor.setText("")
 
     # --- what the program tells the page --------------------------------------------------------
 
     def show_question(self, question: Question) -> None:
-        """Show what is being waited for, and what stands in the way."""
+        """Show the state of the wait: its contact, errors, and pauses that the server asks for."""
         found = question.progress
         assert isinstance(found, Waiting)  # noqa: S101  # the form asks everything else
         before, self._waiting = self._waiting, found
@@ -133,7 +133,11 @@ class ResetWaitingPage(Page):
             self.begin()
 
     def show_survival(self, *, survives: bool) -> None:
-        """Say whether the window may be closed."""
+        """Say whether the window may be closed.
+
+        Args:
+            survives: whether the next start will find the reset in the vault.
+        """
         self._survives = survives
         self.retranslate()
 
@@ -248,7 +252,13 @@ class ResetWaitingPage(Page):
         self.status.say(text.format(ago=ago))
 
     def _show_reason(self, reason: LatchkeyError | None, *, takes_code: bool, asked: bool) -> None:
-        """Say what stands in the way; of a wrong code only to whoever has just given one."""
+        """Show why the last try failed.
+
+        Args:
+            reason: the error; None if there is none.
+            takes_code: whether the person has to type a code.
+            asked: whether the person has just pressed the button; else a wrong code is not shown.
+        """
         wrong_code = takes_code and isinstance(reason, StageRefused)
         not_seen = self._waiting is not None and self._waiting.checked > 0 and reason is None
         self.reason.say("")
