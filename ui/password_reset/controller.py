@@ -12,8 +12,7 @@ from app.concurrency import TaskScope
 from app.core.homeserver import Homeserver
 from app.core.pending_reset import PendingReset
 from app.core.secret import Secret
-from app.core.uia.requests import PASSWORD_TOKENS
-from app.core.uia.threepid import Contact, Email, Validations
+from app.core.uia.threepid import Contact, Email
 from app.operations.account.reset_password import (
     MaybeReset,
     NotReset,
@@ -26,7 +25,7 @@ from ui.account.services import Services
 from ui.password_reset.form_page import ResetFormPage
 from ui.password_reset.page_conversation import PageConversation
 from ui.password_reset.pages import ResetPages
-from ui.password_reset.plan import planned_reset
+from ui.password_reset.plan import ResetPlanner
 from ui.password_reset.report import ResetReport
 from ui.password_reset.server_lookup import ResetServerLookup
 from ui.password_reset.storage import ResetStorage
@@ -84,7 +83,7 @@ class ResetController(QObject):
         self._storage = ResetStorage(
             services, lambda: self._report.say_keyring(self._storage), self._keyring_settled
         )
-        self._validations = Validations()
+        self._planner = ResetPlanner()
         self._task: asyncio.Task[Any] | None = None
         self._conversation: PageConversation | None = None
         self._gone = False
@@ -173,7 +172,7 @@ class ResetController(QObject):
         """Fill in the form of a reset that the vault kept; only its password is asked for."""
         self.pending = pending
         self._storage.was_kept()
-        self._remember(pending)
+        self._planner.remember(pending)
         self.server.know(pending)
         self.form.ask_again(
             pending.server_name,
@@ -242,7 +241,9 @@ class ResetController(QObject):
                 return
             self.password = self.form.new.secret
             self._gave_up = False
-            conversation, outcome = await self._run(self._planned(homeserver))
+            now = self._services.clock.now()
+            planned = self._planner.plan(self.form, homeserver, self.pending, now)
+            conversation, outcome = await self._run(planned)
             await self._conclude(conversation, outcome)
         except Exception:
             self._pages.turn(self.form)  # the waiting page would have no working button
@@ -252,12 +253,6 @@ class ResetController(QObject):
             if not self._gone:
                 self.form.set_busy(False)
                 self.changed.emit()
-
-    def _planned(self, homeserver: Homeserver) -> PendingReset:
-        if self.pending is not None and self.pending.origin != homeserver.origin:
-            self._validations = Validations()
-        now = self._services.clock.now()
-        return planned_reset(self.form, homeserver, self.pending, self._validations, now)
 
     async def _run(self, pending: PendingReset) -> tuple[PageConversation, ResetOutcome]:
         services = self._services
@@ -301,13 +296,9 @@ class ResetController(QObject):
     async def _keep(self, pending: PendingReset) -> None:
         """Store the reset in the vault; if that fails, say that the window must stay open."""
         self.pending = pending
-        self._remember(pending)
+        self._planner.remember(pending)
         await self._storage.keep(pending)
         self._pages.show_survival(survives=self._storage.survives)
-
-    def _remember(self, pending: PendingReset) -> None:
-        if pending.validation is not None:
-            self._validations.keep(PASSWORD_TOKENS, pending.validation)
 
     def _drop(self) -> None:
         """Delete the reset from the vault in the background, since the keyring may take long."""

@@ -12,38 +12,49 @@ from app.core.uia.threepid import Validations
 from ui.password_reset.form_page import ResetFormPage
 
 
-def planned_reset(
-    form: ResetFormPage,
-    homeserver: Homeserver,
-    before: PendingReset | None,
-    validations: Validations,
-    now: float,
-) -> PendingReset:
-    """Return the reset that the form describes.
+class ResetPlanner:
+    """Say what a reset is to do, and remember for which contacts mails or messages were sent.
 
-    A form that asks for the password only goes on with the earlier try. Any other form begins a new
-    User-Interactive Authentication session. A contact that has a validation session keeps it, so
-    that no second mail is sent.
-
-    Args:
-        form: the form, checked for errors already.
-        homeserver: the homeserver of the account.
-        before: the earlier try; None if this is the first.
-        validations: the validation sessions that this homeserver has begun for this reset.
-        now: the time, in seconds since the epoch.
+    The validations of one homeserver are remembered: the same contact is the same validation, for
+    which no second mail is sent.
     """
-    helping = form.help.on
-    if form.going_on and before is not None:
-        return replace(before, helping=helping)
-    contact = form.contact
-    assert contact is not None  # noqa: S101  # find_fault has checked it
-    return PendingReset(
-        key=secrets.token_hex(8) if before is None else before.key,
-        server_name=homeserver.server_name,
-        origin=homeserver.origin,
-        contact=contact,
-        logout_devices=bool(form.devices.sign_out),
-        helping=helping,
-        begun=now,
-        validation=validations.find(PASSWORD_TOKENS, contact, now),
-    )
+
+    def __init__(self) -> None:
+        self._validations = Validations()
+
+    def plan(
+        self,
+        form: ResetFormPage,
+        homeserver: Homeserver,
+        before: PendingReset | None,
+        now: float,
+    ) -> PendingReset:
+        """Return the reset that the form describes; another choice or password is a new session.
+
+        Args:
+            form: says where the mail goes, and what becomes of the devices; it has no fault.
+            homeserver: of the account.
+            before: the earlier try of the same reset, if there was one.
+            now: in seconds since the epoch.
+        """
+        if before is not None and before.origin != homeserver.origin:
+            self._validations = Validations()
+        if form.going_on and before is not None:
+            return replace(before, helping=form.help.on)
+        contact = form.contact
+        assert contact is not None  # noqa: S101  # find_fault has looked
+        return PendingReset(
+            key=secrets.token_hex(8) if before is None else before.key,
+            server_name=homeserver.server_name,
+            origin=homeserver.origin,
+            contact=contact,
+            logout_devices=bool(form.devices.sign_out),
+            helping=form.help.on,
+            begun=now,
+            validation=self._validations.find(PASSWORD_TOKENS, contact, now),
+        )
+
+    def remember(self, pending: PendingReset) -> None:
+        """Remember the validation of a reset as it is now."""
+        if pending.validation is not None:
+            self._validations.keep(PASSWORD_TOKENS, pending.validation)
