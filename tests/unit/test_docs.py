@@ -47,3 +47,33 @@ def test_every_row_of_a_fault_has_a_test():
         if not TEST.search(row) and "`test_" not in row
     ]
     assert bare == []
+
+
+def test_the_map_of_the_house_names_every_module():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    unnamed = ("__init__.py", "__main__.py")
+    modules = {
+        path.relative_to(ROOT).as_posix()
+        for top in ("app", "ui")
+        for path in (ROOT / top).rglob("*.py")
+        if path.name not in unnamed
+    }
+    listed = re.findall(r"^\| `((?:app|ui)/[\w/]+\.py)` \|", text, re.MULTILINE)
+    assert sorted(listed) == sorted(modules)  # each once
+
+
+def test_every_folder_that_the_map_of_the_house_names_exists():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    named = re.findall(r"\b((?:app|ui|tests|docs|packaging|resources)/(?:\w+/)*)(?![\w.])", text)
+    assert len(named) > 20
+    assert [each for each in named if not (ROOT / each).is_dir()] == []
+
+
+def test_every_constant_that_the_map_of_the_house_names_is_in_its_module():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    missing = []
+    for row in re.findall(r"^\| `(?:app|ui)/.*$", text, re.MULTILINE):
+        source = "".join((ROOT / name).read_text() for name in FILE.findall(row))
+        named = re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", row)
+        missing += [name for name in named if not re.search(rf"\b{name}\b", source)]
+    assert missing == []
