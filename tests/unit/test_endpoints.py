@@ -13,8 +13,8 @@ from tests.rig import endpoints
 from tests.rig.endpoints import V3, Default, Endpoint, endpoint_of, exactly
 from tests.rig.homeserver import ScriptedHomeserver
 
-NAME = f"PUT {V3}/profile/{{user_id}}/displayname"
-AT = f"{V3}/profile/@alice:example.org/displayname"
+NAME = f"PUT {V3}/profile/{{user_id}}/org.example.unheard"
+AT = f"{V3}/profile/@alice:example.org/org.example.unheard"
 SAYS = {"displayname": "Alice"}
 
 
