@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.label import Label, Role
 
 
 class LabelledLine(QWidget):
-    """A line with its label above it.
+    """An editor with its label above it.
 
     Args:
         label: what goes into it.
-        line: the editor.
+        line: what it is typed or chosen in.
         name: objectName of the editor.
     """
 
-    def __init__(self, label: str, line: QLineEdit, name: str) -> None:
+    def __init__(self, label: str, line: QWidget, name: str) -> None:
         super().__init__()
-        self.line = line
         self.label = Label(Role.CAPTION, label, tone="muted")
         self.label.setBuddy(line)
         line.setObjectName(name)

@@ -34,10 +34,10 @@ class PasswordDialog(StageDialog):
         self._user_id = act.user_id
         self.who: QLineEdit | None = None
         if not act.user_id:
-            whose = LabelledLine(self.tr("Matrix ID, email or phone"), QLineEdit(), "stage.user")
-            self.who = whose.line
+            self.who = QLineEdit()
             self.who.textEdited.connect(self.edited)
-            self.content.addWidget(whose)
+            whose = self.tr("Matrix ID, email or phone")
+            self.content.addWidget(LabelledLine(whose, self.who, "stage.user"))
         self.line = SecretLine("stage.password")
         labelled = LabelledLine(self.tr("Current password"), self.line, "stage.password")
         self.content.addWidget(labelled)
