@@ -35,6 +35,19 @@ def test_every_file_that_is_named_exists():
     assert missing == set()
 
 
+def test_every_decision_that_is_referred_to_exists():
+    there = {path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md")}
+    sources = [path for top in ("app", "ui", "tests") for path in (ROOT / top).rglob("*.py")]
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    missing = {
+        f"{path.name}: {number}"
+        for path in (*sources, *documents)
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text())
+        if number not in there
+    }
+    assert missing == set()
+
+
 def test_every_row_of_a_fault_has_a_test():
     text = (ROOT / "docs" / "reliability.md").read_text()
     rows = [line for line in text.splitlines() if line.startswith("|") and "---" not in line]
