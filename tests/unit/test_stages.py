@@ -14,7 +14,6 @@ from app.core.uia.stages import (
     DummyChallenge,
     PasswordAnswer,
     PasswordChallenge,
-    Policy,
     TermsAnswer,
     TermsChallenge,
     ThreepidAnswer,
@@ -27,6 +26,7 @@ from app.core.uia.stages import (
     is_registration_token,
     kind_of,
 )
+from app.core.uia.terms import Policy
 
 SESSION = Secret("s1")
 THREEPID = ThreepidAnswer(Secret("sid"), Secret("cs"))

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.errors import InvalidInput
 from app.core.identifiers import Link, link_of
-from app.core.uia.stages import AnyAnswer, AnyChallenge, Policy, TermsAnswer, TermsChallenge
+from app.core.uia.stages import AnyAnswer, AnyChallenge, TermsAnswer, TermsChallenge
+from app.core.uia.terms import Policy
 from app.core.untrusted_text import clean
 from app.operations.ports.uia import Act
 from ui.platform.theme import STEP

@@ -9,7 +9,7 @@ Authentication types"; `m.oauth` is of 1.17, registration tokens of 1.2.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, assert_never
 
@@ -18,6 +18,7 @@ import msgspec
 from app.core.errors import LocalProtocolError
 from app.core.identifiers import UserIdentifier
 from app.core.secret import Secret
+from app.core.uia.terms import Policy, policies_of
 
 PASSWORD = "m.login.password"  # noqa: S105  # the name of a stage
 RECAPTCHA = "m.login.recaptcha"
@@ -63,41 +64,6 @@ class TokenChallenge(Challenge):
 @dataclass(frozen=True, slots=True)
 class DummyChallenge(Challenge):
     """Nothing; still to be said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """One document of `TermsChallenge`.
-
-    Attributes:
-        policy_id: the server's name for it.
-        version: as the server wrote it.
-        translations: language code -> (name, address).
-    """
-
-    policy_id: str
-    version: str
-    translations: Mapping[str, tuple[str, str]]
-
-    def in_language(self, languages: Sequence[str]) -> tuple[str, str]:
-        """Return name and address in the language that suits a person best.
-
-        Args:
-            languages: the person's, the best first, such as ``de-DE``; ``_`` will do for ``-``.
-
-        Returns:
-            The translation in one of them, else in English, else any; a language matches with or
-            without its region.
-        """
-        there = {code.replace("_", "-").lower(): text for code, text in self.translations.items()}
-        for wanted in (*languages, "en"):
-            tag = wanted.replace("_", "-").lower()
-            short = tag.partition("-")[0]
-            near = (code for code in sorted(there) if code.partition("-")[0] == short)
-            for code in (tag, short, *near):
-                if code in there:
-                    return there[code]
-        return next(iter(self.translations.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,35 +207,8 @@ class StageKind:
     polled: bool = False
 
 
-MAX_POLICIES = 50
-"""Nobody agrees to more documents one by one."""
-
-
-class _Translation(msgspec.Struct):
-    name: str
-    url: str
-
-
 def _terms(stage: str, params: Any) -> TermsChallenge:
-    try:
-        table = msgspec.convert(params, type=dict[str, dict[str, dict[str, Any]]])["policies"]
-        if len(table) > MAX_POLICIES:
-            return TermsChallenge(stage, None)
-        policies = []
-        for policy_id, found in table.items():
-            version = msgspec.convert(found["version"], type=str)
-            texts = {
-                language: msgspec.convert(text, type=_Translation)
-                for language, text in found.items()
-                if language != "version"
-            }
-            shown = {language: (text.name, text.url) for language, text in texts.items()}
-            if not shown:
-                return TermsChallenge(stage, None)
-            policies.append(Policy(policy_id, version, shown))
-    except (msgspec.ValidationError, KeyError):
-        return TermsChallenge(stage, None)
-    return TermsChallenge(stage, tuple(policies))
+    return TermsChallenge(stage, policies_of(params))
 
 
 def _web(stage: str, params: Any) -> WebChallenge:
