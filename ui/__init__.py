@@ -1,1 +1,1 @@
-"""The window: thin widgets over the flows of `app`."""
+"""The window: thin widgets over the operations of `app`."""

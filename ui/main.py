@@ -1,9 +1,9 @@
 """Entry point: the window is painted first, and everything else is imported behind it.
 
-Importing the core, the flows, asyncio and the pages takes longer than all that Qt does until the
-window is there. So only what is painted is imported here; a thread imports the rest meanwhile, by
-way of `ui.application.composition`, and what the person types or presses until then is kept by the
-page (docs/performance.md).
+Importing the core, the operations, asyncio and the pages takes longer than all that Qt does until
+the window is there. So only what is painted is imported here; a thread imports the rest meanwhile,
+by way of `ui.application.composition`, and what the person types or presses until then is kept by
+the page (docs/performance.md).
 """
 
 from __future__ import annotations

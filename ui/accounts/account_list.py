@@ -9,7 +9,7 @@ from ui.accounts.open_accounts import OpenAccounts
 
 
 class AccountList:
-    """Read the index and the desk as one list.
+    """Read the index and the accounts that are open as one list.
 
     Args:
         index: which sessions the vault holds.
