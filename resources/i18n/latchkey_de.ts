@@ -2583,6 +2583,41 @@
         </message>
     </context>
     <context>
+        <name>ResendCard</name>
+        <message>
+            <source>Nothing there?</source>
+            <translation>Nichts angekommen?</translation>
+        </message>
+        <message>
+            <source>Use another way</source>
+            <translation>Anderer Weg</translation>
+        </message>
+        <message>
+            <source>Look in the spam folder.</source>
+            <translation>Sieh im Spam-Ordner nach.</translation>
+        </message>
+        <message>
+            <source>Wrong address, or no access to it?</source>
+            <translation>Falsche Adresse, oder kein Zugriff darauf?</translation>
+        </message>
+        <message>
+            <source>Messages sometimes take a while.</source>
+            <translation>SMS brauchen manchmal etwas länger.</translation>
+        </message>
+        <message>
+            <source>Wrong number, or no access to it?</source>
+            <translation>Falsche Nummer, oder kein Zugriff darauf?</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Noch einmal senden</translation>
+        </message>
+        <message>
+            <source>Send again in {wait}</source>
+            <translation>Noch einmal in {wait}</translation>
+        </message>
+    </context>
+    <context>
         <name>ResetController</name>
         <message>
             <source>Enter your server, such as example.org.</source>
@@ -2798,14 +2833,6 @@
             <translation>&amp;Code</translation>
         </message>
         <message>
-            <source>Nothing there?</source>
-            <translation>Nichts angekommen?</translation>
-        </message>
-        <message>
-            <source>Use another way</source>
-            <translation>Anderer Weg</translation>
-        </message>
-        <message>
             <source>Continue</source>
             <translation>Weiter</translation>
         </message>
@@ -2826,14 +2853,6 @@
             <translation>Öffne die E-Mail und bestätige sie</translation>
         </message>
         <message>
-            <source>Look in the spam folder.</source>
-            <translation>Sieh im Spam-Ordner nach.</translation>
-        </message>
-        <message>
-            <source>Wrong address, or no access to it?</source>
-            <translation>Falsche Adresse, oder kein Zugriff darauf?</translation>
-        </message>
-        <message>
             <source>Check your phone</source>
             <translation>Sieh auf dein Telefon</translation>
         </message>
@@ -2844,14 +2863,6 @@
         <message>
             <source>Do what the message says</source>
             <translation>Tu, was in der SMS steht</translation>
-        </message>
-        <message>
-            <source>Messages sometimes take a while.</source>
-            <translation>SMS brauchen manchmal etwas länger.</translation>
-        </message>
-        <message>
-            <source>Wrong number, or no access to it?</source>
-            <translation>Falsche Nummer, oder kein Zugriff darauf?</translation>
         </message>
         <message>
             <source>Enter the code from the message</source>
@@ -2904,14 +2915,6 @@
         <message>
             <source>Enter the code from the message.</source>
             <translation>Gib den Code aus der Nachricht ein.</translation>
-        </message>
-        <message>
-            <source>Send again</source>
-            <translation>Noch einmal senden</translation>
-        </message>
-        <message>
-            <source>Send again in {wait}</source>
-            <translation>Noch einmal in {wait}</translation>
         </message>
     </context>
     <context>

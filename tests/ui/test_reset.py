@@ -326,7 +326,7 @@ async def test_a_second_mail_can_be_asked_for_after_a_while(start):
     await person.reads_in("reset.resend", "Send again in 0:")
     assert not person.find("reset.resend").isEnabled()
     clock.ahead = 31.0
-    person.find("page.reset-wait")._resend_in.stop()
+    person.find("page.reset-wait").nothing._countdown.stop()
     person.find("page.reset-wait")._may_resend()
     program.server.routes[ASK_MAIL] = ok({"sid": "sid-2"})
     await person.presses("reset.resend")

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from app.core.errors import LatchkeyError, StageRefused
 from app.core.secret import Secret
 from app.core.uia.threepid import Email
-from app.operations.ports.uia import CheckNow, CodeTyped, OtherContact, Question, SendTo, Waiting
+from app.operations.ports.uia import (
+    CheckNow,
+    CodeTyped,
+    OtherContact,
+    Question,
+    SendTo,
+    UserAction,
+    Waiting,
+)
+from ui.password_reset.resend_card import ResendCard
 from ui.password_reset.texts import age_text
 from ui.text.errors import explain
 from ui.text.message import wait_text
@@ -55,13 +64,16 @@ class ResetWaitingPage(Page):
         self._now = now
         self._waiting: Waiting | None = None
         self._survives = True
-        self._resend_left = self._hold_left = 0
+        self._hold_left = 0
         self.messages = Banners(self.banners, self.to_top)
         self.go_back = Button("", "reset.leave", "link")
         self.go_back.clicked.connect(self.back)
         self.rows.addWidget(self.go_back, 0, Qt.AlignmentFlag.AlignLeading)
         self._make_task()
-        self._make_other()
+        self.nothing = ResendCard()
+        self.nothing.resend.connect(self._send_again)
+        self.nothing.other.connect(lambda: self.wish.emit(OtherContact()))
+        self.rows.addWidget(self.nothing)
         self.give_up = Button("", "reset.give-up")
         self.give_up.clicked.connect(self.given_up)
         self.check = BusyButton("", "reset.check")
@@ -70,9 +82,6 @@ class ResetWaitingPage(Page):
         self.rows.addStretch(1)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._say_since)
-        self._resend_in = Countdown(self)
-        self._resend_in.ticked.connect(self._count_down)
-        self._resend_in.over.connect(self._may_resend)
         self._held = Countdown(self)
         self._held.ticked.connect(self._count_hold)
         self._held.over.connect(self._let_go)
@@ -83,14 +92,11 @@ class ResetWaitingPage(Page):
         self.go_back.setText(self.tr("Go back and let it wait"))
         self.give_up.setText(self.tr("Give up"))
         self.code.set_label(self.tr("&Code"))
-        self.other_card.title.say(self.tr("Nothing there?"))
-        self.other.setText(self.tr("Use another way"))
-        self._say_resend()
-        if self._waiting is not None:
-            takes_code = self._waiting.code_host is not None
-            self.check.setText(self.tr("Continue") if takes_code else self.tr("I have done it"))
-            self._say_what(self._waiting)
-            self._say_host(self._waiting)
+        if (found := self._waiting) is not None:
+            text = self.tr("Continue") if found.code_host else self.tr("I have done it")
+            self.check.setText(text)
+            self._say_what(found)
+            self._say_host(found)
             self._say_since()
 
     def primary(self) -> QPushButton | None:
@@ -118,7 +124,9 @@ class ResetWaitingPage(Page):
         assert isinstance(found, Waiting)  # noqa: S101  # the form asks everything else
         before, self._waiting = self._waiting, found
         takes_code = found.code_host is not None
-        self._icon.change("mail" if isinstance(found.contact, Email) else "phone", "muted")
+        mail = isinstance(found.contact, Email)
+        self._icon.change("mail" if mail else "phone", "muted")
+        self.nothing.show_medium(mail=mail)
         self.code.setVisible(takes_code)
         self.retranslate()
         asked = self.check.busy
@@ -172,23 +180,6 @@ class ResetWaitingPage(Page):
             part.hide()
         self.rows.addWidget(card)
 
-    def _make_other(self) -> None:
-        self.other_card = card = Card()
-        self.look = Label(Role.BODY, tone="muted")
-        self.look.setObjectName("reset.look")
-        self.resend = Button("", "reset.resend")
-        self.resend.clicked.connect(self._send_again)
-        self.wrong = Label(Role.BODY, tone="muted")
-        self.other = Button("", "reset.other", "link")
-        self.other.clicked.connect(lambda: self.wish.emit(OtherContact()))
-        for text, button in ((self.look, self.resend), (self.wrong, self.other)):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(text, 1)
-            row.addWidget(button)
-            card.rows.addLayout(row)
-        self.rows.addWidget(card)
-
     # --- the words ------------------------------------------------------------------------------
 
     def _say_what(self, found: Waiting) -> None:
@@ -200,8 +191,6 @@ class ResetWaitingPage(Page):
                 "account, the mail arrives within a few minutes."
             )
             task = self.tr("Open the mail and confirm it")
-            self.look.say(self.tr("Look in the spam folder."))
-            self.wrong.say(self.tr("Wrong address, or no access to it?"))
         else:
             title = self.tr("Check your phone")
             what = self.tr(
@@ -209,8 +198,6 @@ class ResetWaitingPage(Page):
                 "account, it arrives within a few minutes."
             )
             task = self.tr("Do what the message says")
-            self.look.say(self.tr("Messages sometimes take a while."))
-            self.wrong.say(self.tr("Wrong number, or no access to it?"))
         if found.code_host is not None:
             task = self.tr("Enter the code from the message")
         self.title.setText(title)
@@ -285,11 +272,7 @@ class ResetWaitingPage(Page):
         return text.format(server=self._server, wait=wait_text(self._hold_left))
 
     def _show_pauses(self, question: Question, found: Waiting) -> None:
-        self._resend_in.stop()
-        if found.resend_at > question.now:
-            self._resend_in.start(found.resend_at - question.now)
-        else:
-            self._may_resend()
+        self.nothing.hold(found.resend_at - question.now, focus_after=self.check)
         self._held.stop()
         if question.held_until > question.now:
             self._held.start(question.held_until - question.now)
@@ -301,40 +284,20 @@ class ResetWaitingPage(Page):
     def _check(self) -> None:
         if self._waiting is None or self.check.busy:
             return
-        if self._waiting.code_host is None:
-            self.check.set_busy(True)
-            self.wish.emit(CheckNow())
-            return
-        code = self.code.text.strip()
-        if not code:
-            self.code.show_error(lambda: self.tr("Enter the code from the message."))
-            self.code.editor.setFocus()
-            return
+        action: UserAction = CheckNow()
+        if self._waiting.code_host is not None:
+            code = self.code.text.strip()
+            if not code:
+                self.code.show_error(lambda: self.tr("Enter the code from the message."))
+                self.code.editor.setFocus()
+                return
+            action = CodeTyped(Secret(code))
         self.check.set_busy(True)
-        self.wish.emit(CodeTyped(Secret(code)))
+        self.wish.emit(action)
 
     def _send_again(self) -> None:
         if self._waiting is not None:
-            self.resend.setEnabled(False)
             self.wish.emit(SendTo(self._waiting.contact))
-
-    def _count_down(self, left: int) -> None:
-        if self.resend.hasFocus():
-            self.check.setFocus()
-        self.resend.setEnabled(False)
-        self._resend_left = left
-        self._say_resend()
-
-    def _may_resend(self) -> None:
-        self.resend.setEnabled(True)
-        self._resend_left = 0
-        self._say_resend()
-
-    def _say_resend(self) -> None:
-        text = self.tr("Send again")
-        if self._resend_left:
-            text = self.tr("Send again in {wait}").format(wait=wait_text(self._resend_left))
-        self.resend.setText(text)
 
     def _count_hold(self, left: int) -> None:
         self.check.setEnabled(False)
