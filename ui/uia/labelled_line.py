@@ -1,4 +1,4 @@
-"""One labelled line of a stage's dialog."""
+"""A line edit with its label above it, for the dialogs of UIA stages."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ class LabelledLine(QWidget):
     """An editor with its label above it.
 
     Args:
-        label: what goes into it.
-        line: what it is typed or chosen in.
+        label: text of the label, and accessible name of the editor.
+        line: the editor: a line edit, or any other widget that a person types or chooses in.
         name: objectName of the editor.
     """
 

@@ -1,4 +1,4 @@
-"""`m.login.password`: the password in use now, and whose where nobody is signed in."""
+"""`m.login.password`: asks for the current password, and for the user if nobody is signed in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 
 class PasswordDialog(StageDialog):
-    """Ask for the current password, of the act's user or of whoever the person names."""
+    """Ask for the current password, and for the user as well if the act names none."""
 
     def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
         super().__init__(
@@ -46,7 +46,7 @@ class PasswordDialog(StageDialog):
         self.setTabOrder(self.line.show_button, self.another)
 
     def take_answer(self) -> AnyAnswer | None:
-        """Return the password and whose it is, or None after saying what is missing."""
+        """Return the user and the password, or None after showing what is missing or wrong."""
         identifier = self._identifier()
         if identifier is None:
             return None
@@ -62,7 +62,7 @@ class PasswordDialog(StageDialog):
         return None
 
     def focus_field(self) -> None:
-        """Select the password, so that typing replaces it."""
+        """Focus the user's line if it is shown and empty, else the password; select its text."""
         empty = self.who is not None and not self.who.text()
         self._select(self.who if self.who is not None and empty else self.line)
 
@@ -75,7 +75,7 @@ class PasswordDialog(StageDialog):
         return self.tr("That is not the current password. Try again.")
 
     def show_reason(self, sentence: str) -> None:
-        """Mark the line as well."""
+        """Show a reason beneath the fields, and outline the password line as wrong."""
         super().show_reason(sentence)
         mark_wrong(self.line, sentence)
         if self.who is not None:

@@ -1,4 +1,4 @@
-"""Asks a person for proofs: from the core's challenge to a dialog and back to an answer."""
+"""Asks for UIA proofs: opens the dialog of a challenge and returns the person's response."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ DIALOGS: Mapping[type[AnyChallenge], MakeDialog] = {
     TermsChallenge: TermsDialog,
     WebChallenge: WebDialog,
 }
-"""Challenge -> dialog: every kind that the core knows, but for the dummy, which asks nobody."""
+"""The dialog of each kind of challenge; `m.login.dummy` needs no answer and has none."""
 
 
 class QtConversation:
-    """The questions of one act: one dialog at a time.
+    """Ask the questions of one act, in one dialog at a time.
 
     Args:
-        parent: the window over which dialogs stand.
-        act: what is asked for.
-        prompt: hears of it when a dialog comes and goes.
+        parent: the window over which dialogs open.
+        act: the user's action that the proofs are for.
+        prompt: is told when a dialog is shown or hidden, and when the conversation ends.
     """
 
     def __init__(self, parent: QWidget, act: Act, prompt: QtStagePrompt) -> None:
@@ -60,23 +60,26 @@ class QtConversation:
         self._prompt = prompt
         self._dialog: StageDialog | None = None
         self._question: Question | None = None
-        # A look at another way must not lose what was typed: dialogs stay until the end.
+        # Dialogs are kept until the end: trying another flow must not lose what was typed.
         self._dialogs: list[tuple[AnyChallenge, StageDialog]] = []
-        # What the person does while nobody listens is kept: a poll may be under way.
+        # Responses that come while `answer` does not run, such as during a poll, are kept.
         self._responses: asyncio.Queue[tuple[AnyChallenge | None, Response]] = asyncio.Queue()
         self._ended: Cancelled | Withdrawn | None = None
 
     @property
     def ended(self) -> Cancelled | Withdrawn | None:
-        """How it was ended, if it was."""
+        """How the conversation was ended; None while it goes on."""
         return self._ended
 
     async def answer(self, question: Question) -> Response:
-        """Ask for one proof, in the same dialog if the challenge is the same object."""
+        """Show a question's dialog and return the person's response.
+
+        The dialog is reused if the challenge is the same object as before.
+        """
         challenge = question.need.challenge
         while self._ended is None and not self._responses.empty():
             about, response = self._responses.get_nowait()
-            if about is challenge:  # what was meant for another stage is past
+            if about is challenge:  # a response to another stage is dropped
                 return response
         if self._ended is None:
             self._show(question)
@@ -87,11 +90,11 @@ class QtConversation:
         return self._ended
 
     def withdraw(self) -> None:
-        """Take the open question back."""
+        """End the conversation as `Withdrawn`; a pending `answer` returns that."""
         self._end(Withdrawn())
 
     def end(self) -> None:
-        """Take down what is shown, for good."""
+        """Hide and delete all dialogs, and tell the prompt that the conversation is over."""
         self._hide()
         for _, dialog in self._dialogs:
             if isValid(dialog):
@@ -103,17 +106,17 @@ class QtConversation:
 
     @property
     def waits(self) -> bool:
-        """Whether a person is asked for something, in sight or not."""
+        """Whether a dialog waits for a response, even while it is hidden."""
         return self._dialog is not None
 
     def come_forward(self) -> None:
-        """Show the open question, if there is one: its account is in front again."""
+        """Show the open dialog, if there is one, because its account is shown again."""
         if self._dialog is not None and isValid(self._dialog):
             self._prompt.shown.emit()
             self._dialog.open_over(self._parent)
 
     def step_back(self) -> None:
-        """Hide the open question: another account comes to the front."""
+        """Hide the open dialog, because another account is shown."""
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.hide()
 
@@ -150,7 +153,7 @@ class QtConversation:
         dialog.open_requested.connect(self._go_to)
         dialog.copy_requested.connect(self._prompt.copy)
         dialog.finished.connect(self._cancelled)
-        # A parent that is deleted takes the dialog along, and `finished` never comes.
+        # Deleting the parent deletes the dialog without emitting `finished`.
         dialog.destroyed.connect(self.withdraw)
         return dialog
 
@@ -166,24 +169,24 @@ class QtConversation:
     def _end(self, how: Cancelled | Withdrawn) -> None:
         if self._ended is None:
             self._ended = how
-        self._responses.put_nowait((None, how))  # wakes whoever listens
+        self._responses.put_nowait((None, how))  # wakes a pending `answer`
 
 
 class QtStagePrompt(QObject):
-    """Ask in dialogs over a window, for one act of one account at a time.
+    """Ask for UIA proofs in dialogs over a window, for one act of one account at a time.
 
     Args:
         parent: the window.
-        clipboard: for addresses, which hold a session's key.
-        open_url: starts the person's own browser; tells whether that worked.
+        clipboard: takes the addresses of pages, which hold a session's key.
+        open_url: opens an address in the person's own browser; returns whether that worked.
 
     Attributes:
-        in_front: whether the account is; its dialogs wait until it is.
+        in_front: whether the window shows this account; its dialogs are hidden while it does not.
 
     Signals:
-        shown: a dialog stands over the window.
-        gone: none does any more.
-        asks: a question waits for its account to come to the front, or waits no more.
+        shown: a dialog of this account opens over the window.
+        gone: no dialog of this account is open over the window any more.
+        asks: a dialog waits because its account is not shown, or a conversation has ended.
     """
 
     shown = Signal()
@@ -205,11 +208,11 @@ class QtStagePrompt(QObject):
 
     @property
     def waits(self) -> bool:
-        """Whether a person is asked for something, in sight or not."""
+        """Whether a dialog waits for a response, even while it is hidden."""
         return self._open is not None and self._open.waits
 
     def set_in_front(self, in_front: bool) -> None:
-        """Show what is asked, or hide it until the account comes back."""
+        """Show the open dialog if the window shows its account, else hide it."""
         if in_front == self.in_front:
             return
         if self._open is not None and not in_front:
@@ -220,7 +223,7 @@ class QtStagePrompt(QObject):
             self._open.come_forward()
 
     def took_down(self) -> None:
-        """Tell that no dialog of this account stands over the window any more."""
+        """Emit `gone`, if the window shows this account."""
         if self.in_front:
             self.gone.emit()
 
@@ -229,10 +232,10 @@ class QtStagePrompt(QObject):
         return type(kind_of(stage).challenge(stage, None)) in DIALOGS
 
     def begin(self, act: Act) -> QtConversation:
-        """Start the questions of one act.
+        """Start the conversation of one act.
 
         Raises:
-            ActUnderWay: those of another one are open.
+            ActUnderWay: another conversation is open.
         """
         if self._open is not None:
             raise ActUnderWay
@@ -240,12 +243,12 @@ class QtStagePrompt(QObject):
         return self._open
 
     def withdraw_all(self) -> None:
-        """Take every open question back: the window closes, or the account goes."""
+        """Withdraw the open conversation: the window closes, or the account is removed."""
         if self._open is not None:
             self._open.withdraw()
 
     def ended(self, conversation: QtConversation) -> None:
-        """Hear that a conversation is over."""
+        """Forget a conversation that has ended, and emit `asks`."""
         if self._open is conversation:
             self._open = None
             self.asks.emit()
@@ -255,5 +258,5 @@ class QtStagePrompt(QObject):
         return self._open_url(QUrl(link.url))
 
     def copy(self, address: Secret) -> None:
-        """Put an address on the clipboard, for a while."""
+        """Copy an address to the clipboard, from which it is removed after a minute."""
         self._clipboard.copy(address)

@@ -1,4 +1,4 @@
-"""The frame that every stage's dialog stands on."""
+"""Base class of the dialogs that ask for one stage of User-Interactive Authentication."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from ui.widgets.retry_countdown import Countdown
 
 
 class StageDialog(Dialog):
-    """Ask for one proof: who asks, why, which step, and the server's reason on a refusal.
+    """Ask for one proof, showing the server, the step, and the reason of a refusal.
 
-    A subclass adds its fields to `content`, and offers `take_answer` or `take_response`. It knows
-    neither network nor flow.
+    A subclass adds its fields to `content`, and overrides `take_answer` or `take_response`. It
+    makes no requests.
 
     Args:
-        parent: the window that it belongs to.
-        act: what it is asked for.
+        parent: the window that the dialog belongs to.
+        act: the user's action that the proof is for.
         title: the question.
-        sentence: why, and what to do.
+        sentence: why it is asked, and what to do.
 
     Signals:
         responded: the person did something; carries a `Response`.
-        open_requested: the person wants to go to a `Link`.
-        copy_requested: the person wants an address on the clipboard; it is a `Secret`.
+        open_requested: the person wants to open a page; carries a `Link`.
+        copy_requested: the person wants to copy an address; carries a `Secret`.
     """
 
     responded = Signal(object)
@@ -56,40 +56,43 @@ class StageDialog(Dialog):
     # --- for subclasses -------------------------------------------------------------------------
 
     def take_answer(self) -> AnyAnswer | None:
-        """Return what the person proved with, or None after showing what is missing."""
-        raise AssertionError  # pragma: no cover  # every subclass has its own, or the next
+        """Return the answer that was entered, or None after showing what is missing."""
+        raise AssertionError  # pragma: no cover  # overridden, or take_response is
 
     def take_response(self) -> Response | None:
-        """Return what the primary button means, or None after showing what is missing."""
+        """Return the response to a press of the primary button, or None if something is missing."""
         answer = self.take_answer()
         return None if answer is None else Answered(answer)
 
     def focus_field(self) -> None:
-        """Put the focus where the answer goes, and select what is there."""
+        """Focus the field for the answer and select its text; does nothing by default."""
 
     def explain_refusal(self, error: LatchkeyError) -> str:
-        """Say why the proof did not do; a subclass knows better for its own refusals."""
+        """Return why the server refused the proof; a subclass explains its own stage's refusals."""
         found = explain(error)
         return f"{found.sentence} {found.next_step}".strip()
 
     def browser_started(self, *, started: bool) -> None:
-        """Hear whether the person's browser was started; if not, say so."""
+        """Show a reason if the person's browser could not be started."""
         if not started:
             self.show_reason(
                 self.tr("No browser could be started. Copy the address, and open it yourself.")
             )
 
     def show_progress(self, question: Question) -> None:
-        """Show how it stands, where a stage takes more than one step."""
+        """Show the progress of a stage that has several steps; does nothing by default."""
 
     def wish(self, response: Response) -> None:
-        """Tell what the person wants, and show that it is under way."""
+        """Emit `responded` and show the primary button as busy, unless it is busy already."""
         if not self.go_on.busy:
             self.go_on.set_busy(True)
             self.responded.emit(response)
 
     def edited(self) -> None:
-        """Hear that a field was edited: what was wrong with it is past."""
+        """Clear the reason, because a field was edited; a countdown stays.
+
+        If Latchkey was to send the answer again by itself, `Edited` is emitted, too.
+        """
         if self._resumes:
             self._resumes = False
             self.responded.emit(Edited())
@@ -101,11 +104,11 @@ class StageDialog(Dialog):
 
     @property
     def busy(self) -> bool:
-        """Whether what the person did is under way."""
+        """Whether a response is being processed."""
         return self.go_on.busy
 
     def ask(self, question: Question) -> None:
-        """Ask, or ask again with the reason; what was typed stays."""
+        """Show a question, or show it again with a reason; the fields keep their text."""
         need = question.need
         begun, self._question = self._question is not None, question
         self.go_on.set_busy(False)
@@ -128,7 +131,7 @@ class StageDialog(Dialog):
             self.focus_field()
 
     def _warn_of_the_end(self) -> None:
-        """Let the button that closes an account say so."""
+        """Label the primary button as the one that closes the account, in the danger style."""
         if self.go_on.property("look") != "danger":
             self.go_on.setText(self.tr("Close the account"))
             self.go_on.setProperty("look", "danger")
@@ -155,7 +158,7 @@ class StageDialog(Dialog):
     # --- the window -----------------------------------------------------------------------------
 
     def fit_content(self, width: int) -> None:
-        """Let links know how wide they may be."""
+        """Arrange rows of links for a content width in pixels."""
         for links in self.findChildren(LinkRow):
             links.fit(width)
 
@@ -171,7 +174,7 @@ class StageDialog(Dialog):
         self.wish(response)
 
     def _show_ways(self) -> None:
-        assert self._question is not None  # noqa: S101  # the button is there since it asks
+        assert self._question is not None  # noqa: S101  # `ask` shows the button
         menu = QMenu(self)
         menu.setObjectName("stage.ways")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

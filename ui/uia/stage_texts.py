@@ -1,4 +1,4 @@
-"""What stages and flows are called."""
+"""Names of UIA stages and flows, as shown to the person."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from app.core.untrusted_text import clean
 translate = QCoreApplication.translate
 
 LONGEST = 60
-"""Characters of a stage type that are shown."""
+"""Characters to which an unknown stage type is shortened."""
 
 
 def stage_name(stage: str) -> str:
-    """Name a stage as one of several to choose from."""
+    """Return the name of a stage, as one of several to choose from."""
     texts = {
         PASSWORD: translate("Stages", "Your password"),
         EMAIL: translate("Stages", "A link by email"),
@@ -44,15 +44,15 @@ def stage_name(stage: str) -> str:
 
 
 def short(stage: str) -> str:
-    """Return a stage type of a server's own, made fit to be shown."""
+    """Return an unknown stage type cleaned and shortened for display."""
     shown = clean(stage)
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def other_ways(need: NeedStage) -> list[tuple[str, Flow]]:
-    """Return the flows that may be taken instead, each with a name; the best first.
+    """Return the other flows that can be taken, each with its name; the best first.
 
-    What is proven already is not named; of two that differ in nothing else, the first is returned.
+    Completed stages are not named. Of flows with the same stages left, the first is returned.
     """
     done = set(need.completed)
 

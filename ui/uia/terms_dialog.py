@@ -36,7 +36,7 @@ class TermsDialog(StageDialog):
                 purpose=purpose(act), server=act.server_name
             ),
         )
-        assert isinstance(challenge, TermsChallenge)  # noqa: S101  # the table sees to it
+        assert isinstance(challenge, TermsChallenge)  # noqa: S101  # by `prompt.DIALOGS`
         self._boxes: list[QCheckBox] = []
         before: QWidget | None = None
         for number, policy in enumerate(challenge.policies or ()):
@@ -47,7 +47,7 @@ class TermsDialog(StageDialog):
             )
 
     def take_answer(self) -> AnyAnswer | None:
-        """Return the agreement, or None while a box is open."""
+        """Return the agreement, or None after focusing a box that is not ticked."""
         missing = next((box for box in self._boxes if not box.isChecked()), None)
         if missing is None:
             return TermsAnswer()
@@ -56,7 +56,7 @@ class TermsDialog(StageDialog):
         return None
 
     def focus_field(self) -> None:
-        """Begin at the first box."""
+        """Focus the first box, or the primary button if there is none."""
         (self._boxes[0] if self._boxes else self.go_on).setFocus()
 
     def _add(self, policy: Policy, number: int, before: QWidget | None) -> QWidget:

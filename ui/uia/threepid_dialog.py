@@ -1,4 +1,4 @@
-"""`m.login.email.identity` and `m.login.msisdn`: where to, and then the link or the code."""
+"""`m.login.email.identity` and `m.login.msisdn`: asks for a contact, then the link or code."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ from ui.widgets.retry_countdown import Countdown
 
 
 class ThreepidDialog(StageDialog):
-    """Ask where to, have it sent, and wait for the link or take the code.
+    """Ask for an email address or phone number, then wait for the link or take the code.
 
     Args:
         parent: the window.
-        act: what it is asked for; holds the account's contacts.
-        challenge: of which medium.
+        act: the user's action that the proof is for; holds the account's contacts.
+        challenge: its stage decides between email and phone.
     """
 
     def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
@@ -99,7 +99,7 @@ class ThreepidDialog(StageDialog):
     # --- the question ---------------------------------------------------------------------------
 
     def show_progress(self, question: Question) -> None:
-        """Show the form, or what is being waited for."""
+        """Show the form for the contact, or the wait for the link or code."""
         found, before = question.progress, self._waiting
         first = not self._choose.isVisible() and not self._wait.isVisible()
         if isinstance(found, Choosing):
@@ -108,7 +108,7 @@ class ThreepidDialog(StageDialog):
             if before is not None or first:
                 self.focus_field()
             return
-        assert isinstance(found, Waiting)  # noqa: S101  # a contact's stage has no other
+        assert isinstance(found, Waiting)  # noqa: S101  # no other in this stage
         self._waiting = found
         self._show_waiting(found, question.now)
         if before is None:
@@ -153,7 +153,7 @@ class ThreepidDialog(StageDialog):
             self._may_resend()
 
     def take_response(self) -> Response | None:
-        """Return where to send, the code, or the wish to have the server asked."""
+        """Return the contact to send to, the code, or `CheckNow`; None if something is missing."""
         self.said.say("")
         if self._waiting is None:
             contact = self._chosen()
@@ -174,7 +174,7 @@ class ThreepidDialog(StageDialog):
         return None
 
     def focus_field(self) -> None:
-        """Put the focus where the next thing is typed."""
+        """Focus the control that is needed next, and select its text."""
         if self._waiting is not None:
             field: QWidget = self.code if self._waiting.code_host is not None else self.go_on
         elif self._line.isHidden() and self._radios:
@@ -197,7 +197,7 @@ class ThreepidDialog(StageDialog):
         return super().explain_refusal(error)
 
     def show_reason(self, sentence: str) -> None:
-        """Mark the line as well."""
+        """Show a reason beneath the fields, and outline the line that is in use as wrong."""
         super().show_reason(sentence)
         mark_wrong(self.line, sentence if self._waiting is None else "")
         mark_wrong(self.code, "" if self._waiting is None else sentence)

@@ -1,4 +1,4 @@
-"""How the dialogs of email and phone differ in what they say."""
+"""The texts in which the dialogs for email and for phone differ."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class ThreepidTexts:
-    """The words of one medium, each with the places that its sentence has.
+    """The texts of one medium; placeholders are in braces, such as ``{server}``.
 
     Attributes:
         medium: ``email`` or ``msisdn``.
         line: objectName of the line for another contact.
         title, label: of the dialog, and of the line.
-        other, wrong, send: on the choice of another contact, the link back, the button.
-        choose, status, hint: why and where; what is on its way; what is worth knowing.
-        fault, cannot: what is wrong with the line; that the server cannot send.
+        other, wrong, send: of the radio button for another contact, of the link back to the form,
+            and of the button that has the message sent.
+        choose, status, hint: asks for the contact; says what was sent; gives advice for the wait.
+        fault, cannot: say that the line holds no contact, and that the server cannot send.
     """
 
     medium: str
@@ -37,7 +38,7 @@ class ThreepidTexts:
 
 
 def email_words() -> ThreepidTexts:
-    """Return the words of `m.login.email.identity`."""
+    """Return the texts of `m.login.email.identity`."""
     return ThreepidTexts(
         medium="email",
         line="stage.email",
@@ -65,7 +66,7 @@ def email_words() -> ThreepidTexts:
 
 
 def phone_words() -> ThreepidTexts:
-    """Return the words of `m.login.msisdn`."""
+    """Return the texts of `m.login.msisdn`."""
     return ThreepidTexts(
         medium="msisdn",
         line="stage.phone",

@@ -1,4 +1,4 @@
-"""`m.login.registration_token`: a token that whoever runs the server has given out."""
+"""`m.login.registration_token`: asks for a token that the server's administrator gave out."""
 
 from __future__ import annotations
 
@@ -67,6 +67,6 @@ class TokenDialog(StageDialog):
         return super().explain_refusal(error)
 
     def show_reason(self, sentence: str) -> None:
-        """Mark the line as well."""
+        """Show a reason beneath the field, and outline the field as wrong."""
         super().show_reason(sentence)
         mark_wrong(self.line, sentence)

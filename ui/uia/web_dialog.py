@@ -1,4 +1,4 @@
-"""What is done on a page, in the person's own browser: captcha, single sign-on, the unknown."""
+"""Stages that are done on a web page: captcha, single sign-on, OAuth, unknown stages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 class WebDialog(StageDialog):
-    """Lead to a page, and wait until the server has seen what was done there."""
+    """Open a stage's page in the browser, and wait until the server reports the stage as done."""
 
     def __init__(self, parent: QWidget, act: Act, challenge: AnyChallenge) -> None:
         super().__init__(
@@ -51,9 +51,9 @@ class WebDialog(StageDialog):
         self.setTabOrder(self.copy, self.another)
 
     def show_progress(self, question: Question) -> None:
-        """Show where it goes, and what to do now."""
+        """Show the host of the page, what to do now, and the buttons for it."""
         found = question.progress
-        assert isinstance(found, Browsing)  # noqa: S101  # a page's stage has no other
+        assert isinstance(found, Browsing)  # noqa: S101  # no other in this stage
         self._link, opened = found.link, found.opened
         nowhere = found.link is None or found.missing
         self.host.say("" if found.link is None else self._where(found.link))
@@ -73,19 +73,19 @@ class WebDialog(StageDialog):
             self.go_on.setFocus()
 
     def focus_field(self) -> None:
-        """Begin at the button that opens the page."""
+        """Focus the primary button, if it is shown."""
         if not self.go_on.isHidden():
             self.go_on.setFocus()
 
     def take_response(self) -> Response | None:
-        """Open the page, or have the server asked."""
+        """Return `CheckNow` if the page has been opened; else open it and return None."""
         if self._opened:
             return CheckNow()
         self._open()
         return None
 
     def explain_refusal(self, error: LatchkeyError) -> str:
-        """Say that what was done on the page will not do."""
+        """Say that the server does not accept what was done on the page."""
         if isinstance(error, StageRefused):
             return self.tr("The server does not accept what was done there. Try once more.")
         return super().explain_refusal(error)
@@ -114,7 +114,7 @@ class WebDialog(StageDialog):
         return who_helps(self._server, found.support)
 
     def browser_started(self, *, started: bool) -> None:
-        """Wait for what is done there, or say that it has to be opened by hand."""
+        """Respond with `PageOpened`, or show that no browser could be started."""
         super().browser_started(started=started)
         if started:
             self.responded.emit(PageOpened())
