@@ -1,1 +1,1 @@
-"""A new password: its fields, its strength, the rules for it, suggestions."""
+"""The card for a new password, with strength, policy rules and suggestions."""

@@ -1,4 +1,4 @@
-"""A new password, typed twice: strength, the server's rules, a suggestion."""
+"""The card for a new password: two fields, strength, the server's rules, suggestions."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ ESTIMATE_AFTER_MS = 120
 
 
 class NewPasswordCard(Card):
-    """Two fields and all the help there is for filling them.
+    """Ask for a new password twice, and help with choosing it.
 
     Args:
-        user_id: whose password it is to be.
-        passwords: estimates and suggests.
+        user_id: of the account that the password is for.
+        passwords: estimates passwords and suggests new ones.
         clipboard: takes a suggestion for a minute.
-        cancellable: owns the estimates that are under way.
+        cancellable: scope in which estimates and suggestions run.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class NewPasswordCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the card's words; what was found of the password is said anew by itself."""
+        """Write the card's texts; errors and the strength follow the language by themselves."""
         self.title.say(self.tr("New password"))
         self.new.set_label(self.tr("&New password"))
         self.again.set_label(self.tr("&Again"))
@@ -73,11 +73,14 @@ class NewPasswordCard(Card):
         self.copy.setText(self.tr("Copy the suggestion"))
 
     def belongs_to(self, user_id: str) -> None:
-        """Tell whose password it is to be, where that was not known at first."""
+        """Set the user ID that the password is for, if it was not known at first."""
         self._user_id = user_id
 
     def guard(self, *, guarded: bool) -> None:
-        """Show nothing of it, unless the person asks twice: somebody else may be looking on."""
+        """Set whether showing the password takes two presses of the button.
+
+        It does while other people may see the screen. Guarding masks a password that is shown.
+        """
         self.line.guard(guarded=guarded)
         if guarded:
             self.line.reveal(False)
@@ -90,16 +93,16 @@ class NewPasswordCard(Card):
 
     @property
     def secret(self) -> Secret:
-        """What is typed in the first field."""
+        """The text of the first field."""
         return self.line.secret
 
     def set_policy(self, policy: PasswordPolicy | None) -> None:
-        """Take over the server's rules."""
+        """Set the server's password policy, and show which of its rules are met."""
         self._policy = policy
         self._show_rules()
 
     def set_busy(self, busy: bool) -> None:
-        """Let what is typed be read, not changed, while it is on its way."""
+        """Make the fields read-only and disable suggestions while the password is being sent."""
         self._busy = busy
         for line in (self.line, self.again_line):
             line.setReadOnly(busy)
@@ -107,11 +110,11 @@ class NewPasswordCard(Card):
             button.setEnabled(not busy)
 
     def begin(self) -> None:
-        """Take the focus."""
+        """Focus the first field."""
         self.line.setFocus()
 
     def find_fault(self) -> bool:
-        """Show what is wrong, put the focus there, and tell whether anything is."""
+        """Show what is wrong, focus the first wrong field, and return whether there is one."""
         fault = fault_of(self.secret, user_id=self._user_id, policy=self._policy)
         self.new.show_error("" if fault is None else partial(password_sentence, fault))
         unlike = self.secret != self.again_line.secret
@@ -126,20 +129,20 @@ class NewPasswordCard(Card):
         return self.tr("The two are not the same.")
 
     def refuse(self, words: Words) -> None:
-        """Say why the server does not take it."""
+        """Show why the server refused the password, and select it."""
         self.new.show_error(words)
         self.line.setFocus()
         self.line.selectAll()
 
     def forget(self) -> None:
-        """Empty both fields, beyond undo."""
+        """Empty both fields so that undo cannot restore them."""
         for line in (self.line, self.again_line):
             line.forget()
         self._debounce.stop()
         self._typed()
 
     def estimate(self) -> None:
-        """Estimate what is typed now, in a thread; a later call overtakes an earlier one."""
+        """Estimate the password's strength in a thread; only the latest call's result is shown."""
         self._estimated += 1
         self._cancellable.start(self._estimate(self._estimated, self.secret), "estimate strength")
 
@@ -231,7 +234,7 @@ class NewPasswordCard(Card):
         policy = self._policy
         suggestion = await in_thread(lambda: make(policy))
         if self._busy:
-            return  # another one is on its way
+            return  # another password is being sent
         for line in (self.line, self.again_line):
             line.setText(suggestion.reveal())
             line.setCursorPosition(0)

@@ -1,4 +1,4 @@
-"""What helps with a new password: its strength, and suggestions."""
+"""The functions that estimate a password's strength and suggest new passwords."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from app.passwords.types import Strength
 
 @dataclass(frozen=True, slots=True)
 class PasswordHelpers:
-    """What helps with a new password; the calls block, so they run in a thread.
+    """Functions that help with choosing a password; they block, so run them in a thread.
 
     Attributes:
-        estimate: strength of a password, given words that a guesser would try first.
-        passphrase: a new one of words, for a server's policy.
-        random: a new one of characters.
+        estimate: returns the strength of a password, given words that a guesser would try first.
+        passphrase: returns a new passphrase for a server's policy.
+        random: returns a new password of random characters for a server's policy.
     """
 
     estimate: Callable[[Secret, tuple[str, ...]], Strength]

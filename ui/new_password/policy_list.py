@@ -26,7 +26,7 @@ class PolicyList(QWidget):
 
     @property
     def states(self) -> tuple[RuleState, ...]:
-        """What is shown."""
+        """The rules that are shown, each with whether it is met."""
         return self._states
 
     def show_rules(self, states: tuple[RuleState, ...]) -> None:
@@ -41,7 +41,7 @@ class PolicyList(QWidget):
                 self._set_line(mark, words, states[at])
 
     def retranslate(self) -> None:
-        """Write the rules that are shown."""
+        """Write the shown rules again, in the current language."""
         self.show_rules(self._states)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,4 +1,4 @@
-"""The strength bar: four segments and a word."""
+"""A bar of four segments that shows a password's strength."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class StrengthBar(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what a screen reader says for it."""
+        """Write the accessible name and description."""
         self.setAccessibleName(self.tr("Strength of the new password"))
         self.setAccessibleDescription(said(self._words))
 
@@ -35,17 +35,17 @@ class StrengthBar(QWidget):
 
     @property
     def score(self) -> int | None:
-        """What is shown."""
+        """The score that is shown, 0 to 4; None while the bar is empty."""
         return self._score
 
     def set_score(self, score: int | None, words: Words) -> None:
-        """Show a score; `words` is what a screen reader says for it."""
+        """Show a score; `words` become the accessible description."""
         self._score, self._words = score, words
         self.retranslate()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return a line (the name is Qt's)."""
+        """Return the size of the bar in pixels (the name is Qt's)."""
         return QSize(120, 5)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,10 +14,10 @@ def strength_words(found: Strength, *, short: bool, beyond_bcrypt: bool, matches
     """Say how strong a password is, and what would make it stronger.
 
     Args:
-        found: what was estimated of it.
-        short: whether it has fewer characters than a good one.
-        beyond_bcrypt: whether it is longer than many servers look.
-        matches: whether it was typed twice alike.
+        found: the estimate.
+        short: whether it has fewer than `GOOD_CHARS` characters.
+        beyond_bcrypt: whether it is longer than the bytes that many servers look at.
+        matches: whether both fields hold the same.
     """
     parts = [strength_word(found.score)]
     if found.score < 4:
@@ -46,9 +46,9 @@ def strength_word(score: int) -> str:
 
 
 def advice(key: str) -> str:
-    """Return our sentence for one of zxcvbn's; empty for one that says nothing new.
+    """Return our translated sentence for a text of zxcvbn's; empty if it adds nothing.
 
-    The keys are the English texts that zxcvbn hands out; a test holds the table against them.
+    The keys are the English texts that zxcvbn returns; a test compares the table with them.
     """
     return _advice().get(key, "")
 
