@@ -1,1 +1,1 @@
-"""The way through a person's browser."""
+"""Opening a page in the person's browser, and the texts for its return to Latchkey."""

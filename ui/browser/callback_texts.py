@@ -1,4 +1,4 @@
-"""What a person's browser shows when it comes back."""
+"""Texts of the page that the callback server shows in the browser."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ translate = QCoreApplication.translate
 
 
 def door_words(answer: Answer | None) -> tuple[str, str]:
-    """Return title and sentence of the page.
+    """Return title and sentence of the callback page.
 
     Args:
-        answer: what was taken; None where nothing was.
+        answer: what the callback request carried; None if it was not meant for Latchkey.
     """
     if answer is None:
         return (

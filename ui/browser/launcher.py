@@ -1,4 +1,4 @@
-"""A trip of a person's browser: where it was sent, and what stands here meanwhile."""
+"""Opens a page in the person's browser, and shows a card while it is waited for."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ui.platform.web_browser import open_url
 
 
 class BrowserLauncher(QObject):
-    """Send a browser to a page, once more if need be.
+    """Open a page in the person's browser, again on request, and copy its address.
 
     Args:
-        wait: stands here meanwhile; is the parent.
-        clipboard: takes the address, for another browser.
+        wait: card that is shown while the person is in the browser; becomes the parent.
+        clipboard: takes the address, for use in another browser.
 
     Signals:
-        not_started: no browser was, and nothing that stands here says so; carries the host.
+        not_started: no browser could be started, and no card says so; carries the host.
     """
 
     not_started = Signal(str)
@@ -35,21 +35,21 @@ class BrowserLauncher(QObject):
         wait.copy.connect(self.copy)
 
     def go(self, link: Link, since: float) -> None:
-        """Send it there, and wait.
+        """Open a page and show the card.
 
         Args:
-            link: where to.
+            link: the page.
             since: now, in seconds since the epoch.
         """
         self._link, self._waits, self._since = link, True, since
         self.open()
 
     def know(self, link: Link) -> None:
-        """Know where it could be sent; something else stands here meanwhile."""
+        """Remember a page for `open` and `copy`, without opening it; the card is not used."""
         self._link, self._waits = link, False
 
     def open(self) -> None:
-        """Send it, for the first time or once more."""
+        """Open the page, for the first time or again."""
         if self._link is None:
             return
         started = open_url(QUrl(self._link.url))
@@ -59,11 +59,11 @@ class BrowserLauncher(QObject):
             self.not_started.emit(self._link.host)
 
     def copy(self) -> None:
-        """Put the address on the clipboard: it holds what this one sign-in is known by."""
+        """Copy the page's address, which identifies this one sign-in, to the clipboard."""
         if self._link is not None:
             self._clipboard.copy(Secret(self._link.url))
 
     def end(self) -> None:
-        """Forget where it was sent."""
+        """Forget the page, and hide the card."""
         self._link = None
         self._wait.hide()

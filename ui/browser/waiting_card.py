@@ -1,4 +1,4 @@
-"""Waiting for a person's browser: where it went, since when, and the ways back."""
+"""Card that is shown while the person is in the browser: host, time, open again, cancel."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from ui.widgets.link_row import LinkRow
 
 
 class BrowserWaitingCard(Card):
-    """Say which host the person is to go on at, and wait.
+    """Name the host at which the person goes on in the browser, until it is hidden.
 
     Args:
         name: objectName; its parts are called ``NAME.host`` and so on.
 
     Signals:
         open_again: the person wants the page opened once more.
-        copy: the person wants its address.
-        cancel: the person wants none of it any more.
+        copy: the person wants its address copied.
+        cancel: the person does not want to wait any more.
     """
 
     open_again = Signal()
@@ -51,7 +51,7 @@ class BrowserWaitingCard(Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write all words of the card, and where the person is to go on."""
+        """Write the card's texts, with the host and the time."""
         self.title.say(self.tr("Go on in your browser"))
         self.again.setText(self.tr("Open again"))
         self.address.setText(self.tr("Copy address"))
@@ -68,11 +68,11 @@ class BrowserWaitingCard(Card):
         self.status.setText(text.format(time=clock))
 
     def wait(self, host: str, since: float, *, started: bool) -> None:
-        """Show where the person is to go on.
+        """Show the card for a page.
 
         Args:
             host: of the page.
-            since: when it was opened, in seconds since the epoch.
+            since: when the page was opened, in seconds since the epoch.
             started: whether a browser was started.
         """
         self._host, self._since, self._started = host, since, started
