@@ -1,1 +1,1 @@
-"""The window: pages at the right, the navigation at the left."""
+"""The main window, with the sidebar, an account's pages and the account menu."""

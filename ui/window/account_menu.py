@@ -1,4 +1,4 @@
-"""The accounts that there are: switch to one, add one, leave the one in front."""
+"""The menu of accounts: switch to another one, add one, sign out of the one that is shown."""
 
 from __future__ import annotations
 
@@ -36,20 +36,20 @@ from ui.widgets.label import Label, Role
 WIDTH = 320
 AVATAR = 28
 SEARCH_FROM = 6
-"""So many accounts are searched, not looked through."""
+"""From this number of accounts on, the menu has a search line."""
 
 ROWS = 7
-"""So many are in sight at a time."""
+"""Most accounts that are visible without scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
 class AccountEntry:
-    """An account.
+    """One account in the menu.
 
     Attributes:
-        user_id: full.
-        note: its homeserver, and how it stands.
-        front: whether it is the one that is shown.
+        user_id: full user ID.
+        note: its homeserver, and the account's state.
+        front: whether it is the account that the window shows.
     """
 
     user_id: str
@@ -58,16 +58,16 @@ class AccountEntry:
 
 
 class AccountMenu(QFrame):
-    """A list over the chip that goes away by itself.
+    """A popup list of accounts; it closes after a choice, or a click outside.
 
     Args:
         parent: the window.
         entries: in the order in which they are shown.
 
     Signals:
-        chosen: the number of the entry to be shown.
-        add: the person wants another account.
-        leave: the person wants to leave the one in front.
+        chosen: the person chose an account; carries the number of its entry.
+        add: the person wants to add an account.
+        leave: the person wants to sign out of the account that is shown.
     """
 
     chosen = Signal(int)
@@ -105,7 +105,7 @@ class AccountMenu(QFrame):
                 self.list.setCurrentItem(item)
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
-        # Not activated: what a click does is the desktop's choice there, and may take two.
+        # Not `itemActivated`: on some desktops that takes a double click.
         self.list.itemClicked.connect(self._choose)
         self.nothing = Label(Role.BODY, self.tr("No account matches."), tone="muted")
         self.nothing.setObjectName("switcher.nothing")
@@ -123,7 +123,7 @@ class AccountMenu(QFrame):
             box.addWidget(leave, 0, Qt.AlignmentFlag.AlignLeading)
 
     def open_above(self, widget: QWidget) -> None:
-        """Open above a widget, as high as the entries need."""
+        """Open the menu above a widget, with a height for its entries, at most `ROWS`."""
         row = max(1, self.list.sizeHintForRow(0))
         frame = 2 * self.list.frameWidth()
         self.list.setFixedHeight(frame)
@@ -142,7 +142,7 @@ class AccountMenu(QFrame):
         (self.list if self.search.isHidden() else self.search).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move in the list from the search line as well, and choose (the name is Qt's)."""
+        """Move in the list and choose from it, from the search line as well (the name is Qt's)."""
         key = event.key()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(1 if key == Qt.Key.Key_Down else -1)
@@ -193,7 +193,7 @@ class AccountMenu(QFrame):
 
 
 class AccountEntryDelegate(QStyledItemDelegate):
-    """Paint an account: its initial, its ID, how it stands."""
+    """Paint an account in the menu: its initial, user ID, homeserver and state."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -207,7 +207,7 @@ class AccountEntryDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one (the name is Qt's)."""
+        """Paint one account (the name is Qt's)."""
         colors = current_colors()
         name, _, note = index.data(Qt.ItemDataRole.DisplayRole).partition("\n")
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

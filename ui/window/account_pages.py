@@ -1,4 +1,4 @@
-"""The pages of one account, each made when it is first looked at: making one takes a while."""
+"""The pages of one account, each created when it is first shown, because that takes time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from ui.widgets.page import Page
 
 
 class AccountPages(Mapping[str, Page]):
-    """Pages by the names that the sidebar knows.
+    """Map the names of an account's pages, as in the sidebar, to pages created on first access.
 
     Args:
-        makers: make each of them.
+        makers: the functions that create the pages, by name.
     """
 
     def __init__(self, makers: Mapping[str, Callable[[], Page]]) -> None:
@@ -31,5 +31,5 @@ class AccountPages(Mapping[str, Page]):
 
     @property
     def made(self) -> tuple[Page, ...]:
-        """Those that are there so far."""
+        """The pages that have been created so far."""
         return tuple(self._made.values())

@@ -1,4 +1,4 @@
-"""The window: pages at the right, the navigation at the left once an account is open."""
+"""The main window: the page at the right, and the sidebar at the left for an open account."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ LEAST_SIZE = (720, 540)
 
 
 class MainWindow(QMainWindow):
-    """Hold the pages; closing is asked for, and done by the program's main coroutine.
+    """Show one page at a time, with a sidebar for an account's pages.
+
+    Closing the window only emits `closing`; the program's main coroutine does the rest.
 
     Attributes:
-        wants_end: whether the person has closed it, which they may before anybody hears it.
+        wants_end: whether the person has closed the window, even before `closing` is connected.
 
     Signals:
-        closing: the person wants the window gone.
+        closing: the person has closed the window.
     """
 
     closing = Signal()
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what the pages are called; the name of the program is the same everywhere."""
+        """Write the names of the pages in the sidebar; the program's name is not translated."""
         self.sidebar.name("account", self.tr("Account"))
         self.sidebar.name("password", self.tr("Password"))
         self.sidebar.name("deactivate", self.tr("Deactivate"))
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def show_alone(self, page: QWidget) -> None:
-        """Show one page without navigation."""
+        """Show one page without the sidebar."""
         self.close_dialog()
         self.sidebar.hide()
         if self.stack.indexOf(page) < 0:
@@ -97,11 +99,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
 
     def show_account(self, pages: AccountPages, first: str) -> None:
-        """Show an account's pages with navigation.
+        """Show an account's pages with the sidebar.
 
         Args:
-            pages: by the names that the sidebar knows; those it misses cannot be chosen.
-            first: which of them to begin with.
+            pages: by their names in the sidebar; a name that is missing cannot be chosen.
+            first: name of the page to be shown first.
         """
         self._pages = pages
         self.sidebar.offer(pages)
@@ -109,9 +111,9 @@ class MainWindow(QMainWindow):
         self.show_page(first)
 
     def show_page(self, name: str) -> None:
-        """Turn to one of the account's pages."""
+        """Show one of the account's pages, and mark it in the sidebar."""
         page = self._pages[name]
-        if self.stack.indexOf(page) < 0:  # now, for dressing a page takes a while
+        if self.stack.indexOf(page) < 0:  # not earlier: styling a page takes time
             self.stack.addWidget(page)
         if self.stack.currentWidget() is not page or self.sidebar.selected != name:
             self.stack.setCurrentWidget(page)
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
             page.to_top()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn the page's leaves from the navigation as well (the name is Qt's)."""
+        """Scroll the page with Page Up and Down, from the sidebar as well (the name is Qt's)."""
         page = self.stack.currentWidget()
         step = LEAVES.get(Qt.Key(event.key()))
         if step is not None and isinstance(page, Page):
@@ -128,10 +130,10 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has the focus into sight when it comes from outside the page.
+        """Scroll the page to the control that has taken the focus.
 
-        Not under a mouse button: what is being pressed would move away from it. And not where the
-        window comes back from a dialog: what came of it is said elsewhere.
+        Not while a mouse button is down: the control that is being pressed would move away. And not
+        when the focus comes back from a dialog: its result may be shown elsewhere on the page.
         """
         if before is None or before.window() is not self:
             return
@@ -147,7 +149,7 @@ class MainWindow(QMainWindow):
             page.begin()
 
     def show_reauth(self, page: Page) -> None:
-        """Show the page that stands before an account's pages: none of them can be chosen."""
+        """Show an account's reauth page; none of its other pages can be chosen meanwhile."""
         self._pages = NO_PAGES
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
@@ -160,14 +162,14 @@ class MainWindow(QMainWindow):
             page.begin()
 
     def remove(self, pages: Iterable[Page]) -> None:
-        """Take an account's pages out; whoever made them deletes them."""
+        """Remove an account's pages from the window; the caller deletes them."""
         for page in pages:
             self.stack.removeWidget(page)
             if page in self._pages.made:
                 self._pages = NO_PAGES
 
     def open_dialog(self, dialog: Dialog) -> None:
-        """Open a question of the page that is shown, over the window."""
+        """Open a dialog of the page that is shown, in place of one that is open."""
         self.close_dialog()
         self._dialog = dialog
         dialog.finished.connect(self._dialog_closed)
@@ -175,7 +177,7 @@ class MainWindow(QMainWindow):
         dialog.open_over(self)
 
     def close_dialog(self) -> None:
-        """Take the question down, if one is open: its page goes out of sight."""
+        """Close the page's dialog, if one is open."""
         if self._dialog is not None:
             self._dialog.done(0)
 
@@ -184,19 +186,19 @@ class MainWindow(QMainWindow):
         self.uncover()
 
     def uncover(self) -> None:
-        """Take the shade away, unless another dialog stands over the window."""
+        """Hide the scrim, unless another dialog is open over the window."""
         if not any(each.isVisible() for each in self.findChildren(QDialog)):
             self.scrim.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask for the end instead of ending (the name is Qt's)."""
+        """Emit `closing` instead of closing the window (the name is Qt's)."""
         event.ignore()
         self.wants_end = True
         self.closing.emit()
 
 
 class Scrim(QWidget):
-    """Darkens the window while a dialog stands over it."""
+    """Darkens the window while a dialog is open over it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)

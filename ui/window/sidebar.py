@@ -1,4 +1,4 @@
-"""The navigation at the left: one button a page, and the account beneath."""
+"""The sidebar: one button for each page, and the account chip at the bottom."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ AVATAR = 32
 
 
 class Sidebar(QFrame):
-    """Pages as buttons, the account chip at the bottom.
+    """Buttons for the pages, and the account chip at the bottom.
 
     Signals:
-        chosen: the name of the page to be shown.
-        entered: the person wants to work in it.
+        chosen: a page was chosen; carries its name.
+        entered: the person clicked a page's button or pressed Return on it, to go into the page.
     """
 
     chosen = Signal(str)
@@ -61,7 +61,7 @@ class Sidebar(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what it is; the window writes what its pages are called."""
+        """Write the sidebar's accessible name; the window writes the names of the pages."""
         self.setAccessibleName(self.tr("Pages"))
 
     def add(self, name: str, icon_name: str) -> None:
@@ -91,18 +91,18 @@ class Sidebar(QFrame):
             button.setEnabled(name in names)
 
     def show_session(self, session: Session | None) -> None:
-        """Show whose account it is, if that is known."""
+        """Show a session's account in the chip; hide the chip for None."""
         self.chip.setVisible(session is not None)
         if session is not None:
             self.chip.show_session(session)
 
     @property
     def selected(self) -> str:
-        """The page that is marked; empty if none is."""
+        """Name of the page that is marked; empty if none is."""
         return next((name for name, each in self._buttons.items() if each.isChecked()), "")
 
     def select(self, name: str) -> None:
-        """Mark the page that is shown."""
+        """Mark a page as the one that is shown, and focus its button."""
         self._buttons[name].setChecked(True)
         self._buttons[name].setFocus()
 
@@ -119,7 +119,7 @@ class Sidebar(QFrame):
         super().changeEvent(event)
 
     def _side(self) -> str:
-        """Return where it stands: the line is drawn towards the pages."""
+        """Return the side of the window that the sidebar is on; its border is opposite."""
         return "right" if self.isRightToLeft() else "left"
 
     def sizeHint(self) -> QSize:
@@ -134,10 +134,10 @@ class Sidebar(QFrame):
 
 
 class NavButton(QPushButton):
-    """A page's button. The arrow keys turn pages; a click or Return goes into the page as well.
+    """Button of a page: the arrow keys switch pages; a click or Return goes into the page as well.
 
     Signals:
-        entered: the person wants to work in the page.
+        entered: the person clicked the button or pressed Return on it.
     """
 
     entered = Signal()
@@ -150,7 +150,7 @@ class NavButton(QPushButton):
         self.setIconSize(QSize(18, 18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go into the page on Return (the name is Qt's)."""
+        """Choose the page and emit `entered` on Return (the name is Qt's)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             self.entered.emit()
@@ -158,14 +158,14 @@ class NavButton(QPushButton):
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go into the page on a click (the name is Qt's)."""
+        """Emit `entered` on a click (the name is Qt's)."""
         super().mouseReleaseEvent(event)
         if self.isChecked() and self.rect().contains(event.position().toPoint()):
             self.entered.emit()
 
 
 class Chip(QPushButton):
-    """The account that is open: initial, name, server."""
+    """Button that shows the open account: its initial, name and server."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,7 +193,7 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_session(self, session: Session) -> None:
-        """Show whose account it is."""
+        """Show the account of a session."""
         self._name.setText(session.localpart)
         self._server.setText(session.server_name)
         self._avatar.show_initial(session.localpart)
@@ -202,13 +202,13 @@ class Chip(QPushButton):
         self.retranslate()
 
     def call(self, words: Words) -> None:
-        """Show that another account asks for something; an empty text takes that back."""
+        """Show a mark because another account has an open question; empty words hide it."""
         self._called = words
         self._calls.setVisible(bool(words))
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what a screen reader says, and what the mark means."""
+        """Write the accessible texts of the chip and of its mark."""
         if self._session is not None:
             user = self._session.user_id
             self.setAccessibleName(self.tr("Account {user}").format(user=user))
