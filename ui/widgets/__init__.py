@@ -1,1 +1,1 @@
-"""The pieces that pages and dialogs are made of."""
+"""Widgets and base classes that several pages and dialogs use."""

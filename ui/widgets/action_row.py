@@ -27,12 +27,12 @@ class StackedActions(QWidget):
             self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
 
     def minimumSizeHint(self) -> QSize:
-        """Need no more room than the widest button (the name is Qt's)."""
+        """Return the width of the widest button as the minimum (the name is Qt's)."""
         widest = max(button.sizeHint().width() for button in self._buttons)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in a row where there is room for it (the name is Qt's)."""
+        """Arrange the buttons in a row or a column, as the width allows (the name is Qt's)."""
         super().resizeEvent(event)
         gaps = (len(self._buttons)) * self._row.spacing()
         needed = sum(button.sizeHint().width() for button in self._buttons) + gaps

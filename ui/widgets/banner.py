@@ -16,7 +16,7 @@ from ui.widgets.label import Label, Role
 
 Kind = Literal["info", "good", "warn", "bad"]
 BannerAction = tuple[str, Callable[[], None]]
-"""A button's text, and what it does."""
+"""A button's text, and the function that a click calls."""
 
 LEADING = Qt.AlignmentFlag.AlignLeading
 
@@ -44,16 +44,16 @@ class Note(QFrame):
 
 
 class Banner(QFrame):
-    """What happened, at the top of a page.
+    """Box at the top of a page that says what happened.
 
     Args:
-        kind: how it went.
-        found: the sentence, what to do next, the server's words, the code.
-        action: what can be done from here, if anything can.
-        other: what else.
+        kind: its icon and tint.
+        found: the sentence, what to do next, the server's text, and the code for support.
+        action: a button for what can be done about it, if anything.
+        other: a second such button.
 
     Signals:
-        dismissed: the person has read it.
+        dismissed: the person has closed it.
     """
 
     dismissed = Signal()
@@ -106,7 +106,7 @@ class Banner(QFrame):
         self.setAccessibleName(found.sentence)
 
     def say_next(self, text: str) -> None:
-        """Say something else beneath the sentence."""
+        """Replace the text beneath the sentence."""
         self.next_step.say(text)
 
     def _turn_details(self) -> None:
@@ -140,11 +140,11 @@ def _choice_button(choice: BannerAction, name: str) -> Button:
 
 
 class Banners:
-    """The banners of one page: the newest overtakes the one before it.
+    """The banner of a page; a new banner replaces the one before.
 
     Args:
-        layout: where they stand.
-        reveal: brings the top of the page into view.
+        layout: where the banner is added.
+        reveal: scrolls the page to its top.
     """
 
     def __init__(self, layout: QVBoxLayout, reveal: Callable[[], None]) -> None:
@@ -153,18 +153,18 @@ class Banners:
         self._shown: Banner | None = None
 
     def show(self, banner: Banner) -> None:
-        """Show a banner in place of what stood there."""
+        """Show a banner in place of the one before, and scroll to it."""
         self.clear()
         self._layout.addWidget(banner)
         self._shown = banner
         self._reveal()
 
     def shows(self, banner: Banner) -> bool:
-        """Whether a banner stands there."""
+        """Whether this banner is the one that is shown."""
         return self._shown is banner
 
     def clear(self) -> None:
-        """Take down what stands there."""
+        """Remove the banner that is shown, if there is one."""
         self._shown = None
         while self._layout.count():
             item = self._layout.takeAt(0)

@@ -21,9 +21,9 @@ class Button(QPushButton):
     """A push button.
 
     Args:
-        text: on it.
-        name: objectName, by which tests and style find it.
-        look: how it stands out.
+        text: text on the button.
+        name: objectName, by which tests and style sheet find it.
+        look: its style: ``plain``, ``primary``, ``danger`` or ``link``.
     """
 
     def __init__(self, text: str, name: str, look: Look = "plain") -> None:
@@ -37,11 +37,11 @@ class Button(QPushButton):
 
 
 class Disclosure(Button):
-    """A button that unfolds what stands below it; its arrow tells which way it is.
+    """Button that is checked while the part below it is unfolded; its arrow shows which it is.
 
     Args:
-        text: on it.
-        name: objectName, by which tests and style find it.
+        text: text on the button.
+        name: objectName, by which tests and style sheet find it.
     """
 
     def __init__(self, text: str, name: str) -> None:
@@ -84,7 +84,7 @@ class IconButton(QToolButton):
         self.describe(text, icon_name)
 
     def describe(self, text: str, icon_name: str) -> None:
-        """Show another icon, for something else that it does."""
+        """Set text and icon, because the button does something else now."""
         self._icon_name = icon_name
         self.setText(text)
         self.setToolTip(text)
@@ -102,7 +102,7 @@ class IconButton(QToolButton):
 
 
 class BusyButton(Button):
-    """A button that does nothing while its work is under way, and shows it after 200 ms."""
+    """A button that ignores presses while its work is under way; after 200 ms a spinner shows."""
 
     def __init__(self, text: str, name: str, look: Look = "primary") -> None:
         super().__init__(text, name, look)
@@ -120,7 +120,7 @@ class BusyButton(Button):
         return self._busy
 
     def set_busy(self, busy: bool) -> None:
-        """Start or end the busy look; a press while busy does nothing."""
+        """Start or end the busy state, in which presses are ignored."""
         if busy == self._busy:
             return
         self._busy = busy
@@ -133,10 +133,10 @@ class BusyButton(Button):
         self.update()
 
     def nextCheckState(self) -> None:
-        """Stay as it is (the name is Qt's)."""
+        """Keep the check state (the name is Qt's)."""
 
     def hitButton(self, pos: object) -> bool:
-        """Take no press while busy (the name is Qt's)."""
+        """Ignore presses while busy (the name is Qt's)."""
         return not self._busy and super().hitButton(pos)  # type: ignore[arg-type]  # a QPoint
 
     def sizeHint(self) -> QSize:
@@ -159,7 +159,7 @@ class BusyButton(Button):
         painter.drawArc(left, (self.height() - size) // 2, size, size, -self._angle * 16, 270 * 16)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say that it is busy in the application's new language (the name is Qt's)."""
+        """Write the busy description in the application's new language (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange and self._turn.isActive():
             self._say_busy()
         super().changeEvent(event)

@@ -18,7 +18,7 @@ HEADING_ROWS = 2
 
 
 class Card(QFrame):
-    """A rounded box with a title, one sentence, and rows; both are hidden until they are said."""
+    """A rounded box with a title, one sentence, and rows; an empty title or sentence is hidden."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Card(QFrame):
         self.sentence.hide()
 
     def retranslate(self) -> None:
-        """Write the card's own words, as it stands; a card whose words its page writes has none."""
+        """Write the card's own texts for its current state; does nothing by default."""
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the application's language (the name is Qt's)."""
@@ -42,7 +42,7 @@ class Card(QFrame):
         super().changeEvent(event)
 
     def say(self, words: Words) -> None:
-        """Say one thing in place of the rows; a label that stands there alone says it."""
+        """Replace the rows by one text; a label that is the only row is reused."""
         match self.body():
             case [Label() as text]:
                 text.say(words)
@@ -53,7 +53,7 @@ class Card(QFrame):
                 text.say(words)
 
     def body(self) -> list[QWidget]:
-        """Return the widgets that stand beneath title and sentence, in order."""
+        """Return the widgets beneath title and sentence, in order."""
         items = [self.rows.itemAt(at) for at in range(HEADING_ROWS, self.rows.count())]
         found = [None if item is None else item.widget() for item in items]
         return [widget for widget in found if widget is not None]

@@ -1,4 +1,4 @@
-"""A choice with its consequence beneath it."""
+"""A radio button or check box with a sentence about its effect."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class Choice(QWidget):
         self.caption.hide()
 
     def explain(self, words: Words) -> None:
-        """Say what the choice does."""
+        """Set the sentence that says what the choice does."""
         self._words = words
         text = said(words)
         self.caption.say(text)
         self.button.setAccessibleDescription(text)
 
     def retranslate(self) -> None:
-        """Say anew what the choice does; whoever made the control writes what is on it."""
+        """Write the sentence in the current language; the control's own text is its creator's."""
         self.explain(self._words)
 
     def changeEvent(self, event: QEvent) -> None:

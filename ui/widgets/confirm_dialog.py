@@ -1,4 +1,4 @@
-"""Questions before an act: what it will do, and a yes that says so."""
+"""Dialogs that ask for a confirmation, or for a new name."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ui.widgets.label import Label, Role
 
 
 class ConfirmDialog(Dialog):
-    """Ask for a yes.
+    """Ask the person to confirm an action.
 
     Args:
         parent: the window.
         title: the question.
         sentence: what will happen.
-        yes: what the button says that lets it.
-        final: what is done cannot be taken back: Return alone does not do it.
+        yes: text of the button that confirms.
+        final: whether it cannot be undone; Cancel then has the focus, so that Return cancels.
 
     Signals:
-        confirmed: the person said yes.
+        confirmed: the person has confirmed.
     """
 
     confirmed = Signal()
@@ -43,28 +43,28 @@ class ConfirmDialog(Dialog):
         self.content.addWidget(Label(Role.BODY, text))
 
     def add_note(self, kind: Kind, text: str) -> None:
-        """Add what is worth knowing."""
+        """Add a tinted note."""
         note = Note(kind, text, f"ask.note.{self.content.count()}")
         self.content.addWidget(note)
 
     def press(self) -> None:
-        """Take the yes."""
+        """Emit `confirmed`, and close."""
         self.confirmed.emit()
         self.accept()
 
 
 class NameDialog(Dialog):
-    """Ask for another name of a thing.
+    """Ask for a new name; the current one is filled in.
 
     Args:
         parent: the window.
         title: the question.
-        sentence: who will see it.
-        name: the one it has.
-        fault: says what is wrong with a name; empty if nothing is.
+        sentence: who will see the name.
+        name: the current name.
+        fault: returns what is wrong with a name; empty if nothing is.
 
     Signals:
-        named: the person gave a name; the dialog stays until `accept`, or shows a reason.
+        named: the person entered a name; the dialog is busy until `accept` or `refuse` is called.
     """
 
     named = Signal(str)
@@ -91,7 +91,7 @@ class NameDialog(Dialog):
         self.line.selectAll()
 
     def press(self) -> None:
-        """Give the name, if nothing is wrong with it."""
+        """Emit `named` with the name, or show what is wrong with it."""
         if self.go_on.busy:
             return
         name = self.line.text().strip()
@@ -103,7 +103,12 @@ class NameDialog(Dialog):
         self.named.emit(name)
 
     def refuse(self, sentence: str, said: str = "") -> None:
-        """Say what is wrong with the name; what was typed stays."""
+        """Show why the name was refused, and let the person change it.
+
+        Args:
+            sentence: what is wrong with it; empty to clear that.
+            said: the server's own text.
+        """
         self.set_busy(False)
         self.show_reason(sentence)
         self.said.say(said)
@@ -113,7 +118,7 @@ class NameDialog(Dialog):
             self.line.selectAll()
 
     def set_busy(self, busy: bool) -> None:
-        """Let the name be read, not changed, while it is on its way."""
+        """Make the name read-only and disable Cancel while the name is being sent."""
         self.go_on.set_busy(busy)
         self.cancel.setEnabled(not busy)
         self.line.setReadOnly(busy)

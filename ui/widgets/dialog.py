@@ -24,15 +24,15 @@ MARGIN = 22
 
 
 class Dialog(QDialog):
-    """Ask over a window, as high as the texts need, scrolling where the window is too small.
+    """A dialog over a window, as high as its texts need; it scrolls if the window is too small.
 
-    A subclass adds its fields to `content`, and says what `press` does.
+    A subclass adds its fields to `content`, and overrides `press`.
 
     Args:
-        parent: the window that it belongs to.
-        name: objectName, and the beginning of those inside.
+        parent: the window that the dialog belongs to.
+        name: objectName, and first part of the objectNames inside.
         title: the question.
-        sentence: why, and what to do.
+        sentence: why it is asked, and what to do.
     """
 
     def __init__(self, parent: QWidget, name: str, title: str, sentence: str) -> None:
@@ -57,7 +57,7 @@ class Dialog(QDialog):
         self.cancel = Button(self.tr("Cancel"), f"{name}.cancel")
         self.go_on = BusyButton(self.tr("Continue"), f"{name}.continue")
         self.go_on.setDefault(True)
-        self._settled = QTimer(self, singleShot=True, interval=0)  # what is scrolled knows its size
+        self._settled = QTimer(self, singleShot=True, interval=0)  # runs when the layout is done
         self._settled.timeout.connect(self._see_reason)
         self._lay_out()
         self.cancel.clicked.connect(self.reject)
@@ -95,37 +95,37 @@ class Dialog(QDialog):
         box.addWidget(self._buttons)
 
     def press(self) -> None:
-        """Do what the primary button does."""
+        """Do what the primary button does; every subclass overrides it."""
         raise AssertionError  # pragma: no cover  # every subclass has its own
 
     def show_reason(self, sentence: str) -> None:
-        """Say what is wrong, beneath the fields."""
+        """Show what is wrong, beneath the fields."""
         self.reason.say(sentence)
         self._settled.start()
 
     def hold(self, button: QPushButton) -> None:
-        """Disable a button; Return must not press what Qt would give the focus to instead."""
+        """Disable a button; its focus does not go to another one, which Return would press."""
         if button.hasFocus():
             self._scroll.setFocus()
         button.setEnabled(False)
 
     def fit_content(self, width: int) -> None:
-        """Hear how wide the content will be, before its height is asked for."""
+        """Arrange the content for a width in pixels; called before its height is computed."""
 
     def open_over(self, window: QWidget) -> None:
-        """Open in the middle of a window."""
+        """Open the dialog in the middle of a window."""
         self._fit()
         middle = window.mapToGlobal(window.rect().center())
         self.move(middle - self.rect().center())
         self.open()
 
     def reject(self) -> None:
-        """Cancel, unless what was asked is on its way: then it is too late (the name is Qt's)."""
+        """Cancel, unless Cancel is disabled because an answer is being sent (the name is Qt's)."""
         if self.cancel.isEnabled():
             super().reject()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Be as high as the texts need at this width (the name is Qt's)."""
+        """Resize the dialog when the layout of its content changes (the name is Qt's)."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # a QObject
@@ -142,7 +142,7 @@ class Dialog(QDialog):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        """Take the height that the texts need, and scroll beyond the window's."""
+        """Resize to the height that the texts need, at most the window's; scroll beyond that."""
         for part in self.findChildren(QWidget):
             part.ensurePolished()
         buttons = self._buttons.sizeHint()

@@ -1,4 +1,4 @@
-"""Fields: a label, an editor, and beneath it what is wrong or worth knowing."""
+"""Fields: a label, an editor, and beneath it an error or a hint."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.label import Label, Role
 
 LABEL_CHARS = 22
-"""Width of the label's column, in average characters."""
+"""Width of the column of labels, in average characters."""
 
 
 class Field(QWidget):
-    """A labelled line; the label stands beside it where there is room, else above.
+    """A labelled line edit; the label is beside it where there is room, else above.
 
     Args:
         name: objectName of the editor.
-        editor: the line itself, if not a plain one.
+        editor: the line edit; a plain one if None.
     """
 
     def __init__(self, name: str, editor: QLineEdit | None = None) -> None:
@@ -56,21 +56,21 @@ class Field(QWidget):
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text of the editor."""
         return self.editor.text()
 
     @property
     def wrong(self) -> bool:
-        """Whether an error stands beneath it."""
+        """Whether an error is shown beneath the editor."""
         return bool(self.editor.property("wrong"))
 
     def set_label(self, label: str) -> None:
-        """Say what it is for; a ``&`` marks its key."""
+        """Set the label; a ``&`` marks its shortcut key."""
         self.label.setText(label)
         self.editor.setAccessibleName(label.replace("&", ""))
 
     def show_error(self, words: Words) -> None:
-        """Say what is wrong with it; an empty sentence takes that back."""
+        """Show what is wrong beneath the editor; empty words clear it."""
         self._error, self._hint = words, ""
         sentence = said(words)
         mark_wrong(self.editor, sentence)
@@ -78,7 +78,7 @@ class Field(QWidget):
         self.note.say(sentence)
 
     def show_hint(self, words: Words) -> None:
-        """Say what is worth knowing about it, where nothing is wrong."""
+        """Show a hint beneath the editor, in place of an error."""
         self._error, self._hint = "", words
         sentence = said(words)
         mark_wrong(self.editor, "")
@@ -87,7 +87,7 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(sentence)
 
     def _say_anew(self) -> None:
-        """Say what stands beneath the line in the language of the moment, if something does."""
+        """Write the error or hint that is shown in the current language."""
         if self._error:
             self.show_error(self._error)
         elif self._hint:
@@ -126,7 +126,7 @@ class Field(QWidget):
 
 
 def mark_wrong(line: QLineEdit, sentence: str) -> None:
-    """Outline a line as wrong, and tell a screen reader why; an empty sentence takes it back."""
+    """Outline a line as wrong, and tell a screen reader why; an empty sentence clears it."""
     line.setAccessibleDescription(sentence)
     if bool(line.property("wrong")) != bool(sentence):
         line.setProperty("wrong", bool(sentence))
@@ -135,11 +135,11 @@ def mark_wrong(line: QLineEdit, sentence: str) -> None:
 
 
 ROOM_CHARS = 16
-"""A line that has less room for what is typed shows icons in place of words."""
+"""A line with room for fewer characters shows icons in place of words."""
 
 
 class InlineButton(IconButton):
-    """A word inside a line that does something; an icon where there is no room for words."""
+    """A button inside a line edit: a word, or an icon where there is no room for words."""
 
     def __init__(self, name: str, icon_name: str, line: QLineEdit) -> None:
         super().__init__("", name, icon_name)
@@ -154,11 +154,14 @@ class InlineButton(IconButton):
 
 
 class SecretLine(QLineEdit):
-    """A line for a password: masked, with a word inside to show it.
+    """A line edit for a password: masked, with a button inside to show it.
 
     Signals:
-        reveal_changed: what is typed is shown now, or masked.
-        doubted: the line is guarded, and was asked once to show what is typed.
+        reveal_changed: the text is now shown (True) or masked (False).
+        doubted: the line is guarded, and the button was pressed the first of two times.
+
+    Attributes:
+        guarded: whether showing the text takes two presses of the button.
     """
 
     reveal_changed = Signal(bool)
@@ -182,10 +185,10 @@ class SecretLine(QLineEdit):
         self.retranslate()
 
     def add_word(self, name: str) -> InlineButton:
-        """Put another word into the line, before the others; `describe` says which.
+        """Add a button inside the line, before the others; `describe` sets its text.
 
         Args:
-            name: the last part of its objectName, and its icon's.
+            name: name of its icon, and last part of its objectName.
         """
         button = InlineButton(f"{self._name}.{name}", name, self)
         self._buttons.insert(0, button)
@@ -193,19 +196,19 @@ class SecretLine(QLineEdit):
         return button
 
     def describe(self, button: InlineButton, text: str, icon_name: str) -> None:
-        """Write a word inside the line, and make room for it."""
+        """Set the text and icon of a button inside the line, and make room for it."""
         button.describe(text, icon_name)
         self._place()
 
     def retranslate(self) -> None:
-        """Write the word that shows or masks what is typed."""
+        """Write the text of the button that shows or masks the password."""
         if self.echoMode() is QLineEdit.EchoMode.Normal:
             self.describe(self.show_button, self.tr("Hide"), "hide")
         else:
             self.describe(self.show_button, self.tr("Show"), "show")
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language (the name is Qt's)."""
+        """Follow the application's language and direction (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.LayoutDirectionChange:
@@ -214,11 +217,11 @@ class SecretLine(QLineEdit):
 
     @property
     def secret(self) -> Secret:
-        """What is typed."""
+        """The text of the line."""
         return Secret(self.text())
 
     def reveal(self, shown: bool) -> None:
-        """Show or mask what is typed."""
+        """Show or mask the text."""
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
         self.retranslate()
@@ -226,7 +229,7 @@ class SecretLine(QLineEdit):
         self.reveal_changed.emit(shown)
 
     def guard(self, *, guarded: bool) -> None:
-        """Show what is typed only where that is asked for twice."""
+        """Set whether showing the text takes two presses of the button."""
         self.guarded, self._asked = guarded, False
 
     def _turn(self) -> None:
@@ -243,7 +246,7 @@ class SecretLine(QLineEdit):
         self.reveal(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words at the end (the name is Qt's)."""
+        """Keep the buttons at the end of the line (the name is Qt's)."""
         super().resizeEvent(event)
         self._place()
 

@@ -29,7 +29,7 @@ class Role(Enum):
 
 
 class Label(QLabel):
-    """A label that wraps and never takes what it shows for markup.
+    """A label for plain text, which is never interpreted as markup.
 
     Args:
         role: what the text is for.
@@ -68,7 +68,7 @@ class Label(QLabel):
             self.style().polish(self)
 
     def say(self, words: Words) -> None:
-        """Show a text, or take the label out of the layout if there is none.
+        """Show a text, or hide the label if the text is empty.
 
         Args:
             words: a function is called again when the language changes.
@@ -79,14 +79,14 @@ class Label(QLabel):
         self.setVisible(bool(text))
 
     def setText(self, text: str) -> None:
-        """Show a text that stays as it is (the name is Qt's)."""
+        """Show a text that does not follow the language (the name is Qt's)."""
         self._words = text
         super().setText(text)
 
     def minimumSizeHint(self) -> QSize:
-        """Return one line: how many there are is for `heightForWidth` to say (the name is Qt's).
+        """Return the height of one line; `heightForWidth` tells the full height (the name is Qt's).
 
-        QLabel answers with its height at the narrowest width, and layouts then reserve it.
+        QLabel returns its height at the narrowest width, and layouts then reserve that.
         """
         hint = super().minimumSizeHint()
         if not self.wordWrap():
@@ -110,10 +110,10 @@ SHORT_CHARS = 24
 
 
 def breakable(address: str) -> str:
-    """Return an address or a host that may be broken into lines, at its signs, if it is long.
+    """Return a long address or host with zero-width spaces, at which lines may break.
 
-    Its end says whose it is, so no part of it may be out of sight. A short one stays whole: half
-    of a host at the end of a line reads as another one.
+    All of it has to be visible, because its end says whose it is. A short one is not broken: half
+    of a host at the end of a line reads as another host.
     """
     if len(address) <= SHORT_CHARS:
         return address
@@ -121,7 +121,7 @@ def breakable(address: str) -> str:
 
 
 class ElidedLabel(Label):
-    """One line that ends in an ellipsis where there is no room; the whole is its tool tip."""
+    """One line that is elided where there is no room; its tool tip is then the whole text."""
 
     def __init__(self, role: Role, text: str = "", *, tone: str = "") -> None:
         super().__init__(role, text, tone=tone, wrap=False)

@@ -27,7 +27,7 @@ class LinkRow(QWidget):
         self._box.addStretch(1)
 
     def fit(self, room: int) -> None:
-        """Take the direction that there is room for.
+        """Arrange the buttons in a row, or in a column if the row is wider than there is room.
 
         Args:
             room: in pixels.

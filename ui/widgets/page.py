@@ -1,4 +1,4 @@
-"""A page: a title and cards in one column that scrolls."""
+"""Base class of all pages: a title and cards in one column that scrolls."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from ui.widgets.label import Label, Role
 class Page(QScrollArea):
     """One page: a title and cards, at most 640 px wide, scrolling when it is long.
 
-    Banners stand at the top of the column, where `banners` is; they stay in the language in which
-    they were said.
+    Banners are added to the layout `banners`, at the top. They stay in the language in which they
+    were created.
 
     Signals:
-        retranslated: the language changed, and the page has written its own words anew; whoever
-            has put words into it does so as well, and nothing else.
+        retranslated: the language changed, and the page has written its own texts; a controller
+            then writes the texts that it has set on the page, and does nothing else.
     """
 
     retranslated = Signal()
@@ -62,10 +62,10 @@ class Page(QScrollArea):
         self._reserve()
 
     def retranslate(self) -> None:
-        """Write all words of the page, in the language of the moment and as it stands.
+        """Write all texts of the page in the current language, for its current state.
 
-        A page defines it, and calls it at the end of its constructor. It writes no more than words:
-        what is typed, chosen, busy or hidden stays, and nothing is asked of anybody.
+        A page overrides this, and calls it at the end of its constructor. It writes texts only:
+        input, choices, and what is busy or hidden stay as they are, and no request is made.
         """
 
     def changeEvent(self, event: QEvent) -> None:
@@ -99,11 +99,11 @@ class Page(QScrollArea):
         self.setViewportMargins(room if rtl else 0, 0, 0 if rtl else room, 0)
 
     def begin(self) -> None:
-        """Take the focus where a person begins; a page that asks nothing leaves it alone."""
+        """Focus the control at which a person begins; does nothing by default."""
 
     def put_away(self) -> None:
-        """Put away what must not outlive the page; a page that holds no secret has nothing to."""
+        """Clear the secrets that must not outlive the page; does nothing by default."""
 
     def to_top(self) -> None:
-        """Scroll to the top, where banners stand."""
+        """Scroll to the top, where the banner is."""
         self.verticalScrollBar().setValue(0)

@@ -1,4 +1,4 @@
-"""A phone number: the country from a list that is searched by typing, and the number."""
+"""A field for a phone number, and a list of countries that is searched by typing."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from ui.widgets.label import Label, Role
 
 
 def load(language: str) -> None:
-    """Load what numbers and countries take, so that no page waits for it; belongs in a thread.
+    """Load phone prefixes and country names ahead of their use; call it in a thread.
 
     Args:
-        language: as Qt writes a locale.
+        language: name of a locale, as Qt writes it, such as ``de_DE``.
     """
     prefixes()
     country_names(language)
 
 
 class CountryPicker(QComboBox):
-    """Every country by its name in the person's language, with its prefix.
+    """List every country by its name in the person's language, with its prefix.
 
-    Typing searches in names, prefixes and the two letters; what is no country goes back to the
-    one before.
+    Typing searches in names, prefixes and two-letter codes; a text that matches no country is
+    replaced by the country chosen before.
     """
 
     def __init__(self, name: str) -> None:
@@ -68,7 +68,7 @@ class CountryPicker(QComboBox):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write what the list is of; the countries stay in the system's language, as dates do."""
+        """Write the list's name; the countries stay in the system's language, as dates do."""
         name = self.tr("Country")
         self.setAccessibleName(name)
         self._line.setAccessibleName(name)
@@ -82,30 +82,30 @@ class CountryPicker(QComboBox):
 
     @property
     def code(self) -> str:
-        """The two letters of the country that is chosen; empty where none is."""
+        """Two-letter code of the country that is chosen; empty if none is."""
         return str(self.currentData() or "")
 
     def choose(self, code: str) -> None:
-        """Choose a country, if it is one."""
+        """Choose a country by its two-letter code; an unknown code is ignored."""
         at = self.findData(code)
         if at >= 0:
             self.setCurrentIndex(at)
             self._line.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Let what is typed replace what stands there (the name is Qt's)."""
+        """Select the text, so that typing replaces it (the name is Qt's)."""
         super().focusInEvent(event)
         self._line.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Return choose, not send the form (the name is Qt's)."""
+        """Choose a country on Return, instead of sending the form (the name is Qt's)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._settle()
         else:
             super().keyPressEvent(event)
 
     def _settle(self) -> None:
-        """Take what was typed for the first country that it is found in, or go back."""
+        """Choose the first country that matches the typed text; else restore the one before."""
         typed = self._line.text().strip()
         names = [self.itemText(at).casefold() for at in range(self.count())]
         code = country_of_prefix(typed) if typed.startswith("+") else typed.upper()
@@ -120,7 +120,7 @@ class CountryPicker(QComboBox):
 
 
 class PhoneField(QWidget):
-    """A country and a number, written as the country writes it while it is typed.
+    """A country and a phone number, which is formatted as in that country while it is typed.
 
     Args:
         name: objectName of the line; the picker's ends with ``.country``.
@@ -153,29 +153,29 @@ class PhoneField(QWidget):
         self._other_country()
 
     def set_label(self, label: str) -> None:
-        """Say what it is for; a ``&`` marks its key."""
+        """Set the label; a ``&`` marks its shortcut key."""
         self.label.setText(label)
         self.line.setAccessibleName(label.replace("&", ""))
 
     @property
     def contact(self) -> Phone | None:
-        """The number that is typed; None if it cannot be one."""
+        """The number that was typed; None if it is no valid number."""
         return phone_of(self.line.text(), self.country.code)
 
     def show_contact(self, phone: Phone) -> None:
-        """Fill the field."""
+        """Fill in a phone number and its country."""
         self.country.choose(phone.country)
         self.line.setText(as_typed(phone.number, phone.country))
 
     def show_error(self, words: Words) -> None:
-        """Say what is wrong with it; an empty sentence takes that back."""
+        """Show what is wrong beneath the field; empty words clear it."""
         self._error = words
         sentence = said(words)
         mark_wrong(self.line, sentence)
         self.note.say(sentence)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say what is wrong in the application's new language (the name is Qt's)."""
+        """Write the error in the application's new language (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange:
             self.show_error(self._error)
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""Waiting for as long as a server wants, where a person can see how long that still is."""
+"""Countdowns for a server's rate limit, with the remaining seconds shown to the person."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ui.widgets.banner import Banner, Banners
 
 LOOK_EVERY_MS = 250
 LEAST_SECONDS = 1.0
-"""Servers say "in no time" as well; what flashes up cannot be read."""
+"""Shortest countdown: a server may send 0, and a banner that only flashes cannot be read."""
 
 
 class Countdown(QObject):
-    """Count seconds down against a clock that nobody can set.
+    """Count seconds down by a monotonic clock.
 
     Signals:
-        ticked: the seconds that are left, from the start on.
-        over: none is left.
+        ticked: carries the seconds that are left; emitted from the start on, every 250 ms.
+        over: no time is left.
     """
 
     ticked = Signal(int)
@@ -34,18 +34,18 @@ class Countdown(QObject):
         self._timer.timeout.connect(self._look)
 
     def start(self, seconds: float) -> None:
-        """Begin, or begin anew."""
+        """Start or restart the countdown; it lasts at least `LEAST_SECONDS`."""
         self._until = QDeadlineTimer(round(max(seconds, LEAST_SECONDS) * 1000))
         self._timer.start()
         self._look()
 
     @property
     def running(self) -> bool:
-        """Whether it counts."""
+        """Whether the countdown is running."""
         return self._timer.isActive()
 
     def stop(self) -> None:
-        """End without a signal."""
+        """Stop the countdown without emitting `over`."""
         self._timer.stop()
 
     def _look(self) -> None:
@@ -58,16 +58,16 @@ class Countdown(QObject):
 
 
 class RetryCountdown(QObject):
-    """Hold a button back for as long as a server wants, with a banner that counts down.
+    """Disable a button for as long as a server demands, with a banner that counts down.
 
-    It ends by itself, and takes its banner along; dismissing the banner ends it as well.
+    At its end the banner is removed and the button enabled. Dismissing the banner ends it early.
 
     Args:
-        button: what is held back.
-        banners: where the banner goes.
+        button: the button to be disabled.
+        banners: where the banner is shown.
 
     Signals:
-        over: it ended by itself: the server takes the next try.
+        over: the time has passed, and the server accepts another try; not emitted if ended early.
     """
 
     over = Signal()
@@ -83,11 +83,11 @@ class RetryCountdown(QObject):
         self._countdown.over.connect(self._let_go)
 
     def begin(self, seconds: float, words: Callable[[int], Message]) -> None:
-        """Hold the button back.
+        """Disable the button, and show the banner.
 
         Args:
             seconds: how long.
-            words: what the banner says when so many seconds are left.
+            words: returns the banner's message for the seconds that are left.
         """
         self.end()
         self._words = words
@@ -97,12 +97,12 @@ class RetryCountdown(QObject):
         self._button.setProperty("held", True)
         self._button.setEnabled(False)
         self._banners.show(self._banner)
-        if had_focus:  # Qt would give it to whatever comes next, and scroll there
+        if had_focus:  # Qt would focus the next control, and scroll there
             self._banner.dismiss.setFocus()
         self._countdown.start(seconds)
 
     def end(self) -> None:
-        """Let the button go, and take the banner down."""
+        """Enable the button, and remove the banner."""
         self._countdown.stop()
         banner, self._banner = self._banner, None
         if banner is None:
