@@ -1,1 +1,1 @@
-"""Sentences that more than one page says."""
+"""Texts that several pages use: errors, outcomes, fields, contacts."""

@@ -1,4 +1,4 @@
-"""What emails and phones are called."""
+"""How email addresses and phone numbers are shown."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.core.untrusted_text import clean
 
 
 def contact_name(threepid: Threepid) -> str:
-    """Return an email or phone as a person knows it."""
+    """Return an email address or phone number in its usual notation."""
     if threepid.medium != "msisdn":
         return clean(threepid.address)
     phone = phone_of_msisdn(threepid.address)

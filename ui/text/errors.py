@@ -1,7 +1,7 @@
-"""The only writer of sentences about errors: what happened, and what the person can do next.
+"""Texts for all errors: what happened, and what the person can do next.
 
-Every error of `app.core.errors` has its sentence here. What a server wrote is passed on beside our
-own words, as plain text; an errcode stands in "Details" only.
+Every error of `app.core.errors` has its text here, or in a module that is called from here. A
+server's own text is shown beside ours, as plain text; an errcode is shown in "Details" only.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ translate = QCoreApplication.translate
 
 
 def explain(error: LatchkeyError) -> Message:
-    """Turn an error into words."""
+    """Return the message for an error."""
     sentence, next_step = _words(error)
     return Message(
         sentence,
@@ -66,11 +66,11 @@ def explain(error: LatchkeyError) -> Message:
 
 
 def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Message:
-    """Put an outcome first, and the error that led to it second.
+    """Return a message that begins with an outcome, followed by the error that caused it.
 
     Args:
-        sentence: what it means for the person.
-        error: why.
+        sentence: the outcome, as it concerns the person.
+        error: the cause.
         next_step: what to do; the error's own if empty.
     """
     found = explain(error)
@@ -79,7 +79,7 @@ def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Mess
 
 
 def explain_in_memory(fault: VaultFault | SettingsFault) -> Message:
-    """Say why a session that was to be kept is in memory alone."""
+    """Return why a session that should be stored is kept in memory only."""
     found = explain(fault)
     if isinstance(fault, VaultFault):  # its words say so already
         return found
@@ -88,14 +88,14 @@ def explain_in_memory(fault: VaultFault | SettingsFault) -> Message:
 
 
 def waiting(error: RateLimited, seconds: int) -> RateLimited:
-    """Return the same error with so many seconds left to wait."""
+    """Return a copy of an error with so many seconds left to wait."""
     left = RateLimited(error.status, error.errcode, error.text, host=error.host)
     left.retry_after = float(seconds)
     return left
 
 
 def code_of(error: LatchkeyError) -> str:
-    """Return what a supporter wants to know: kind, status, errcode, host."""
+    """Return the technical line for support: error name, HTTP status, errcode, host."""
     name = type(error).__name__
     if isinstance(error, MatrixError):
         return f"{name} · HTTP {error.status} · {error.errcode} · {error.host}"

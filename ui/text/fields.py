@@ -1,4 +1,4 @@
-"""What is wrong with a field, and what the rules for passwords are called."""
+"""Texts for invalid input, and for the rules of a server's password policy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def input_sentence(fault: InputFault) -> str:
 
 
 def password_sentence(fault: PasswordFault) -> str:
-    """Say why a new password is refused here."""
+    """Say why a new password is refused before it is sent."""
     texts = {
         PasswordFault.EMPTY: translate("Fields", "Enter a new password."),
         PasswordFault.TOO_SHORT: translate("Fields", "Use at least {n} characters."),
@@ -55,7 +55,7 @@ def password_sentence(fault: PasswordFault) -> str:
 
 
 def unusual_name_sentence() -> str:
-    """Hint at capitals and the like in a Matrix ID."""
+    """Return the hint for a Matrix ID with capital letters and the like."""
     return translate(
         "Fields", "Most Matrix IDs have small letters only. If it is not found, look at that."
     )

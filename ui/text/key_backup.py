@@ -1,4 +1,4 @@
-"""What a key backup means for encrypted history."""
+"""Text about key backup and encrypted history, for when devices are signed out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def backup_words(backup: OrError[BackupVersion | None]) -> str:
     """Say what signing a device out does to encrypted history.
 
     Args:
-        backup: the newest key backup.
+        backup: the newest key backup; None if there is none, an error if it could not be read.
     """
     if isinstance(backup, LatchkeyError):
         return translate(

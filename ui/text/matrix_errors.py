@@ -1,4 +1,4 @@
-"""Sentences about what a homeserver says no with; `ui.text.errors` passes them on."""
+"""Texts for errors that a homeserver answers with; `ui.text.errors` uses them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 
 def matrix_words(error: MatrixError) -> tuple[str, str]:
-    """Return what happened, and what to do now."""
+    """Return what a homeserver's error means, and what to do now."""
     host = error.host
     match error:
         case RateLimited():

@@ -1,7 +1,7 @@
-"""What a person is told: a sentence, what to do next, and what a supporter wants to know.
+"""`Message`: what a person is told of an error or outcome, with a code for support.
 
-It knows no error: `ui/text/errors.py` makes explanations of them. What shows explanations can so be
-imported without all that can go wrong.
+This module imports no errors; `ui/text/errors.py` makes messages of them. Widgets that show
+messages can therefore be imported without the errors.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Message:
 
 
 def kind_of(error: BaseException) -> str:
-    """Return what may be shown of any error: its kind, and the module that could not be imported.
+    """Return what may be shown of any error: its class, and the module of a failed import.
 
-    Its text is left out, which may hold anything.
+    The error's own text is left out, because it may hold anything.
     """
     name = type(error).__name__
     module = error.name if isinstance(error, ImportError) else None
@@ -49,6 +49,6 @@ def kind_of(error: BaseException) -> str:
 
 
 def wait_text(seconds: int) -> str:
-    """Return a span of time for a countdown."""
+    """Return a number of seconds as minutes and seconds, such as ``1:05``."""
     minutes, rest = divmod(max(0, seconds), 60)
     return f"{minutes}:{rest:02}"

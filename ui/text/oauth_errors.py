@@ -1,4 +1,4 @@
-"""Sentences about OAuth 2.0 and the way through the browser; `ui.text.errors` passes them on."""
+"""Texts for errors of OAuth 2.0 and of browser sign-in; `ui.text.errors` uses them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ translate = QCoreApplication.translate
 
 
 def oauth_words(error: OAuthFault) -> tuple[str, str]:
-    """Return what happened, and what to do now."""
+    """Return what an error of OAuth 2.0 means, and what to do now."""
     again = translate("OAuthErrors", "Begin again.")
     tell = translate("OAuthErrors", "Tell whoever runs the server.")
     match error:

@@ -1,4 +1,4 @@
-"""What a proof is for, and what became of the devices."""
+"""Texts for what a proof is needed for, and for what happened to other devices."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def purpose(act: Act) -> str:
 
 
 def device_count(n: int) -> str:
-    """Count other devices, as the title of a card."""
+    """Return the title of the card of other devices, with their number."""
     if n == 0:
         return translate("Outcomes", "No other devices")
     if n == 1:
@@ -32,7 +32,7 @@ def device_count(n: int) -> str:
 def outcome_of_devices(
     before: tuple[str, ...] | None, after: tuple[str, ...], *, signed_out: bool
 ) -> str:
-    """Say what became of the other devices, as the server's list has it now.
+    """Say what happened to the other devices, according to the server's list now.
 
     Args:
         before: their names before the change; None if they could not be read.

@@ -1,4 +1,4 @@
-"""What is said of the settings file: what is the matter with it, and what that means here."""
+"""Texts for a settings file that is damaged, or cannot be read or written."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ translate = QCoreApplication.translate
 
 
 def settings_words(fault: SettingsFault) -> tuple[str, str]:
-    """Say why something was not saved, and what to do about it."""
+    """Return why something was not saved, and what to do about it."""
     return _reason(fault.trouble), _remedy(fault.trouble).format(path=fault.path)
 
 
 def trouble_words(trouble: SettingsTrouble, path: str) -> Message:
-    """Say at the start what is the matter with the file, and what it means until that is over.
+    """Return the message at the start of the program about a settings file that has a problem.
 
     Args:
-        trouble: what.
-        path: the file.
+        trouble: what is wrong with the file.
+        path: of the file.
     """
     match trouble:
         case SettingsTrouble.UNWRITABLE | SettingsTrouble.BUSY:
@@ -43,7 +43,7 @@ def moved_words(path: str) -> Message:
     """Say where a damaged file is now.
 
     Args:
-        path: its new one.
+        path: the damaged file's new path.
     """
     return Message(
         translate("Settings", "Your damaged settings file was replaced with a new one."),

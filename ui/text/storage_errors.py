@@ -1,4 +1,4 @@
-"""Sentences about a keyring that keeps nothing, or takes its time."""
+"""Texts for a keyring that cannot store secrets, or that is slow to answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def vault_words(error: VaultFault) -> tuple[str, str]:
 
 
 def unlock_sentence() -> str:
-    """Say what a keyring that takes long is likely to wait for."""
+    """Say what a keyring that is slow to answer probably waits for."""
     return translate(
         "StorageErrors", "It may be asking for its password in a window of its own. Unlock it."
     )

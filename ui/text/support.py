@@ -1,4 +1,4 @@
-"""Whom to ask about a server."""
+"""Text that names the contacts of a server's support."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Words that can be said again, in another language.
+"""`Words`: texts that can follow a change of the language.
 
-A sentence that somebody else makes (of an error, of what a server offers) is handed to what shows
-it as a function that makes it. What shows it keeps the function, and calls it anew when the
-language changes; a plain string stays as it is.
+A text that is made elsewhere (of an error, or of what a server offers) is passed to a widget as a
+function. The widget keeps the function, and calls it again when the language changes; a plain
+string stays as it is.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Words: TypeAlias = str | Callable[[], str]
-"""A text, or a function that makes it in the language of the moment; it asks nobody and changes
-nothing."""
+"""A text, or a function that returns it in the current language, without side effects."""
 
 
 def said(words: Words) -> str:
-    """Return words as they are said now."""
+    """Return the text in the current language."""
     return words if isinstance(words, str) else words()
