@@ -1,1 +1,1 @@
-"""What the program needs of Qt and of the system: loop, theme, language, one window."""
+"""Qt and the system: event loop, theme, translation, clipboard, single instance."""

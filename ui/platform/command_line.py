@@ -1,4 +1,4 @@
-"""The command line."""
+"""Parses the command line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.version import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What somebody asked for on the command line.
+    """Options of the command line.
 
     Attributes:
         server: homeserver or Matrix ID to begin with.
@@ -24,9 +24,9 @@ class Options:
 
 
 def options_of(argv: Sequence[str]) -> Options:
-    """Read the command line; ends the program where it is wrong, or asks for help.
+    """Parse the command line; exits the program if it is wrong, or asks for help or the version.
 
-    Most starts have none, and need not wait for its parser.
+    Without arguments, as most starts are, argparse is not imported.
     """
     if not argv:
         return Options()

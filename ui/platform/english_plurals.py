@@ -1,4 +1,4 @@
-"""English where no translation was compiled: all that is missing is how one of a thing is said."""
+"""English singular forms, read from the .ts file where no .qm file has been compiled."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class EnglishPlurals(QTranslator):
         self._one = _first_forms(path)
 
     def isEmpty(self) -> bool:
-        """Whether it translates nothing."""
+        """Whether there are no singular forms (the name is Qt's)."""
         return not self._one
 
     def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
-        """Return the words for one of a thing, or None, which lets the English stand."""
+        """Return the singular form if `n` is 1; else None, which keeps the English source text."""
         return self._one.get((context, sourceText)) if n == 1 else None
 
 

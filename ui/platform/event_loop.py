@@ -1,7 +1,7 @@
-"""The only user of qasync: one loop for Qt and asyncio.
+"""The event loop of Qt and asyncio; no other module uses qasync.
 
 Dialogs are opened with `open()` and awaited through a future; nothing calls `exec()` while this
-loop turns, which under qasync would stop every other task.
+loop runs, which under qasync would stop every other task.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class DaemonExecutor(concurrent.futures.Executor):
                 return
             try:
                 future.set_result(fn(*args, **kwargs))
-            except BaseException as error:  # handed to whoever waits
+            except BaseException as error:  # raised where the future is awaited
                 future.set_exception(error)
 
         threading.Thread(target=body, name="latchkey-lookup", daemon=True).start()
@@ -69,9 +69,9 @@ class Collector(QObject):
         timer.start()
 
     def spare(self) -> None:
-        """Look through what is there now no more: it is the program, which stays.
+        """Exempt all objects that exist now from garbage collection: they stay until the end.
 
-        The oldest generation takes 100 ms of the window's thread otherwise.
+        Otherwise a collection of the oldest generation blocks the window's thread for 100 ms.
         """
         gc.freeze()
 
@@ -84,7 +84,7 @@ class Collector(QObject):
 
 
 def collector() -> Collector:
-    """Return the one that collects for this application; it is made with the first loop."""
+    """Return the application's collector, which is created with the first loop."""
     app = QApplication.instance()
     found = None if app is None else app.findChild(Collector)
     assert isinstance(found, Collector)  # noqa: S101  # see new_loop
@@ -92,11 +92,11 @@ def collector() -> Collector:
 
 
 class TimerQueue(QObject):
-    """Call back after a while, with one timer of Qt's for all that waits.
+    """Run delayed callbacks, all with one Qt timer.
 
     qasync starts a timer for each call and lets it run to its end, cancelled or not. Every request
     leaves time limits of minutes behind, which Qt rounds to whole seconds: thousands of them came
-    due at once, and held the window up.
+    due at once, and blocked the window.
     """
 
     FEW = 64
@@ -113,7 +113,7 @@ class TimerQueue(QObject):
         return len(self._waiting)
 
     def add(self, handle: asyncio.Handle, delay: float) -> None:
-        """Run a handle in so many seconds, unless it is cancelled before."""
+        """Run a handle after a delay in seconds, unless it is cancelled before."""
         if len(self._waiting) >= self._sweep_at:
             self._sweep()
         when = time.monotonic() + delay
@@ -122,7 +122,7 @@ class TimerQueue(QObject):
             self._wind()
 
     def stop(self) -> None:
-        """Run nothing any more."""
+        """Stop the timer, and forget all handles."""
         self._timer.stop()
         self._waiting.clear()
 
@@ -141,17 +141,17 @@ class TimerQueue(QObject):
         due = []
         while self._waiting and (self._waiting[0][0] <= now or self._waiting[0][2].cancelled()):
             due.append(heapq.heappop(self._waiting)[2])
-        self._wind()  # first: what runs now may turn Qt's loop, or break
+        self._wind()  # first: a handle may run Qt's loop, or raise
         for handle in due:
             if not handle.cancelled():
                 handle._run()  # as every loop does with its handles
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop, with what asyncio's does about time and about half-read generators.
+    """qasync's loop, with a `TimerQueue` and asyncio's hooks for asynchronous generators.
 
-    A generator that is let go before its end has to be closed by the loop, for closing may wait:
-    httpx leaves such ones behind where an answer is too large, or its reading is cancelled.
+    A generator that is dropped before its end has to be closed by the loop, because closing may
+    await: httpx drops generators where an answer is too large, or its reading is cancelled.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -166,12 +166,12 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         return handle
 
     def close(self) -> None:
-        """Close, and forget what waits."""
+        """Close the loop, and forget delayed callbacks."""
         self._later.stop()
         super().close()
 
     def run_forever(self) -> Any:
-        """Turn until stopped, with the loop's hooks for generators in force."""
+        """Run until stopped, with the loop's hooks for asynchronous generators in force."""
         before = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self._asyncgen_firstiter_hook, self._asyncgen_finalizer_hook)
         try:
@@ -181,7 +181,7 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
 
 
 def new_loop(app: QApplication) -> asyncio.AbstractEventLoop:
-    """Return an asyncio loop that turns inside Qt's."""
+    """Return an asyncio loop that runs inside Qt's."""
     app.setQuitOnLastWindowClosed(False)
     if app.findChild(Collector) is None:
         Collector(app)

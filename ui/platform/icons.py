@@ -1,4 +1,4 @@
-"""Icons: SVG files in one colour, painted in the palette's."""
+"""Icons: SVG files in one colour, painted in a colour of the palette."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _STROKE = "#000000"
 
 
 def icon_path(name: str) -> str:
-    """Return an icon's file, for style sheets."""
+    """Return the path of an icon's file, for style sheets."""
     return (FOLDER / "icons" / f"{name}.svg").as_posix()
 
 
 def pixmap(name: str, color: str, size: int = SIZE) -> QPixmap:
-    """Paint an icon in a colour, sharp at the screen's scale; once, as long as Qt keeps it.
+    """Return an icon painted in a colour, sharp at the screen's scale; Qt's cache keeps it.
 
     Args:
         name: of the file in resources/icons, without its ending.

@@ -1,4 +1,4 @@
-"""Copy a secret so that it does not stay: gone after a minute, skipped by clipboard managers."""
+"""Copies secrets to the clipboard for a minute, hidden from clipboard managers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ HINTS = {
     "ExcludeClipboardContentFromMonitorProcessing": b"1",
     "application/x-nspasteboard-concealed-type": b"",
 }
-"""What clipboard managers of the three systems look for before they keep something."""
+"""MIME types by which clipboard managers of the three systems recognize a secret."""
 
 
 class SecretClipboard(QObject):
     """Put secrets on the clipboard for a minute.
 
     Args:
-        parent: the window; what was copied outlives pages, and goes with the program.
+        parent: the window, so that the timer outlives the page that a secret is copied from.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -31,7 +31,7 @@ class SecretClipboard(QObject):
         self._timer.timeout.connect(self.clear)
 
     def copy(self, secret: Secret) -> None:
-        """Copy a secret, in place of one copied before."""
+        """Copy a secret; the minute starts anew."""
         data = QMimeData()
         data.setText(secret.reveal())
         for name, value in HINTS.items():
@@ -41,7 +41,7 @@ class SecretClipboard(QObject):
         self._timer.start()
 
     def clear(self) -> None:
-        """Take the secret back, if it is still what is on the clipboard."""
+        """Clear the clipboard, if the copied secret is still on it."""
         copied, self._copied = self._copied, None
         self._timer.stop()
         clipboard = QGuiApplication.clipboard()

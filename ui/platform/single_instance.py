@@ -14,36 +14,36 @@ log = logging.getLogger("latchkey")
 
 CONNECT_MS = 500
 PATIENCE_MS = 5000
-"""How long a start waits for one that holds the lock and cannot be reached: it may not listen yet,
-or be about to end."""
+"""How long a start tries to reach the instance that holds the lock, which may not listen yet or may
+be about to end."""
 
 PAUSE_MS = 50
 MOST_BYTES = 4096
 
 
 class SingleInstance(QObject):
-    """Be the only one, or wake whoever is.
+    """Be the user's only instance of the program, or wake the one that runs.
 
     Args:
-        folder: the user's settings folder: who shares it shares the window.
+        folder: the user's settings folder; there is one instance for each.
 
     Attributes:
-        beside: whether another one runs that could not be reached.
+        beside: whether another instance runs that could not be reached.
 
     Signals:
-        woken: somebody started the program again; carries what they asked to begin with.
+        woken: the program was started again; carries the server or Matrix ID to begin with.
     """
 
     woken = Signal(str)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        with contextlib.suppress(OSError):  # without a folder there is no lock, but a window
+        with contextlib.suppress(OSError):  # the program runs without a lock, too
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         digest = QCryptographicHash.hash(str(folder).encode(), QCryptographicHash.Algorithm.Sha256)
         self._name = f"latchkey-{bytes(digest.data()).hex()[:16]}"
         self._lock = QLockFile(str(folder / "running.lock"))
-        self._lock.setStaleLockTime(0)  # a lock is as good as the process that holds it
+        self._lock.setStaleLockTime(0)  # stale only if its process has ended
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -51,16 +51,16 @@ class SingleInstance(QObject):
         self.beside = False
 
     def claim(self, where: str) -> bool:
-        """Become the only one, or hand over to whoever is.
+        """Become the only instance, or wake the one that runs.
 
-        Where another one runs and cannot be reached, this one runs beside it (see `beside`): two
-        windows are better than none. It is tried for `PATIENCE_MS` before.
+        If another instance runs and cannot be reached within `PATIENCE_MS`, this one runs beside it
+        (see `beside`): two windows are better than none.
 
         Args:
-            where: the server or Matrix ID to begin with, for the window that is there already.
+            where: the server or Matrix ID to begin with, for the window of the running instance.
 
         Returns:
-            False if another one was woken: this one has nothing to do.
+            False if the other instance was woken, and this one is to end.
         """
         deadline, pause = QDeadlineTimer(PATIENCE_MS), 0
         while True:
@@ -70,7 +70,7 @@ class SingleInstance(QObject):
             if self._wake(where):
                 return False
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
-                self._open()  # nobody can tell who else is there: be heard at least
+                self._open()  # no lock can be had; later starts can still be heard
                 return True
             if deadline.hasExpired():
                 self.beside = True
@@ -78,9 +78,12 @@ class SingleInstance(QObject):
             pause = PAUSE_MS
 
     def listen(self, hear: Callable[[str], None]) -> None:
-        """Tell of other starts from now on, and of those that nobody has heard yet.
+        """Call a function for each later start of the program, and for those since `claim`.
 
-        What went wrong before there was a log is logged now.
+        Problems that came up before logging was set up are logged now.
+
+        Args:
+            hear: is called with the server or Matrix ID to begin with.
         """
         if self.beside:
             log.warning("another one runs, and does not answer")
@@ -94,16 +97,16 @@ class SingleInstance(QObject):
             self.woken.emit(where)
 
     def release(self) -> None:
-        """Let another one start."""
+        """Stop listening and give up the lock, so that another instance can start."""
         self._server.close()
         self._lock.unlock()
 
     def _open(self) -> None:
-        """Listen for other starts. Where that fails, `listen` says so: this one runs all the same.
+        """Listen for other starts; if that fails, `listen` logs it, and this instance runs anyway.
 
-        Whoever starts between the lock and this waits for it: see `claim`.
+        An instance that starts between the lock and this tries again: see `claim`.
         """
-        QLocalServer.removeServer(self._name)  # left by one that was killed
+        QLocalServer.removeServer(self._name)  # left by an instance that was killed
         self._server.listen(self._name)
 
     def _wake(self, where: str) -> bool:

@@ -1,7 +1,8 @@
-"""Colours, type and outlines: two palettes of our own on Qt's Fusion style.
+"""Palettes, fonts and style sheet: light and dark, on Qt's Fusion style.
 
-Fusion's highlight has a contrast of 3.7 : 1 and its disabled text 1.6 : 1. Here every text is at
-least 4.5 : 1 on its ground and every outline and icon 3 : 1; `tests/ui/test_theme.py` computes it.
+Fusion's highlight has a contrast of 3.7 : 1 and its disabled text 1.6 : 1. Here every text has at
+least 4.5 : 1 on its background, and every outline and icon 3 : 1; `tests/ui/test_theme.py`
+computes it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ BODY_POINTS = 10.5
 
 
 class Scheme(Enum):
-    """Which palette."""
+    """The light or the dark palette."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -32,7 +33,7 @@ class Scheme(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """One palette, as ``#rrggbb``; each ground is followed by what stands on it."""
+    """Colours of a palette, as ``#rrggbb``; a background is followed by the colours used on it."""
 
     window: str
     sidebar: str
@@ -133,7 +134,7 @@ def colors(scheme: Scheme) -> Colors:
 
 
 class Theme(QObject):
-    """Dress an application, and dress it anew when the system's scheme changes.
+    """Style an application, and style it anew when the system's colour scheme changes.
 
     Args:
         app: the application; owns the theme.
@@ -154,27 +155,27 @@ class Theme(QObject):
 
     @property
     def scheme(self) -> Scheme:
-        """The scheme in force."""
+        """The colour scheme in force."""
         if self._fixed is not None:
             return self._fixed
         dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return Scheme.DARK if dark else Scheme.LIGHT
 
     def apply(self) -> None:
-        """Set palette and style sheet."""
+        """Set the application's palette and style sheet."""
         found = colors(self.scheme)
         self._app.setPalette(palette(found))
         self._app.setStyleSheet(style_sheet(found))
 
 
 def current_colors() -> Colors:
-    """Return the palette in force, for what paints itself."""
+    """Return the palette in force, for widgets that paint themselves."""
     window = QApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if window == QColor(DARK.window) else LIGHT
 
 
 def scaled(font: QFont, factor: float, *, semibold: bool = False) -> QFont:
-    """Return a font of `factor` times the size, so that larger text enlarges all of it."""
+    """Return a font of `factor` times the size, so that it grows with the application's font."""
     result = QFont(font)
     result.setPointSizeF(font.pointSizeF() * factor)
     if semibold:

@@ -1,4 +1,4 @@
-"""The language that the program speaks: the system's, where there is a translation."""
+"""Installs translations: the person's language if there is one for it, else English."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ SPOKEN = "spoken"
 
 
 def speak(app: QApplication, locale: QLocale, folder: Path = TRANSLATIONS) -> None:
-    """Translate our words and Qt's own into a person's language, as far as there are any.
+    """Install the translations of our texts and Qt's for a locale, in place of earlier ones.
 
-    Of a person's languages the first counts that there is a translation for; English is one, and
-    is spoken where there is none.
+    The first of the locale's languages counts that has a translation. English is one, and is used
+    if there is none.
 
     It may be called again, with another language: Qt then tells every widget
-    (`QEvent.LanguageChange`), and turns the layout round where that language is read from the other
-    side. Dates and numbers stay as `QLocale()` has them, which is the system's.
+    (`QEvent.LanguageChange`), and mirrors the layout if that language is read from the other side.
+    Dates and numbers stay as `QLocale()` has them, which is the system's.
 
     Args:
-        app: takes the translators over.
+        app: owns the translators.
         locale: the person's, with its list of languages in their order.
         folder: holds our translations.
     """
@@ -36,7 +36,7 @@ def speak(app: QApplication, locale: QLocale, folder: Path = TRANSLATIONS) -> No
     found = words_of_qt.load(locale, "qtbase", "_", place)
     ours = QTranslator(app)
     if not ours.load(locale, "latchkey", "_", str(folder)) and not ours.load(ENGLISH, str(folder)):
-        # Nothing was compiled: somebody runs this from a folder in which nothing was built.
+        # No .qm file: the program runs from a source folder in which nothing was built.
         from ui.platform.english_plurals import EnglishPlurals
 
         ours = EnglishPlurals(app, folder / f"{ENGLISH}.ts")
