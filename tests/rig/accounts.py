@@ -1,4 +1,4 @@
-"""Users of the scripted homeserver: their devices, and the tokens that Synapse would give them."""
+"""Users of the scripted homeserver: devices, and tokens that behave like Synapse's."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Device:
     """A signed-in device.
 
     Attributes:
-        pairs: its tokens, the newest last; older ones work until they expire, or are refused.
+        pairs: its tokens, the newest last; older ones work until they expire or are replaced.
     """
 
     device_id: str
@@ -42,7 +42,7 @@ class Device:
 
 @dataclass
 class Account:
-    """A user, and how the account stands."""
+    """A user: password, devices, contacts, and whether it is locked, suspended or closed."""
 
     user_id: str
     password: str
@@ -59,7 +59,8 @@ class Accounts:
     """All users of a homeserver.
 
     Attributes:
-        lifetime_ms: what is said of a refreshable token's lifetime; whatever it is.
+        by_id: the users, by full user ID.
+        lifetime_ms: ``expires_in_ms`` of a refreshable token, of any type; None to omit it.
         refreshable: whether there are refresh tokens.
     """
 
@@ -70,7 +71,7 @@ class Accounts:
     # --- what a test says -----------------------------------------------------------------------
 
     def expire(self, user_id: str) -> None:
-        """Let every access token of a user expire; refresh tokens do not."""
+        """Expire every access token of a user, but no refresh tokens."""
         for device in self.by_id[user_id].devices:
             for pair in device.pairs:
                 pair.expired = True
@@ -82,7 +83,7 @@ class Accounts:
                 pair.refresh = None
 
     def close(self, account: Account, *, erase: bool) -> None:
-        """Close an account: nothing signs in to it any more."""
+        """Close an account: remove its devices and contacts, and set a random password."""
         account.closed, account.erased = True, erase
         account.devices, account.threepids = [], []
         account.password = secrets.token_urlsafe(24)
@@ -90,7 +91,7 @@ class Accounts:
     # --- tokens ---------------------------------------------------------------------------------
 
     def enter(self, account: Account, device_id: str | None, name: str | None) -> Device:
-        """Sign a device in; one that is known keeps its name, and its older tokens."""
+        """Sign in a device and return it; a known device keeps its name and its older tokens."""
         known = next((each for each in account.devices if each.device_id == device_id), None)
         if known is not None:
             return known
@@ -99,7 +100,7 @@ class Accounts:
         return device
 
     def give(self, device: Device, *, refreshable: bool) -> dict[str, object]:
-        """Give a device new tokens, and return them as an answer has them."""
+        """Give a device new tokens, and return them as part of an answer's JSON."""
         refresh = f"scripted-r-{secrets.token_urlsafe(24)}" if refreshable else None
         pair = Pair(f"scripted-{secrets.token_urlsafe(24)}", refresh)
         device.pairs.append(pair)
@@ -111,7 +112,11 @@ class Accounts:
         return found
 
     def renew(self, refresh: object) -> dict[str, object]:
-        """Give the next pair; the one before is good until the new one is used."""
+        """Return a new pair for a refresh token; the old pair works until the new one is used.
+
+        Raises:
+            Refusal: there is no such token, or a later pair has been used.
+        """
         for account in self.by_id.values():
             for device in account.devices:
                 for at, pair in enumerate(device.pairs):
@@ -125,14 +130,14 @@ class Accounts:
         raise Refusal(401, "M_UNKNOWN_TOKEN", "refresh token does not exist")
 
     def whose(self, request: Request, *, even_dead: bool = False) -> tuple[Account, Device]:
-        """Return who sends a request.
+        """Return the account and device whose access token a request carries.
 
         Args:
-            request: with a token.
-            even_dead: whether the token may have expired, and the account be locked.
+            request: the request.
+            even_dead: whether the token may have expired, and the account may be locked.
 
         Raises:
-            Refusal: nobody who may.
+            Refusal: the token is missing, unknown or expired, or the account is locked.
         """
         token = request.headers.get("authorization", "").removeprefix("Bearer ")
         if not token:
@@ -150,7 +155,7 @@ class Accounts:
 
 
 def locked() -> Refusal:
-    """Return what a locked account is told."""
+    """Return the answer to a request of a locked account."""
     return Refusal(401, "M_USER_LOCKED", "User account has been locked", soft_logout=True)
 
 

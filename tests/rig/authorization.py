@@ -1,10 +1,10 @@
-"""An authorization server and the Synapse that trusts it, on loopback.
+"""An authorization server and the Synapse that delegates to it, on loopback.
 
     with OAuthHomeserver() as server:
-        server.synapse.base_url, server.people("alice")
+        server.synapse.base_url, server.base_url
 
-The server's protocol is Authlib's (`tests.rig.authorization_app`), in a process of its own; Synapse
-asks it who a token belongs to, as it asks the one that it is made for.
+The server's protocol is Authlib's (`tests.rig.authorization_app`), in a process of its own. Synapse
+asks it whose a token is, as it asks the Matrix Authentication Service.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from tests.rig.synapse import Synapse
 
 
 class OAuthHomeserver:
-    """Both of them.
+    """Run the authorization server and a Synapse that delegates to it.
 
     Args:
-        user: localpart of whoever sits at the browser.
+        user: localpart of the person who approves sign-ins in the browser.
         lifetime: of an access token, in seconds.
 
     Attributes:
@@ -89,7 +89,7 @@ class OAuthHomeserver:
         self.synapse.start()
 
     def close(self) -> None:
-        """Stop both, and remove what they left."""
+        """Stop both servers, and remove their folders."""
         self.synapse.close()
         if self._process is not None:
             self._process.stop()
@@ -98,7 +98,7 @@ class OAuthHomeserver:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def change(self, **settings: Any) -> None:
-        """Change who sits at the browser, or how long tokens last."""
+        """Change the user in the browser, or the lifetime of tokens."""
         self._rig(settings=settings)
 
     def revoke_all(self) -> None:
@@ -107,13 +107,13 @@ class OAuthHomeserver:
 
     @property
     def tokens(self) -> list[dict[str, Any]]:
-        """Every pair of tokens that was given, in order: refresh, revoked, user."""
+        """Every pair of tokens that was issued, oldest first: refresh, revoked, user."""
         found: list[dict[str, Any]] = self._rig()["tokens"]
         return found
 
     @property
     def clients(self) -> int:
-        """How many clients have registered."""
+        """Number of clients that have registered."""
         return int(self._rig()["clients"])
 
     def _rig(self, **asked: Any) -> dict[str, Any]:

@@ -1,9 +1,9 @@
-"""The rig's authorization server: the protocol is Authlib's, the people are ours.
+"""The rig's authorization server: Authlib implements the protocol, settings name the user.
 
     python -m tests.rig.authorization_app SETTINGS
 
-serves on the port that the settings name (JSON). A person is whoever the settings say; what they
-press is a button on a page.
+serves on the port that the settings name (JSON). The user approves or denies with a button on a
+page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ DONE = """<!DOCTYPE html><html lang="en"><title>Rig account</title><h1>{words}</
 
 
 class Memory:
-    """Everything that is remembered, for the life of one process."""
+    """Clients, codes and tokens of the server, for the life of one process."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.settings = settings
@@ -52,7 +52,7 @@ class Memory:
 
     @property
     def base(self) -> str:
-        """Where this is."""
+        """Address of the server."""
         return f"http://127.0.0.1:{self.settings['port']}"
 
     def token(self, text: str) -> Token | None:
@@ -77,7 +77,7 @@ def provision(memory: Memory, user: str, scope: str) -> None:
 
 
 def make_app(settings: dict[str, Any]) -> Flask:
-    """Return the application."""
+    """Return the Flask application of the server."""
     app = Flask("rig")
     memory = Memory(settings)
     app.config["OAUTH2_REFRESH_TOKEN_GENERATOR"] = True
@@ -155,7 +155,7 @@ def _register_grants(server: AuthorizationServer, memory: Memory) -> None:
             return refresh_token.user
 
         def revoke_old_credential(self, refresh_token: Token) -> None:
-            """Keep it until the new pair is used: the answer may be lost."""
+            """Keep the old pair until the new one is used: the answer may be lost."""
 
     class ByDevice(DeviceCodeGrant):  # type: ignore[misc]  # as above
         TOKEN_ENDPOINT_AUTH_METHODS = ("none",)
@@ -331,7 +331,7 @@ def _serve_homeserver(app: Flask, memory: Memory) -> None:
 
     @app.post("/rig")
     def rig() -> Response:
-        """Change the settings, or end sessions: what an administrator does."""
+        """Change the settings or end sessions, as an administrator does; for `OAuthHomeserver`."""
         asked = request.get_json()
         memory.settings.update(asked.get("settings", {}))
         for family in {t.family for t in memory.tokens} if asked.get("revoke") else ():

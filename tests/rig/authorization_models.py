@@ -71,10 +71,10 @@ class Code(AuthorizationCodeMixin):  # type: ignore[misc]  # as above
 
 @dataclass
 class Token(TokenMixin):  # type: ignore[misc]  # as above
-    """A pair of tokens; those that followed each other are of one family.
+    """A pair of access token and refresh token; pairs that replace each other share a family.
 
     Attributes:
-        used: the access token was seen by the homeserver: the pair before is good no more.
+        used: whether the homeserver has seen the access token; the pair before is then invalid.
     """
 
     access_token: str
@@ -112,10 +112,10 @@ class Token(TokenMixin):  # type: ignore[misc]  # as above
 
 @dataclass
 class DeviceCode(DeviceCredentialMixin):  # type: ignore[misc]  # as above
-    """A code that is typed on another device.
+    """A device code, whose user code is typed on another device (RFC 8628).
 
     Attributes:
-        decision: of whoever typed it; None before.
+        decision: whether the user allowed it; None before.
     """
 
     device_code: str

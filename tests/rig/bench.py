@@ -1,4 +1,4 @@
-"""``make bench``: how long a start takes, how large it is, how the window stays alive.
+"""``make bench``: measures time to start, memory, and how long the window is blocked.
 
 Latchkey is alternated with a bare PySide6 window in one run, so that a noisy machine slows both:
 the figures are medians and ratios. Nothing asserts them.
@@ -42,8 +42,8 @@ def start(kind: str, home: Path | None = None) -> tuple[float, float]:
     """Start a window and return seconds to its first paint and its size in MiB.
 
     Args:
-        kind: as `tests.rig.bench_child` knows it.
-        home: where its settings are; those of this process if None.
+        kind: ``bare``, ``sign-in`` or ``restored``, see `tests.rig.bench_child`.
+        home: folder of its settings; this process's if None.
     """
     # An installed program has its bytecode; some machines forbid Python to write any.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -78,7 +78,7 @@ def alternate(kind: str) -> tuple[float, float]:
 
 
 def start_with_many() -> float:
-    """Return the time to the Account page with a hundred accounts, as a ratio to one."""
+    """Return the time to the Account page with a hundred accounts, as a ratio to that with one."""
     from app.core.homeserver import Session
     from app.core.identifiers import origin_of
     from app.store.settings import Settings
@@ -99,9 +99,10 @@ def start_with_many() -> float:
 
 
 async def switch_account() -> float:
-    """Return the milliseconds from a choice in the switcher to the other account painted.
+    """Return the milliseconds from the choice of another account until its page is painted.
 
-    A hundred accounts; the first visit, which opens the account, and later ones, the worse median.
+    There are a hundred accounts. Of the medians of first visits, which open the account, and of
+    later visits, the larger one is returned.
     """
     from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
@@ -168,7 +169,7 @@ def watch_requests() -> list[httpx.Request]:
 
 
 class Stalls:
-    """The longest time for which the window's thread did not turn."""
+    """Measure the longest time for which the window's thread was blocked."""
 
     def __init__(self) -> None:
         from PySide6.QtCore import QTimer
@@ -178,7 +179,7 @@ class Stalls:
         self._timer.timeout.connect(self._beat)
 
     def begin(self) -> None:
-        """Watch from now on, with as little garbage as the program itself starts with."""
+        """Start to measure, after exempting existing objects from garbage collection."""
         from ui.platform import event_loop
 
         event_loop.collector().spare()  # as ui.application.composition does
@@ -186,12 +187,12 @@ class Stalls:
         self._timer.start()
 
     def end(self) -> None:
-        """Watch no more."""
+        """End the measurement."""
         self._timer.stop()
 
     @property
     def worst_ms(self) -> float:
-        """The longest time so far, in milliseconds."""
+        """The longest blocked time so far, in milliseconds."""
         return round(self._worst * 1000, 1)
 
     def _beat(self) -> None:
@@ -200,10 +201,11 @@ class Stalls:
 
 
 async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) -> dict[str, float]:
-    """Reset passwords by mail; from the press on the page of the link to what says so here.
+    """Reset passwords by mail, and return figures on time, requests and stalls.
 
-    ``reset_stall_ms`` covers the way from the sign-in page to the mail, with countries and numbers
-    loaded, as they are when somebody has come so far.
+    ``reset_confirm_to_done_s`` is the time from the confirmation on the link's page to Latchkey's
+    last page. ``reset_stall_ms`` covers the way from the sign-in page to the mail, with countries
+    and numbers loaded, as they are when somebody has come so far.
     """
     from app.adapters.countries import country_names
     from app.adapters.phones import prefixes
@@ -249,7 +251,7 @@ async def forgotten(server: Synapse, mail: MailSink, sent: list[httpx.Request]) 
 
 
 async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
-    """Sign in and change the password, watching the loop and the requests."""
+    """Sign in and change the password; return the longest stall and the number of requests."""
     from tests.rig.latchkey import Latchkey
     from tests.rig.person import until
 
@@ -274,7 +276,7 @@ async def journey(user_id: str, sent: list[httpx.Request]) -> dict[str, float]:
 
 
 async def stage_dialog() -> float:
-    """Return the milliseconds from a challenge to its dialog painted, the median of all kinds."""
+    """Return the median milliseconds from a UIA challenge until its dialog is painted."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
     from app.core.identifiers import link_of

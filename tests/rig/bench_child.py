@@ -11,7 +11,7 @@ import sys
 
 
 def painted() -> None:
-    """Tell the parent, and end at once."""
+    """Report to the parent that the window is painted, and end at once."""
     kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"painted {kilobytes}", flush=True)
     os._exit(0)
@@ -34,7 +34,7 @@ def bare() -> None:
 
 
 def latchkey(page: str) -> None:
-    """Start Latchkey as a person does, and wait for a page of it."""
+    """Start Latchkey as a person does, and report when one of its pages is painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     import ui.main
@@ -43,7 +43,7 @@ def latchkey(page: str) -> None:
     window_class = ui.window.main_window.MainWindow
 
     class Watched(window_class):  # type: ignore[misc, valid-type]  # the class under the name
-        """The window, noticing when the wanted page has been painted."""
+        """The main window; calls `painted` when the wanted page has been painted."""
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:

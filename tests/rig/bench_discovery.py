@@ -1,4 +1,4 @@
-"""How many round trips it takes to know a server, for `tests.rig.bench`: counted, not timed."""
+"""Counts the round trips of server discovery, for `tests.rig.bench`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.rig.homeserver import ScriptedHomeserver
 
 
 class Trips:
-    """Count round trips after .well-known: requests under way at the same time are one."""
+    """Count round trips after .well-known; requests that overlap count as one."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -21,7 +21,7 @@ class Trips:
     def noting(
         self, send: Callable[..., Awaitable[httpx.Response]]
     ) -> Callable[..., Awaitable[httpx.Response]]:
-        """Return a way to send that counts."""
+        """Return a wrapper of httpx's `send` that counts round trips."""
 
         async def noted(
             client: httpx.AsyncClient, request: httpx.Request, **more: Any
@@ -39,7 +39,7 @@ class Trips:
 
 
 async def discovery() -> dict[str, float]:
-    """Look a server with the legacy API up: the one that takes the most."""
+    """Return the round trips for a server with the legacy API, which needs the most."""
     from app.core.identifiers import target_of
     from app.net.client import HttpClient
     from app.net.discovery import ServerDiscovery

@@ -1,9 +1,9 @@
-"""Reading two thousand rooms, for `tests.rig.bench`: against the same requests by bare httpx.
+"""Measures reading two thousand rooms, for `tests.rig.bench`, compared with bare httpx.
 
     python -m tests.rig.bench_rooms
 
-serves the rooms from a process of its own: it prints its address and a token, and ends with its
-standard input.
+serves the rooms from a process of its own: it prints its address, and ends with its standard
+input.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def serve() -> None:
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """Serve the rooms from another process, and give its address."""
+    """Serve the rooms from another process, and yield its address."""
     command = [sys.executable, "-m", "tests.rig.bench_rooms"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as child:
@@ -88,9 +88,9 @@ async def by_hand(base_url: str, token: str, requests: list[str], at_once: int) 
 
     Args:
         base_url: of the server.
-        token: goes with each.
-        requests: their addresses.
-        at_once: how many at a time.
+        token: access token, sent with each request.
+        requests: paths of the requests.
+        at_once: how many requests run at a time.
     """
     import httpx
 
@@ -108,10 +108,10 @@ async def by_hand(base_url: str, token: str, requests: list[str], at_once: int) 
 
 
 async def rooms_check() -> dict[str, float]:
-    """Read the rooms as the program does, on its loop, and by hand; return the figures.
+    """Read the rooms with Latchkey's code and with bare httpx, and return the figures.
 
-    ``rooms_check_stall_ms`` is the longest time for which the window's thread answered nothing, in
-    any of the runs, the list of all names included.
+    ``rooms_check_stall_ms`` is the longest time for which the window's thread was blocked in any of
+    the runs, the list of all names included.
     """
     from app.operations.account.rooms import AT_ONCE
     from tests.rig.latchkey import Latchkey
@@ -151,14 +151,14 @@ async def rooms_check() -> dict[str, float]:
 
 
 class Longest:
-    """The longest time for which a loop did not turn."""
+    """Measure the longest time for which an event loop was blocked."""
 
     def __init__(self) -> None:
         self._longest = 0.0
         self._over = False
 
     async def watch(self) -> None:
-        """Watch until the end."""
+        """Measure until `end` is called."""
         last = time.perf_counter()
         while not self._over:
             await asyncio.sleep(BEAT_SECONDS)
@@ -167,14 +167,14 @@ class Longest:
             last = now
 
     def end(self) -> float:
-        """Stop watching, and return how long it was, in seconds."""
+        """Stop measuring, and return the longest blocked time in seconds."""
         self._over = True
         return self._longest
 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Note the addresses of the GET requests that ask about rooms."""
+    """Yield a list that collects the paths of GET requests about rooms."""
     import httpx
 
     sent: list[str] = []

@@ -1,4 +1,4 @@
-"""A bare Debian in a folder: what a package meets on somebody else's computer."""
+"""A bare Debian in a chroot, to test packages on a system other than the developer's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Box:
     """Make a Debian with apt and nothing else, and a normal user in it; this needs root.
 
     Args:
-        suite: its code name.
+        suite: code name of the Debian release.
     """
 
     def __init__(self, suite: str = "bookworm") -> None:
@@ -49,14 +49,14 @@ class Box:
         shutil.rmtree(self._folder)
 
     def _sources(self) -> list[str]:
-        """Return this machine's own lists of packages for the suite."""
+        """Return the paths of this machine's apt source lists that name the suite."""
         lists = [APT / "sources.list", *sorted((APT / "sources.list.d").glob("*.*"))]
         found = [p for p in lists if p.exists() and self._suite in p.read_text()]
         assert found, f"no list in {APT} names {self._suite}"
         return [str(path) for path in found]
 
     def run(self, *command: str) -> str:
-        """Run a command in it as root and return what it printed.
+        """Run a command in the box as root and return its output.
 
         Raises:
             AssertionError: it failed; the text holds its output.
@@ -73,13 +73,13 @@ class Box:
         return done.stdout
 
     def start(self, command: Sequence[str], env: Mapping[str, str], log: Path) -> Leashed:
-        """Start a program in it as its normal user, with this environment alone."""
+        """Start a program in the box as its normal user, with this environment only."""
         user = ["chroot", f"--userspec={UID}:{UID}", "--groups=", str(self.root), "env", "-i"]
         base = {"PATH": "/usr/bin:/bin", "HOME": HOME, "LANG": "C.UTF-8", **env}
         return Leashed([*user, *(f"{n}={v}" for n, v in base.items()), *command], {}, log)
 
     def paths(self) -> set[str]:
-        """Return every path of the system, without its user's and its logs."""
+        """Return every path of the system, except the user's, logs, caches and virtual folders."""
         found: set[str] = set()
         for path in self.root.rglob("*"):
             name = str(path.relative_to(self.root))

@@ -1,4 +1,4 @@
-"""A real Chromium that nobody sees, driven over WebDriver: plain HTTP, no library.
+"""A headless Chromium, driven over WebDriver with plain HTTP and no library.
 
 Debian: ``apt-get install chromium chromium-driver``.
 """
@@ -39,10 +39,10 @@ COMMAND = [
 
 
 class Chromium:
-    """A browser with a profile of its own that goes nowhere but to loopback.
+    """Run a browser with a new profile that can reach loopback only.
 
     Args:
-        arguments: more of Chromium's own.
+        arguments: additional arguments of Chromium.
     """
 
     def __init__(self, *arguments: str) -> None:
@@ -79,7 +79,7 @@ class Chromium:
         self._session = f"{driver}/{answer['sessionId']}"
 
     def _leashed(self, name: str, command: list[str], says: str) -> str:
-        """Start a program, and return what it says of where it listens."""
+        """Start a program, and return the address or port that it prints once it listens."""
         log = self._folder / f"{name}.log"
         home = {key: str(self._folder) for key in ("HOME", "TMPDIR")}  # all it writes is there
         leash = Leashed(command, home, log, remove=self._folder)
@@ -96,7 +96,7 @@ class Chromium:
         return found[1]
 
     def close(self) -> None:
-        """End it, and remove its profile."""
+        """End browser and driver, and remove the profile."""
         while self._leashes:
             self._leashes.pop().stop()
         self._http.close()
@@ -104,7 +104,7 @@ class Chromium:
 
     @property
     def url(self) -> str:
-        """Where it is."""
+        """Address of the current page."""
         return str(self._value("GET", "/url"))
 
     def open(self, url: str) -> None:
@@ -112,25 +112,25 @@ class Chromium:
         self._value("POST", "/url", {"url": url})
 
     def click(self, selector: str) -> None:
-        """Wait for what a CSS selector names, and click it.
+        """Wait for the element that a CSS selector names, and click it.
 
-        The page that follows may not be there yet: wait for what it says.
+        The page that follows may not be loaded yet: wait for its text with `wait_for`.
 
         Raises:
-            TimeoutError: there is nothing of that kind that can be clicked.
+            TimeoutError: no such element can be clicked.
         """
         eventually(lambda: self._try_click(selector), f"{selector} in {self.url}", PATIENCE_SECONDS)
 
     def text(self) -> str:
-        """Return what a reader of the page sees now."""
+        """Return the visible text of the page."""
         script = "return document.body ? document.body.innerText : ''"
         return str(self._value("POST", "/execute/sync", {"script": script, "args": []}))
 
     def wait_for(self, words: str) -> str:
-        """Wait until the page says so, and return all that it says.
+        """Wait until the page shows a text, and return all of its text.
 
         Raises:
-            TimeoutError: it does not.
+            TimeoutError: the text does not appear.
         """
         return eventually(
             lambda: text if words in (text := self.text()) else "", repr(words), PATIENCE_SECONDS
@@ -159,10 +159,10 @@ class Chromium:
 
 
 class _Refused(RuntimeError):
-    """The driver says no.
+    """WebDriver answered with an error.
 
     Attributes:
-        code: WebDriver's word for it.
+        code: WebDriver's error code.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""The main jobs, done with a screen reader: change the password, sign out, get back in."""
+"""Main tasks done with a screen reader: change the password, sign out, reset the password."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.rig.screen_reader import ScreenReader
 
 
 def change_password(reader: ScreenReader, old: str, new: str) -> None:
-    """Change the password of whoever is signed in, after a wrong try at each field."""
+    """Change the password of the signed-in account, after a wrong try at each field."""
     reader.toggles("radio button", "Password")
     reader.hears("The server will ask for your current one before it agrees.")
     reader.types("New password", new)
@@ -40,14 +40,14 @@ def sign_out(reader: ScreenReader) -> None:
 def reset_password(
     reader: ScreenReader, server: str, address: str, new: str, confirm: Callable[[], object]
 ) -> None:
-    """Get back in by email, from the sign-in page, after a look at the other way.
+    """Reset the password by email from the sign-in page, after trying the choice of SMS.
 
     Args:
-        reader: says what is there.
-        server: where the account is.
-        address: that the server knows of it.
-        new: the password that is set.
-        confirm: does what the mail says.
+        reader: operates the window.
+        server: server name of the account.
+        address: email address of the account.
+        new: the new password.
+        confirm: opens the link of the mail and confirms.
     """
     reader.presses("Forgot your password?")
     reader.types("Server", server)

@@ -1,4 +1,4 @@
-"""A single sign-on of our own on loopback: what CAS needs of a server, and no more.
+"""A CAS single sign-on server on loopback, with only what Synapse needs of CAS.
 
 Synapse sends the browser to ``/login?service=…``, gets it back with a ticket, and asks
 ``/proxyValidate`` (``/p3/proxyValidate`` under version 3) whose ticket that is.
@@ -29,7 +29,7 @@ NO = """<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">\
 
 
 class Cas:
-    """A CAS server at which everybody is ``user``.
+    """A CAS server that signs every browser in as ``user``.
 
     Args:
         user: who signs on; may be changed while it runs.
@@ -55,11 +55,11 @@ class Cas:
 
     @property
     def base_url(self) -> str:
-        """Where it listens."""
+        """Address of the server."""
         return self._served.base_url
 
     def config(self, **more: object) -> dict[str, Any]:
-        """Return what Synapse's configuration must say."""
+        """Return the part of Synapse's configuration that makes it use this server."""
         return {"cas_config": {"enabled": True, "server_url": self.base_url, **more}}
 
     async def _handle(self, exchange: Exchange) -> None:

@@ -27,7 +27,7 @@ LOOKS = {
 
 
 def offscreen() -> int:
-    """Run the tour once for each look."""
+    """Run the tour once for each scheme, scale and window size; return the exit status."""
     for name, (options, env) in LOOKS.items():
         print(f"\n--- {name}", flush=True)
         command = [sys.executable, "-m", "tests.rig.tour", *options]
@@ -82,7 +82,7 @@ def on_screen() -> int:
 
 
 def main() -> int:
-    """Choose by whether there is a display."""
+    """Run the demonstration on the display, or offscreen if there is none."""
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return on_screen()
     return offscreen()

@@ -1,4 +1,4 @@
-"""A display that nobody sees: Xvfb, and fingers for what stands on it."""
+"""A virtual X display (Xvfb), with keyboard input by xdotool."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Display:
     """Run an X server of our own.
 
     Attributes:
-        name: what DISPLAY is to be.
+        name: value for DISPLAY.
     """
 
     def __init__(self, size: str = "1280x900") -> None:
@@ -42,12 +42,12 @@ class Display:
         self._folder.cleanup()
 
     def has_window(self, window_class: str) -> bool:
-        """Whether a window of that class can be seen."""
+        """Whether a window of a class is visible."""
         found = self._xdotool("search", "--onlyvisible", "--class", window_class)
         return found.returncode == 0
 
     def types(self, text: str) -> None:
-        """Type into what has the keyboard."""
+        """Type a text into the window that has the keyboard focus."""
         self._xdotool("type", text).check_returncode()
 
     def hits(self, key: str) -> None:

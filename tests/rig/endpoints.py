@@ -1,9 +1,9 @@
-"""Every endpoint that Latchkey knows of a server, described once.
+"""Every endpoint of a server that Latchkey uses, described once.
 
-A row says what may be sent there, after the Client-Server API, and strict where that is lax: a key
-that Latchkey never means to send is a broken rule. It may also say what an obliging server answers.
+A row says what may be sent there, according to the Client-Server API, and stricter where that is
+lax: a key that Latchkey never means to send is a broken rule. It may also hold a default answer.
 From this table come the rules (`tests.rig.rules`), the routes of the scripted homeserver, whose
-honest half answers where it knows better, and what the mock answers by itself
+own handlers replace default answers, and the default answers of the mock
 (`tests.mock_homeserver`). A new endpoint is a row here, and nothing elsewhere.
 """
 
@@ -31,7 +31,7 @@ SWITCH = {"type": "boolean"}
 
 
 def exactly(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    """Return the schema of an object that has these keys and no others."""
+    """Return the JSON schema of an object with these keys and no others."""
     return {
         "type": "object",
         "properties": {**required, **optional},
@@ -122,10 +122,10 @@ BY_REFRESH = exactly(
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """What an obliging server answers.
+    """The default answer of an endpoint.
 
     Attributes:
-        body: becomes JSON.
+        body: serialized to JSON.
         status: HTTP status.
     """
 
@@ -138,15 +138,14 @@ NOT_FOUND = Default({"errcode": "M_NOT_FOUND", "error": ""}, 404)
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One endpoint.
+    """What may be sent to an endpoint, and its default answer.
 
     Attributes:
         token: whether the access token goes with a request.
-        body: JSON schema of the body; None where there is none.
-        query: the parameters that go with it; None for whatever the server's own address has.
-        form: whether the body is a form; its fields are then what the schema is about.
-        answer: what is answered where nobody says otherwise; None where a server need not know
-            the endpoint.
+        body: JSON schema of the body; None if there is no body.
+        query: names of the query's parameters; None to allow any.
+        form: whether the body is a form; the schema is then that of its fields.
+        answer: the default answer; None if a server may lack the endpoint.
     """
 
     token: Literal["never", "always", "either"]
@@ -270,7 +269,7 @@ def _patterns() -> list[tuple[re.Pattern[str], Endpoint]]:
 
 
 def endpoint_of(key: str) -> Endpoint | None:
-    """Return the row of a request, or None; a row without a place for anything goes first.
+    """Return the endpoint of a request, or None; paths without placeholders are tried first.
 
     Args:
         key: method and path.
@@ -281,7 +280,7 @@ def endpoint_of(key: str) -> Endpoint | None:
 
 
 def routed() -> Iterator[tuple[str, str, str, Endpoint]]:
-    """Yield key, method, path and row of each, those without a place for anything first."""
+    """Yield key, method, path and endpoint of each row, paths without placeholders first."""
     for key in sorted(ENDPOINTS, key=lambda each: "{" in each):
         method, _, path = key.partition(" ")
         yield key, method, path, ENDPOINTS[key]

@@ -1,4 +1,4 @@
-"""Look at a window as a person with a ruler would: cut-off text, nameless controls, faint ink."""
+"""Checks a window for cut-off text, controls without names, and contrast that is too low."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ SHAPE_CONTRAST = 3.0
 
 
 def faults(top: QWidget) -> Iterator[str]:
-    """Yield what is wrong with what can be seen of a window or dialog."""
+    """Yield every fault in the visible parts of a window or dialog."""
     yield from _too_wide(top)
     yield from _out_of_sight(top)
     image = top.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -60,7 +60,7 @@ def faults(top: QWidget) -> Iterator[str]:
 
 
 def words(top: QWidget) -> Iterator[str]:
-    """Yield every text that can be seen, or heard, of a window or dialog."""
+    """Yield every text of a window or dialog that is visible or read by a screen reader."""
     for widget in _parts(top):
         if isinstance(widget, QLabel | QAbstractButton):
             yield widget.text()
@@ -70,7 +70,7 @@ def words(top: QWidget) -> Iterator[str]:
 
 
 def _parts(top: QWidget) -> list[QWidget]:
-    """Return what can be seen of a window, without the dialogs that belong to it."""
+    """Return the visible widgets of a window, without those of its dialogs."""
     found = [top, *top.findChildren(QWidget)]
     return [each for each in found if each.isVisible() and each.window() is top]
 
@@ -86,7 +86,7 @@ def _too_wide(top: QWidget) -> Iterator[str]:
 
 
 def _out_of_sight(top: QWidget) -> Iterator[str]:
-    """Yield what was said just now, and has to be scrolled to."""
+    """Yield banners and reasons that are visible only after scrolling."""
     for area in top.findChildren(QScrollArea):
         inner, view = area.widget(), area.viewport()
         if inner is None or not area.isVisible():
@@ -182,12 +182,12 @@ def _ink_of(widget: QWidget) -> QColor:
 
 
 def _hidden_part(widget: QWidget) -> bool:
-    """Whether some of it is outside what a scroll area shows."""
+    """Whether a scroll area hides a part of a widget."""
     return widget.visibleRegion().boundingRect() != widget.rect()
 
 
 def _overlaid(widget: QWidget, top: QWidget) -> bool:
-    """Whether something that is not part of it lies over its middle or a corner."""
+    """Whether another widget covers the middle or a corner of a widget."""
     inside = widget.rect()
     points = [inside.center(), inside.topLeft(), inside.topRight()]
     points += [inside.bottomLeft(), inside.bottomRight()]
@@ -199,7 +199,7 @@ def _overlaid(widget: QWidget, top: QWidget) -> bool:
 
 
 def _pixels(widget: QWidget, top: QWidget, image: QImage) -> Counter[int]:
-    """Count the colours of what can be seen of a widget, as 0xAARRGGBB."""
+    """Count the colours in a widget's area of the image, as 0xAARRGGBB."""
     at = widget.mapTo(top, QPoint(0, 0)) if widget is not top else QPoint(0, 0)
     area = QRect(at, widget.size()).intersected(top.rect())
     ratio = image.devicePixelRatio()

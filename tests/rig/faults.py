@@ -1,7 +1,7 @@
-"""What goes wrong between a request and its whole answer, one function a fault.
+"""Faults of the network and of proxies, one function for each.
 
-Each takes the exchange and the answer that a good server would give, and does something else. They
-serve the scripted homeserver and the proxy before a real one alike.
+Each takes the exchange and the answer that a good server would give, and does something else. The
+scripted homeserver and the proxy before a real one use them alike.
 """
 
 from __future__ import annotations
@@ -20,38 +20,38 @@ HTML = {"content-type": "text/html; charset=utf-8"}
 
 
 async def reset(exchange: Exchange, answer: Answer) -> None:
-    """Break the connection off."""
+    """Reset the connection without an answer."""
     await exchange.reset()
 
 
 async def hang(exchange: Exchange, answer: Answer) -> None:
-    """Say nothing until the other side goes."""
+    """Send nothing until the client closes the connection."""
     await exchange.gone()
 
 
 async def bad_gateway(exchange: Exchange, answer: Answer) -> None:
-    """Say 502 with a Matrix error, as a proxy that speaks Matrix does."""
+    """Answer 502 with a Matrix error, as a proxy that speaks Matrix does."""
     await exchange.answer(Answer(502, b'{"errcode":"M_UNKNOWN","error":"Bad gateway"}'))
 
 
 async def throttled(exchange: Exchange, answer: Answer) -> None:
-    """Say that there were too many requests, for a moment."""
+    """Answer 429 with a ``retry_after_ms`` of 20."""
     body = b'{"errcode":"M_LIMIT_EXCEEDED","error":"Too Many Requests","retry_after_ms":20}'
     await exchange.answer(Answer(429, body))
 
 
 async def web_page(exchange: Exchange, answer: Answer) -> None:
-    """Say 200 with a web page, as a captive portal does."""
+    """Answer 200 with a web page, as a captive portal does."""
     await exchange.answer(Answer(200, PAGE, HTML))
 
 
 async def empty(exchange: Exchange, answer: Answer) -> None:
-    """Say the status, and no body."""
+    """Send the answer without its body."""
     await exchange.answer(replace(answer, body=b""))
 
 
 async def truncated(exchange: Exchange, answer: Answer) -> None:
-    """Announce the whole answer, send a byte of it, and close."""
+    """Announce the whole length, send one byte of the body, and close."""
     body = answer.body or b"{}"
     await exchange.start(answer.status, answer.headers, len(body))
     await exchange.send(body[:1])
@@ -64,13 +64,13 @@ async def cut(exchange: Exchange, answer: Answer) -> None:
 
 
 async def wrong_charset(exchange: Exchange, answer: Answer) -> None:
-    """Send the answer in UTF-16, with a mark of its order."""
+    """Send the answer in UTF-16 with a byte order mark."""
     headers = {"content-type": "application/json; charset=utf-16"}
     await exchange.answer(Answer(answer.status, answer.body.decode().encode("utf-16"), headers))
 
 
 def late(seconds: float) -> Fault:
-    """Let some time pass before the answer."""
+    """Delay the answer by some seconds."""
 
     async def fault(exchange: Exchange, answer: Answer) -> None:
         await asyncio.sleep(seconds)
@@ -83,7 +83,7 @@ def dribbled(seconds: float) -> Fault:
     """Send the body byte by byte.
 
     Args:
-        seconds: from one byte to the next.
+        seconds: pause between two bytes.
     """
 
     async def fault(exchange: Exchange, answer: Answer) -> None:
@@ -96,7 +96,7 @@ def dribbled(seconds: float) -> Fault:
 
 
 def oversized(size: int) -> Fault:
-    """Send that many bytes of well-formed JSON, without announcing how many.
+    """Send well-formed JSON of a given size, without announcing its length.
 
     Args:
         size: in bytes.

@@ -1,11 +1,11 @@
-"""The scripted homeserver: honest by itself, anything at all where a script says so.
+"""The scripted homeserver: answers honestly, except where a script replaces answers.
 
     with ScriptedHomeserver() as server:
         server.register("alice", "password")
         server.on("POST /_matrix/client/v3/login", says(429, {...}), faults.reset)
 
-Its honest half is a small homeserver; contract tests hold it against Synapse. A script replaces the
-answers of one endpoint, one after the other, by others or by faults. Every request is held against
+Its honest half is a small homeserver; contract tests compare it with Synapse. A script replaces the
+answers of one endpoint, one after the other, by others or by faults. Every request is checked with
 `tests.rig.rules`, and leaving the `with` fails if a rule was broken.
 """
 
@@ -54,16 +54,16 @@ class ScriptedHomeserver:
     """A homeserver on a real socket.
 
     Args:
-        flows: what POST /account/password asks for.
-        reset_flows: what it asks for without a token.
-        tls: what to speak https with; plain http without.
+        flows: UIA flows of POST /account/password.
+        reset_flows: its UIA flows for requests without an access token.
+        tls: TLS context for https; plain http if None.
 
     Attributes:
         server_name: what user IDs end in; server discovery finds the server under it.
         base_url: its address, under the name localhost.
-        stages: proofs of all kinds, and what is done elsewhere.
-        accounts: users, and how they stand.
-        rooms: those that they are in.
+        stages: checks proofs, and does what the person would do in a browser or mail program.
+        accounts: the users.
+        rooms: the rooms that they are in.
         seen: every request, in order.
         broken: every rule that a request broke.
     """
@@ -135,7 +135,7 @@ class ScriptedHomeserver:
     # --- what a test says and asks --------------------------------------------------------------
 
     def on(self, key: str, *steps: Step) -> None:
-        """Answer the next requests to an endpoint so, one after the other; then honestly again.
+        """Script the next answers of an endpoint, one request each; later requests get honest ones.
 
         Args:
             key: method and path.
@@ -144,11 +144,11 @@ class ScriptedHomeserver:
         self._scripts.setdefault(key, deque()).extend(steps)
 
     def always(self, key: str, step: Step) -> None:
-        """Answer every request to an endpoint so."""
+        """Answer every request to an endpoint with one answer or fault."""
         self._constants[key] = step
 
     def honest(self) -> None:
-        """Answer everything honestly again."""
+        """Remove all scripts, so that every answer is honest again."""
         self._scripts.clear()
         self._constants.clear()
 
@@ -199,7 +199,7 @@ class ScriptedHomeserver:
         return script.popleft() if script else self._constants.get(key)
 
     def _leaks(self, exchange: Exchange) -> list[str]:
-        """Look for secrets where they may not be; a token has its place in one header."""
+        """Return a fault for each password or token outside the Authorization header."""
         accounts = self.accounts.by_id.values()
         known = [each.password for each in accounts]
         known += [token for each in accounts for device in each.devices for token in device.tokens]
@@ -214,13 +214,13 @@ class ScriptedHomeserver:
     # --- the honest half ------------------------------------------------------------------------
 
     def _routes(self, honest: dict[str, Handle]) -> Iterator[Route]:
-        """Yield a route for every endpoint that somebody answers.
+        """Yield a route for every endpoint that has a handler or a default answer.
 
         Args:
-            honest: what answers, by a key of `tests.rig.endpoints`; the default does elsewhere.
+            honest: the handlers, by key of `tests.rig.endpoints`.
 
         Raises:
-            LookupError: there is no such endpoint.
+            LookupError: a handler's key is not in `tests.rig.endpoints`.
         """
         left = dict(honest)
         for key, method, path, endpoint in routed():
@@ -371,10 +371,10 @@ class ScriptedHomeserver:
     def _prove(
         self, auth: dict[str, Any], account: Account | None, flows: list[list[str]]
     ) -> UiaSession:
-        """Judge a proof; return the session if all are there.
+        """Check a proof of UIA, and return the session if a flow is complete.
 
         Raises:
-            Refusal: 401 with what is still to be proven, or no to the session.
+            Refusal: 401 with the stages that are left, or an error because of the session or proof.
         """
         name = auth.get("session")
         if name is None and "type" not in auth:

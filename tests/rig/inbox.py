@@ -17,12 +17,12 @@ LINK = re.compile(r"https?://[^\s<]+")
 
 
 class Postman(QObject):
-    """Carry mails from the sink's thread to the window's."""
+    """Pass mails from the SMTP server's thread to the window's thread."""
 
     arrived = Signal(object)
 
     def bring(self, mail: Mail) -> None:
-        """Hand a mail over; may be called in any thread."""
+        """Emit `arrived` with a mail; may be called in any thread."""
         self.arrived.emit(mail)
 
 
@@ -30,8 +30,8 @@ class Inbox(QWidget):
     """List mails, newest first; links open in the browser.
 
     Args:
-        postman: brings the mails.
-        note: what a newcomer needs to know, above the list.
+        postman: emits the mails.
+        note: explanation above the list.
     """
 
     def __init__(self, postman: Postman, note: str) -> None:

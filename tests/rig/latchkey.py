@@ -1,4 +1,4 @@
-"""Latchkey itself, in this process, with all its real parts."""
+"""Runs Latchkey in this process, with its real network, storage and window."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from ui.window.main_window import MainWindow
 
 
 class Latchkey:
-    """Run the program as `ui.main` does, give a person its window, and see that nothing is left.
+    """Run the program as `ui.main` does, with a `Person` at its window.
+
+    Leaving the `async with` closes the window, and fails if tasks or windows are left.
 
     Args:
-        clock: another one than the computer's, for what would take too long.
-        user: whose account to open.
-        grace: how many seconds what has left may take to end when the window closes.
+        clock: replaces the computer's clock, to shorten what would take too long.
+        user: Matrix ID of the account to be opened.
+        grace: seconds that tasks may take to end when the window closes.
     """
 
     def __init__(
@@ -60,7 +62,7 @@ class Latchkey:
         return services if self._clock is None else replace(services, clock=self._clock)
 
     async def sign_in(self, user_id: str, password: str, *, keep: bool = True) -> None:
-        """Sign in with a Matrix ID, as a person does."""
+        """Sign in with a Matrix ID, and wait until the account has been read."""
         person = self.person
         await person.types("sign-in.where", user_id)
         await person.presses("sign-in.continue")
@@ -72,7 +74,7 @@ class Latchkey:
         await self.sees_account()
 
     async def sign_in_at(self, base_url: str, name: str, password: str) -> None:
-        """Sign in with a server's address and a name on it; nothing is kept."""
+        """Sign in with a server's address and a user name, and wait until the account is read."""
         person = self.person
         await person.types("sign-in.where", base_url)
         await person.presses("sign-in.continue")
@@ -82,13 +84,13 @@ class Latchkey:
         await self.sees_account()
 
     async def read_again(self) -> None:
-        """Have the account read, whatever page is shown."""
+        """Start reading the account again, whatever page is shown."""
         context = self.controller.context
         assert context is not None
         context.cancellable.start(context.refresh(), "read account")
 
     async def sign_out(self) -> None:
-        """Sign out on the Account page, and mean it."""
+        """Sign out on the Account page, and confirm it."""
         await self.person.presses("account.sign-out")
         await self.person.presses("ask.continue")
 

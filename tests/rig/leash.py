@@ -1,10 +1,11 @@
-"""Keep a program on a leash: it ends when whoever started it ends, however that happens.
+"""Runs a program that ends when its starter ends, however that happens.
 
     python -m tests.rig.leash [--remove FOLDER] COMMAND [ARG ...]
 
-The starter holds the other end of this process's standard input. When that end closes, be it by
-a `close()` or by a SIGKILL, the command is ended, politely first, and the folder is removed, unless
-the starter has written `KEEP`. Signals that a terminal sends to everybody are left to the starter.
+The starter holds the other end of this process's standard input. When that end closes, whether by
+`close()` or because the starter was killed, the command is terminated, and killed if it does not
+end. The folder is then removed, unless the starter has written `KEEP`. SIGINT and SIGHUP, which a
+terminal sends to all its processes, are ignored here.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ KEEP = b"keep"
 
 
 def main() -> int:
-    """Run the command until it ends by itself or the leash is let go."""
+    """Run the command until it ends by itself or standard input closes; return its status."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     command = sys.argv[1:]

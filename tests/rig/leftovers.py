@@ -1,4 +1,4 @@
-"""What a program may not leave behind in the process that it ran in."""
+"""Checks that no tasks or windows are left after the program has ended in this process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OURS = (str(ROOT / "app"), str(ROOT / "ui"))
 
 
 def assert_none() -> None:
-    """Fail if a task of ours still runs, or a window or dialog can still be seen.
+    """Fail if a task of `app` or `ui` still runs, or a window or dialog is still visible.
 
     Raises:
         AssertionError: something is left; the text names it.

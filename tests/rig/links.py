@@ -1,4 +1,4 @@
-"""What a person does with the link in a mail."""
+"""Finds and confirms the link in a mail, as a person does in a browser."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ FORM = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 def link_in(text: str) -> str:
-    """Return the link of a mail.
+    """Return the link in a mail.
 
     Raises:
-        AssertionError: there is none.
+        AssertionError: there is no link.
     """
     found = LINK.search(text)
     assert found is not None, "no link in the mail"
@@ -23,10 +23,10 @@ def link_in(text: str) -> str:
 
 
 def confirm(text: str) -> str:
-    """Open the link of a mail, and press the button of the page behind it, if there is one.
+    """Open the link in a mail, and submit the form of its page, if it has one.
 
     Returns:
-        The page that comes last.
+        Text of the last page.
     """
     link = link_in(text)
     page = httpx.get(link, trust_env=False)

@@ -70,10 +70,10 @@ class MailSink:
         return "250 OK"
 
     def wait_for(self, to: str, number: int = 1, seconds: float = 20) -> Mail:
-        """Return the nth mail to an address, waiting until it is there.
+        """Return the nth mail to an address, waiting until it has arrived.
 
         Raises:
-            TimeoutError: it did not come.
+            TimeoutError: it did not arrive within so many seconds.
         """
 
         def found() -> list[Mail]:

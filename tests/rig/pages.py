@@ -1,4 +1,4 @@
-"""The person's browser, offscreen: it gets the addresses that would be opened."""
+"""A stand-in for the browser, which records the addresses that would be opened."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ SCHEMES = ("http", "https")
 
 
 class Pages(QObject):
-    """Take addresses in place of a browser, inside its ``with``.
+    """Record the addresses that Qt would open in a browser, inside its ``with``.
 
     Attributes:
-        opened: what was opened, in order.
+        opened: the addresses, in order.
     """
 
     def __init__(self) -> None:
@@ -34,5 +34,5 @@ class Pages(QObject):
 
     @Slot(QUrl)
     def take(self, url: QUrl) -> None:
-        """Take an address (Qt calls it by this name)."""
+        """Record an address (Qt calls it by this name)."""
         self.opened.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))

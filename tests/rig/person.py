@@ -1,4 +1,4 @@
-"""A person at the window: finds controls by name, types, presses, looks, takes pictures."""
+"""Operates a window as a person does: finds controls by name, types, clicks, reads."""
 
 from __future__ import annotations
 
@@ -32,7 +32,12 @@ REACTION_SECONDS = 0.01
 
 
 async def until(look: Callable[[], T], what: str, seconds: float = PATIENCE_SECONDS) -> T:
-    """Wait until `look` returns something, and return it.
+    """Call a function until its result is true, and return that.
+
+    Args:
+        look: the function, called every 10 ms.
+        what: what is waited for, for the error's text.
+        seconds: the time limit.
 
     Raises:
         TimeoutError: it did not happen; the text says what was waited for.
@@ -56,22 +61,22 @@ class Person:
         self.window = window
 
     def find(self, name: str) -> QWidget | None:
-        """Return the control of that name that can be seen, if there is one."""
+        """Return the visible control of that objectName, or None."""
         found = self.window.findChildren(QWidget, name)
         return next((each for each in found if each.isVisible()), None)
 
     async def sees(self, name: str) -> QWidget:
-        """Wait until a control can be seen."""
+        """Wait until a control is visible, and return it."""
         found = await until(lambda: self.find(name), f"{name} to be seen")
         assert found is not None
         return found
 
     async def misses(self, name: str) -> None:
-        """Wait until a control cannot be seen."""
+        """Wait until a control is not visible."""
         await until(lambda: self.find(name) is None, f"{name} to be gone")
 
     async def has_focus(self, name: str) -> None:
-        """Wait until the focus is in a control."""
+        """Wait until a control has the focus."""
 
         def there() -> bool:
             focused = QApplication.focusWidget()
@@ -80,14 +85,14 @@ class Person:
         await until(there, f"the focus in {name}")
 
     def reads(self, name: str) -> str:
-        """Return the text of a control; empty if it cannot be seen."""
+        """Return the text of a control; empty if it is not visible."""
         found = self.find(name)
         if isinstance(found, QLabel | QLineEdit | QAbstractButton):
             return found.text().replace("\u200b", "")  # where a long host may be broken
         return ""
 
     async def reads_in(self, name: str, part: str) -> str:
-        """Wait until a control's text holds a part."""
+        """Wait until a control's text contains a part, and return the text."""
         try:
             await until(lambda: part in self.reads(name), f"{part!r} in {name}")
         except TimeoutError as late:
@@ -95,15 +100,15 @@ class Person:
         return self.reads(name)
 
     def words_on(self, name: str) -> str:
-        """Return all the text that can be seen on a page or in a dialog, a line for each piece."""
+        """Return all visible text of a page or dialog, one line for each label."""
         shown = self.find(name)
         pieces = () if shown is None else shown.findChildren(Label)
         return "\n".join(each.text() for each in pieces if each.isVisible())
 
     async def reads_on(self, name: str, *parts: str) -> str:
-        """Wait until parts can be read on a page or in a dialog, and return all of its text.
+        """Wait until a page or dialog shows all parts, and return all of its text.
 
-        What is added to a layout is shown in a later turn of the loop.
+        Widgets that are added to a layout become visible in a later turn of the loop.
         """
 
         def missing() -> list[str]:
@@ -126,14 +131,14 @@ class Person:
         QTest.keyClicks(line, text)
 
     async def presses(self, name: str) -> None:
-        """Click a control with the mouse, once it takes it."""
+        """Click a control with the mouse, once it is enabled."""
         await asyncio.sleep(REACTION_SECONDS)
         control = await self.sees(name)
         await until(control.isEnabled, f"{name} to be enabled")
         QTest.mouseClick(control, Qt.MouseButton.LeftButton, pos=self._where(control))
 
     async def hits(self, key: Qt.Key, name: str) -> None:
-        """Press a key in a control."""
+        """Press a key in a control, once it is visible."""
         await asyncio.sleep(REACTION_SECONDS)
         QTest.keyClick(await self.sees(name), key)
 
@@ -145,7 +150,7 @@ class Person:
         QTest.keyClick(opened, Qt.Key.Key_Return)
 
     async def picture(self, path: Path) -> None:
-        """Save what the window shows, with the dialog that stands over it."""
+        """Save an image of the window, with the dialog or menu that is open over it."""
         path.parent.mkdir(parents=True, exist_ok=True)
         app = QApplication.instance()
         assert app is not None
@@ -164,9 +169,9 @@ class Person:
         image.save(str(path))
 
     def _above(self, kind: type[QWidget]) -> list[QWidget]:
-        """Return what stands over the window."""
+        """Return the visible widgets of a kind over the window."""
         return [each for each in self.window.findChildren(kind) if each.isVisible()]
 
     def _where(self, control: QWidget) -> QPoint:
-        """Return where to click: a check box takes it at its beginning only."""
+        """Return where to click: a check box reacts only near its left edge."""
         return QPoint(12, control.height() // 2)

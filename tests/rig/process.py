@@ -1,4 +1,4 @@
-"""Start programs on a leash, on free ports."""
+"""Starts programs that cannot outlive this process, and finds free ports for them."""
 
 from __future__ import annotations
 
@@ -32,10 +32,15 @@ def free_port() -> int:
 
 
 def eventually(look: Callable[[], T], what: str, seconds: float) -> T:
-    """Look until there is something to see, and return it.
+    """Call a function until its result is true, and return that; blocks the thread.
+
+    Args:
+        look: the function, called every 10 ms.
+        what: what is waited for, for the error's text.
+        seconds: the time limit.
 
     Raises:
-        TimeoutError: there was nothing within so many seconds.
+        TimeoutError: there was no result within so many seconds.
     """
     end = time.monotonic() + seconds
     while not (found := look()):
@@ -78,15 +83,15 @@ class Leashed:
 
     @property
     def pid(self) -> int:
-        """The leash's own process."""
+        """Process ID of the leash, which is the program's parent."""
         return self._process.pid
 
     def alive(self) -> bool:
-        """Whether it still runs."""
+        """Whether the program still runs."""
         return self._process.poll() is None
 
     def stop(self) -> None:
-        """Let the leash go and wait for the end."""
+        """End the program, and wait for its end; the folder is kept."""
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):  # it has ended by itself
             self._process.stdin.write(KEEP)

@@ -1,4 +1,4 @@
-"""The whole program in this process, over a homeserver that answers from a table."""
+"""Runs the whole program in this process, with a mock homeserver."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ from ui.window.main_window import MainWindow
 
 
 class Program:
-    """Run the program, without network, vault or clock.
-
-    Attributes:
-        slow: until it is set, the program's parts are being loaded.
-        broken: why they cannot be.
+    """Run the program without network, keyring or real clock.
 
     Args:
-        server: answers.
-        vault: keeps secrets, or why there is none.
-        first: a page that is shown before the rest is there.
-        clock: one on which every pause ends at once, if none is given.
-        beside: whether another one runs that could not be reached.
-        grace: how many seconds what has left may take to end when the window closes.
+        server: the mock homeserver.
+        vault: stores secrets, or is the error of opening a keyring.
+        first: a page that is shown before the program is loaded.
+        clock: the clock; by default one on which every pause ends at once.
+        beside: whether another instance runs that could not be reached.
+        grace: seconds that tasks may take to end when the window closes.
+
+    Attributes:
+        slow: while it is not set, loading the program's parts does not finish.
+        broken: error that loading the program's parts raises.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Program:
 
     @property
     def controller(self) -> AppController:
-        """What drives the window, from when it is first asked for."""
+        """The application's controller, which is created on first access."""
         if self._controller is None:
             self._controller = AppController(
                 self.window,
@@ -119,24 +119,24 @@ class Program:
         )
 
     def start(self) -> None:
-        """Show the window."""
+        """Start the program's main coroutine, which shows the window."""
         self._running = asyncio.get_running_loop().create_task(
             self.controller.run(), name="program"
         )
 
     async def end(self) -> None:
-        """Close it, and wait until everything has ended."""
+        """Close the window, and wait until the program has ended."""
         self.window.close()
         if self._running is not None:
             await self._running
 
     async def ended(self) -> None:
-        """Wait until it has ended by itself."""
+        """Wait until the program has ended by itself."""
         assert self._running is not None
         await asyncio.wait_for(self._running, PATIENCE_SECONDS)
 
     async def enter(self) -> None:
-        """Give a Matrix ID and a password, and press the button."""
+        """Enter a Matrix ID and a password, and press the button."""
         person = self.person
         await person.types("sign-in.where", "@alice:example.org")
         await person.presses("sign-in.continue")
@@ -144,11 +144,11 @@ class Program:
         await person.presses("sign-in.enter")
 
     async def sign_out(self) -> None:
-        """Sign out on the Account page, and mean it."""
+        """Sign out on the Account page, and confirm it."""
         await self.person.presses("account.sign-out")
         await self.person.presses("ask.continue")
 
     async def sign_in(self) -> None:
-        """Get to the account page as a person does."""
+        """Sign in, and wait for the Account page."""
         await self.enter()
         await self.person.sees("page.account")

@@ -1,4 +1,4 @@
-"""A proxy on loopback that passes everything on, but for the requests it is told to break."""
+"""A proxy on loopback that forwards requests, and breaks those that a test names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.rig.serve import Answer, Exchange, Served
 
 When: TypeAlias = Literal["before", "after"]
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""What stands upstream speaks plain http; a context with certificates costs 40 ms a client."""
+"""The upstream server speaks plain http; a context with certificates costs 40 ms a client."""
 HOP_BY_HOP = ("connection", "keep-alive", "transfer-encoding", "content-length", "host")
 
 
@@ -36,15 +36,15 @@ class Break:
 
 
 class FaultyProxy:
-    """Stand before a real homeserver.
+    """Forward requests to a real homeserver, with faults where a test wants them.
 
     Args:
-        upstream: its address.
+        upstream: the homeserver's address.
 
     Attributes:
-        base_url: where clients are to go.
+        base_url: the proxy's address, for clients.
         seen: method and path of each request, in order.
-        broken: those that were broken.
+        broken: method and path of each request that was broken.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -68,7 +68,7 @@ class FaultyProxy:
         self._served.__exit__(kind, error, trace)
 
     def break_next(self, key: str, fault: Fault, when: When, *, after: int = 0) -> None:
-        """Break one of the requests to come.
+        """Break one of the next requests to an endpoint.
 
         Args:
             key: method and path.

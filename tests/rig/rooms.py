@@ -1,4 +1,4 @@
-"""Rooms of the scripted homeserver: who is in them, and who may do what."""
+"""Rooms of the scripted homeserver: members, power levels and names."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ class Room:
 
     @property
     def joined(self) -> list[str]:
-        """Who is there."""
+        """User IDs of the members that have joined."""
         return [user for user, membership in self.members.items() if membership == "join"]
 
 
 @dataclass
 class Rooms:
-    """All rooms, and what is read of them.
+    """All rooms of the homeserver, and handlers for reading them.
 
     Args:
-        whose: tells who sends a request.
+        whose: returns the account that sends a request.
     """
 
     whose: Callable[[Request], Account]
@@ -61,16 +61,16 @@ class Rooms:
         alias: str = "",
         additional: list[str] | None = None,
     ) -> Room:
-        """Make a room.
+        """Add a room and return it.
 
         Args:
-            room_id: with a server's name for one of an old version, without for one of the new.
-            creator: who made it.
-            joined: who is there.
-            levels: content of its power levels; none if None.
-            name: of the room.
-            alias: its main one.
-            additional: creators beside the one who made it.
+            room_id: with a server name for a room of version 10, without for one of version 12.
+            creator: user ID of its creator.
+            joined: user IDs of its members.
+            levels: content of its power levels; no such event if None.
+            name: its name; none if empty.
+            alias: its canonical alias; none if empty.
+            additional: user IDs of additional creators, in version 12.
         """
         old = ":" in room_id
         create: Content = {"room_version": "10" if old else "12"}
@@ -90,13 +90,13 @@ class Rooms:
         return room
 
     def leave_all(self, user_id: str) -> None:
-        """Take somebody out of every room."""
+        """Make a user leave every room."""
         for room in self.by_id.values():
             if user_id in room.members:
                 room.members[user_id] = "leave"
 
     def honest(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
-        """Return what answers, by a key of `tests.rig.endpoints`."""
+        """Return the handlers, by key of `tests.rig.endpoints`."""
         under = f"GET {V3}/rooms/{{room_id}}"
         state = [*(f"m.room.{each}/" for each in STATE_READ), "m.room.create/"]
         return {

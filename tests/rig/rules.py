@@ -1,6 +1,6 @@
-"""Hold requests against `tests.rig.endpoints`, and against the rules of a UIA session.
+"""Checks requests against `tests.rig.endpoints`, and against the rules of a UIA session.
 
-The scripted homeserver does so with what comes by its socket, and the mock with what it is asked.
+The scripted homeserver checks what arrives by its socket, and the mock homeserver its calls.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.rig.endpoints import endpoint_of
 
 
 class Sent(Protocol):
-    """A request, as the rules see it: an exchange of the rig, or what the mock was asked."""
+    """A request to be checked: an `Exchange` of the rig, or a call of the mock homeserver."""
 
     @property
     def key(self) -> str:
@@ -26,19 +26,19 @@ class Sent(Protocol):
 
     @property
     def query(self) -> str:
-        """As sent, without the question mark."""
+        """The query as sent, without the question mark."""
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """By lower-case name."""
+        """Headers by lower-case name."""
 
     @property
     def body(self) -> bytes:
-        """All of it."""
+        """The whole body."""
 
 
 class Said(Protocol):
-    """An answer, as the rules see it."""
+    """An answer to a request that is checked."""
 
     @property
     def status(self) -> int:
@@ -46,11 +46,11 @@ class Said(Protocol):
 
     @property
     def body(self) -> bytes:
-        """All of it."""
+        """The whole body."""
 
 
 def broken_by(exchange: Sent) -> Iterator[str]:
-    """Yield each rule that a request breaks, seen by itself; no rule's text holds a value."""
+    """Yield each rule that a request breaks by itself; the texts hold no values."""
     endpoint = endpoint_of(exchange.key)
     if endpoint is None:
         yield f"{exchange.key}: no such endpoint"
@@ -80,7 +80,7 @@ def broken_by(exchange: Sent) -> Iterator[str]:
 
 @dataclass
 class _Session:
-    """What was said in one UIA session so far."""
+    """What the requests and answers of one UIA session have said so far."""
 
     key: str
     choices: dict[str, Any]
@@ -91,17 +91,17 @@ class _Session:
 
 @dataclass
 class UiaRules:
-    """The rules of User-Interactive Authentication from one request of an act to the next.
+    """Check the requests of UIA sessions against the answers before them.
 
     Attributes:
-        resumes: whether a reset may go on with a session that was handed out before all this.
+        resumes: whether a reset may use a session that was created before this object.
     """
 
     resumes: bool = False
     _sessions: dict[str, _Session] = field(default_factory=dict)
 
     def broken_by(self, exchange: Sent) -> Iterator[str]:
-        """Yield each rule that a request breaks, given what went before."""
+        """Yield each rule that a request breaks, given the requests and answers before."""
         body = _object(exchange.body)
         auth = body.get("auth")
         if not isinstance(auth, dict):
@@ -125,7 +125,7 @@ class UiaRules:
             yield f"{exchange.key}: a stage out of its order"
 
     def answered(self, exchange: Sent, answer: Said) -> None:
-        """Take note of what the server said."""
+        """Record the server's answer to a request."""
         body, said = _object(exchange.body), _object(answer.body)
         auth = body.get("auth") or {}
         if answer.status == 401 and isinstance(said.get("session"), str) and "flows" in said:
@@ -149,18 +149,18 @@ class UiaRules:
 
 
 def _choices(body: dict[str, Any], *, reset: bool) -> dict[str, Any]:
-    """Return what must stay the same; a reset's password is typed anew after a restart."""
+    """Return the keys that must not change in a session; a reset's password may be retyped."""
     free = ("auth", "new_password") if reset else ("auth",)
     return {name: value for name, value in body.items() if name not in free}
 
 
 def _is_object(body: bytes) -> bool:
-    """Tell a success from a page that somebody on the way has put in its place."""
+    """Tell a JSON answer from a web page that a proxy has put in its place."""
     return body.lstrip().startswith(b"{")
 
 
 def _fields(body: bytes) -> dict[str, str]:
-    """Return the fields of a form; of one that is there twice, the last."""
+    """Return the fields of a form; the last one if a name is there twice."""
     return dict(parse_qsl(body.decode(), keep_blank_values=True))
 
 

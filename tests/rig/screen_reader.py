@@ -1,4 +1,4 @@
-"""A screen reader of our own: it sees and does what AT-SPI offers, from another process."""
+"""A screen reader for tests: reads and operates other processes over AT-SPI."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ SHOWING, SENSITIVE = 25, 24
 
 
 class AccessibilityBus:
-    """The bus that programs with a face and screen readers meet on.
+    """Run the D-Bus bus on which programs and screen readers meet.
 
-    Its address is abstract, so that a program in another root finds it too.
+    Its address is abstract, so that a program in a chroot finds it too.
 
     Args:
-        env: DISPLAY and DBUS_SESSION_BUS_ADDRESS, which the registry wants.
-        prefix: what comes before the command that starts it, such as one that changes the user.
+        env: DISPLAY and DBUS_SESSION_BUS_ADDRESS, which the registry needs.
+        prefix: put before the command, such as a command that changes the user.
 
     Attributes:
-        env: what a program needs to be found.
+        env: environment that a program needs to connect to the bus.
     """
 
     def __init__(self, env: Mapping[str, str], *, prefix: tuple[str, ...] = ()) -> None:
@@ -63,12 +63,12 @@ class AccessibilityBus:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An object of a program, as it can be heard.
+    """An accessible object of a program.
 
     Attributes:
-        bus_name, path: where it is.
+        bus_name, path: its D-Bus address.
         role: such as ``push button``.
-        name: what a screen reader says.
+        name: its accessible name.
     """
 
     bus_name: str
@@ -78,7 +78,7 @@ class Node:
 
 
 class ScreenReader:
-    """Look for objects by what is said of them, and do what they offer.
+    """Find accessible objects by role and name, and operate them.
 
     Args:
         address: of the accessibility bus.
@@ -97,7 +97,7 @@ class ScreenReader:
             self._bus.close()
 
     def finds(self, role: str, name: str) -> Node:
-        """Wait for an object that can be seen, by its role and its name, or how that begins."""
+        """Wait for a visible object by its role and the beginning of its name, and return it."""
 
         def look() -> list[Node]:
             there = [n for n in self.nodes() if n.role == role and n.name.startswith(name)]
@@ -106,7 +106,7 @@ class ScreenReader:
         return self._waits_for(look, f"{role} {name!r}")[0]
 
     def hears(self, part: str) -> str:
-        """Wait until something is said that holds a part, and return all of it."""
+        """Wait until an object's name contains a part, and return the whole name."""
 
         def look() -> str:
             return next((n.name for n in self.nodes() if part in n.name), "")
@@ -114,13 +114,13 @@ class ScreenReader:
         return self._waits_for(look, repr(part))
 
     def presses(self, name: str) -> None:
-        """Press a button, once it can be pressed."""
+        """Press a button, once it is enabled."""
         node = self.finds("push button", name)
         eventually(lambda: self._has(node, SENSITIVE), f"{name} to be enabled", PATIENCE_SECONDS)
         self._does(node, "Press")
 
     def toggles(self, role: str, name: str) -> None:
-        """Toggle a check box, a radio button or a page's button."""
+        """Toggle a check box, a radio button or a page's button in the sidebar."""
         self._does(self.finds(role, name), "Toggle")
 
     def types(self, name: str, text: str) -> None:
@@ -129,7 +129,7 @@ class ScreenReader:
         self._call(node.bus_name, node.path, EDITABLE, "SetTextContents", "s", (text,))
 
     def nodes(self) -> Iterator[Node]:
-        """Yield every object that can be seen, of every program."""
+        """Yield every visible object of every program."""
         for bus_name, path in self._children(*REGISTRY):
             yield from self._beneath(bus_name, path)
 
@@ -195,6 +195,6 @@ class ScreenReader:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return this process's environment with a real display, and what else is needed."""
+    """Return this process's environment with Qt on X11, updated with more variables."""
     kept = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
     return {**kept, "QT_QPA_PLATFORM": "xcb", "QT_LOGGING_RULES": "*.debug=false", **more}

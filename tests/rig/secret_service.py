@@ -20,19 +20,19 @@ SERVICE = "org.freedesktop.secrets"
 
 
 def choose_anew() -> None:
-    """Let keyring look for vaults again: it looks once in a process, whatever comes later."""
+    """Make `keyring` choose its backend anew, which it does only once in a process."""
     keyring.backend.get_all_keyring()  # there has to be a result to forget
     keyring.backend.get_all_keyring.reset()
     keyring.core.init_backend()
 
 
 def as_user(uid: int) -> tuple[str, ...]:
-    """Return what to put before a command so that root runs it as somebody else."""
+    """Return the words before a command that make root run it as another user."""
     return ("setpriv", f"--reuid={uid}", f"--regid={uid}", "--clear-groups")
 
 
 def answers(address: str) -> bool:
-    """Tell whether a bus can be reached, whether or not it takes us in."""
+    """Tell whether a D-Bus socket accepts connections, even if it would not authenticate us."""
     kind, _, name = address.removeprefix("unix:").partition("=")
     with socket.socket(socket.AF_UNIX) as knock:
         try:
@@ -43,15 +43,15 @@ def answers(address: str) -> bool:
 
 
 class SecretService:
-    """Start a bus and a keyring daemon in a private home.
+    """Run a session bus and a keyring daemon in a private home.
 
     Args:
-        unlocked: whether there is a keyring already, and open; otherwise there is none yet.
-        display: where the daemon may ask for the keyring's password; empty for nowhere.
-        uid: whose they are, where this process is root; a bus takes its owner only.
+        unlocked: whether a keyring exists and is open; otherwise there is none yet.
+        display: X display on which the daemon may ask for the password; empty for none.
+        uid: user who owns them, if this process is root; a bus accepts its owner only.
 
     Attributes:
-        env: what a program needs to find them.
+        env: environment that a program needs to use them.
     """
 
     def __init__(self, *, unlocked: bool = True, display: str = "", uid: int | None = None) -> None:
@@ -95,7 +95,7 @@ class SecretService:
         shutil.rmtree(self._home, ignore_errors=True)
 
     def start_keyring(self) -> None:
-        """Start the daemon; with the keyring open, if there is to be one."""
+        """Start the daemon; it opens the keyring if `unlocked`."""
         daemon = "gnome-keyring-daemon --foreground --components=secrets"
         control = f"--control-directory={self._home}/run/kr"
         script = f"exec {daemon} {control}"
@@ -116,12 +116,12 @@ class SecretService:
         )
 
     def unlock(self) -> None:
-        """Open the keyring without asking anybody: a daemon that has the password starts anew."""
+        """Open the keyring without a prompt, by restarting the daemon with the password."""
         self.kill_keyring()
         self.start_keyring()
 
     def kill_keyring(self) -> None:
-        """End the daemon that we started; the bus starts another one when somebody asks."""
+        """End our daemon; the bus starts another one at the next request."""
         if self._keyring is not None:
             self._keyring.stop()
             self._keyring = None
@@ -133,7 +133,7 @@ class SecretService:
             self._bus = None
 
     def _look_at_keyring(self) -> None:
-        """Say so if the daemon died by itself: the bus has started another one, which is locked."""
+        """Print the daemon's log if it died; the bus has then started another, locked one."""
         if self._bus is not None and self._keyring is not None and not self._keyring.alive():
             said = (self._home / "keyring.log").read_text(errors="replace")
             sys.stderr.write(f"the keyring's daemon died by itself; its last words:\n{said}\n")

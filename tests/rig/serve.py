@@ -1,7 +1,7 @@
-"""Serve an ASGI application on a loopback socket, with a hand on each connection.
+"""Serves an ASGI application on loopback, with control of each connection.
 
-An ASGI application can say anything but nothing badly: it cannot reset a connection, stop half-way
-through a body, or leave a request without an answer. `Exchange` can.
+An ASGI application cannot break a connection: it can neither reset it, nor stop in the middle of a
+body, nor leave a request without an answer. `Exchange` can.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Answer:
 
 
 def says(status: int, body: object, **headers: str) -> Answer:
-    """Return an answer in JSON; header names take ``_`` for ``-``."""
+    """Return an answer in JSON; in header names, ``_`` stands for ``-``."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return Answer(status, json.dumps(body).encode(), {**JSON, **named})
 
@@ -59,12 +59,12 @@ class Exchange:
     """One request, and the connection that it came by.
 
     Attributes:
-        scope: as ASGI has it.
+        scope: the ASGI scope.
         method: HTTP method.
         path: without the query.
         query: as sent.
         headers: by lower-case name.
-        body: all of it.
+        body: the whole body.
     """
 
     def __init__(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
@@ -97,7 +97,7 @@ class Exchange:
         await self.send(answer.body, more=False)
 
     async def start(self, status: int, headers: Mapping[str, str], length: int | None) -> None:
-        """Send the head alone, announcing a length or none."""
+        """Send status and headers alone, with a content length or none."""
         announced = {} if length is None else {"content-length": str(length)}
         pairs = [(n.encode(), v.encode()) for n, v in {**headers, **announced}.items()]
         await self._send({"type": "http.response.start", "status": status, "headers": pairs})
@@ -107,7 +107,7 @@ class Exchange:
         await self._send({"type": "http.response.body", "body": part, "more_body": more})
 
     async def reset(self) -> None:
-        """Break the connection off, as a crashed server or a cut cable does."""
+        """Reset the connection, as a crashed server or a cut cable does."""
         if not self._transport.is_closing():  # the caller may have gone already
             connection = self._transport.get_extra_info("socket")
             linger = struct.pack("ii", 1, 0)
@@ -116,18 +116,18 @@ class Exchange:
         await self.gone()
 
     async def close(self) -> None:
-        """Close the connection in good order, whatever is still owed."""
+        """Close the connection without a reset, even if the answer is incomplete."""
         self._transport.close()
         await self.gone()
 
     async def gone(self) -> None:
-        """Wait until the connection is no more."""
+        """Wait until the connection is closed."""
         while (await self._receive())["type"] != "http.disconnect":
             continue
 
 
 async def capture(app: Application, exchange: Exchange) -> Answer:
-    """Return what an ASGI application answers, without sending it."""
+    """Return an ASGI application's answer to a request, without sending it."""
     heads: list[Message] = []
     parts: list[bytes] = []
 
@@ -147,7 +147,7 @@ async def capture(app: Application, exchange: Exchange) -> Answer:
 
 
 class _Protocol(H11Protocol):
-    """uvicorn's protocol, which tells the application its transport."""
+    """uvicorn's protocol, which passes its transport to the application."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn says so as well
         # asyncio does so for sockets of its own only: head and body would be 40 ms apart.
@@ -158,11 +158,11 @@ class _Protocol(H11Protocol):
 
 
 class Served:
-    """A handler on a free port of loopback, in a thread with a loop of its own.
+    """Serve a handler on a free port of loopback, in a thread with a loop of its own.
 
     Args:
-        handle: answers each request, or does not.
-        tls: what to speak https with; plain http without.
+        handle: answers each request, or breaks its connection.
+        tls: TLS context for https; plain http if None.
 
     Attributes:
         port: on 127.0.0.1.

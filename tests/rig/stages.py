@@ -1,8 +1,8 @@
-"""The stages of the scripted homeserver: mail and messages, tokens, terms, and pages.
+"""UIA stages of the scripted homeserver: email, SMS, tokens, terms, and web pages.
 
-It says what Synapse says where Synapse can say it: `tests/integration/test_contract.py` sees to
-that. What stands for a person elsewhere (a link that is clicked, a page that is filled in) is a
-call: `Stages.confirm`, `Stages.do`.
+Its answers are those of Synapse where Synapse has the stage: `tests/integration/test_contract.py`
+compares them. What a person does outside Latchkey (click a link, fill in a page) is a call:
+`Stages.confirm`, `Stages.do`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NO_TOKEN = {"errcode": "M_UNAUTHORIZED", "error": "Invalid registration token"}
 
 
 class Refusal(Exception):
-    """The server says no."""
+    """An error response of the homeserver, raised by its handlers."""
 
     def __init__(self, status: int, errcode: str, error: str, **more: object) -> None:
         self.response = JSONResponse({"errcode": errcode, "error": error, **more}, status)
@@ -48,12 +48,12 @@ class Refusal(Exception):
 
 @dataclass
 class Sent:
-    """A mail or a message that went out.
+    """An email or SMS that was sent.
 
     Attributes:
         medium: ``email`` or ``msisdn``.
-        to: the address, or country and number as they came.
-        code: what it says.
+        to: the address, or country and number as requested.
+        code: the code in it.
         times: how often it was sent.
     """
 
@@ -68,17 +68,17 @@ class Sent:
 
 
 class Stages:
-    """What the honest half knows of proofs.
+    """Check the proofs of UIA stages, and keep the emails and messages for them.
 
     Args:
         base_url: of the server.
-        contacts: tells every email and number that some account has.
+        contacts: returns medium and address of every contact of an account.
 
     Attributes:
-        tokens: registration tokens that are good.
-        takes_code: whether messages have a ``submit_url``.
-        without_page: stages that have no page.
-        sent: mails and messages, the oldest first.
+        tokens: valid registration tokens.
+        takes_code: whether answers about messages have a ``submit_url``.
+        without_page: stages that have no fallback page.
+        sent: emails and messages, oldest first.
     """
 
     def __init__(self, base_url: str, contacts: Any) -> None:
@@ -92,7 +92,7 @@ class Stages:
         self._done: set[tuple[str, str]] = set()
 
     def honest(self) -> dict[str, Callable[[Request], Awaitable[Response]]]:
-        """Return what answers, by a key of `tests.rig.endpoints`."""
+        """Return the handlers, by key of `tests.rig.endpoints`."""
         under = f"POST {V3}/account/password"
         return {
             f"{under}/email/requestToken": self._request_email,
@@ -102,21 +102,21 @@ class Stages:
         }
 
     def pages(self) -> list[Route]:
-        """Return what a person's browser is served, and Latchkey never asks for."""
+        """Return routes of pages that only the person's browser requests."""
         return [Route("/account", self._account_page)]
 
     # --- what a test does elsewhere -------------------------------------------------------------
 
     def confirm(self, to: str) -> None:
-        """Click the link of the newest mail to an address."""
+        """Validate the newest email to an address, as a click on its link does."""
         next(each for each in reversed(self.sent) if each.to == to).validated = True
 
     def do(self, stage: str) -> None:
-        """Do what the page of a stage asks, in the session that it was opened with last."""
+        """Complete a stage's page, in the session in which it was last opened."""
         self._done.add((self._visited[stage], stage))
 
     def params(self, flows: Iterable[Iterable[str]], session: str) -> dict[str, Any]:
-        """Return the params of all stages that have some."""
+        """Return the UIA params of the stages in these flows."""
         there = {stage for flow in flows for stage in flow}
         text = {"name": "Terms of the rig", "url": f"{self._base_url}/terms"}
         other = {"name": "What the rig knows of you", "url": f"{self._base_url}/privacy"}
@@ -132,21 +132,21 @@ class Stages:
     # --- judging --------------------------------------------------------------------------------
 
     def done_elsewhere(self, session: str, stages: Iterable[str]) -> list[str]:
-        """Return which stages were done on their pages."""
+        """Return the stages that were completed on their pages."""
         return [stage for stage in stages if (session, stage) in self._done]
 
     def validated(self, auth: dict[str, Any]) -> tuple[str, str] | None:
-        """Return the medium and the address or number that a proof has validated."""
+        """Return medium and address or number of a validated proof; None if it is not validated."""
         creds = auth.get("threepid_creds") or {}
         pair = (creds.get("sid"), creds.get("client_secret"))
         found = next((s for s in self.sent if (s.sid, s.client_secret) == pair), None)
         return None if found is None or not found.validated else (found.medium, found.to)
 
     def wrong(self, stage: str, auth: dict[str, Any]) -> dict[str, str] | None:
-        """Return what is wrong with a proof, or None.
+        """Return the error body for a proof that fails, or None if it is right.
 
         Raises:
-            Refusal: it is no proof of a stage.
+            Refusal: the stage is done on a page, or is unknown here.
         """
         how = HOW.get(stage, "page")
         if how == "nothing":

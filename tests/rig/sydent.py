@@ -1,4 +1,4 @@
-"""A real Sydent on loopback: the identity server that texts codes for a homeserver of ours."""
+"""A real Sydent on loopback: the identity server that sends SMS codes for a homeserver."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ sydent.sydent.main()
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One SMS that was sent.
+    """An SMS that was sent.
 
     Attributes:
-        to: the number, digits alone, as Matrix has it.
-        text: all of it.
+        to: the number, digits only, as in Matrix.
+        text: the whole text.
     """
 
     to: str
@@ -38,14 +38,14 @@ class Text:
 
 
 class Sydent:
-    """An identity server of our own, and the SMS gateway that it sends through.
+    """Run an identity server, and the SMS gateway that it uses.
 
     A homeserver uses it with ``config=sydent.delegate``.
 
     Attributes:
         port: on 127.0.0.1.
         base_url: of the identity server.
-        gateway_status: what the SMS gateway answers; from 300 on, nothing arrives.
+        gateway_status: HTTP status that the gateway answers; from 300 on, no SMS is recorded.
     """
 
     def __init__(self) -> None:
@@ -73,14 +73,14 @@ class Sydent:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def stop(self) -> None:
-        """Stop it; the homeserver then finds nobody there."""
+        """Stop the identity server; the homeserver then cannot reach it."""
         if self._process is not None:
             self._process.stop()
             self._process = None
 
     @property
     def delegate(self) -> dict[str, dict[str, str]]:
-        """The homeserver's setting that makes it use this one."""
+        """The part of Synapse's configuration that makes it use this server."""
         return {"account_threepid_delegates": {"msisdn": self.base_url}}
 
     @property
@@ -89,15 +89,15 @@ class Sydent:
         return (self._folder / "log").read_text(errors="replace")
 
     def texts(self, to: str) -> list[str]:
-        """Return what was texted to a number, oldest first."""
+        """Return the texts of the SMS to a number, oldest first."""
         with self._arrived:
             return [sms.text for sms in self._texts if sms.to == to]
 
     def wait_for(self, to: str, number: int = 1, seconds: float = 20) -> str:
-        """Return the nth text to a number (``49170…``), waiting until it is there.
+        """Return the nth text to a number (``49170…``), waiting until it has arrived.
 
         Raises:
-            TimeoutError: it did not come.
+            TimeoutError: it did not arrive.
         """
         with self._arrived:
             if not self._arrived.wait_for(lambda: len(self.texts(to)) >= number, seconds):

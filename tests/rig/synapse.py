@@ -33,10 +33,10 @@ class Device:
 
 
 class Synapse:
-    """A homeserver of our own.
+    """Run a Synapse in a process of its own.
 
     Args:
-        smtp_port: where it sends mail, if anywhere.
+        smtp_port: port of the server that it sends mail by; None for no mail.
         config: settings that replace or add to ours, by top-level key.
 
     Attributes:
@@ -68,7 +68,7 @@ class Synapse:
         return (self._folder / "log").read_text(errors="replace")
 
     def start(self) -> None:
-        """Start it and wait until it says that it is ready.
+        """Start the server and wait until it is ready.
 
         Raises:
             RuntimeError: it does not start; the text holds its log.
@@ -97,13 +97,13 @@ class Synapse:
         raise RuntimeError(f"Synapse did not start:\n{self.log}")
 
     def stop(self) -> None:
-        """Stop it; its data stays for another start."""
+        """Stop the server; its data stays for another start."""
         if self._process is not None:
             self._process.stop()
             self._process = None
 
     def close(self) -> None:
-        """Stop it and remove its folder."""
+        """Stop the server and remove its folder."""
         self.stop()
         self._http.close()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -133,7 +133,7 @@ class Synapse:
         return self.user_id(localpart)
 
     def sign_in(self, user: str, password: str, name: str = "Element on Android") -> Device:
-        """Sign a device in."""
+        """Sign in a new device and return it."""
         answer = self.try_sign_in(user, password, name)
         answer.raise_for_status()
         body = answer.json()
@@ -208,7 +208,7 @@ class Synapse:
         self.request("PUT", f"{path}/{secrets.token_hex(8)}", token, json=body)
 
     def messages(self, token: str, room_id: str) -> list[dict[str, Any]]:
-        """Return the messages of a room as somebody is given them, the newest first."""
+        """Return the messages of a room as a user gets them, newest first."""
         path = f"/_matrix/client/v3/rooms/{quote(room_id)}/messages?dir=b&limit=100"
         found = self.request("GET", path, token)["chunk"]
         return [each for each in found if each["type"] == "m.room.message"]
@@ -219,7 +219,7 @@ class Synapse:
         return bool(self.request("GET", path, self._admin_token())["deactivated"])
 
     def is_erased(self, localpart: str) -> bool:
-        """Tell whether what somebody wrote was erased, likewise."""
+        """Tell whether a user's messages are erased, as the server's administrator sees it."""
         path = f"/_synapse/admin/v2/users/{self.user_id(localpart)}"
         return bool(self.request("GET", path, self._admin_token())["erased"])
 
@@ -229,7 +229,7 @@ class Synapse:
         self.request("PUT", path, self._admin_token(), json={"locked": locked})
 
     def suspend(self, localpart: str, *, suspended: bool = True) -> None:
-        """Suspend an account, or take that back."""
+        """Suspend an account, or end its suspension."""
         path = f"/_synapse/admin/v1/suspend/{self.user_id(localpart)}"
         self.request("PUT", path, self._admin_token(), json={"suspend": suspended})
 

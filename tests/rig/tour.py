@@ -30,7 +30,7 @@ DEVICES = ("Element on Android", "Element Web on Firefox", "NeoChat on laptop")
 
 
 class TourFailed(AssertionError):
-    """What the window said is not what the server says."""
+    """The server's state is not what the tour expected."""
 
 
 @dataclass
@@ -41,10 +41,10 @@ class Report:
     checked: int = 0
 
     def check(self, what: str, true: bool) -> None:
-        """Print a result that was read from the server.
+        """Print a result that was read from the server, and count it.
 
         Raises:
-            TourFailed: it is not so.
+            TourFailed: it is not true.
         """
         self.say(f"  {'ok' if true else 'NOT SO'}  {what}")
         if not true:
@@ -67,11 +67,11 @@ def prepare(server: Synapse) -> tuple[str, list[str]]:
 async def tour(
     server: Synapse, inbox: Inbox, report: Report, pictures: Path, size: tuple[int, int]
 ) -> None:
-    """Sign in, change the password twice, sign out; look at the server after each.
+    """Sign in, change the password twice, sign out; check the server after each step.
 
     Args:
-        server: a fresh one.
-        inbox: gets its mail.
+        server: a Synapse without users.
+        inbox: receives its mail.
         report: where results go.
         pictures: folder for the screenshots.
         size: of the window, in pixels.

@@ -1,4 +1,4 @@
-"""The tour's part about the end of an account: closed, with what it wrote erased."""
+"""Part of the tour: closing an account and erasing what it wrote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def tour_closing(
     camera: Callable[[Person, str], Awaitable[None]],
     size: tuple[int, int],
 ) -> None:
-    """Close an account with erase, and look at the server as an old member and a new one.
+    """Close an account with erase, and check what an old member and a new one can read.
 
     Args:
         server: one where nobody is called erin, mona or nina.

@@ -1,4 +1,4 @@
-"""The tour's second part: every kind of proof, asked for by the scripted homeserver."""
+"""Part of the tour: every kind of UIA proof, asked for by the scripted homeserver."""
 
 from __future__ import annotations
 

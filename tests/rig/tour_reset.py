@@ -1,4 +1,4 @@
-"""The tour's part about a forgotten password: by the mail in the inbox, across a restart."""
+"""Part of the tour: a forgotten password, reset by email, with a restart in between."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ async def tour_reset(
     camera: Callable[[Person, str], Awaitable[None]],
     size: tuple[int, int],
 ) -> None:
-    """Forget a password, close the window, confirm the mail, go on; look at the server after each.
+    """Reset a password by email, closing the window in between; check the server after each step.
 
     Args:
         server: one that sends mail, where nobody is called dora.
-        inbox: gets it.
+        inbox: receives the mail.
         report: where results go.
         camera: takes a picture.
         size: of the window, in pixels.

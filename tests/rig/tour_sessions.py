@@ -1,4 +1,4 @@
-"""The tour's part about sessions: several accounts, devices, a lock, a suspension."""
+"""Part of the tour: several accounts, devices, a locked and a suspended account."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def tour_sessions(
     camera: Callable[[Person, str], Awaitable[None]],
     size: tuple[int, int],
 ) -> None:
-    """Switch accounts, sign devices out, be locked and suspended; look at the server after each.
+    """Switch accounts, sign devices out, lock and suspend an account; check the server after each.
 
     Args:
         server: one where nobody is called bob or carol.

@@ -60,12 +60,16 @@ TERMS = {"m.login.terms": {"policies": POLICIES}}
 
 
 class Walker:
-    """Visit every state.
+    """Visit every state of the program, and examine it.
 
     Args:
         size: of the window, in pixels.
-        language: to know which words must be translated.
-        pictures: where to put what was seen; None for nowhere.
+        language: in the pseudo-language, texts that are not translated are faults.
+        pictures: folder for screenshots; None for none.
+
+    Attributes:
+        faults: what is wrong, each with the name of the state.
+        seen: names of the states that were visited.
     """
 
     def __init__(self, size: tuple[int, int], language: str, pictures: Path | None) -> None:
@@ -76,7 +80,7 @@ class Walker:
         self._pictures = pictures
 
     async def run(self) -> None:
-        """Visit them all."""
+        """Visit all states."""
         for visit in (
             self._the_way_in,
             self._no_way_in,
@@ -620,7 +624,7 @@ class Walker:
         resets: tuple[str, ...] = (),
         still: bool = False,
     ) -> AsyncIterator[Program]:
-        """Run the program in front of a made-up homeserver."""
+        """Run the program with a mock homeserver."""
         from tests.fakes import FakeClock, FakeVault, StillClock
         from tests.mock_homeserver import MockHomeserver
         from tests.rig.program import Program
@@ -640,7 +644,7 @@ class Walker:
             self.faults += server.broken
 
     async def look(self, program: Program, name: str) -> None:
-        """Let the layout settle, then examine everything that is open."""
+        """Let the layout settle, then examine every visible window and dialog."""
         from PySide6.QtWidgets import QApplication
 
         from tests.rig.examine import faults, words
@@ -659,7 +663,7 @@ class Walker:
 
 
 async def settled() -> None:
-    """Wait until nothing has moved for a moment: a layout takes several turns of the loop."""
+    """Wait until no visible widget moves any more: a layout takes several turns of the loop."""
     from PySide6.QtWidgets import QApplication, QWidget
 
     def places() -> list[tuple[int, ...]]:

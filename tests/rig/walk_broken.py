@@ -1,4 +1,4 @@
-"""Where Latchkey itself is broken: a part of it cannot be loaded, or not even imported."""
+"""States of a broken program, for `tests.rig.walk`: a part cannot be loaded or imported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 async def visit_broken(walker: Walker) -> None:
-    """Visit the banner that offers another try, and the dialog of a program that cannot start."""
+    """Visit the banner that offers to retry, and the dialog of a program that cannot start."""
     from ui.application.cannot_start import CannotStart
 
     missing = ModuleNotFoundError("No module named 'httpx'", name="httpx")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def visit_closing(walk: Walker) -> None:
-    """Visit them all."""
+    """Visit all states of closing an account."""
     await _the_rooms(walk)
     await _the_choices(walk)
     await _what_goes_wrong(walk)

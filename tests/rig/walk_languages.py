@@ -39,10 +39,10 @@ CLOCK = re.compile(r"\d+:\d\d")
 
 
 class Recorder(Walker):
-    """Note what is said in every state.
+    """Record every text in every state.
 
     Attributes:
-        said: by the name of the state; of each text what shows it, and the text.
+        said: by name of the state, pairs of a widget's name and its text.
     """
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class Recorder(Walker):
 
     @asynccontextmanager
     async def program(self, *args: Any, **kwargs: Any) -> AsyncIterator[Program]:
-        """Run the program; what was there before is none of its pages."""
+        """Run the program; windows that exist before are not examined."""
         from PySide6.QtWidgets import QApplication
 
         self._others = QApplication.topLevelWidgets()
@@ -60,13 +60,13 @@ class Recorder(Walker):
             yield program
 
     async def look(self, program: Program, name: str) -> None:
-        """Note every word."""
+        """Record every text."""
         await self._settled(program)
         self.seen.append(name)
         self.said[name] = self.words(program)
 
     async def _settled(self, program: Program) -> None:
-        """Wait until nothing moves, and what is typed as a new password was estimated."""
+        """Wait until no widget moves, and the strength of typed new passwords is shown."""
         from tests.rig.person import until
         from ui.new_password.card import NewPasswordCard
 
@@ -78,7 +78,7 @@ class Recorder(Walker):
         await settled()
 
     def parts(self, program: Program) -> Iterator[QWidget]:
-        """Yield all that is in the window, out of sight as well, and in pages beside it."""
+        """Yield all widgets of the window and of pages outside it, hidden ones included."""
         from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
         from ui.widgets.banner import Banner
@@ -93,7 +93,7 @@ class Recorder(Walker):
                     yield each
 
     def words(self, program: Program) -> list[list[str]]:
-        """Return every text, and what shows it."""
+        """Return pairs of a widget's name and its text."""
         return [
             [f"{type(each).__name__} {each.objectName()}".strip(), CLOCK.sub("0:00", text)]
             for each in self.parts(program)
@@ -106,7 +106,7 @@ class Switcher(Recorder):
     """Change the language in every state, and change it back.
 
     Args:
-        app: speaks.
+        app: the application whose language is changed.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -114,7 +114,7 @@ class Switcher(Recorder):
         self._app = app
 
     async def look(self, program: Program, name: str) -> None:
-        """Note every word in the other language, and whatever else changes with it."""
+        """Record every text in the other language, and report all else that changes with it."""
         from PySide6.QtWidgets import QApplication
 
         await self._settled(program)
@@ -144,7 +144,7 @@ class Switcher(Recorder):
 
 
 class Pseudo:
-    """Speak the pseudo-language, inside its ``with``."""
+    """Install the pseudo-language, inside its ``with``."""
 
     def __init__(self, app: QApplication) -> None:
         from PySide6.QtCore import QTranslator
@@ -163,7 +163,7 @@ class Pseudo:
 
 
 def _within(widget: QWidget, kinds: tuple[type[QWidget], ...]) -> bool:
-    """Whether something belongs to a widget of one of these kinds, as a window of its own too."""
+    """Whether a widget is in a widget of one of these kinds, even as a window of its own."""
     at: QObject | None = widget
     while at is not None and not isinstance(at, kinds):
         at = at.parent()

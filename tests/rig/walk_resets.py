@@ -12,7 +12,7 @@ NEW = "a-new-Password-of-7-words"
 
 
 async def visit_resets(walk: Walker) -> None:
-    """Visit them all."""
+    """Visit all states of a password reset."""
     await _by_mail(walk)
     await _by_message(walk)
     await _what_goes_wrong(walk)

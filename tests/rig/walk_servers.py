@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 async def visit_servers(walk: Walker) -> None:
-    """Visit them all."""
+    """Visit the states of all these servers."""
     from tests.rig.pages import Pages
 
     with Pages():

@@ -1,4 +1,4 @@
-"""Where the walk sees each stage of User-Interactive Authentication, for `tests.rig.walk`."""
+"""States of the stages of User-Interactive Authentication, for `tests.rig.walk`."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ SHORT = {
     stages.OAUTH: "stage.host",
     stages.REGISTRATION_TOKEN_UNSTABLE: "stage.token",
 }
-"""Stages that have no visit of their own elsewhere, and what of their dialog is waited for."""
+"""Stages that no other part of the walk visits -> name of the control that is waited for."""
 
 
 async def visit_stages(walk: Walker) -> None:
-    """Visit those that are like others: a change of the password asks for each in turn."""
+    """Visit the dialog of each stage in `SHORT`, asked for by a change of the password."""
     from tests.mock_homeserver import V3, html, uia
 
     asked = [uia([stage], params={stage: PARAMS.get(stage, {})}) for stage in SHORT]

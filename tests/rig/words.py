@@ -1,12 +1,12 @@
-"""``make i18n``: the translation files, from the words in the program.
+"""``make i18n``: writes the translation files from the texts in the program.
 
     python -m tests.rig.words
 
-Qt's lupdate finds the words; what it gets wrong is put right here (it marks a plural only in
+Qt's lupdate finds the texts; what it gets wrong is corrected here (it marks a plural only in
 `self.tr`, which fails on subclasses). resources/i18n holds a .ts file for each language, to be
 translated; the .qm file beside it, which the program reads, is made of it and not committed. A
-pseudo-language goes to build/i18n: longer
-than any real one, and every word of it can be told from an untranslated one.
+pseudo-language goes to build/i18n: it is longer than any real one, and each of its words can be
+told from an untranslated one.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Words of the program.
+    """A translatable text of the program.
 
     Attributes:
-        context: the class, or what stands for one.
-        source: in English.
+        context: the class, or the name that is used in place of one.
+        source: the English text.
         forms: translations; one, or one for each plural form; empty strings where there is none.
     """
 
@@ -56,7 +56,7 @@ class Message:
 
     @property
     def plural(self) -> bool:
-        """Whether a number decides about the form."""
+        """Whether the text has plural forms."""
         return "%n" in self.source
 
 
@@ -66,7 +66,7 @@ def tool(name: str) -> str:
 
 
 def extract() -> list[Message]:
-    """Return all words of the program, as lupdate finds them."""
+    """Return all translatable texts of the program, as lupdate finds them."""
     files = sorted(str(path) for path in (ROOT / "ui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template.ts"
@@ -76,7 +76,7 @@ def extract() -> list[Message]:
 
 
 def read(path: Path) -> Iterator[Message]:
-    """Yield what a .ts file holds."""
+    """Yield the texts of a .ts file."""
     for context in ET.parse(path).getroot().iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
@@ -87,7 +87,7 @@ def read(path: Path) -> Iterator[Message]:
 
 
 def translated(messages: Iterable[Message], known: Mapping[Key, tuple[str, ...]]) -> list[Message]:
-    """Return messages with the translations that are known; the others are empty."""
+    """Return texts with the translations that are known; the others are empty."""
     out = []
     for each in messages:
         empty = ("", "") if each.plural else ("",)
