@@ -1,7 +1,7 @@
 """OAuth 2.0 on a real Synapse, with a real authorization server and a real Chromium.
 
 The server's protocol is Authlib's. A server that speaks both APIs, with sign-ins of the legacy one
-for compatibility, is offered by no real server here: `tests/ui/test_ways.py` scripts it.
+for compatibility, is offered by no real server here: `tests/ui/test_browser_sign_in.py` scripts it.
 """
 
 from __future__ import annotations

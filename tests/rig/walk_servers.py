@@ -52,7 +52,7 @@ async def _the_browser(walk: Walker) -> None:
 async def _the_code(walk: Walker) -> None:
     from tests.mock_homeserver import ok
     from tests.oauth_server import DEVICE, oauth_routes
-    from tests.ui.test_ways import CODE
+    from tests.ui.test_browser_sign_in import CODE
 
     async with walk.program(oauth_routes(**{DEVICE: ok(CODE)}), still=True) as program:
         await _look_up(program)
@@ -63,7 +63,7 @@ async def _the_code(walk: Walker) -> None:
 
 async def _single_sign_on(walk: Walker) -> None:
     from tests.mock_homeserver import V3, ok
-    from tests.ui.test_ways import BY_TOKEN, PASSWORD, SSO
+    from tests.ui.test_browser_sign_in import BY_TOKEN, PASSWORD, SSO
 
     def flows(*found: dict[str, Any]) -> dict[str, Any]:
         return {f"GET {V3}/login": ok({"flows": list(found)})}
@@ -84,7 +84,7 @@ async def _looked_after_elsewhere(walk: Walker) -> None:
     from tests.mock_rooms import rooms
     from tests.oauth_server import oauth_routes
     from tests.rig.person import until
-    from tests.ui.test_elsewhere import CLIENT, SESSION
+    from tests.ui.test_server_website import CLIENT, SESSION
 
     vault = FakeVault()
     vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
@@ -113,7 +113,7 @@ async def _the_way_back(walk: Walker) -> None:
     from tests.fakes import FakeVault, kept
     from tests.mock_homeserver import V3, no
     from tests.oauth_server import TOKEN, oauth_routes, refused
-    from tests.ui.test_elsewhere import CLIENT, SESSION
+    from tests.ui.test_server_website import CLIENT, SESSION
 
     dead = no(401, "M_UNKNOWN_TOKEN")
     over = {f"GET {V3}/account/whoami": dead, f"GET {V3}/devices": dead}

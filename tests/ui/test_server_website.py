@@ -23,7 +23,7 @@ from tests.mock_rooms import rooms
 from tests.oauth_server import METADATA, REVOKE, TOKEN, form, granted, oauth_routes, refused
 from tests.rig.pages import Pages
 from tests.rig.person import Person, until
-from tests.ui.test_ways import come_back, fields_of
+from tests.ui.test_browser_sign_in import come_back, fields_of
 from tests.unit.test_oauth import WHOLE
 
 WHO = f"GET {V3}/account/whoami"
