@@ -1,1 +1,1 @@
-"""What a person sets out to do, one file each; the world is seen through `ports` alone."""
+"""What a user can do, one module each; all input and output goes through `ports`."""

@@ -1,1 +1,1 @@
-"""What is read of an account, and done to it."""
+"""Operations on one account: read it, change or reset its password, devices, deactivation."""

@@ -1,4 +1,4 @@
-"""Change the password of a signed-in account, and find out what came of it."""
+"""Change the password of a signed-in account, and find out whether that was done."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Changed:
     Attributes:
         at: when the answer came, in seconds since the epoch.
         devices: all that are signed in now, read again afterwards.
-        session_ended: the server has ended this session as well, and there is no other.
-        signed_in_again: it had ended this session, and this device is signed in again.
+        session_ended: the server has ended this session as well, and signing in again failed.
+        signed_in_again: the server had ended this session, and this device is signed in again.
     """
 
     at: float
@@ -44,7 +44,7 @@ class Unchanged:
     """The password is the old one.
 
     Attributes:
-        reason: what the server said, or that the person, or the program, took it back.
+        reason: the error, or that the person or the program cancelled the act.
     """
 
     reason: LatchkeyError | Cancelled | Withdrawn
@@ -55,7 +55,7 @@ class ChangeUnclear:
     """The request may have been carried out, the answer is lost, and the server does not say.
 
     Attributes:
-        error: how it got lost.
+        error: how the answer got lost.
     """
 
     error: LatchkeyError
@@ -71,8 +71,7 @@ class ChangePassword:
         api: the session's.
         sign_in: signs this device in again, where the change has signed it out.
         prompt: asks for the proofs.
-        uia_services: the clock tells when it happened; its clients ask what did when an answer is
-            lost.
+        uia_services: the services that the proofs use; also for the check after a lost answer.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -95,7 +94,7 @@ class ChangePassword:
 
         Args:
             change: the choices, the same in every request of the act.
-            on_lost: called when an answer is lost, before finding out takes its time.
+            on_lost: called when an answer is lost, before the check, which takes a while.
 
         Returns:
             What is true on the server now, as far as it can be known.
@@ -137,10 +136,10 @@ class ChangePassword:
         return await signs_in(self._uia_services.open_api, session.origin, who, new, sleep=sleep)
 
     async def _look_around(self, change: PasswordChange) -> Changed:
-        """Read the devices, signed in again if the change has ended this session too.
+        """Read the devices; sign in again before if the change has ended this session too.
 
-        Synapse does so where there are refresh tokens, and answers from a cache for a while as if
-        it had not: a renewal tells the truth.
+        Synapse ends it where there are refresh tokens, but answers from a cache for a while as if
+        it had not: only a renewal shows it.
         """
         at, api = self._uia_services.clock.now(), self._api
         with api.hold_notices():
@@ -159,7 +158,7 @@ class ChangePassword:
         return False
 
     async def _enter(self, change: PasswordChange) -> bool:
-        """Sign this device in again with the new password; tell whether that worked."""
+        """Sign this device in again with the new password; return whether that worked."""
         try:
             opened = await self._sign_in.again(self._api.session, change.new_password)
         except LatchkeyError:

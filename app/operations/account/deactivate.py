@@ -1,4 +1,4 @@
-"""Close an account for good, and find out what came of it."""
+"""Deactivate an account, and find out after a lost answer whether that was done."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from app.operations.session.api import SessionApi
 from app.operations.uia.runner import Done, UiaRunner
 
 LOOK_SECONDS = 10.0
-"""How long the session of an account that is closed is looked for."""
+"""Seconds for the check whether the session of a closed account is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Closed:
 
     Attributes:
         at: when the answer came, in seconds since the epoch.
-        closing: as it was asked for.
-        unbind: what the server says of identity servers.
-        token_dead: whether the session is over, looked at afterwards; None if that cannot be said.
+        closing: the choices it was closed with.
+        unbind: what the server says about identity servers.
+        token_dead: whether the session is over, as `Deactivate.look` found; None if unknown.
     """
 
     at: float
@@ -49,9 +49,9 @@ class StillOpen:
     """The account is open.
 
     Attributes:
-        reason: what the server said, or that the person, or the program, took it back.
-        looked: it was found out, since an answer was lost.
-        session_ended: it can be signed in to, but the server has ended this session.
+        reason: the error, or that the person or the program cancelled the act.
+        looked: whether this was found out by checks after a lost answer.
+        session_ended: whether the server has ended this session; signing in works.
     """
 
     reason: LatchkeyError | Cancelled | Withdrawn
@@ -64,7 +64,7 @@ class ProbablyClosed:
     """The answer is lost, the session is dead, and the server refuses the password.
 
     Attributes:
-        error: how it got lost.
+        error: how the answer got lost.
     """
 
     error: LatchkeyError
@@ -72,12 +72,12 @@ class ProbablyClosed:
 
 @dataclass(frozen=True, slots=True)
 class DeactivationUnclear:
-    """The answer is lost, and the server does not say what came of it.
+    """The answer is lost, and the checks do not tell whether the account was closed.
 
     Attributes:
-        error: how it got lost.
+        error: how the answer got lost.
         session_ended: the session is dead, which may have other reasons.
-        open_so_far: the account is open, but the request may be under way still.
+        open_so_far: the account is open, but the request may still be under way.
     """
 
     error: LatchkeyError
@@ -94,8 +94,7 @@ class Deactivate:
     Args:
         api: the session's.
         prompt: asks for the proofs.
-        uia_services: the clock tells when it happened; its clients find out what did when an answer
-            is lost.
+        uia_services: the services that the proofs use; also for the checks after a lost answer.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -114,12 +113,12 @@ class Deactivate:
     async def run(self, closing: Deactivation, on_lost: Callable[[], None]) -> DeactivationOutcome:
         """Close the account ("Account deactivation", POST /account/deactivate).
 
-        What completes the act is sent once. When its answer is lost, the session and the password
-        tell what came of it, as far as they can; and a no counts only while the session lives.
+        The request that completes the act is sent once. If its answer is lost, the session and the
+        password are tried to find out what happened. A refusal counts only while the session works.
 
         Args:
             closing: the choices, the same in every request of the act.
-            on_lost: called when an answer is lost, before finding out takes its time.
+            on_lost: called when an answer is lost, before the checks, which take a while.
         """
         session = self._api.session
         act = Act(ActKind.DEACTIVATE, session.user_id, session.server_name, known=self._known)
@@ -148,7 +147,7 @@ class Deactivate:
             self._prompt.password = None
 
     async def look(self, closed: Closed) -> Closed:
-        """See whether the session of an account that was closed is over."""
+        """Check whether the session of a closed account is over; return it with `token_dead`."""
         client = self._uia_services.open_api(self._api.origin, self._api.tokens.access)
         dead: bool | None = None
         try:
@@ -158,7 +157,7 @@ class Deactivate:
         except LatchkeyError as error:
             dead = _dead(error)
         except TimeoutError:
-            pass  # nobody can say
+            pass  # not known
         finally:
             await client.close()
         return replace(closed, token_dead=dead)
@@ -166,9 +165,9 @@ class Deactivate:
     async def _if_open(
         self, outcome: StillOpen, on_lost: Callable[[], None]
     ) -> DeactivationOutcome:
-        """Look at the session, whatever was said of the request.
+        """Return `outcome` if the session still works; otherwise find out what happened.
 
-        What stands between may say no, to a request that the server has carried out.
+        A gateway may refuse a request that the server has carried out.
         """
         over = await self._end_of_session()
         dead = False if over is None else _dead(over)
@@ -192,7 +191,7 @@ class Deactivate:
         return StillOpen(error, looked=True)
 
     async def _judge_dead(self, error: LatchkeyError) -> DeactivationOutcome:
-        """Judge an account whose session is over, by its password if that is at hand."""
+        """Find out whether an account whose session is over is closed, by trying its password."""
         password = self._prompt.password
         if password is None:
             return DeactivationUnclear(error, session_ended=True)
@@ -210,7 +209,7 @@ class Deactivate:
                 return ProbablyClosed(error)
 
     async def _settled(self) -> bool | None:
-        """Ask whether the session is dead, twice while it lives.
+        """Check after each of `PAUSES` whether the session is dead; None if a check did not tell.
 
         A request whose answer was lost may still be under way.
         """
@@ -224,14 +223,14 @@ class Deactivate:
         return False if alive == len(PAUSES) else None
 
     async def _token_dead(self) -> bool | None:
-        """Ask whether the server takes the session no more; None if it does not say."""
+        """Return whether the server refuses the session; None if it does not say."""
         error = await self._end_of_session()
         return False if error is None else _dead(error)
 
     async def _end_of_session(self) -> LatchkeyError | None:
-        """Ask for the session, and return what came instead.
+        """Call whoami with the session; return the error, or None if the session works.
 
-        It is renewed before, where it can be: an access token that has run out is not dead.
+        The tokens are renewed first, if possible: an expired access token is no dead session.
         """
         try:
             await self._api.renew()
@@ -248,7 +247,7 @@ class Deactivate:
 
 
 def _dead(error: LatchkeyError) -> bool | None:
-    """Whether an error says that the session is over; None if it says nothing of it."""
+    """Whether an error says that the session is over; None if it does not tell."""
     match state_of(error):
         case AccountState.ENDED | AccountState.SIGNED_OUT:
             return True

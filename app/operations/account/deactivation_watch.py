@@ -1,4 +1,4 @@
-"""What is noticed on the way while an account is closed: whether it may be, and the password."""
+"""Wrappers that watch a deactivation: whether it may be done, and which password was given."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ T = TypeVar("T")
 
 
 class DeactivationApi:
-    """Send the requests of the act, and know whether one of them may have closed the account.
+    """A session's API that records whether a request may have closed the account.
 
     Attributes:
-        undecided: nothing rules that out: what was sent last was not answered by the question for
-            a proof, which no gateway asks.
+        undecided: whether one may have: the server did not answer the last with the question for a
+            proof, which no gateway asks.
     """
 
     def __init__(self, api: SessionApi) -> None:
@@ -72,7 +72,7 @@ class DeactivationApi:
 
 
 class PasswordRecordingPrompt:
-    """Ask as another prompt does, and remember the password for when an answer is lost.
+    """A prompt that records the password that the person gives, for checks after a lost answer.
 
     Attributes:
         password: the last one that was given.

@@ -1,4 +1,4 @@
-"""Rename devices and sign others out, and find out what came of it."""
+"""Rename devices, sign other devices out, and find out whether that was done."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from app.operations.uia.runner import Done, UiaRunner
 
 @dataclass(frozen=True, slots=True)
 class SignedOut:
-    """What the server says after the act.
+    """The server confirmed the act, or some devices are gone; the list was read again.
 
     Attributes:
-        devices: all that are signed in now, read again afterwards.
+        devices: all that are signed in now.
         left: those of them that were to be signed out.
     """
 
@@ -32,10 +32,10 @@ class SignedOut:
 
 @dataclass(frozen=True, slots=True)
 class NotSignedOut:
-    """Nothing was done.
+    """No device was signed out.
 
     Attributes:
-        reason: what the server said, or that the person, or the program, took it back.
+        reason: the error, or that the person or the program cancelled the act.
     """
 
     reason: LatchkeyError | Cancelled | Withdrawn
@@ -43,11 +43,11 @@ class NotSignedOut:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The list could not be read afterwards.
+    """The device list could not be read after the act.
 
     Attributes:
         error: why.
-        done: whether the server had said yes before.
+        done: whether the server had confirmed the act before.
     """
 
     error: LatchkeyError
@@ -63,7 +63,7 @@ class SignOutDevices:
     Args:
         api: the session's.
         prompt: asks for the proofs.
-        uia_services: what proofs need.
+        uia_services: the services that the proofs use.
         known: the account's emails and phones, for servers that ask for one.
     """
 
@@ -82,13 +82,13 @@ class SignOutDevices:
     async def run(self, devices: tuple[str, ...]) -> SignOutOutcome:
         """Sign devices out ("Device Management", POST /delete_devices), and read the list again.
 
-        A lost answer is looked into by reading the list; the act itself is sent once.
+        The request that completes the act is sent once. If its answer is lost, the list tells.
 
         Args:
             devices: IDs, at least one.
 
         Raises:
-            LocalProtocolError: this device is among them; that is signing out.
+            LocalProtocolError: this device is among them, or there are none.
         """
         session = self._api.session
         if session.device_id in devices or not devices:
@@ -112,7 +112,10 @@ class SignOutDevices:
                 assert_never(ending)
 
     async def _look(self, devices: tuple[str, ...], error: LatchkeyError | None) -> SignOutOutcome:
-        """Read the list; after a lost answer, nothing was done if all of them stay there."""
+        """Read the device list, and return the outcome.
+
+        After a lost answer, nothing was done if all of `devices` are still on the list.
+        """
         found = await self._settled(devices, () if error is None else PAUSES)
         if isinstance(found, LatchkeyError):
             return Unread(found, done=error is None)
@@ -130,7 +133,7 @@ class SignOutDevices:
     async def _settled(
         self, devices: tuple[str, ...], pauses: tuple[float, ...]
     ) -> OrError[tuple[Device, ...]]:
-        """Read the list, again after pauses while all the devices are on it.
+        """Read the device list, again after each pause while any of `devices` is on it.
 
         A request whose answer was lost may still be under way.
         """
@@ -146,10 +149,10 @@ class SignOutDevices:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """The device has its name.
+    """The device has its new name.
 
     Attributes:
-        devices: the list, read again afterwards; why not, if it could not be.
+        devices: the list, read again afterwards, or why it could not be read.
     """
 
     devices: OrError[tuple[Device, ...]]
@@ -164,7 +167,7 @@ async def rename(api: SessionApi, device_id: str, name: str) -> Renamed | Latchk
         name: as other clients will show it.
 
     Returns:
-        What is true now, or why the name is still the old one, as far as anybody knows.
+        `Renamed`, or the error after which the name is still the old one, as far as is known.
     """
     lost: LatchkeyError | None = None
     try:

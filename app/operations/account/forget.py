@@ -1,4 +1,4 @@
-"""Forget everything that this computer holds of an account that was closed."""
+"""Remove everything that this computer holds of an account that was closed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Leftover:
     """What of an account may still be on this computer.
 
     Attributes:
-        fault: why its session, or a reset of it, may be; None if neither is.
-        resets: whether resets wait that may be this account's: nobody knows its contacts.
+        fault: why its session, or a reset of it, may still be here; None if neither is.
+        resets: whether pending resets may be this account's, since its contacts are unknown.
     """
 
     fault: VaultFault | SettingsFault | None = None
@@ -32,10 +32,10 @@ async def forget_account(
     vault: Vault | None,
     resets: PendingResets | None,
 ) -> Leftover:
-    """Forget tokens, settings and pending resets of an account, as much of it as can be.
+    """Remove an account's sessions and pending resets; an error does not stop the rest.
 
     Args:
-        session: the account's; in memory or kept.
+        session: the account's, in memory or stored.
         contacts: its emails and phones, which tell its resets from those of others; None where
             they could not be read.
         index: the list of kept sessions.
@@ -70,7 +70,7 @@ async def forget_account(
 
 
 def _plain(contact: Contact) -> str:
-    """Return a contact as it is compared, however it was typed."""
+    """Return a form of a contact that is the same however it was typed, for comparison."""
     if isinstance(contact, Email):
         return contact.address.casefold()
     return "".join(each for each in contact.international if each.isdigit())

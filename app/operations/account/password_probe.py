@@ -1,4 +1,4 @@
-"""Find out, by asking, whether a password is the one in force."""
+"""Find out whether a password is the account's current one, by signing in with it."""
 
 from __future__ import annotations
 

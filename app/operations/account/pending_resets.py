@@ -1,4 +1,4 @@
-"""Resets that wait for a mail or a message: in the vault, until they are over or two hours old."""
+"""Stores pending password resets in the vault, until they are over or two hours old."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from app.operations.ports.storage import ResetIndex, Vault
 
 
 class PendingResets:
-    """Keep, find and drop pending resets.
+    """Store, list and remove pending resets.
 
     Args:
-        index: names them, since a vault cannot list.
-        vault: where they lie.
+        index: lists their keys, since a vault cannot list.
+        vault: holds them.
         clock: the time.
     """
 
@@ -25,20 +25,20 @@ class PendingResets:
         self._clock = clock
 
     async def keep(self, pending: PendingReset) -> None:
-        """Keep one as it is now.
+        """Store the current state of a reset.
 
         Raises:
-            VaultFault, SettingsFault: the next start would not find it.
+            VaultFault, SettingsFault: it is not stored: the next start would not find it.
         """
-        # The index first: an entry without a text heals itself, a text without one never would.
+        # The index first: `all` drops a key without a reset; nothing finds a reset without a key.
         await self._index.add_reset(pending.key)
         await self._vault.put(_place(pending.key), written(pending))
 
     async def all(self) -> list[PendingReset]:
-        """Return those that are worth going on with, the newest first; the others are dropped.
+        """Return the resets that can still go on, the newest first; remove the others.
 
         Raises:
-            VaultFault: the vault does not say.
+            VaultFault: the vault could not be read.
         """
         found = []
         for key in self._index.resets():
@@ -51,10 +51,10 @@ class PendingResets:
         return found
 
     async def drop(self, key: str) -> None:
-        """Forget one: it is done, given up, or too old.
+        """Remove a reset from vault and index: it is done, given up, or too old.
 
         Raises:
-            VaultFault, SettingsFault: it may still be there; the index still names it.
+            VaultFault, SettingsFault: the reset may still be there; the index still lists it.
         """
         await self._vault.forget(_place(key))
         await self._index.remove_reset(key)

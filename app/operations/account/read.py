@@ -1,4 +1,4 @@
-"""Read what an account is, from its server."""
+"""Read an account from its server: devices, contacts, capabilities, key backup, rules."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ OrError: TypeAlias = T | LatchkeyError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountView:
-    """An account as its server tells it; each part may be missing for a reason of its own.
+    """What the server says of an account; each part is a value, or why it could not be read.
 
     Attributes:
         who: user ID and device.
@@ -46,7 +46,7 @@ class AccountView:
         capabilities: what the server lets this user do.
         backup: the newest key backup; None if there is none.
         policy: the server's rules for a new password; None if it does not tell them.
-        suspended: why the account may not do all that it could; None if that is not known of it.
+        suspended: the error that says that the account is suspended; None if none does.
     """
 
     who: OrError[WhoAmI]
@@ -59,7 +59,7 @@ class AccountView:
 
     @classmethod
     def unread(cls, error: LatchkeyError) -> AccountView:
-        """Return the view of an account of which no part could be read, for one reason."""
+        """Return a view in which no part could be read, because of one error."""
         return cls(
             who=error,
             devices=error,
@@ -70,7 +70,7 @@ class AccountView:
         )
 
     def completed_by(self, before: AccountView) -> AccountView:
-        """Return this view, with what was known before in place of what no answer came for.
+        """Return this view; parts for which no answer came are taken from an older view.
 
         Args:
             before: an older view of the same account.
@@ -91,11 +91,12 @@ class AccountView:
 
 
 async def read_account(api: Api, *, managed_elsewhere: bool = False) -> AccountView:
-    """Ask for all parts of an account at the same time.
+    """Read all parts of an account at the same time.
 
     Args:
         api: the session's.
-        managed_elsewhere: the server has the OAuth 2.0 API: rules for passwords are not asked for.
+        managed_elsewhere: whether the server has the OAuth 2.0 API; then the rules for passwords
+            are not read.
 
     Raises:
         UnknownToken, MissingToken, UserDeactivated: the server has ended the session.
@@ -149,18 +150,18 @@ def label(device: Device) -> str:
 
 
 def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:
-    """Return the devices that are not this one."""
+    """Return the devices other than the one with the ID `own`."""
     return tuple(device for device in devices if device.device_id != own)
 
 
 def _concerns_all(error: LatchkeyError) -> bool:
-    """Whether an error is one of the session, and not of the part that was asked for."""
+    """Whether an error concerns the whole session, not only the part that was read."""
     state = state_of(error)
     return isinstance(error, NotRenewed) or (state is not None and not state.usable)
 
 
 async def _nothing() -> None:
-    """Ask for nothing."""
+    """Return None, in place of a request that is not sent."""
 
 
 async def _try(api: Api, request: Request[T]) -> T | LatchkeyError:

@@ -1,4 +1,4 @@
-"""Set a new password by mail or message, without the old one, and find out what came of it."""
+"""Reset a forgotten password by mail or text message, and find out whether it was set."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class WasReset:
 
     Attributes:
         at: when that was known, in seconds since the epoch.
-        pending: how it was done.
+        pending: the reset, with its choices.
     """
 
     at: float
@@ -58,10 +58,10 @@ class WasReset:
 
 @dataclass(frozen=True, slots=True)
 class NotReset:
-    """The password is the old one, for all that was sent.
+    """The password is still the old one.
 
     Attributes:
-        reason: what the server said, or that the person, or the program, took it back.
+        reason: the error, or that the person or the program cancelled the act.
     """
 
     reason: LatchkeyError | Cancelled | Withdrawn
@@ -69,10 +69,10 @@ class NotReset:
 
 @dataclass(frozen=True, slots=True)
 class MaybeReset:
-    """The answer to what may have set it is lost, and the server does not say.
+    """The answer to a request that may have set the password is lost, and the server does not say.
 
     Attributes:
-        error: how it got lost.
+        error: how the answer got lost.
     """
 
     error: LatchkeyError
@@ -81,11 +81,11 @@ class MaybeReset:
 ResetOutcome: TypeAlias = WasReset | NotReset | MaybeReset
 
 KeepReset: TypeAlias = Callable[[PendingReset], Awaitable[None]]
-"""Keeps a reset as it is now; whoever provides it says where that does not work."""
+"""Stores the current state of a reset; it reports a failure itself."""
 
 
 def identifier_of_contact(contact: Contact) -> UserIdentifier:
-    """Return how a contact signs in ("Login, Identifier types")."""
+    """Return the identifier to sign in with a contact ("Login, Identifier types")."""
     match contact:
         case Email(address):
             return ThreepidIdentifier("email", address)
@@ -96,10 +96,10 @@ def identifier_of_contact(contact: Contact) -> UserIdentifier:
 
 
 def cannot(error: LatchkeyError, contact: Contact) -> bool:
-    """Whether a server says that it does not do this at all.
+    """Whether an error means that the server resets no passwords by this kind of contact.
 
     Args:
-        error: the answer to the wish for a mail or message.
+        error: what the request for a mail or text message ended in.
         contact: where it was to go.
     """
     match error:
@@ -121,8 +121,8 @@ class ResetPassword:
     Args:
         api: the homeserver, without a token.
         prompt: asks for the proofs.
-        uia_services: what those need; the clock tells when it happened.
-        keep: keeps each state of the reset before it is used.
+        uia_services: the services that the proofs use.
+        keep: stores each state of the reset before it is used.
     """
 
     def __init__(
@@ -139,9 +139,9 @@ class ResetPassword:
         """Reset the password ("Password management", POST /account/password without a token).
 
         Args:
-            pending: the choices; and what is known already, where this goes on after a restart.
+            pending: the choices; after a restart, also the session and the validation so far.
             new_password: the same in every request of the act.
-            on_lost: called when an answer is lost, before finding out takes its time.
+            on_lost: called when an answer is lost, before the checks, which take a while.
 
         Returns:
             What is true on the server now, as far as it can be known.
@@ -151,7 +151,7 @@ class ResetPassword:
 
 
 class _Reset:
-    """One reset: it keeps its own journal, and picks its way through the server's flows."""
+    """One reset: stores its own state as a `Journal`, and takes a flow that suits the contact."""
 
     def __init__(
         self,
@@ -205,16 +205,16 @@ class _Reset:
     # --- the journal ----------------------------------------------------------------------------
 
     async def note_session(self, session: Secret | None) -> None:
-        """Keep the newest key of the session; see `app.operations.ports.uia.Journal`."""
+        """Store the newest key of the session; see `app.operations.ports.uia.Journal`."""
         self._pending = self._pending.with_session(session)
         await self._keep(self._pending)
 
     async def note_validation(self, found: Validation) -> None:
-        """Keep a validation session; see `app.operations.ports.uia.Journal`."""
+        """Store a validation session; see `app.operations.ports.uia.Journal`."""
         self._pending = self._pending.with_validation(found)
         await self._keep(self._pending)
 
-    # --- the way --------------------------------------------------------------------------------
+    # --- the flow -------------------------------------------------------------------------------
 
     def can_render(self, stage: str) -> bool:
         """See `app.operations.ports.uia.StagePrompt`."""
@@ -226,7 +226,7 @@ class _Reset:
         return self._talk
 
     def way(self, need: NeedStage) -> Response | None:
-        """Return how to get to the stage that the person has chosen; None if this leads there."""
+        """Return the response that leads to a flow with the contact's stage; None if in one."""
         if self._stage in need.flow:
             return None
         other: Flow | None = next((each for each in need.flows if self._stage in each), None)
@@ -239,7 +239,7 @@ class _Reset:
 
     @property
     def _proven(self) -> bool:
-        """Whether anything was sent that can have set the password."""
+        """Whether the server has sent a mail or message; else no request can set the password."""
         found = self._pending.validation
         return found is not None and bool(found.tickets)
 
@@ -247,7 +247,7 @@ class _Reset:
         return WasReset(self._uia_services.clock.now(), self._pending)
 
     async def _find_out(self, error: LatchkeyError) -> ResetOutcome | None:
-        """Say what became of a lost answer; None where it is safe to go on waiting."""
+        """Return the outcome after a lost answer; None where it is safe to run the act again."""
         not_done = await self._not_done()
         if self._happened:
             return self._was_reset()
@@ -257,10 +257,10 @@ class _Reset:
         return None if ended is None else NotReset(ended)
 
     async def _not_done(self) -> bool | None:
-        """Ask the session, which says 200 once its proof was taken; then by signing in.
+        """Return whether the password was not set, as the session says, or else a sign-in.
 
-        Whoever is refused has proven nothing yet, and may go on: the same request again sets the
-        same password.
+        The session answers 200 once its proof was accepted. Going on after a refusal is safe: the
+        same request again sets the same password. None if the server does not say.
         """
         session = self._pending.session
         if session is not None:
@@ -288,7 +288,7 @@ class _Reset:
 
 
 def _is_read(reply: Reply) -> bool:
-    """Whether an answer is a homeserver's, and no web page in its place."""
+    """Whether an answer is JSON from a homeserver, and no web page in its place."""
     try:
         read(reply, responses.Empty)
     except LatchkeyError:
@@ -297,7 +297,7 @@ def _is_read(reply: Reply) -> bool:
 
 
 def _of_session(reply: Reply, session: Secret) -> bool:
-    """Whether a server goes on with the session that it was asked about, and began no other."""
+    """Whether an answer belongs to this session, and not to a new one that the server began."""
     try:
         found = decode(reply, UiaBody).session
     except LatchkeyError:
@@ -306,7 +306,7 @@ def _of_session(reply: Reply, session: Secret) -> bool:
 
 
 class _ChosenFlowConversation:
-    """A conversation that is asked only for stages of the person's own way."""
+    """A conversation that asks the person only about flows with the stage of their contact."""
 
     def __init__(
         self, conversation: Conversation, way: Callable[[NeedStage], Response | None]

@@ -1,9 +1,9 @@
-"""Whether anybody else could run one room, asked with as few requests as it takes.
+"""Finds out whether anybody else could run a room once the account has left it.
 
-Two answer that for most rooms: the power levels, and whether the strongest other person is still
-there. In a room of version 12 or later its create event comes first, because its creators stand
-above all levels. Only where none of the first few is there, the list of members is read; and only
-where nobody else could run it, whether the room has been replaced by another one.
+Most rooms take two requests: the power levels, and whether the strongest other person is still
+joined. In a room of version 12 or later the create event comes first, because its creators stand
+above all levels. The list of members is read only if none of the first few is joined; and whether
+another room has replaced the room, only if nobody else could run it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ T = TypeVar("T")
 Call = Callable[[Request[Any]], Awaitable[Any]]
 
 FEW = 3
-"""How many people are looked for one by one before the whole list is read."""
+"""How many people are checked one by one before the whole member list is read."""
 
 SHOWN_PEOPLE = 3
 
@@ -33,9 +33,9 @@ SHOWN_PEOPLE = 3
 class Fate(Enum):
     """What becomes of a room when the account leaves it.
 
-    SHARED is run by somebody else as well, DIRECT is a chat of two, and REPLACED has a successor
-    that it points to. Nobody else could run the others: HAND_OVER, unless the account gives
-    somebody power before; EMPTY, where nobody else is joined; ADRIFT, where nobody can even now.
+    SHARED: somebody else could run it as well. DIRECT: it is a chat of two. REPLACED: it points to
+    a successor. Nobody else could run the others. HAND_OVER: the account can give somebody power
+    before it leaves. EMPTY: nobody else is joined. ADRIFT: the account cannot run it either.
     """
 
     SHARED = "shared"
@@ -47,7 +47,7 @@ class Fate(Enum):
 
     @property
     def alone(self) -> bool:
-        """Whether nobody else could run it."""
+        """Whether nobody else could run the room."""
         return self in (Fate.HAND_OVER, Fate.EMPTY, Fate.ADRIFT)
 
 
@@ -57,11 +57,10 @@ class Room:
 
     Attributes:
         room_id: as the server has it.
-        fate: what becomes of it; why not, if that could not be read.
-        name: as somebody wrote it, cleaned; empty where there is none.
-        alias: the main one, cleaned.
-        people: some of the others, by the names they gave themselves; the other one of a direct
-            chat by user ID.
+        fate: what becomes of the room, or why that could not be read.
+        name: the room's name, cleaned; empty where there is none.
+        alias: the room's main alias, cleaned; empty where there is none.
+        people: display names of some other members; in a direct chat the other's user ID.
     """
 
     room_id: str
@@ -73,12 +72,12 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class RoomCheck:
-    """The question about one room.
+    """The check of one room.
 
     Attributes:
-        call: asks the homeserver.
+        call: sends a request to the homeserver.
         room_id: which room.
-        own: whose account leaves it.
+        own: user ID of the account that leaves it.
     """
 
     call: Call
@@ -86,10 +85,10 @@ class RoomCheck:
     own: str
 
     async def answer(self) -> Room:
-        """Ask.
+        """Find out what becomes of the room; its name and alias are not read.
 
         Raises:
-            LatchkeyError: it could not be read.
+            LatchkeyError: that could not be read.
         """
         found = await self._fate()
         if not isinstance(found.fate, Fate) or not found.fate.alone:
@@ -100,7 +99,7 @@ class RoomCheck:
         return found
 
     async def or_none(self, request: Request[T]) -> T | None:
-        """Ask for what need not be there."""
+        """Send a request; return None if the server answers `NotFound`."""
         try:
             found: T = await self.call(request)
         except NotFound:
@@ -135,16 +134,16 @@ class RoomCheck:
         return False
 
     async def _by_members(self, power: Power, mine: Fate, *, sure: bool) -> Room:
-        """Judge by who is joined.
+        """Decide what becomes of the room from its list of joined members.
 
         Args:
-            power: how it is spread.
-            mine: what becomes of it if nobody who is joined could run it.
-            sure: everybody who is named with enough of it is known not to be joined.
+            power: the power levels of the room.
+            mine: what becomes of it if other members are joined, but none could run it.
+            sure: whether everybody named with enough power is known not to be joined.
         """
         try:
             members = await self.call(room_requests.joined_members(self.room_id))
-        except AnswerTooLarge:  # tens of thousands are
+        except AnswerTooLarge:  # tens of thousands are joined
             if power.everybody:
                 return Room(self.room_id, Fate.SHARED)
             if sure:
@@ -162,5 +161,5 @@ def _called(user: str, members: JoinedMembers) -> str:
 
 
 def words_of(written: object) -> str:
-    """Return what somebody wrote, cleaned; nothing where it is no text."""
+    """Return a text from a server, cleaned; empty where it is no text."""
     return clean(written) if isinstance(written, str) else ""

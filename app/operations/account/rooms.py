@@ -1,7 +1,7 @@
-"""Read an account's rooms, and which of them nobody else could run afterwards.
+"""Read an account's rooms, and which of them nobody else could run without the account.
 
-`app.operations.account.room_check` asks about one; two more requests read its name and alias.
-Direct chats are not asked about.
+`app.operations.account.room_check` checks each; two more requests read its name and alias. Direct
+chats are not checked.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class RoomsFound:
 
     Attributes:
         total: how many rooms there are; None until that is known.
-        rooms: those that were looked at, in no order.
-        waiting: IDs of those that were not.
-        over: nothing more is being read.
-        stopped: why it ended before the last room; None as well where the person stopped it.
+        rooms: those that were read, in no order.
+        waiting: IDs of those that were not, once the reading is over.
+        over: whether the reading is over.
+        stopped: the error that ended it before the last room; None if the person stopped it.
         direct_unread: why it could not be read which of them are direct chats.
     """
 
@@ -66,22 +66,22 @@ class RoomsFound:
 
     @property
     def complete(self) -> bool:
-        """Whether every room was read, and read well."""
+        """Whether every room, and the list of direct chats, was read without an error."""
         return self.over and self.total is not None and not self.unread and not self.direct_unread
 
     @property
     def unread(self) -> int:
-        """How many rooms nothing is known of."""
+        """How many rooms were not read, or could not be."""
         failed = sum(1 for room in self.rooms if isinstance(room.fate, LatchkeyError))
         return failed + (self.total or 0) - len(self.rooms)
 
     @property
     def left_alone(self) -> int:
-        """How many rooms nobody has looked at, since the person, or the server, ended it."""
+        """How many rooms were not read, since the person or an error ended the reading."""
         return (self.total or 0) - len(self.rooms)
 
     def alone(self) -> tuple[Room, ...]:
-        """Return the rooms that nobody else could run, by name."""
+        """Return the rooms that nobody else could run, sorted by name."""
         found = [each for each in self.rooms if isinstance(each.fate, Fate) and each.fate.alone]
         return tuple(sorted(found, key=lambda each: (each.name or each.alias or "\uffff").lower()))
 
@@ -91,8 +91,8 @@ class RoomsReader:
 
     Args:
         api: the session's.
-        user_id: whose.
-        clock: sits throttles out.
+        user_id: the account's.
+        clock: times the waits while the server throttles.
         on_read: called after each room, and at the end.
     """
 
@@ -116,7 +116,7 @@ class RoomsReader:
 
     @property
     def over(self) -> bool:
-        """Whether nothing more is being read."""
+        """Whether the reading is over."""
         return self._over
 
     @property
@@ -133,7 +133,7 @@ class RoomsReader:
         )
 
     async def run(self) -> None:
-        """Read them all, or until the server cannot be asked any more."""
+        """Read all rooms, or stop at an error that concerns the account or the network."""
         try:
             await self._list()
             async with asyncio.TaskGroup() as group:
@@ -153,7 +153,7 @@ class RoomsReader:
         self._on_read()
 
     async def _direct_chats(self) -> dict[str, Any] | None:
-        """Ask for direct chats; where that cannot be read, they count as rooms, and it is noted."""
+        """Read "m.direct"; if it cannot be read, record why, and treat no room as a direct chat."""
         try:
             return await self._call(room_requests.direct_chats(self._own))
         except NotFound:
@@ -176,7 +176,7 @@ class RoomsReader:
             self._on_read()
 
     def _ends(self, error: LatchkeyError) -> bool:
-        """Whether an error is one of the account or the network, and not of a room."""
+        """Whether an error ends the reading: it concerns the account or network, not one room."""
         state = state_of(error)
         if isinstance(error, NotRenewed) or (state is not None and not state.usable):
             return True
@@ -203,7 +203,7 @@ class RoomsReader:
         )
 
     async def _call(self, request: Request[T]) -> T:
-        """Ask, and sit a throttle out together with everybody else."""
+        """Send a request; when throttled, wait together with all other requests and repeat it."""
         for _ in range(THROTTLES):
             await self._free.wait()
             try:
@@ -226,7 +226,7 @@ class RoomsReader:
 
 
 def _by_room(table: dict[str, Any] | None) -> dict[str, str]:
-    """Turn m.direct around: whose chat a room is, by room."""
+    """Turn "m.direct" around: map the ID of each direct chat to the other user's ID."""
     found: dict[str, str] = {}
     for user, rooms in (table or {}).items():
         for room in rooms if isinstance(rooms, list) else ():

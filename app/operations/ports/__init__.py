@@ -1,4 +1,4 @@
-"""What operations need of the world, as Protocols.
+"""Protocols that operations call: HTTP, storage, the browser, the clock, the person.
 
-`ui/application/composition.py` hands in the real ones.
+`ui/application/composition.py` builds the implementations.
 """

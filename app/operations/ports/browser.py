@@ -1,4 +1,4 @@
-"""The way through a browser: what is asked there, and where the answer comes back."""
+"""Ports for a sign-in in the browser: the callback server, and the OAuth 2.0 messages."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from app.core.secret import Secret
 
 
 class CallbackServer(Protocol):
-    """A door on loopback that a person's browser comes back to, once."""
+    """An HTTP server on loopback that takes one answer from the person's browser."""
 
     @property
     def address(self) -> str:
-        """Where that is."""
+        """The URL that the browser is sent back to."""
         ...
 
     async def answer(self) -> callback.Answer:
-        """Wait for the one answer."""
+        """Wait for the browser's answer, and return it."""
         ...
 
     async def close(self) -> None:
-        """Close it."""
+        """Stop listening."""
         ...
 
 
 OpenCallbackServer: TypeAlias = Callable[[Secret, str], Awaitable[CallbackServer]]
-"""Open a door: the state that the answer has to carry, and the parameter that holds the yes. Raises
-`ListenFailed`."""
+"""Start a callback server. Arguments: the ``state`` that the answer has to carry, and the name of
+the query parameter that holds the code or login token. Raises `ListenFailed`."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorizationRequest:
-    """A question that is put to an authorization server through the browser.
+    """An authorization request, to be opened in the browser.
 
     Attributes:
-        page: where the browser is to go.
-        verifier: proves later who asked (PKCE).
+        page: the URL to open.
+        verifier: the PKCE code verifier, to be sent with the token request.
     """
 
     page: Link
@@ -49,46 +49,46 @@ class AuthorizationRequest:
 
 
 class OAuthMessages(Protocol):
-    """What OAuth 2.0 says: it builds and reads messages, and sends none."""
+    """Builds and reads the messages of OAuth 2.0; it sends nothing."""
 
     def new_state(self) -> Secret:
-        """Make a state up, for one sign-in."""
+        """Return a new random ``state`` for one sign-in."""
         ...
 
     def ask(
         self, server: OAuthServer, client_id: str, redirect: str, device_id: str, state: Secret
     ) -> AuthorizationRequest:
-        """Ask for a code, with PKCE S256 ("Authorisation request")."""
+        """Build an authorization request with PKCE S256 ("Authorisation request")."""
         ...
 
     def code_of(self, query: Secret, state: Secret, host: str) -> Secret:
-        """Read the code of what the browser brought back.
+        """Return the authorization code in the query of the callback.
 
         Raises:
-            OAuthRefused: there is none, and why.
+            OAuthRefused: the query holds an error, or no code.
         """
         ...
 
     def exchange(self, client_id: str, code: Secret, redirect: str, verifier: Secret) -> Form:
-        """Ask for the tokens of a code ("Token request")."""
+        """Build the form that exchanges a code for tokens ("Token request")."""
         ...
 
     def refresh(self, client_id: str, token: Secret) -> Form:
-        """Ask for the next pair of tokens ("Token refresh flow")."""
+        """Build the form that asks for the next pair of tokens ("Token refresh flow")."""
         ...
 
     def revoke(self, client_id: str, token: Secret, hint: str) -> Form:
-        """Revoke a token, and the other one of its pair ("Token revocation")."""
+        """Build the form that revokes a token and the other of its pair ("Token revocation")."""
         ...
 
     def ask_device(self, client_id: str, device_id: str) -> Form:
-        """Ask for a code that is typed on another device ("Device authorisation request")."""
+        """Build the form that asks for a device code ("Device authorisation request")."""
         ...
 
     def poll_device(self, client_id: str, code: Secret) -> Form:
-        """Ask for the tokens of such a code ("Token polling")."""
+        """Build the form that asks for the tokens of a device code ("Token polling")."""
         ...
 
 
 GetMessages: TypeAlias = Callable[[], Awaitable[OAuthMessages]]
-"""Load them: that takes a while, once."""
+"""Return the OAuth 2.0 messages. The first call imports a library, which takes a while."""

@@ -1,4 +1,4 @@
-"""Time, as operations see it."""
+"""The clock port: the current time, and pauses."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Time that tests can set."""
+    """The current time, and pauses; tests replace it."""
 
     def now(self) -> float:
         """Return seconds since the epoch."""
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Let some time pass."""
+        """Wait for a number of seconds."""
         ...

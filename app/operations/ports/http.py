@@ -1,4 +1,4 @@
-"""A homeserver, and how one is found, as operations see them."""
+"""The HTTP ports: clients for one homeserver, token renewal, and server discovery."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ T = TypeVar("T")
 
 
 class Api(Protocol):
-    """One homeserver, and no other; with a token or without."""
+    """A client for one homeserver, with or without an access token."""
 
     @property
     def origin(self) -> Origin:
-        """What the client is locked to."""
+        """The origin that every request goes to."""
         ...
 
     async def exchange(self, request: Request[Any]) -> Reply:
@@ -29,7 +29,7 @@ class Api(Protocol):
 
         Raises:
             ConnectionFault: no whole answer came.
-            AnswerTooLarge, Redirected: there is one that is not read.
+            AnswerTooLarge, Redirected: an answer came, but is not read.
         """
         ...
 
@@ -42,7 +42,7 @@ class Api(Protocol):
         ...
 
     async def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         ...
 
 
@@ -50,18 +50,18 @@ class Client(Api, Protocol):
     """A client whose access token can be replaced."""
 
     def present(self, token: Secret | None) -> None:
-        """Send this access token from now on."""
+        """Send this access token from now on, or none."""
         ...
 
 
 class SessionIssuer(Protocol):
-    """Renews and ends sessions, whichever API they are of."""
+    """Renews and ends sessions, both of the legacy API and of the OAuth 2.0 API."""
 
     async def renew(self, session: Session, tokens: Tokens, api: Api) -> Refreshed:
-        """Ask for the next pair of tokens, once; there is a refresh token.
+        """Ask once for the next pair of tokens; `tokens` has to hold a refresh token.
 
         Raises:
-            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: there is none.
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: none came.
         """
         ...
 
@@ -69,7 +69,8 @@ class SessionIssuer(Protocol):
         """End a session on its server.
 
         Raises:
-            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: it may be open there.
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: the session may still be
+                open there.
         """
         ...
 
@@ -82,11 +83,11 @@ class Discovery(Protocol):
     """Finds the homeserver behind what a person typed."""
 
     async def find(self, target: Target, *, fresh: bool = False) -> Homeserver:
-        """Look a server up ("Server Discovery"); what is known may be a day old.
+        """Look a server up ("Server Discovery"); the result may be a day old.
 
         Args:
             target: what was typed.
-            fresh: ask anew, whatever is known.
+            fresh: whether to ask the server although a result is cached.
 
         Raises:
             DiscoveryFault, ConnectionFault, RemoteProtocolError, MatrixError.
@@ -94,5 +95,5 @@ class Discovery(Protocol):
         ...
 
     async def support(self, server_name: str) -> Support | None:
-        """Return whom to write to, or None where nobody says."""
+        """Return a server's support contacts ("Support Discovery"); None if there are none."""
         ...

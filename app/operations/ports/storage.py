@@ -1,4 +1,4 @@
-"""What is kept on this computer: secrets, and lists of what there are secrets of."""
+"""The storage ports: a vault for secrets, lists of what is in it, and the settings."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from app.core.secret import Secret
 
 
 class Vault(Protocol):
-    """A place for secrets; every call may wait for a person to unlock it."""
+    """The keyring of the system; every call may wait for the person to unlock it."""
 
     @property
     def name(self) -> str:
-        """The vault's name, as a person knows it."""
+        """The keyring's name, as shown to a person."""
         ...
 
     async def put(self, key: str, secret: Secret) -> None:
-        """Keep a secret, having read it back.
+        """Store a secret, and read it back to be sure.
 
         Raises:
-            VaultFault: it is not kept.
+            VaultFault: the secret is not stored.
         """
         ...
 
@@ -30,7 +30,7 @@ class Vault(Protocol):
         """Return a secret, or None if there is none under that key.
 
         Raises:
-            VaultFault: the vault cannot say.
+            VaultFault: the vault could not be read.
         """
         ...
 
@@ -38,28 +38,28 @@ class Vault(Protocol):
         """Remove a secret; nothing happens if there is none.
 
         Raises:
-            VaultFault: it may still be there.
+            VaultFault: the secret may still be there.
         """
         ...
 
 
 class AccountIndex(Protocol):
-    """Which sessions the vault holds: a vault cannot list, so this does, without secrets."""
+    """The list of sessions that the vault holds, without secrets: a vault cannot list them."""
 
     def sessions(self) -> list[Session]:
-        """Return what is known, the last used first."""
+        """Return the listed sessions, the last used first."""
         ...
 
     async def add(self, session: Session) -> None:
-        """Remember a session, as the last used.
+        """Add a session to the list, as the last used.
 
         Raises:
-            SettingsFault: it is not remembered.
+            SettingsFault: the list could not be saved.
         """
         ...
 
     async def remove(self, session: Session) -> None:
-        """Forget a session; nothing happens if it is not there.
+        """Remove a session from the list; nothing happens if it is not there.
 
         Raises:
             SettingsFault: it is still listed.
@@ -68,22 +68,22 @@ class AccountIndex(Protocol):
 
 
 class ResetIndex(Protocol):
-    """Which pending resets the vault holds, by names that say nothing."""
+    """The list of pending resets that the vault holds, by keys that reveal nothing."""
 
     def resets(self) -> list[str]:
-        """Return their keys, the newest first."""
+        """Return the keys of the pending resets, the newest first."""
         ...
 
     async def add_reset(self, key: str) -> None:
-        """Remember one; nothing happens if it is there.
+        """Add the key of a pending reset; nothing happens if it is there.
 
         Raises:
-            SettingsFault: it is not remembered.
+            SettingsFault: the list could not be saved.
         """
         ...
 
     async def remove_reset(self, key: str) -> None:
-        """Forget one; nothing happens if it is not there.
+        """Remove the key of a pending reset; nothing happens if it is not there.
 
         Raises:
             SettingsFault: it is still listed.
@@ -92,34 +92,34 @@ class ResetIndex(Protocol):
 
 
 class Choices(Protocol):
-    """What a person has chosen for this computer, whatever the account."""
+    """The settings that hold for all accounts on this computer."""
 
     @property
     def idle_minutes(self) -> int:
-        """How long sessions in memory wait for somebody; 0 for ever."""
+        """Minutes without input after which sessions in memory are ended; 0 for never."""
         ...
 
     async def limit_idle(self, minutes: int) -> None:
-        """Choose that.
+        """Set `idle_minutes`.
 
         Raises:
-            SettingsFault: it holds for this run alone.
+            SettingsFault: the value could not be saved; it holds for this run alone.
         """
         ...
 
 
 class SettingsHealth(Protocol):
-    """Tells whether the settings file can be used at all."""
+    """Tells whether the settings file can be read and written."""
 
     @property
     def path(self) -> str:
-        """The file, as it is to be shown."""
+        """The path of the settings file, as shown to a person."""
         ...
 
     async def trouble(self) -> SettingsTrouble | None:
-        """Find out what is the matter with the file; None if it can be read and written."""
+        """Return what is wrong with the settings file; None if it can be read and written."""
         ...
 
     def listen(self, moved: Callable[[str], None]) -> None:
-        """Call `moved` with its new path when a damaged file was moved aside."""
+        """Call `moved` with the new path when a damaged settings file was moved aside."""
         ...

@@ -1,4 +1,4 @@
-"""What is asked of a person for User-Interactive Authentication, and what they answer."""
+"""The port that asks a person for User-Interactive Authentication: questions and answers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.operations.ports.http import Discovery, OpenApi
 
 
 class ActKind(Enum):
-    """What is done that a server may ask proofs for; `ui/text/outcomes.py` has words for each."""
+    """The acts that a server may ask proofs for; `ui/text/outcomes.py` has words for each."""
 
     CHANGE_PASSWORD = "change-password"  # noqa: S105  # the name of an act
     RESET_PASSWORD = "reset-password"  # noqa: S105  # likewise
@@ -30,13 +30,13 @@ class ActKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What the server asks proof for; shown in every dialog of it.
+    """An act that the server asks proofs for; every dialog for a proof names it.
 
     Attributes:
         kind: what is done.
-        user_id: whose account; empty where nobody is signed in, and the server is to be told.
-        server_name: who asks.
-        tokens: path under which tokens for this act's emails and phones are requested.
+        user_id: whose account; empty where nobody is signed in: then the server is named instead.
+        server_name: of the homeserver that asks.
+        tokens: path of the endpoint that sends mails and text messages for this act.
         known: the account's own emails and phones.
     """
 
@@ -49,10 +49,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A contact is to be given.
+    """The person is to enter an email address or phone number.
 
     Attributes:
-        contact: the one that was given before, if there was one.
+        contact: what was entered before, if anything was.
     """
 
     contact: Contact | None = None
@@ -60,15 +60,15 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mail or a message is on its way, and something is to be done with it.
+    """A mail or text message is on its way: the person is to open its link or type its code.
 
     Attributes:
-        contact: where to.
-        since: when it was asked for, in seconds since the epoch.
-        code_host: who takes its code; None where there is no code.
-        resend_at: when another may be asked for, in seconds since the epoch.
+        contact: where it goes.
+        since: when it was requested, in seconds since the epoch.
+        code_host: the host that takes its code; None where there is no code to type.
+        resend_at: when another may be requested, in seconds since the epoch.
         checked: how often the person had the server asked.
-        over: nobody asks the server by itself any more.
+        over: the server is not polled automatically any more.
     """
 
     contact: Contact
@@ -81,15 +81,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Browsing:
-    """Something is to be done on a page.
+    """The person is to do something on a web page.
 
     Attributes:
         link: the page; None where the server names none that can be opened.
         missing: the server has no such page.
-        opened: whether the person has been there.
+        opened: whether the person has opened the page.
         checked: how often the person had the server asked.
-        over: nobody asks the server by itself any more.
-        support: whom to ask, once it is known.
+        over: the server is not polled automatically any more.
+        support: the server's support contacts, once they are known.
     """
 
     link: Link | None
@@ -105,15 +105,15 @@ Progress: TypeAlias = Choosing | Waiting | Browsing
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person is asked, and how it stands.
+    """A question to the person: which proof is needed, and how far the stage has come.
 
     Attributes:
         need: the stage.
-        progress: where a stage takes more than one step; None where it does not.
-        reason: why the last try did not do.
-        held_until: when the server takes the next try, in seconds since the epoch.
-        now: when this was asked, likewise.
-        resumes: it goes on by itself as soon as the server can be reached.
+        progress: the current step of a stage that takes several; None for other stages.
+        reason: why the last attempt failed.
+        held_until: when the server takes the next attempt, in seconds since the epoch.
+        now: when this question was made, in seconds since the epoch.
+        resumes: whether the attempt is repeated automatically once the server can be reached.
     """
 
     need: NeedStage
@@ -133,36 +133,36 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class TakeFlow:
-    """The person wants another way."""
+    """The person chose another flow of stages."""
 
     flow: Flow
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """The person said no."""
+    """The person cancelled the act."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The program took the question back: window closing, sign-out."""
+    """The program closed the question: the window closes, or the account is signed out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What was typed is being changed: it is not to be sent by itself any more."""
+    """The person is changing the input: the old one is not to be sent automatically any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendTo:
-    """The person wants a mail or a message, for the first time or once more."""
+    """The person wants a mail or text message sent, for the first time or once more."""
 
     contact: Contact
 
 
 @dataclass(frozen=True, slots=True)
 class OtherContact:
-    """The person wants to give another address or number."""
+    """The person wants to enter another address or number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,74 +174,77 @@ class CodeTyped:
 
 @dataclass(frozen=True, slots=True)
 class PageOpened:
-    """The person has gone to the page."""
+    """The person has opened the web page."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckNow:
-    """The person says that it is done."""
+    """The person says that the step is done, and wants the server asked now."""
 
 
 Ended: TypeAlias = TakeFlow | Cancelled | Withdrawn
-"""What ends a question without a proof."""
+"""Responses that end a question without a proof."""
 
 UserAction: TypeAlias = Edited | SendTo | OtherContact | CodeTyped | PageOpened | CheckNow
-"""What a person wants on the way to a proof."""
+"""Responses on the way to a proof: the attendant acts on them, and asks again."""
 
 Response: TypeAlias = Answered | Ended | UserAction
 
 
 class Conversation(Protocol):
-    """The questions of one act, asked one after the other."""
+    """The questions of one act, asked one after the other in dialogs."""
 
     async def answer(self, question: Question) -> Response:
-        """Ask a person for one proof; the same challenge again means: in the same dialog.
+        """Ask the person for one proof; the same challenge as before is asked in the same dialog.
 
-        It may be cancelled, and called again: the dialog stays, a question that has not changed
-        leaves it as it is, and what the person did meanwhile is the next answer.
+        The call may be cancelled and repeated: the dialog stays, a question that has not changed
+        leaves it as it is, and what the person did meanwhile is the next response.
         """
         ...
 
     @property
     def ended(self) -> Cancelled | Withdrawn | None:
-        """How it was ended, whether anybody has heard of it or not: nothing is sent after that."""
+        """How the conversation was ended, even if `answer` has not returned that yet; else None.
+
+        Once it is set, no more requests are sent.
+        """
         ...
 
     def end(self) -> None:
-        """Take down what is still shown."""
+        """Close the dialog that is still shown, if any."""
         ...
 
 
 class StagePrompt(Protocol):
-    """Asks a person for proofs."""
+    """Opens the dialogs that ask a person for proofs."""
 
     def can_render(self, stage: str) -> bool:
         """Whether there is a dialog for a stage type."""
         ...
 
     def begin(self, act: Act) -> Conversation:
-        """Start the questions of one act.
+        """Start the conversation about one act.
 
         Raises:
-            ActUnderWay: those of another one are open.
+            ActUnderWay: the conversation about another act is open.
         """
         ...
 
 
 class Journal(Protocol):
-    """Keeps what an act could not go on without, before it is used, so that it may be killed."""
+    """Saves what an act needs to go on after a restart; each thing is saved before it is used."""
 
     async def note_session(self, session: Secret | None) -> None:
-        """Keep the server's newest key of the session."""
+        """Save the newest key of the User-Interactive Authentication session."""
         ...
 
     async def note_validation(self, found: Validation) -> None:
-        """Keep a validation session as it is now."""
+        """Save the current state of a validation session."""
         ...
 
 
 class NoJournal:
-    """Keeps nothing: the act ends with the program."""
+    """Saves nothing: the act ends with the program."""
 
     async def note_session(self, session: Secret | None) -> None:
         """See `Journal`."""
@@ -252,14 +255,14 @@ class NoJournal:
 
 @dataclass(frozen=True, slots=True)
 class UiaServices:
-    """What proofs need beside the homeserver's own client.
+    """The services that `UiaRunner` uses in addition to the homeserver's client.
 
     Attributes:
-        open_api: opens the client without a token that hands codes in.
-        discovery: tells whom to ask.
+        open_api: opens the client, without a token, that submits codes.
+        discovery: looks up the server's support contacts.
         clock: the time.
-        validations: what has been asked for in this account so far.
-        journal: keeps what has to outlive the program.
+        validations: the validation sessions begun for this account so far.
+        journal: saves what has to outlive the program.
     """
 
     open_api: OpenApi

@@ -1,1 +1,1 @@
-"""A session: its requests, its tokens, where it is kept, and its end."""
+"""One session: its API client, the renewal of its tokens, its storage, and its sign-out."""

@@ -1,8 +1,8 @@
-"""A homeserver as one session sees it: tokens are renewed on the way, and the state is noticed.
+"""`SessionApi`: a session's client, which renews its tokens and reports the account's state.
 
-What is sent through here needs no thought about tokens. They are renewed shortly before their end,
-and when the server refuses one; once at a time, whoever asks. New tokens are kept before they are
-used: the server takes the old ones until then, so a process that is killed at any point finds a
+Callers need not care about tokens. They are renewed shortly before they expire, and when the server
+refuses one; requests at the same time share one renewal. New tokens are stored before they are
+used: the server takes the old ones until then, so a process that is killed at any point leaves a
 pair that works (docs/decisions/0013).
 """
 
@@ -28,28 +28,28 @@ from app.operations.ports.http import Client, SessionIssuer
 T = TypeVar("T")
 
 KeepSession: TypeAlias = Callable[[Opened], Awaitable[None]]
-"""Put new tokens where the next start finds them; says by itself what stands in the way."""
+"""Stores new tokens for the next start; it reports a failure itself."""
 
 Notice: TypeAlias = Callable[[LatchkeyError], None]
-"""Hear what an answer says about the state of the account."""
+"""Called with an error that says something about the state of the account."""
 
 RENEWAL_PAUSES = (0.5, 1.5)
 """Seconds before the second and the third try of a renewal."""
 
 
 LAST_SECONDS = 1.0
-"""What is cut off after that does no harm: the old pair is still good."""
+"""How long a renewal may take at the end. Cutting it off does no harm: the old pair is good."""
 
 
 class SessionApi:
-    """One homeserver for one session.
+    """The client of one session on its homeserver.
 
     Args:
-        client: sends; gets each new access token.
+        client: sends the requests; is given each new access token.
         opened: the session, and its tokens so far.
-        clock: tells when a token is due.
-        keep: keeps new tokens; awaited before they are used.
-        notice: told of every answer that says something about the account.
+        clock: tells when a token is due for renewal.
+        keep: stores new tokens; awaited before they are used.
+        notice: called with every error that says something about the account's state.
         issuer: renews the tokens, and ends the session.
     """
 
@@ -79,17 +79,17 @@ class SessionApi:
 
     @property
     def origin(self) -> Origin:
-        """What the client is locked to."""
+        """The origin that every request goes to."""
         return self._client.origin
 
     @property
     def session(self) -> Session:
-        """Which device of whom."""
+        """User ID, device ID and homeserver of the session."""
         return self._session
 
     @property
     def tokens(self) -> Tokens:
-        """What proves the session right now."""
+        """The tokens in use now."""
         return self._tokens
 
     async def call(self, request: Request[T]) -> T:
@@ -102,13 +102,13 @@ class SessionApi:
         return read(await self.exchange(request), request.response)
 
     async def exchange(self, request: Request[Any]) -> Reply:
-        """Send a request and return the answer, with new tokens if it takes those.
+        """Send a request and return the answer; renew the tokens first, or after a refusal.
 
         A request that was refused for its token was not carried out: it is sent once more.
 
         Raises:
-            UnknownToken, UserLocked, UserDeactivated: there are no new tokens to be had.
-            NotRenewed: there may be, another time.
+            UnknownToken, UserLocked, UserDeactivated: the tokens cannot be renewed any more.
+            NotRenewed: they could not be renewed now; another time may do.
             ConnectionFault, AnswerTooLarge, Redirected: as for any client.
         """
         if request.token is Token.NEVER:
@@ -127,30 +127,31 @@ class SessionApi:
         return reply
 
     async def renew(self) -> None:
-        """Get new tokens now, if the session has any to renew.
+        """Renew the tokens now, if there is a refresh token; `notice` is not called.
 
         Raises:
-            UnknownToken, UserLocked, UserDeactivated: there are none to be had; nobody is told.
-            NotRenewed: there may be, another time.
+            UnknownToken, UserLocked, UserDeactivated: the tokens cannot be renewed any more.
+            NotRenewed: they could not be renewed now; another time may do.
         """
         if self._tokens.refresh is not None:
             await self._renewed(self._tokens, self._renewals, quietly=True)
 
     async def end(self) -> None:
-        """End the session on its server; one that does not know it any more has ended it.
+        """End the session on its server; a server that does not know it any more has ended it.
 
         Raises:
-            ConnectionFault, RemoteProtocolError, MatrixError, OAuthFault: it may be open there.
+            ConnectionFault, RemoteProtocolError, MatrixError, OAuthFault: the session may still be
+                open there.
         """
-        if self._renewal is not None:  # what it brings is what has to be ended
+        if self._renewal is not None:  # its new tokens are the ones to be revoked
             await asyncio.wait({self._renewal}, timeout=LAST_SECONDS)
         await self._issuer.end(self._session, self._tokens, self)
 
     async def adopt(self, opened: Opened) -> None:
-        """Go on with another sign-in of the same person; it is kept first.
+        """Use the session and tokens of another sign-in of the same person; they are stored first.
 
         Args:
-            opened: on the same device, as a rule.
+            opened: the other sign-in, on the same device as a rule.
         """
         async with self._changing:
             tokens = replace(opened.tokens, serial=self._tokens.serial + 1)
@@ -159,11 +160,12 @@ class SessionApi:
 
     @contextlib.contextmanager
     def hold_notices(self) -> Iterator[None]:
-        """Say nothing of the account's state until the end, nor then if a sign-in has mended it.
+        """Hold calls of `notice` back during a block; make the last of them at its end.
 
-        For what changes the state itself, and knows how to go on.
+        For an act that changes the state itself and knows how to go on: what it has mended by then,
+        it discards with `drop_notices`.
         """
-        if self._held is not None:  # whoever holds them already tells them
+        if self._held is not None:  # the outer block makes the call
             yield
             return
         held = self._held = []
@@ -175,22 +177,25 @@ class SessionApi:
                 self._notice(error)
 
     def drop_notices(self) -> None:
-        """Say nothing of what was held back so far: it is mended, or the account is no more."""
+        """Discard what `hold_notices` holds so far: it is mended, or the account is closed."""
         if self._held is not None:
             self._held.clear()
 
     async def seal(self) -> None:
-        """Keep no tokens from now on: the session is being forgotten, or has a successor."""
+        """Store no more tokens: the session is being forgotten or replaced.
+
+        Returns when tokens that are being stored right now are stored.
+        """
         self._sealed = True
-        async with self._changing:  # what is being kept right now is kept before
+        async with self._changing:  # waits for a store that is under way
             return
 
     def unseal(self) -> None:
-        """Keep tokens again: the session was not forgotten after all."""
+        """Store tokens again: the session was not forgotten after all."""
         self._sealed = False
 
     async def close(self) -> None:
-        """Give the connections back; a renewal that is under way has a moment to end."""
+        """Close the connections; a renewal that is under way gets `LAST_SECONDS` to end."""
         renewal = self._renewal
         if renewal is not None:
             await asyncio.wait({renewal}, timeout=LAST_SECONDS)
@@ -199,13 +204,13 @@ class SessionApi:
         await self._client.close()
 
     async def _renewed(self, used: Tokens, began: int, *, quietly: bool = False) -> None:
-        """Renew tokens, unless somebody else has done so meanwhile.
+        """Renew tokens, unless that has been done meanwhile.
 
         Args:
             used: the tokens that are due, or were refused.
-            began: how many renewals there had been when the request began: what a later one ended
-                in holds for it too, so that many requests at once are not many renewals.
-            quietly: whether to tell nobody of the account's state.
+            began: how many renewals there had been when the request began. If a later one failed,
+                its error is raised again, so that many requests at once are not many renewals.
+            quietly: whether to leave `notice` uncalled.
         """
         if self._tokens is not used:
             return
@@ -215,7 +220,7 @@ class SessionApi:
             self._renewal.add_done_callback(self._renewal_over)
         try:
             if self._renewal is not None:
-                # Whoever asked may be cut off; the renewal is not, for others wait for it too.
+                # The request may be cancelled; the renewal goes on, since others wait for it too.
                 await asyncio.shield(self._renewal)
             elif self._failure is not None:
                 raise self._failure

@@ -18,22 +18,24 @@ async def revoke(api: Api) -> None:
     not know the session any more has ended it.
 
     Args:
-        api: with the session's token.
+        api: a client with the session's token.
 
     Raises:
-        ConnectionFault, RemoteProtocolError, MatrixError: it may still be open there.
+        ConnectionFault, RemoteProtocolError, MatrixError: the session may still be open there.
     """
     await persistently(lambda: api.call(requests.logout()))
 
 
 async def persistently(end: Callable[[], Awaitable[object]]) -> None:
-    """End a session, tried again while the answer is lost.
+    """Call `end`, and again while its answer is lost, at most `TRIES` times.
+
+    A server that does not know the session any more has ended it.
 
     Args:
-        end: ends it, once.
+        end: sends one request that ends a session.
 
     Raises:
-        LatchkeyError: it may still be open.
+        LatchkeyError: the session may still be open.
     """
     for left in reversed(range(TRIES)):
         try:

@@ -1,8 +1,8 @@
-"""Keeping sessions: their names in the index, their tokens in the vault.
+"""Store, restore and forget sessions: the index lists them, the vault holds their tokens.
 
-A pair of tokens has one of two places, by turns: the next pair is written beside the one before,
-which is removed afterwards. Whenever a process is killed, at least one pair is there, and of two
-the newer one counts.
+A session has two places in the vault, used by turns: a new pair of tokens is written beside the old
+one, which is removed afterwards. Whenever a process is killed, at least one pair is there, and of
+two the newer one counts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from app.operations.ports.storage import AccountIndex, Vault
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came of keeping a session.
+    """The result of storing a session.
 
     Attributes:
         opened: the session and its tokens.
-        not_kept: why it is in memory alone although it was to be kept.
+        not_kept: why it is in memory alone although it was to be stored; else None.
     """
 
     opened: Opened
@@ -31,18 +31,18 @@ class Kept:
 
 
 async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
-    """Keep a session for the next start, in place of what was kept of the account before.
+    """Store a session for the next start, in place of other stored sessions of its account.
 
-    Cancelled, or refused by the vault, it leaves nothing behind that was not there before.
+    If this fails or is cancelled, a new entry in the index is removed again.
 
     Args:
-        opened: in memory so far.
+        opened: the session, in memory so far.
         index: the list of sessions that the vault holds.
-        vault: where its tokens are to lie.
+        vault: takes the tokens.
     """
     session = replace(opened.session, kept=True)
     new = session not in index.sessions()
-    # The index first: an entry without tokens heals itself, tokens without one never would.
+    # The index first: `restore` drops an entry without tokens; nothing finds tokens without one.
     try:
         before = newest(*await _read(session, vault))
         tokens = opened.tokens
@@ -50,7 +50,7 @@ async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
             tokens = replace(tokens, serial=before.serial + 1)
         await index.add(session)
         await write_tokens(session, tokens, vault)
-        # Once more: who looked in between may have found nothing, and dropped the entry.
+        # Once more: a `restore` in between may have found no tokens, and dropped the entry.
         await index.add(session)
     except asyncio.CancelledError:
         if new:
@@ -65,9 +65,9 @@ async def keep(opened: Opened, index: AccountIndex, vault: Vault) -> Kept:
 
 
 async def forget_others(session: Session, index: AccountIndex, vault: Vault | None) -> None:
-    """Forget what is kept of an account beside one session; of all, if that one is in memory.
+    """Forget the other stored sessions of an account; all of them if `session` is in memory.
 
-    What cannot be forgotten stays in the index, where a person finds it.
+    What cannot be forgotten stays in the index, from which the person can remove it.
     """
     for other in index.sessions():
         if other.account == session.account and not (session.kept and other == session):
@@ -79,12 +79,12 @@ async def write_tokens(session: Session, tokens: Tokens, vault: Vault) -> None:
     """Put a pair of tokens into the vault, then drop the one before.
 
     Args:
-        session: a kept one.
+        session: a stored one.
         tokens: the new pair.
-        vault: where.
+        vault: takes them.
 
     Raises:
-        VaultFault: the new pair is not kept.
+        VaultFault: the new pair is not stored.
     """
     await vault.put(session.vault_key(tokens.serial), written(tokens))
     with contextlib.suppress(VaultFault):  # the older of two does not count
@@ -102,7 +102,7 @@ async def restore(session: Session, index: AccountIndex, vault: Vault) -> Opened
         vault: where their tokens lie.
 
     Raises:
-        VaultFault: the vault does not say.
+        VaultFault: the vault could not be read.
     """
     tokens = newest(*await _read(session, vault))
     if tokens is not None:
@@ -132,7 +132,7 @@ async def forget(session: Session, index: AccountIndex, vault: Vault | None) -> 
 
 
 async def forget_anyway(session: Session, index: AccountIndex, vault: Vault | None) -> bool:
-    """Remove a kept session from the list whatever the vault says.
+    """Remove a stored session from the index, even if the vault refuses.
 
     Args:
         session: a kept one that the vault does not give out.

@@ -1,8 +1,7 @@
-"""Who renews and ends a session: its homeserver, or the authorization server that gave its tokens.
+"""Renew and end sessions, at the homeserver or at its authorization server (OAuth 2.0).
 
 Sections: "Refreshing access tokens" and "Logout" for the legacy API; "Token refresh flow" and
-"Token revocation" for OAuth 2.0. A refresh token goes to the issuer that gave it, and to nobody
-else.
+"Token revocation" for OAuth 2.0. A refresh token is sent only to the issuer that gave it.
 """
 
 from __future__ import annotations
@@ -36,12 +35,12 @@ T = TypeVar("T")
 
 
 class TokenIssuer:
-    """Renew and end sessions, whichever API they are of.
+    """Renew and end sessions, both of the legacy API and of the OAuth 2.0 API.
 
     Args:
         open_api: opens clients without a token.
         discovery: knows the authorization server of a homeserver.
-        messages: loads what OAuth 2.0 says.
+        messages: loads the builder of OAuth 2.0 messages.
     """
 
     def __init__(self, open_api: OpenApi, discovery: Discovery, messages: GetMessages) -> None:
@@ -53,12 +52,12 @@ class TokenIssuer:
         """Ask for the next pair of tokens, once.
 
         Args:
-            session: whose.
-            tokens: with a refresh token.
-            api: the homeserver's.
+            session: the session of the tokens.
+            tokens: the pair in use, with a refresh token.
+            api: the homeserver's client.
 
         Raises:
-            OAuthRefused: the authorization server takes the token no more.
+            OAuthRefused: the authorization server refuses the refresh token.
             WrongIssuer: the homeserver names another authorization server now.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
         """
@@ -80,13 +79,13 @@ class TokenIssuer:
         """End a session on its server; a server that does not know it any more has ended it.
 
         Args:
-            session: which.
-            tokens: what proves it.
-            api: the homeserver's, with the access token.
+            session: the session to end.
+            tokens: its tokens.
+            api: the homeserver's client, with the access token.
 
         Raises:
             ConnectionFault, RemoteProtocolError, MatrixError, OAuthRefused, WrongIssuer,
-            MetadataFault: it may still be open there.
+            MetadataFault: the session may still be open there.
         """
         client = tokens.client
         if client is None:
@@ -109,7 +108,10 @@ class TokenIssuer:
     async def _at_server(
         self, session: Session, client: OAuthClient, ask: Callable[[OAuthServer], Awaitable[T]]
     ) -> T:
-        """Ask the authorization server of a session; anew, if it turns out to be elsewhere now."""
+        """Call `ask` with the authorization server of a session.
+
+        If that fails, the server is looked up again; if it has changed, `ask` is called once more.
+        """
         first: OAuthServer | None = None
         try:
             first = await self._server(session, client, fresh=False)

@@ -1,4 +1,4 @@
-"""Waiting for a person's browser to come back."""
+"""Wait for the browser's callback in a sign-in, and give back a session that comes too late."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from app.operations.ports.browser import CallbackServer, OpenCallbackServer
 T = TypeVar("T")
 
 BACK_SECONDS = 300.0
-"""How long a browser may take to come back."""
+"""Seconds to wait for the browser to come back."""
 
 
 @asynccontextmanager
 async def opened(
     open_door: OpenCallbackServer, state: Secret, wants: str
 ) -> AsyncIterator[CallbackServer]:
-    """Hold a door open; arguments as for `OpenCallbackServer`.
+    """Run a callback server during a block; arguments as for `OpenCallbackServer`.
 
     Raises:
         ListenFailed: the system gives no port.
@@ -36,10 +36,10 @@ async def opened(
 
 
 async def answer_at(door: CallbackServer) -> Answer:
-    """Return what the browser brings back.
+    """Wait for the browser's answer at a callback server, and return it.
 
     Raises:
-        BrowserNotBack: nobody came back within `BACK_SECONDS`.
+        BrowserNotBack: no answer came within `BACK_SECONDS`.
     """
     try:
         async with asyncio.timeout(BACK_SECONDS):
@@ -49,17 +49,17 @@ async def answer_at(door: CallbackServer) -> Answer:
 
 
 LAST_SECONDS = 3.0
-"""How long what has left is waited for, once nobody wants it any more."""
+"""Seconds after a cancel in which the answer may still come and be given back."""
 
 
 async def seen_through(
     work: Coroutine[Any, Any, T], give_back: Callable[[T], Awaitable[object]]
 ) -> T:
-    """Do what may open a session; cut off, wait a moment for it, and give it back.
+    """Await `work`, which may open a session; if cancelled, wait briefly and end the session.
 
     Args:
-        work: sends a request that is good once.
-        give_back: ends what it opened.
+        work: sends a request that works only once.
+        give_back: ends what `work` has opened.
     """
     task = asyncio.get_running_loop().create_task(work, name="see a sign-in through")
     try:
@@ -70,7 +70,7 @@ async def seen_through(
 
 
 async def to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Do what is short and has to be done, however often its task is cancelled meanwhile."""
+    """Run short work to its end, even if the calling task is cancelled meanwhile."""
     task = asyncio.get_running_loop().create_task(work, name="give back")
     while not task.done():
         with contextlib.suppress(asyncio.CancelledError):

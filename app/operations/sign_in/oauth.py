@@ -1,8 +1,8 @@
 """Sign in with a server's OAuth 2.0 API: in the browser, or with a code on another device.
 
 Section: "OAuth 2.0 API". A client is registered anew at the start of each sign-in, as the
-specification wants it, and kept with the session: its tokens can be renewed and revoked by it
-alone.
+specification wants it, and kept with the session: only this client can renew and revoke its
+tokens.
 """
 
 from __future__ import annotations
@@ -68,15 +68,15 @@ ShowCode = Callable[[DeviceCode], None]
 
 @dataclass(frozen=True, slots=True)
 class OAuthMeans:
-    """What a sign-in takes beside the server.
+    """The services that an OAuth 2.0 sign-in uses.
 
     Attributes:
         open_api: opens clients without a token, for each of the server's hosts.
-        open_door: opens the door on loopback that the browser comes back to.
-        messages: loads what is said.
-        issuer: takes back what nobody can use.
+        open_door: starts the callback server on loopback.
+        messages: loads the builder of OAuth 2.0 messages.
+        issuer: revokes tokens that cannot be used.
         clock: the time.
-        client: what this program calls itself.
+        client: the metadata under which this program registers as a client.
     """
 
     open_api: OpenApi
@@ -88,12 +88,12 @@ class OAuthMeans:
 
 
 class OAuthSignIn:
-    """Open a session.
+    """Sign in to one homeserver with its OAuth 2.0 API.
 
     Args:
         origin: the homeserver's.
         server: its authorization server.
-        uia_services: what it takes.
+        uia_services: the services that a sign-in uses.
     """
 
     def __init__(self, origin: Origin, server: OAuthServer, uia_services: OAuthMeans) -> None:
@@ -105,15 +105,15 @@ class OAuthSignIn:
         """Sign in by a page in the person's browser ("Authorisation code flow").
 
         Args:
-            show: told which page the browser is to be sent to.
-            device_id: a device of the person that is known here; a fresh one without.
+            show: called with the page that the browser is to open.
+            device_id: a known device of the person, to be used again; None for a new one.
 
         Raises:
-            ListenFailed: there is no door to come back to.
-            BrowserNotBack: nobody came back within `BACK_SECONDS`.
-            OAuthRefused, AccessDenied: the server, or the person, said no.
-            WrongIssuer: somebody else answered.
-            WrongSession: what was granted is not what was asked for.
+            ListenFailed: the callback server could not be started.
+            BrowserNotBack: no answer came within `BACK_SECONDS`.
+            OAuthRefused, AccessDenied: the server, or the person, refused.
+            WrongIssuer: the answer is of another authorization server.
+            WrongSession: the tokens are not for the device that was asked for.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
         """
         uia_services, device = self._uia_services, device_id or new_device_id()
@@ -138,12 +138,12 @@ class OAuthSignIn:
         """Sign in by a code that is typed on another device ("Device authorisation flow").
 
         Args:
-            show: told the code.
+            show: called with the code.
             device_id: as for `in_browser`.
 
         Raises:
-            DeviceCodeUnusable: the server's answer is of no use to a person.
-            CodeExpired: nobody typed it in time.
+            DeviceCodeUnusable: the server's answer holds no code that a person can use.
+            CodeExpired: the code was not typed in time.
             OAuthRefused, AccessDenied, WrongSession, ConnectionFault, RemoteProtocolError,
             MatrixError: as for `in_browser`.
         """
@@ -163,7 +163,7 @@ class OAuthSignIn:
         return await self._opened(granted, client_id, device)
 
     async def _poll(self, code: DeviceCode, client_id: str) -> TokenResponse:
-        """Ask until it was typed; what is lost on the way is asked for again, more slowly."""
+        """Poll for the tokens until the code was typed; poll more slowly while answers are lost."""
         uia_services, pause, lost = self._uia_services, code.interval, 0
         form = (await uia_services.messages()).poll_device(client_id, code.secret)
         endpoint = self._server.token
@@ -190,7 +190,7 @@ class OAuthSignIn:
     async def _granted(
         self, request: Request[TokenResponse], origin: Origin, client_id: str
     ) -> TokenResponse:
-        """Ask for tokens; those that come when nobody wants them any more are given back."""
+        """Request tokens; if cancelled meanwhile, revoke those that still come."""
 
         async def give_back(granted: TokenResponse) -> None:
             tokens = Tokens(granted.access_token, granted.refresh_token)
@@ -215,7 +215,7 @@ class OAuthSignIn:
             await api.close()
 
     async def _opened(self, granted: TokenResponse, client_id: str, device_id: str) -> Opened:
-        """Ask the homeserver whose tokens these are; those that nobody can use are revoked."""
+        """Ask the homeserver whose tokens these are; revoke them if they cannot be used."""
         uia_services = self._uia_services
         renew_at = renewal_time(granted.lifetime_ms, uia_services.clock.now())
         client = OAuthClient.at(self._server, client_id)
@@ -236,7 +236,7 @@ class OAuthSignIn:
         return Opened(session, tokens)
 
     async def _give_back(self, client: OAuthClient, tokens: Tokens) -> None:
-        # Where that fails, the access token ends by itself, and nobody holds the other one.
+        # If that fails, the access token expires, and nobody holds the refresh token.
         with contextlib.suppress(LatchkeyError, TimeoutError):
             async with asyncio.timeout(LAST_SECONDS):
                 await self._uia_services.issuer.revoke(self._server, client, tokens)
@@ -251,6 +251,6 @@ def _is_matrix_id(text: str) -> bool:
 
 
 def new_device_id() -> str:
-    """Return a device ID that nobody has ("Device ID allocation")."""
+    """Return a new random device ID ("Device ID allocation")."""
     letters = string.ascii_uppercase + string.digits
     return "".join(secrets.choice(letters) for _ in range(DEVICE_ID_CHARS))

@@ -1,4 +1,4 @@
-"""Sign in with a password or a token: on a new device, or again on one that is known."""
+"""Sign in with a password or a login token, on a new device or again on a known one."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from app.operations.ports.clock import Clock
 from app.operations.ports.http import OpenApi
 
 TRIES = 3
-"""How often a sign-in to a device that is known is tried while answers are lost."""
+"""How often a sign-in to a known device is tried while answers are lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What a person signs in with.
+    """The user and password of a sign-in.
 
     Attributes:
-        identifier: who.
+        identifier: Matrix ID, email address or phone number.
         password: 1 to 512 characters.
     """
 
@@ -32,11 +32,11 @@ class Credentials:
 
 
 class SignIn:
-    """Open sessions.
+    """Sign in with the legacy API.
 
     Args:
         open_api: opens a client for an origin.
-        clock: tells when tokens are due.
+        clock: the time, from which the next renewal of the tokens is counted.
         device_name: what a new device is called in other clients.
     """
 
@@ -48,18 +48,18 @@ class SignIn:
     async def run(
         self, origin: Origin, credentials: Credentials, device_id: str | None = None
     ) -> Opened:
-        """Sign in ("Login", POST /login), once; the session is in memory alone.
+        """Sign in with a password ("Login", POST /login), in one request; nothing is stored.
 
         Args:
             origin: the homeserver's, as found by discovery.
-            credentials: who, and the password.
-            device_id: a device of the same person that is known here, to be used again.
+            credentials: the user and the password.
+            device_id: a known device of the same person, to be used again; None for a new one.
 
         Raises:
             Forbidden: wrong user or password.
             UserLocked, UserDeactivated: the account is locked, or closed for good.
-            ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`. `AnswerLost`
-                may leave a new device behind that nobody holds the token of.
+            ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`. After
+                `AnswerLost`, the server may list a new device whose token nobody holds.
         """
         name = None if device_id is not None else self._device_name
         body = requests.PasswordLogin(
@@ -79,15 +79,15 @@ class SignIn:
     async def with_token(
         self, origin: Origin, token: Secret, device_id: str | None = None
     ) -> Opened:
-        """Sign in with a token that single sign-on has given ("Login", m.login.token), once.
+        """Sign in with the token of a single sign-on ("Login", m.login.token), in one request.
 
         Args:
             origin: the homeserver's.
-            token: good once, and for a minute or two.
-            device_id: a device of the same person that is known here, to be used again.
+            token: valid once, and for a minute or two.
+            device_id: a known device of the same person, to be used again; None for a new one.
 
         Raises:
-            Forbidden: the token is not good, or not any more.
+            Forbidden: the token is not valid, or not any more.
             ConnectionFault, RemoteProtocolError, MatrixError: as for `run`.
         """
         name = None if device_id is not None else self._device_name
@@ -100,14 +100,16 @@ class SignIn:
         return self._opened(found, origin)
 
     async def again(self, session: Session, password: Secret) -> Opened:
-        """Sign in on a device that is known; a lost answer is asked for again, which is no harm.
+        """Sign in with a password on a known device; repeat the request while answers are lost.
+
+        A repeated sign-in on the same device does no harm.
 
         Args:
-            session: which device of whom.
+            session: the session whose user and device are used.
             password: 1 to 512 characters.
 
         Returns:
-            The same session, as it was kept or not, unless the server gave it another device.
+            The same session, stored or not as before; the server may give it another device.
 
         Raises:
             Forbidden: wrong password, or the account was closed: servers do not tell which.

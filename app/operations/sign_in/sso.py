@@ -1,7 +1,7 @@
 """Sign in on the website of a homeserver, or of a provider that it trusts, with the legacy API.
 
-Section: "Client login via SSO". The browser comes back to a door on loopback with a login token,
-which signs in once.
+Section: "Client login via SSO". The browser comes back to a callback server on loopback, with a
+login token that works once.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ ShowPage = Callable[[Link], None]
 
 
 class SsoSignIn:
-    """Open sessions by single sign-on.
+    """Sign in by single sign-on in the browser.
 
     Args:
-        open_door: opens the door that the browser comes back to.
-        sign_in: signs in with the token.
-        end: ends a session that came when nobody wanted it any more.
+        open_door: starts the callback server.
+        sign_in: signs in with the login token.
+        end: ends a session that was opened although the sign-in was cancelled.
     """
 
     def __init__(
@@ -48,17 +48,17 @@ class SsoSignIn:
         show: ShowPage,
         device_id: str | None = None,
     ) -> Opened:
-        """Sign in.
+        """Send the browser to the sign-in page, wait for its login token, and sign in with it.
 
         Args:
             origin: the homeserver's.
             provider: the one that the person chose; None lets the server decide.
-            show: told which page the browser is to be sent to.
-            device_id: a device of the person that is known here; a fresh one without.
+            show: called with the page that the browser is to open.
+            device_id: a known device of the person, to be used again; None for a new one.
 
         Raises:
-            ListenFailed: there is no door to come back to.
-            BrowserNotBack: nobody came back within `BACK_SECONDS`.
+            ListenFailed: the callback server could not be started.
+            BrowserNotBack: no answer came within `BACK_SECONDS`.
             AccessDenied: the browser came back without a token.
             Forbidden, ConnectionFault, RemoteProtocolError, MatrixError: see `SignIn.with_token`.
         """

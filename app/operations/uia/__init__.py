@@ -1,1 +1,1 @@
-"""See a person through User-Interactive Authentication."""
+"""Run an action through User-Interactive Authentication, stage by stage."""

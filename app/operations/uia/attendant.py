@@ -1,7 +1,7 @@
-"""Seeing a person through one stage, whatever it takes: the part that all stages share.
+"""The attendant of simple stages, and what the attendants of all stages share.
 
-An attendant turns one `NeedStage` into one answer. Where the server alone decides when a proof is
-there, the answer is given again and again, with pauses: that is how it is noticed.
+An attendant turns one `NeedStage` into one answer. Where only the server knows when a stage is done
+(a mail, a web page), the attendant gives the answer again and again, with pauses, to find out.
 """
 
 from __future__ import annotations
@@ -43,22 +43,22 @@ RETRY_PAUSES = (2.0, 4.0, 8.0, 15.0)
 
 
 class Attendant(Protocol):
-    """Sees a person through one stage of one act."""
+    """Guides a person through one stage of one act."""
 
     async def attend(self, need: NeedStage) -> StageOutcome:
-        """Return the next proof to try, or how the person ended it.
+        """Ask the person, and return the next proof to try, or how the question was ended.
 
         Args:
-            need: the stage as it stands now; the same stage each time.
+            need: the stage, with the server's last refusal; the same stage each time.
         """
         ...
 
     def question(self, need: NeedStage) -> Question:
-        """Return what the person is asked right now."""
+        """Return the question as it stands now, without asking it."""
         ...
 
     def passed(self) -> None:
-        """Hear that the server took the proof."""
+        """Drop what belongs to the proof: the server has accepted it."""
         ...
 
 
@@ -87,9 +87,9 @@ async def first(answer: Coroutine[Any, Any, T], other: Awaitable[None]) -> T | N
 
 
 def comes_back(error: LatchkeyError | None) -> bool:
-    """Whether an error is of the kind that goes away by itself, so that trying again is right.
+    """Whether an error may go away without the person, so that trying again is right.
 
-    A certificate that proves nothing is not: going on is not for a program to decide.
+    An invalid certificate may not: a program must not decide to go on.
     """
     if isinstance(error, NotRenewed):
         return not isinstance(error.cause, CertificateFault)
@@ -97,7 +97,7 @@ def comes_back(error: LatchkeyError | None) -> bool:
 
 
 def same(one: LatchkeyError | None, other: LatchkeyError | None) -> bool:
-    """Whether two errors tell a person the same."""
+    """Whether two errors lead to the same message for the person."""
     if type(one) is not type(other):
         return False
     words = [each.text if isinstance(each, MatrixError) else "" for each in (one, other)]
@@ -105,19 +105,19 @@ def same(one: LatchkeyError | None, other: LatchkeyError | None) -> bool:
 
 
 def retry_pause(tries: int) -> float:
-    """Return the seconds before another try to reach a server, after so many."""
+    """Return the seconds before another try to reach a server, after `tries` failed ones."""
     return RETRY_PAUSES[min(tries, len(RETRY_PAUSES) - 1)]
 
 
 class PlainAttendant:
-    """For what a person answers at once: password, token, terms.
+    """Attendant of stages that a person answers at once: password, token, terms.
 
-    Where the proof could not leave, it is sent as soon as the server can be reached, unless the
-    person changes it meanwhile.
+    A proof that could not be sent is sent as soon as the server can be reached, unless the person
+    changes it meanwhile.
 
     Args:
-        conversation: asks.
-        clock: pauses.
+        conversation: asks the person.
+        clock: times the retries.
     """
 
     def __init__(self, conversation: Conversation, clock: Clock) -> None:
@@ -127,7 +127,7 @@ class PlainAttendant:
         self._tries = 0
 
     async def attend(self, need: NeedStage) -> StageOutcome:
-        """Ask; see `Attendant`."""
+        """Ask the person; see `Attendant`."""
         again = self._last if comes_back(need.refusal) else None
         while True:
             question = replace(self.question(need), resumes=again is not None)
@@ -146,14 +146,14 @@ class PlainAttendant:
                     again = None
 
     def question(self, need: NeedStage) -> Question:
-        """Return the question, with what the server said last."""
+        """Return the question, with the server's last refusal."""
         now, reason = self._clock.now(), need.refusal
         if isinstance(reason, RateLimited):
             return Question(need, held_until=now + reason.retry_after, now=now)
         return Question(need, reason=reason, now=now)
 
     def passed(self) -> None:
-        """Forget what was typed."""
+        """Forget the last answer."""
         self._last = None
 
     async def _ask(self, question: Question, again: AnyAnswer | None) -> Response | None:

@@ -1,7 +1,7 @@
-"""Looking at a server again and again: when, and what came of it.
+"""`PollSchedule`: when to poll the server for a stage, and what the last poll said.
 
-What is done elsewhere (a mail, a page) is noticed by giving the stage's answer once more. This is
-the part that all attendants of such stages share.
+Whether a person has opened a mail's link or finished a web page is found out by giving the stage's
+answer once more. The attendants of such stages share this schedule.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from app.operations.uia.attendant import comes_back, retry_pause, same
 
 
 class PollSchedule:
-    """The looks of one stage.
+    """The polls of one stage.
 
     Args:
         clock: the time.
 
     Attributes:
         since: when the person was given something to do, in seconds since the epoch; None before.
-        refusal: why the last look did not do; None for "not yet".
+        refusal: why the server refused the last poll; None for "not yet".
         checked: how often the person had the server asked.
         held_until: when the person may have it asked again, in seconds since the epoch.
     """
@@ -37,23 +37,23 @@ class PollSchedule:
 
     @property
     def over(self) -> bool:
-        """Whether nobody looks by itself any more."""
+        """Whether the automatic polls have ended."""
         return self.since is not None and self._schedule() is None
 
     def demand(self) -> None:
-        """Take note that the next look is the person's wish."""
+        """Record that the person asked for the next poll."""
         self.checked += 1
         self._demanded = True
 
     def judge(self, refusal: LatchkeyError | None) -> LatchkeyError | None:
-        """Take in what the server said to the last look.
+        """Take in what the server said to the last poll.
 
         Args:
-            refusal: None for "not yet". A throttle is no refusal: it holds the next look back,
-                and the person's button if the look was the person's wish.
+            refusal: None for "not yet". A throttle is no refusal: it delays the next poll, and
+                also the person's button if the person asked for this poll.
 
         Returns:
-            The refusal, if it is one.
+            The refusal; None for "not yet" and for a throttle.
         """
         demanded, self._demanded = self._demanded, False
         self._not_before = 0.0
@@ -69,10 +69,10 @@ class PollSchedule:
         return refusal
 
     def pause(self, reason: LatchkeyError | None) -> float | None:
-        """Return the seconds until the next look; None if there will be none by itself.
+        """Return the seconds until the next automatic poll; None if there will be none.
 
         Args:
-            reason: what stands in the way, if anything.
+            reason: the error of the last attempt, if there was one.
         """
         pause = self._schedule()
         if pause is None or isinstance(reason, CertificateFault):

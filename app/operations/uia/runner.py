@@ -1,4 +1,7 @@
-"""Drives `app.core.uia.session` through the ports: sends, asks, and reports one of four endings."""
+"""Runs one act through User-Interactive Authentication, and returns one of four endings.
+
+It drives the state machine of `app.core.uia.session`: sends its requests, asks the person.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ from app.operations.uia.web_attendant import WebAttendant
 T = TypeVar("T")
 
 Build: TypeAlias = Callable[[AuthData | None], Request[T]]
-"""The endpoint's builder, closed over the frozen choices of the act."""
+"""Builds the request of an act with the given proof, always from the same choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,19 @@ Ending: TypeAlias = Done[T] | Cancelled | Withdrawn | Failed
 
 
 NotDone: TypeAlias = Callable[[], Awaitable[bool | None]]
-"""Asks the server whether it is certain that the act was not carried out; None if it cannot say."""
+"""Asks the server: True if the act was certainly not carried out, None if it cannot say."""
 
 FINDING_TRIES = 3
-"""How often a server that answers, but cannot say, is asked."""
+"""How often `NotDone` is asked while it returns None."""
 
 
 class UiaRunner:
     """Run one act at a time against one homeserver.
 
     Args:
-        api: where requests go.
-        prompt: who asks the person.
-        uia_services: what proofs need beside that.
+        api: the homeserver's client.
+        prompt: asks the person for proofs.
+        uia_services: what the stages use in addition.
     """
 
     def __init__(self, api: Api, prompt: StagePrompt, uia_services: UiaServices) -> None:
@@ -79,13 +82,13 @@ class UiaRunner:
         Args:
             act: what the person set out to do.
             build: builds each request of the session from the same choices.
-            not_done: finds out, where an answer is lost while the person is doing something
-                elsewhere, whether it is safe to go on; without it the act ends there.
+            not_done: called when an answer is lost after a stage was asked: tells whether it is
+                safe to go on. Without it, the lost answer ends the act.
             session: the server's key of a session to go on with.
 
         Returns:
-            `Done` only for the server's own success. `Failed` with an error of which
-            `app.core.errors.may_have_happened` is true means what that says.
+            `Done` only for the server's own success. After `Failed`, the act may have been carried
+            out if `app.core.errors.may_have_happened` is true of the error.
         """
         uia = UiaSession(self._prompt.can_render, session)
         try:
@@ -134,7 +137,7 @@ class _Run:
                     response = await self._attendant(step).attend(step)
                     match response:
                         case Answered(answer):
-                            # Ended while a request of the stage was under way: nothing more leaves.
+                            # Ended during a request of the stage: no more requests are sent.
                             if (ended := self._conversation.ended) is not None:
                                 return ended
                             step = uia.submit(answer)
@@ -170,7 +173,7 @@ class _Run:
         return step
 
     def _attendant(self, need: NeedStage) -> Attendant:
-        """Return the one attendant of a stage: what it knows outlives a look at another way."""
+        """Return the attendant of a stage; it stays the same while the person tries other flows."""
         stage = need.challenge.stage
         if stage not in self._attendants:
             self._attendants[stage] = self._new_attendant(need)
@@ -189,16 +192,16 @@ class _Run:
                 return PlainAttendant(self._conversation, self._uia_services.clock)
 
     def _pass(self, *, finished: bool) -> None:
-        """Tell attendants whose proof the server took."""
+        """Call `passed` on the attendants of completed stages, and drop them."""
         last = self._asked.challenge.stage if self._asked is not None and finished else None
         for stage in (*self._uia.completed, *([last] if last is not None else [])):
             if stage in self._attendants:
                 self._attendants.pop(stage).passed()
 
     async def _find_out(self, error: LatchkeyError, not_done: NotDone | None) -> Step:
-        """Find out what became of a request, once the server can be reached, and go on if safe.
+        """Find out whether the request with the lost answer was carried out; go on if it was not.
 
-        A person who will not wait ends it.
+        The person sees that this is under way, and can end it by cancelling.
         """
         need = self._asked
         if not_done is None or need is None:
@@ -219,7 +222,7 @@ class _Run:
         return self._uia.not_done(error) if finding.result() else self._uia.give_up(error)
 
     async def _settled(self, not_done: NotDone) -> bool:
-        """Wait until the server answers, and ask it; True if nothing happened for certain."""
+        """Wait until the server answers; return whether the act was certainly not carried out."""
         for _ in range(FINDING_TRIES):
             await self._reachable()
             found = await not_done()
@@ -228,7 +231,7 @@ class _Run:
         return False
 
     async def _reachable(self) -> None:
-        """Wait until the server answers as a homeserver does."""
+        """Wait until the server answers GET /versions as a homeserver does."""
         tries = 0
         while True:
             try:

@@ -1,8 +1,8 @@
-"""`m.login.email.identity` and `m.login.msisdn`: from an address to a validated one.
+"""Attendant of `m.login.email.identity` and `m.login.msisdn`: validates an email or phone.
 
-Nothing is sent before the person says where to. Then the server is asked again and again, each
-``sid`` in its turn, until it has seen the link or the code; every ``sid`` is kept, so that it does
-not matter which mail the person finds.
+Nothing is sent before the person has entered a contact. Then the server is polled, with each
+``sid`` in turn, until it has seen the link or the code. Every ``sid`` is kept, so that the link in
+any of the mails works.
 """
 
 from __future__ import annotations
@@ -48,18 +48,18 @@ from app.operations.uia.attendant import StageOutcome, comes_back, first, retry_
 from app.operations.uia.polling import PollSchedule
 
 RESEND_SECONDS = 30.0
-"""Nobody has looked into a mailbox sooner."""
+"""Seconds before the person may request another mail or text message."""
 
 
 class ThreepidAttendant:
-    """See a person through the validation of a contact.
+    """Guide a person through the validation of an email address or phone number.
 
     Args:
-        act: says where tokens are requested.
+        act: has the path of the endpoint that sends mails and text messages.
         medium: ``email`` or ``msisdn``.
-        api: the homeserver's.
-        uia_services: codes go out with a client of their own; validations outlive the dialog.
-        conversation: asks.
+        api: the homeserver's client.
+        uia_services: open the client that submits codes, and keep validations after the dialog.
+        conversation: asks the person.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class ThreepidAttendant:
         self._wait_for(self._validation)
 
     async def attend(self, need: NeedStage) -> StageOutcome:
-        """Ask, have mail sent, hand codes in, and wait; see `Attendant`."""
+        """Ask the person, request mails, submit codes, and time the polls; see `Attendant`."""
         await self._judge(need.refusal)
         while True:
             answer = self._conversation.answer(self.question(need))
@@ -122,7 +122,7 @@ class ThreepidAttendant:
     # --- what is asked --------------------------------------------------------------------------
 
     def question(self, need: NeedStage) -> Question:
-        """Return the form, or what is being waited for."""
+        """Return the question: to enter a contact, or to use the mail or message that was sent."""
         found, looks, now = self._validation, self._looks, self._uia_services.clock.now()
         reason = self._reason or looks.refusal
         resumes = comes_back(reason) and (self._again is not None or found is not None)
@@ -136,12 +136,12 @@ class ThreepidAttendant:
         return Question(need, waiting, reason, resumes, looks.held_until, now)
 
     async def _judge(self, refusal: LatchkeyError | None) -> None:
-        """Take in what the server said to the last try; "not yet" says nothing."""
+        """Take in the server's refusal of the last try; None means "not yet"."""
         refusal, found = self._looks.judge(refusal), self._validation
         if refusal is None and isinstance(self._reason, ConnectionFault) and self._again is None:
             self._reason = None
         if isinstance(refusal, StageRefused) and found is not None:
-            # It will never do: the next mail is for a validation of its own.
+            # This validation is refused for good: the next mail is for a new one.
             fresh = _fresh(found.contact, self._uia_services.clock.now())
             self._uia_services.validations.keep(self._act.tokens, fresh)
             await self._uia_services.journal.note_validation(fresh)
@@ -149,7 +149,7 @@ class ThreepidAttendant:
             self._wait_for(None)
 
     def _next_pause(self) -> float | None:
-        """Return the seconds until something happens by itself; None if nothing will."""
+        """Return the seconds until the next automatic retry or poll; None if there is none."""
         if self._again is not None:
             return retry_pause(self._tries)
         return self._looks.pause(self._reason or self._looks.refusal)
@@ -168,16 +168,17 @@ class ThreepidAttendant:
         return Answered(answer)
 
     def _start_over(self) -> None:
-        """Ask for a contact anew; what was asked for before stays known."""
+        """Go back to entering a contact; the validation so far is kept."""
         if self._validation is not None:
             self._contact = self._validation.contact
             self._wait_for(None)
         self._reason = self._looks.refusal = self._again = None
 
     async def _send(self, contact: Contact) -> Answered | None:
-        """Have a mail or message sent; where no answer came, the same is asked again.
+        """Request a mail or text message for a contact.
 
-        The same ``send_attempt`` gives the same ``sid``, and sends nothing a second time.
+        Until the server answers, a repeated request has the same ``send_attempt``: it gets the same
+        ``sid``, and sends nothing a second time.
         """
         validations, under = self._uia_services.validations, self._act.tokens
         now = self._uia_services.clock.now()
@@ -196,7 +197,7 @@ class ThreepidAttendant:
             self._reason = self._again = None
             return None
         except LatchkeyError as error:
-            # Where it may have arrived, asking again may cost another message: a person decides.
+            # If it may have arrived, asking again may send another message: the person decides.
             lost = isinstance(error, ConnectionFault) and error.sent
             self._failed(error, None if lost else partial(self._send, contact))
             return None
@@ -209,7 +210,7 @@ class ThreepidAttendant:
         return None
 
     async def _submit(self, code: Secret) -> Answered | None:
-        """Hand a code in, with a client that holds no token and is locked to the code's host."""
+        """Submit a code, with a client that holds no token and is locked to the code's host."""
         found = self._validation
         ticket = None if found is None else found.submit
         if found is None or ticket is None or ticket.submit is None:
@@ -219,7 +220,7 @@ class ThreepidAttendant:
             api = self._uia_services.open_api(origin_of(ticket.submit.url), None)
             said = await api.call(requests.submit_code(found, ticket, code))
         except ConnectionFault as fault:
-            # Where it may have arrived, it may have been right: the next poll tells.
+            # If it may have arrived, it may have been right: the next poll tells.
             self._failed(fault, None if fault.sent else partial(self._submit, code))
             return None
         except RateLimited as limited:
@@ -255,5 +256,5 @@ class ThreepidAttendant:
 
 
 def _fresh(contact: Contact, now: float) -> Validation:
-    """Return a validation session that no mail or message was sent for."""
+    """Return a new validation session, for which nothing was sent yet."""
     return Validation(contact, Secret(secrets.token_urlsafe(32)), since=now)

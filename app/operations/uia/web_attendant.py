@@ -1,8 +1,8 @@
-"""What is done on a page: captcha, single sign-on, `m.oauth`, and every stage nobody knows.
+"""Attendant of stages on a web page: captcha, single sign-on, `m.oauth`, unknown stages.
 
-A browser outside the program cannot report back, so the server is asked with the session key alone
+A browser outside the program cannot report back, so the server is polled with the session key alone
 until it counts the stage as done ("User-Interactive Authentication API, Fallback"). The page is
-looked at before the person is sent there: many servers have none for many stages.
+requested once before the person is sent there: many servers have none for many stages.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ NO_PAGE = (404, 405, 501)
 
 
 class WebAttendant:
-    """See a person through something that is done in a browser.
+    """Guide a person through a stage that is done in a browser.
 
     Args:
-        act: for whom to ask where nothing comes of it.
-        api: the homeserver's; pages are looked at without a token.
-        uia_services: the clock, and who tells whom to ask.
-        conversation: asks.
+        act: names the server whose support contacts are looked up.
+        api: the homeserver's client; it requests pages without a token.
+        uia_services: the clock, and the look-up of support contacts.
+        conversation: asks the person.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class WebAttendant:
         self._asked_support = False
 
     async def attend(self, need: NeedStage) -> StageOutcome:
-        """Ask, and wait until the server has seen it; see `Attendant`."""
+        """Ask the person, and return when the server is to be polled; see `Attendant`."""
         if need.session != self._session:
             self._session, self._looked, self._missing = need.session, False, False
             self._looks.since = None  # the old page belongs to a session that is no more
@@ -107,7 +107,7 @@ class WebAttendant:
                     assert_never(response)
 
     def passed(self) -> None:
-        """Begin anew if the stage comes again."""
+        """Forget that the page was opened: if the stage comes again, it starts over."""
         self._looks.since = None
 
     # --- what is asked --------------------------------------------------------------------------
@@ -126,7 +126,7 @@ class WebAttendant:
             return None
 
     def question(self, need: NeedStage) -> Question:
-        """Return where the page is, and how it stands."""
+        """Return the question: the page to open, and what is known of the stage."""
         looks = self._looks
         progress = Browsing(
             self._link(need),
@@ -140,7 +140,7 @@ class WebAttendant:
         return Question(need, progress, looks.refusal, resumes, looks.held_until, now)
 
     def _in_vain(self, need: NeedStage) -> bool:
-        """Whether nothing came of the page, and there is no other way to offer."""
+        """Whether the page has not helped so far, and the server offers no other flow."""
         looks = self._looks
         nothing = self._link(need) is None or self._missing or looks.checked > 0 or looks.over
         return len(need.flows) == 1 and nothing
@@ -148,14 +148,14 @@ class WebAttendant:
     # --- what is looked up ----------------------------------------------------------------------
 
     async def _look(self, stage: str) -> None:
-        """Look whether the server has the page; only a plain no counts."""
+        """Request the page to see whether the server has it; only `NO_PAGE` statuses mean no."""
         self._looked = True
         if stage == OAUTH or self._session is None:
-            return  # another host's page is no business of ours
+            return  # only the homeserver's own page is requested
         try:
             reply = await self._api.exchange(requests.fallback_page(stage, self._session))
         except LatchkeyError:
-            return  # it cannot be told; a redirection is a page as well
+            return  # not known; a redirection is a page as well
         self._missing = reply.status in NO_PAGE
 
     async def _ask_support(self) -> None:
