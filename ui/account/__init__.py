@@ -1,1 +1,1 @@
-"""What the pages of an account share: its state, the program's services, its server's website."""
+"""What an account's pages share: its context, the services, the link to its server's website."""

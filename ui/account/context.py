@@ -1,4 +1,4 @@
-"""The account that is open: its session, what is known of it, and in what state it is."""
+"""`AccountContext`: the session, the data and the state of one open account."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a read of the account has found.
+    """The result of one read of the account.
 
     Attributes:
         view: the account, or why nothing of it could be read.
-        show_faults: a person waits for it: what could not be read is to be seen.
+        show_faults: whether to show what could not be read, since a person asked for the read.
     """
 
     view: AccountView | LatchkeyError
@@ -45,29 +45,29 @@ class _Found:
 
 
 class AccountContext(QObject):
-    """The account that is open: its session, what is known of it, and how it stands.
+    """The session, the data and the state of one open account, shared by its pages.
 
     Args:
         opened: the session and its tokens.
         services: the program's.
-        cancellable: owns what may be cut off: reading, estimating.
-        must_finish: owns what must not be: a change that is under way.
+        cancellable: owns tasks that may be cancelled: reading, estimating.
+        must_finish: owns tasks that must not be: a change that is under way.
         prompt: asks for proofs.
         clipboard: for suggested passwords.
 
     Attributes:
         api: the homeserver, as the session sees it.
         sign_in: signs this device in again.
-        uia_services: what proofs need; it remembers what was asked for in this account.
-        server: what is known of the homeserver; None before it was asked for, or if it cannot be.
+        uia_services: the services that proofs use; they keep this account's validation sessions.
+        server: what is known of the homeserver; None before it was found, or if it cannot be.
         view: the account as last read; None before the first time.
-        state: in what state it is.
-        why: what said so; None while it is open.
-        act_message: what an act has to say beside that, since its page is out of sight.
-        support: whom to ask, once that is known.
+        state: the state of the account.
+        why: the error that the state follows from; None while it is open.
+        act_message: the outcome of an act, for the reauth page, since the act's page is hidden.
+        support: the server's support contacts, once they are known.
 
     Signals:
-        changed: the view was read again.
+        changed: the view has changed, or a read of the account has ended.
         state_changed: `state`, `why` or `act_message` changed.
         not_kept: new tokens are in memory alone; carries the fault.
     """
@@ -111,7 +111,7 @@ class AccountContext(QObject):
 
     @property
     def session(self) -> Session:
-        """Which device of whom."""
+        """User ID, device ID and homeserver of the session."""
         return self.api.session
 
     # --- reading ----------------------------------------------------------------------------------
@@ -119,11 +119,11 @@ class AccountContext(QObject):
     async def refresh(self, *, fresh: bool = False) -> None:
         """Read the account again, tell the pages, and return when that is done.
 
-        This is the one place where an account is read, one read at a time: a wish during a read
-        makes one more afterwards, and what an older read answers never replaces what is newer.
+        This is the one place where an account is read, one read at a time: a call during a read
+        causes one more afterwards, and the answer of an older read never replaces a newer one.
 
         Args:
-            fresh: ask the homeserver what it is as well, whatever is known of it.
+            fresh: whether to look the homeserver up again too, whatever is known of it.
         """
         self._ask_server = self._ask_server or fresh
         self._show_faults = True
@@ -140,7 +140,7 @@ class AccountContext(QObject):
         except LatchkeyError as error:
             return _Found(error, show_faults=show_faults)
         except Exception:
-            self.changed.emit()  # whoever waits for the reading has waited for it
+            self.changed.emit()  # pages that wait for this read stop waiting
             raise
         return _Found(view, show_faults=show_faults)
 
@@ -159,14 +159,14 @@ class AccountContext(QObject):
         self.changed.emit()
 
     def take_devices(self, devices: OrError[tuple[Device, ...]]) -> None:
-        """Show the devices that an act has read at its end; a read from before is dropped."""
+        """Show the devices that an act has read at its end; drop the answer of an older read."""
         self._reader.overtake()
         if self.view is not None:
             self.view = replace(self.view, devices=devices)
             self.changed.emit()
 
     def doubt_server(self) -> None:
-        """Ask the homeserver anew what it is: an answer contradicts what is known of it."""
+        """Look the homeserver up again and read the account: an answer contradicts what we know."""
         self._ask_server = True
         self._reader.wish()
 
@@ -179,7 +179,7 @@ class AccountContext(QObject):
         report: Callable[[T], None],
         busy: Callable[[bool], None],
     ) -> None:
-        """Start an act: whatever changes the account, or may have. Every act goes through here.
+        """Start an act: an operation that changes the account. Every act is started here.
 
         ``busy(True)`` is called at once. The account is read first if it never was, for an act
         needs its contacts. Then `run` is awaited, ``busy(False)`` is called whatever became of it,
@@ -187,14 +187,14 @@ class AccountContext(QObject):
         read from before is dropped, and a part that cannot be read just now stays as it was known.
 
         `run` must not read the account, nor write to `view`: both are done here, in order. `report`
-        may say what came of it, and hand devices that the act has read to `take_devices`. What
-        either raises ends up with the owner of `must_finish`, with nothing left busy.
+        may show the outcome, and hand devices that the act has read to `take_devices`. What
+        either raises goes to the error handler of `must_finish`, after ``busy(False)``.
 
         Args:
             name: of the task, shown in traces.
-            run: the operation. It is not cut off by what takes the page out of sight.
-            report: says what came of it.
-            busy: shows that the act is under way, or that it is not any more.
+            run: the operation. It is not cancelled when its page is hidden.
+            report: shows the outcome.
+            busy: shows whether the act is under way.
         """
         busy(True)
         if self.must_finish.start(self._act(run, report, busy), name) is None:
@@ -223,7 +223,7 @@ class AccountContext(QObject):
 
     @property
     def managed_elsewhere(self) -> bool:
-        """Whether the account is looked after on its server's website."""
+        """Whether the account is managed on its server's website."""
         known = self.server is not None and self.server.managed_elsewhere
         return known or self.api.tokens.client is not None
 
@@ -235,7 +235,7 @@ class AccountContext(QObject):
     # --- the state --------------------------------------------------------------------------------
 
     async def resume(self, password: Secret) -> None:
-        """Sign in again on this device, and go on where it ended.
+        """Sign in again on this device with a password, and use the new session.
 
         Raises:
             Forbidden, UserLocked, UserDeactivated, ConnectionFault, RemoteProtocolError,
@@ -244,10 +244,10 @@ class AccountContext(QObject):
         await self._go_on(await self.sign_in.again(self.session, password))
 
     async def resume_as(self, opened: Opened) -> None:
-        """Go on with what was signed in to in a browser, if it is the same person.
+        """Use the session that a sign-in in the browser has opened, if it is the same user.
 
         Raises:
-            WrongSession: it is somebody else; it is ended, if it can be.
+            WrongSession: it is another user; that session is ended, if possible.
         """
         session = self.session
         if opened.session.user_id != session.user_id:
@@ -262,10 +262,10 @@ class AccountContext(QObject):
         self.cancellable.start(self.refresh(), "read account")
 
     async def look(self) -> LatchkeyError | None:
-        """See whether the account can be used again, and read it if so.
+        """Ask the server whether the account can be used again, and read it if so.
 
         Returns:
-            Why it cannot; None if it can.
+            Why it cannot be used; None if it can.
         """
         try:
             await self.api.call(requests.whoami())
@@ -276,7 +276,7 @@ class AccountContext(QObject):
         return None
 
     def _come_back(self) -> None:
-        """Be open again, with nothing shown of what was true while it was not."""
+        """Set the state to open; if the account was not usable, drop the view from before."""
         if not self.state.usable:
             self._reader.overtake()
             self.view = None
@@ -284,12 +284,12 @@ class AccountContext(QObject):
         self._set_state(AccountState.OPEN, None)
 
     def say_on_reauth(self, words: Message) -> None:
-        """Let an act's outcome be read where its page is out of sight."""
+        """Show the outcome of an act on the reauth page, since the act's own page is hidden."""
         self.act_message = words
         self.state_changed.emit()
 
     def contacts(self) -> tuple[Contact, ...]:
-        """Return the account's emails and phones, as far as they are known and make sense."""
+        """Return the account's emails and phones, as far as they are known and valid."""
         if self.view is None or isinstance(self.view.threepids, LatchkeyError):
             return ()
         found: list[Contact | None] = []
@@ -301,7 +301,7 @@ class AccountContext(QObject):
         return tuple(each for each in found if each is not None)
 
     async def _keep(self, opened: Opened) -> None:
-        """Keep new tokens, if the session is kept; say so if that fails."""
+        """Store new tokens, if the session is stored; emit `not_kept` if that fails."""
         vault = self.services.safe
         if not opened.session.kept or vault is None:
             return
@@ -317,10 +317,10 @@ class AccountContext(QObject):
             self.not_kept.emit(fault)
 
     def noticed(self, error: LatchkeyError) -> None:
-        """Take in what an answer says of the account.
+        """Set the account's state from an error.
 
         Args:
-            error: one that says something of it; of others nothing is made.
+            error: any; one that says nothing about the account is ignored.
         """
         state = state_of(error)
         if state is not None:

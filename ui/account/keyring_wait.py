@@ -1,4 +1,4 @@
-"""Waiting for the keyring, which in turn may wait for a person."""
+"""Wait for the keyring, which may wait for its password, and let the person give up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 LATE_SECONDS = 0.8
-"""A keyring that takes longer is most likely asking for its password."""
+"""Seconds after which a keyring is most likely asking for its password."""
 
 
 class GivenUp(Exception):
@@ -17,21 +17,21 @@ class GivenUp(Exception):
 
 
 class KeyringWait:
-    """Wait for one thing at a time, say so when it takes long, and offer a way out."""
+    """Waits for one call of the keyring at a time; reports a long wait, and can be given up."""
 
     def __init__(self) -> None:
         self._waiting: asyncio.Task[Any] | None = None
         self._given_up = False
 
     async def wait_for(self, work: Coroutine[Any, Any, T], late: Callable[[], None]) -> T:
-        """Run something that may take long.
+        """Run a call of the keyring, and return what it returns.
 
         Args:
-            work: what to run.
-            late: called once if it does take long.
+            work: the call.
+            late: called once if the call takes longer than `LATE_SECONDS`.
 
         Raises:
-            GivenUp: the person gave up, and the work was cancelled.
+            GivenUp: the person gave up, and the call was cancelled.
         """
         task = asyncio.get_running_loop().create_task(work, name="keyring")
         self._waiting, self._given_up = task, False
@@ -50,7 +50,7 @@ class KeyringWait:
         return task.result()
 
     def give_up(self) -> None:
-        """Wait no longer."""
+        """Cancel the call that is waited for: `wait_for` raises `GivenUp`."""
         if self._waiting is not None:
             self._given_up = True
             self._waiting.cancel()

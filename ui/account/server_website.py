@@ -1,4 +1,4 @@
-"""What is done on the server's own website: where that is, and what has changed afterwards."""
+"""Open the account management page of a server's website, and read the account afterwards."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ui.widgets.banner import Banner, Banners
 from ui.widgets.label import breakable
 
 AWAY_MS = 15 * 60 * 1000
-"""For so long after the page was opened, each return may bring something new."""
+"""Milliseconds after opening the page in which each return to Latchkey reads the account again."""
 
 
 class ServerWebsite(QObject):
-    """Lead to the account management page of an account's server.
+    """Open the account management page of an account's server in the browser.
 
     Args:
-        parent: the page from which it leads.
+        parent: the page of Latchkey that offers this.
         context: the account.
-        messages: says where no browser could be started.
+        messages: shows that no browser could be started.
     """
 
     def __init__(self, parent: QObject, context: AccountContext, messages: Banners) -> None:
@@ -38,19 +38,19 @@ class ServerWebsite(QObject):
 
     @property
     def host(self) -> str:
-        """The host of that page; empty where the server does not say."""
+        """The host of the account management page; empty where the server does not name one."""
         server = self._context.server
         found = None if server is None else server.management
         return "" if found is None else found.link.host
 
     def fill(self, card: WebsiteCard, words: Words) -> None:
-        """Fill a card with the way there.
+        """Show in a card what is done on the website, with a button that opens it.
+
+        The card is hidden until the account was read; it has no button if the host is unknown.
 
         Args:
-            card: shows it.
+            card: the card to fill.
             words: what is done there, with places for ``{server}`` and ``{host}``.
-
-        It stays away as long as nobody knows where that is.
         """
         server, host = self._context.session.server_name, self.host
         if host:
@@ -60,7 +60,7 @@ class ServerWebsite(QObject):
                 lambda: self.tr("Open the website"),
             )
             return
-        if self._context.view is None:  # it is being asked
+        if self._context.view is None:  # the server is being looked up
             card.hide()
             return
         card.show_way(lambda: said(words).format(server=server, host=self._unknown()), "")
@@ -69,11 +69,11 @@ class ServerWebsite(QObject):
         return self.tr("its website; it does not say where that is")
 
     def go(self, deed: ManagementAction, device_id: str | None = None) -> None:
-        """Open the page for a deed.
+        """Open the account management page in the browser.
 
         Args:
-            deed: what the person wants to do there.
-            device_id: of the device that it is about.
+            deed: the action that the person wants to do there.
+            device_id: of the device that the action is about.
         """
         server = self._context.server
         management = None if server is None else server.management
@@ -87,9 +87,9 @@ class ServerWebsite(QObject):
             self._messages.show(Banner("warn", Message(text.format(host=link.host))))
 
     def _back(self, state: Qt.ApplicationState) -> None:
-        """Read the account again: something may have changed while the person was there.
+        """Read the account again when the person is back from the website within `AWAY_MS`.
 
-        A person may come back more than once before it is done.
+        A person may come back more than once before the action is done.
         """
         if state is Qt.ApplicationState.ApplicationActive and not self._away.hasExpired():
             self._context.cancellable.start(self._context.refresh(), "read account")

@@ -1,4 +1,4 @@
-"""The program's real parts, as pages and controllers are given them."""
+"""`Services`: the clients, stores and helpers that pages and controllers are given."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from ui.new_password.password_helpers import PasswordHelpers
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The real parts behind the ports, as `ui/application/composition.py` builds them.
+    """The implementations of the ports, as `ui/application/composition.py` builds them.
 
     Attributes:
         open_api: opens a client for an origin.
         discovery: finds homeservers.
         index: which sessions the vault holds.
-        choices: what holds for all accounts here.
+        choices: the settings for all accounts on this computer.
         resets: which pending resets the vault holds.
-        settings: whether these three can be saved.
+        settings: tells whether index, choices and resets can be saved.
         vault: the system's vault, or why there is none.
         clock: the time.
         passwords: strength and suggestions.
         device_name: what this device is called in other clients.
         save: writes a file that the person chose, whole or not at all; it blocks, and raises
             `SaveFault`.
-        oauth: what a sign-in in the browser takes; its issuer renews and ends sessions.
+        oauth: the services of an OAuth 2.0 sign-in; its issuer renews and ends sessions.
     """
 
     open_api: OpenApi
@@ -50,10 +50,11 @@ class Services:
     oauth: OAuthMeans
 
     async def end(self, opened: Opened) -> None:
-        """Sign a session out on its server that nobody takes over.
+        """End a session on its server that was opened but is not used.
 
         Raises:
-            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: it may be open there.
+            OAuthFault, ConnectionFault, RemoteProtocolError, MatrixError: the session may still be
+                open there.
         """
         api = self.open_api(opened.session.origin, opened.tokens.access)
         try:
@@ -62,7 +63,7 @@ class Services:
             await api.close()
 
     def pending_resets(self) -> PendingResets | None:
-        """Return where resets that wait are kept; None where there is no vault."""
+        """Return the store of pending password resets; None where there is no vault."""
         safe = self.safe
         return None if safe is None else PendingResets(self.resets, safe, self.clock)
 

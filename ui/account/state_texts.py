@@ -1,4 +1,4 @@
-"""What is said of an account that is not simply open: what it is, what it means, what now."""
+"""Sentences about an account's state: what it is, what it means, and what to do."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def title(context: AccountContext) -> str:
 
 
 def meaning(context: AccountContext) -> str:
-    """Say what the state means, as far as it can be known, and what now."""
+    """Say what the state means, as far as it is known, and what the person can do."""
     session = context.session
     match context.state:
         case AccountState.LOCKED:

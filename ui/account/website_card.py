@@ -1,4 +1,4 @@
-"""What is done on the server's own website, with the way there."""
+"""A card for what is done on the server's website, with a button that opens it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class WebsiteCard(Card):
         name: objectName of the button.
 
     Signals:
-        wanted: the person wants to go there.
+        wanted: the button was pressed.
     """
 
     wanted = Signal()
@@ -39,15 +39,15 @@ class WebsiteCard(Card):
         self.hide()
 
     def retranslate(self) -> None:
-        """Write what is on the button."""
+        """Write the button's text."""
         self.button.setText(said(self._button_words))
 
     def show_way(self, words: Words, button: Words) -> None:
-        """Show the way.
+        """Show the card.
 
         Args:
-            words: what is done there, and at which host.
-            button: its text; empty where there is no address to open.
+            words: what is done on the website, and at which host.
+            button: the button's text; empty hides it, where there is no address to open.
         """
         self._button_words = button
         self.words.say(words)
