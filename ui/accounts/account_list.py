@@ -1,4 +1,4 @@
-"""Every account there is: those that are kept, and those that are open in memory."""
+"""`AccountList`: all accounts, those that are stored and those that are open in memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ui.accounts.open_accounts import OpenAccounts
 
 
 class AccountList:
-    """Read the index and the accounts that are open as one list.
+    """Lists the stored sessions and the open accounts together.
 
     Args:
         index: which sessions the vault holds.
@@ -21,20 +21,20 @@ class AccountList:
         self._open_accounts = open_accounts
 
     def sessions(self) -> list[Session]:
-        """Return every account, the last used first; those in memory come first."""
+        """Return all sessions: those in memory, then those stored, the last used first."""
         kept = self._index.sessions()
         open_ = [each.session for each in self._open_accounts]
         return [*(each for each in open_ if each not in kept), *kept]
 
     def in_memory(self) -> list[OpenAccount]:
-        """Return the accounts that end with the program."""
+        """Return the open accounts whose sessions are not stored: they end with the program."""
         return [each for each in self._open_accounts if not each.session.kept]
 
     def named(self, user: str) -> Session | None:
-        """Return the session of somebody; a Matrix ID may lack its @."""
+        """Return the session of a Matrix ID, which may lack its @; None if there is none."""
         names = {user, f"@{user}"}
         return next((each for each in self.sessions() if each.user_id in names), None)
 
     def next(self, but: str = "") -> Session | None:
-        """Return the first account, or the first that is not of one user."""
+        """Return the first session in the list whose user is not `but`; None if there is none."""
         return next((each for each in self.sessions() if each.user_id != but), None)

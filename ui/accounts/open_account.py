@@ -1,4 +1,4 @@
-"""One account that is open: its pages, its dialogs, and what stands before them."""
+"""`OpenAccount`: one open account with its pages, dialogs, controllers and reauth page."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from ui.window.account_pages import AccountPages
 from ui.window.main_window import MainWindow
 
 LAST_SECONDS = 5.0
-"""How long an act whose request has left may take to end when its account is put away."""
+"""Seconds that an act under way gets to end when its account is closed."""
 
 
 class OpenAccount(QObject):
-    """Everything that belongs to one account, and to no other.
+    """The context, pages, dialogs and controllers of one open account.
 
     Args:
         opened: the session and its tokens.
@@ -42,11 +42,11 @@ class OpenAccount(QObject):
         window: shows the pages while the account is in front.
         clipboard: the program's.
         page: the Account page, shown already or not.
-        unexpected: hears of what breaks, and where it is to be said.
+        unexpected: called with an unexpected error of a task, and with this account.
 
     Signals:
-        changed: how it stands, or whether it asks for something.
-        sign_out: the person wants to leave.
+        changed: the account's state, or whether it asks the person for something, has changed.
+        sign_out: the person wants to sign out.
         closed: the server has closed the account; carries a `ClosedAccount`.
     """
 
@@ -101,12 +101,12 @@ class OpenAccount(QObject):
 
     @property
     def session(self) -> Session:
-        """Which device of whom."""
+        """User ID, device ID and homeserver of the session."""
         return self.context.session
 
     @property
     def account(self) -> Account:
-        """Whose account."""
+        """User ID and homeserver, which identify the account."""
         return self.session.account
 
     @property
@@ -138,7 +138,7 @@ class OpenAccount(QObject):
         return page
 
     def come_forward(self) -> None:
-        """Show the account: the page that the person was on, and what it asks."""
+        """Show the account: the page that the person was on, and its open question, if any."""
         self._in_front = True
         self._window.sidebar.show_session(self.session)
         self.page.idle.show_limit(self.context.services.choices.idle_minutes)
@@ -146,27 +146,27 @@ class OpenAccount(QObject):
         self.prompt.set_in_front(True)
 
     def step_back(self) -> None:
-        """Leave the window to another one; nothing is lost."""
+        """Hide the open question, and remember the page, before something else is shown."""
         self._remember()
         self._in_front = False
         self.prompt.set_in_front(False)
 
     def signing_out(self, busy: bool) -> None:
-        """Show that the sign-out is under way."""
+        """Show whether a sign-out is under way."""
         self.page.signing_out(busy)
         self._reauth_page.leave.set_busy(busy)
 
     def say(self, banner: Banner) -> None:
-        """Say something on the page that is shown."""
+        """Show a banner on the current page of the account."""
         self.front_page.messages.show(banner)
 
     def withdraw(self) -> None:
-        """Take back whatever is asked, here or in a browser."""
+        """Close the open question, and cancel a sign-in in the browser."""
         self.prompt.withdraw_all()
         self._reauth.withdraw()
 
     async def retire(self) -> None:
-        """Put everything away, its tasks first: they use both its client and its pages."""
+        """Close the account: end its tasks, which use client and pages, then delete both."""
         self.withdraw()
         pages = {self.page, *self._pages.made, self._reauth_page}
         self._window.remove(pages)

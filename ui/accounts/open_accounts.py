@@ -1,4 +1,4 @@
-"""The accounts that are open, one of them in front at most."""
+"""`OpenAccounts`: the open accounts, at most one of them in front."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from ui.window.main_window import MainWindow
 
 
 class OpenAccounts(QObject):
-    """Open accounts, bring one to the front, put them away.
+    """Opens accounts, brings one to the front, and closes them.
 
     Args:
         window: shows the one in front.
         clipboard: the program's.
-        unexpected: hears of what breaks.
+        unexpected: called with an unexpected error of a task, and with its account.
 
     Attributes:
-        front: the account that is shown.
+        front: the account that is shown; None if none is.
 
     Signals:
-        changed: which accounts there are, or how one of them stands.
-        sign_out: the person wants to leave an account; carries the `OpenAccount`.
-        closed: the server has closed one; carries it and the `ClosedAccount`.
+        changed: the set of accounts, or the state of one of them, has changed.
+        sign_out: the person wants to sign an account out; carries the `OpenAccount`.
+        closed: the server has closed one; carries the `OpenAccount` and the `ClosedAccount`.
     """
 
     changed = Signal()
@@ -54,11 +54,11 @@ class OpenAccounts(QObject):
         return iter(tuple(self._open.values()))
 
     def find(self, account: Account) -> OpenAccount | None:
-        """Return an account, if it is open."""
+        """Return an open account; None if it is not open."""
         return self._open.get(account)
 
     def open(self, opened: Opened, services: Services, page: OverviewPage) -> OpenAccount:
-        """Open an account; one that was open for the same person gives way."""
+        """Open an account, and return it; the same account is closed first if it was open."""
         before = self.find(opened.session.account)
         if before is not None:
             self.retire(before)
@@ -71,7 +71,7 @@ class OpenAccounts(QObject):
         return made
 
     def bring(self, account: OpenAccount) -> None:
-        """Bring an account to the front; what stood there is hidden as it is."""
+        """Show an account; hide the one that was in front, which keeps its page and question."""
         if self.front is not account:
             self.step_back()
         self.front = account
@@ -79,14 +79,14 @@ class OpenAccounts(QObject):
         self.changed.emit()
 
     def step_back(self) -> None:
-        """Leave nobody in front."""
+        """Hide the account in front, if any, and close the dialog of the window."""
         front, self.front = self.front, None
         self._window.close_dialog()
         if front is not None:
             front.step_back()
 
     def retire(self, account: OpenAccount) -> None:
-        """Put an account away; nothing happens if it is away already."""
+        """Close an account; nothing happens if it is closed already."""
         if self._open.get(account.account) is not account:
             return
         if self.front is account:
@@ -99,17 +99,21 @@ class OpenAccounts(QObject):
         self.changed.emit()
 
     def withdraw(self) -> None:
-        """Take back whatever is asked."""
+        """Close the open questions of all accounts, and cancel their sign-ins in the browser."""
         for account in self:
             account.withdraw()
 
     async def finish(self, seconds: float) -> None:
-        """Give what may not be cut off a while to end, and read nothing more."""
+        """Let the acts of all accounts end, and cancel their reads.
+
+        Args:
+            seconds: how long the acts may take; what takes longer is cancelled.
+        """
         await asyncio.gather(*(account.context.must_finish.finish(seconds) for account in self))
         await asyncio.gather(*(account.context.cancellable.close() for account in self))
 
     async def close(self) -> None:
-        """Put every account away."""
+        """Close every account, and wait until all are closed."""
         for account in self:
             self.retire(account)
         if self._goodbyes:

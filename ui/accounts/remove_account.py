@@ -1,4 +1,4 @@
-"""Removing an account that the keyring does not give out: nobody can sign it out from here."""
+"""Removes an account whose tokens the keyring does not give out, so it cannot be signed out."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ translate = QCoreApplication.translate
 
 
 class AccountRemover:
-    """Take kept accounts off the list, and out of the keyring where it lets go of them.
+    """Remove stored accounts from the list, and from the keyring if it allows that.
 
     Args:
-        window: the question stands over it.
+        window: the parent of the confirmation dialog.
         index: which sessions the vault holds.
-        services: waits for the program's parts.
-        cancellable: owns the waiting for the keyring, which may be cut off.
-        say: shows what came of it, or what it waits for.
+        services: waits for the services to be loaded.
+        cancellable: owns the tasks that wait for the keyring.
+        say: shows a banner with the result, or with what is waited for.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class AccountRemover:
         self._keyring_wait = KeyringWait()
 
     def ask(self, session: Session) -> None:
-        """Ask whether the person means it, and say what it does not do."""
+        """Ask the person to confirm that a session is removed; the dialog says what stays."""
         title = translate("RemoveAccount", "Remove this account from this computer?")
         text = translate(
             "RemoveAccount",

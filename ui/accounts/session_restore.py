@@ -1,4 +1,4 @@
-"""The way back in: a session that was kept is opened, as soon as the keyring gives it out."""
+"""Opens a stored session at the start or on a switch, once the keyring gives out its tokens."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ translate = QCoreApplication.translate
 
 
 class SessionRestore:
-    """Open kept sessions, with the Account page in sight meanwhile.
+    """Open stored sessions, with the Account page shown meanwhile.
 
     Args:
         window: shows the page.
         index: which sessions the vault holds.
-        services: waits for the program's parts.
-        cancellable: owns the waiting, which may be cut off.
-        page: shown already, if one is.
-        opened: takes over the session, and the page that is to be filled.
-        failed: hears that a session cannot be opened, and what the vault says; None where the
-            person gave up.
-        gone: hears that the vault has nothing of a session; the index knows it no more, unless
-            it could not be saved.
+        services: waits for the services to be loaded.
+        cancellable: owns the tasks that wait for the keyring.
+        page: the Account page that is shown already; None if none is.
+        opened: called with the session, the services, and the Account page to fill.
+        failed: called with a session that cannot be opened, and the vault's fault; None in place of
+            the fault where the person gave up.
+        gone: called with a session of which the vault has no tokens; the index lists it no more,
+            unless it could not be saved.
     """
 
     def __init__(
@@ -68,16 +68,16 @@ class SessionRestore:
 
     @property
     def under_way(self) -> bool:
-        """Whether the page of an account that is not open yet is shown."""
+        """Whether the Account page of a session that is not open yet is shown."""
         return self._page is not None
 
     @property
     def session(self) -> Session | None:
-        """The session that is being opened."""
+        """The session that is being opened; None if none is."""
         return self._session if self.under_way else None
 
     def begin(self, session: Session) -> None:
-        """Show the page, and open the session behind it."""
+        """Show the Account page, and open the session; one that was being opened is dropped."""
         self._cut_off()
         self._session = session
         self._page = self._page or OverviewPage(DevicesCard())
@@ -87,7 +87,7 @@ class SessionRestore:
         self._task = self._cancellable.start(self._open(session, self._page), "open a kept session")
 
     def stop(self) -> None:
-        """Take the page down, if it is shown, and open nothing."""
+        """Stop opening a session, and remove the Account page if it is shown."""
         self._cut_off()
         if self._page is not None:
             self._window.remove([self._page])
@@ -97,7 +97,13 @@ class SessionRestore:
     def explain_failure(
         self, fault: VaultFault, try_again: Callable[[], None], remove: Callable[[], None]
     ) -> Banner:
-        """Return what is to be said where the keyring does not give the session out."""
+        """Return a banner that says why the keyring does not give a session out.
+
+        Args:
+            fault: what the keyring said.
+            try_again: called by the banner's first button.
+            remove: called by its second button.
+        """
         sentence = translate(
             "SessionRestore", "Your session is kept, but the keyring does not give it out."
         )

@@ -1,4 +1,4 @@
-"""A new session takes the place of what there was of its account."""
+"""Stores a new session after a sign-in, and ends the sessions of its account that it replaces."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from ui.widgets.banner import Banner, Banners
 log = logging.getLogger("latchkey")
 
 CLEAN_UP_SECONDS = 3.0
-"""How long the sign-out of a session that nobody will use may hold up the end."""
+"""Seconds that the sign-out of a replaced or unused session may take."""
 
 
 class SessionTakeover(QObject):
-    """Keep a new session, and end the ones that it replaces.
+    """Store a new session, and end the ones that it replaces.
 
     Args:
         index: which sessions the vault holds.
         open_accounts: the accounts that are open.
-        messages: tells of a keyring that is waited for.
+        messages: shows banners on the sign-in page.
     """
 
     def __init__(self, index: AccountIndex, open_accounts: OpenAccounts, messages: Banners) -> None:
@@ -45,7 +45,7 @@ class SessionTakeover(QObject):
         self._keyring_wait = KeyringWait()
 
     def known(self, who: UserIdentifier, origin: Origin) -> Session | None:
-        """Return the session that is kept of a person, so that its device is used again."""
+        """Return the open or stored session of a user, so that its device is used again."""
         if not isinstance(who, UserId):
             return None
         open_ = [each.session for each in self._open_accounts]
@@ -58,7 +58,7 @@ class SessionTakeover(QObject):
         return self._open_accounts.find(account) is not None
 
     def is_barred(self, account: Account) -> bool:
-        """Whether something is under way in an account, which must not be cut off; says so."""
+        """Whether an act under way in an account forbids a new sign-in; shows a banner if so."""
         there = self._open_accounts.find(account)
         if there is None or not len(there.context.must_finish):
             return False
@@ -67,9 +67,14 @@ class SessionTakeover(QObject):
         return True
 
     async def admit(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
-        """Keep a new session, if it is to be kept, in place of what there was of the account.
+        """Replace the account's earlier sessions by a new one.
 
-        Closed meanwhile, leave none behind on the server either.
+        If cancelled, the new session is signed out on its server.
+
+        Args:
+            opened: the new session.
+            services: the program's.
+            kept: whether to store it for the next start.
         """
         try:
             work = self._take_over(opened, services, kept=kept)
@@ -97,9 +102,10 @@ class SessionTakeover(QObject):
         return Kept(opened)
 
     async def _end_kept(self, new: Session, services: Services, vault: Vault) -> None:
-        """End the session that is kept of the same account on another device.
+        """Sign out the stored session of the same account on another device.
 
-        It turns up where somebody signs in with an address; best done before it is forgotten.
+        There is one after a sign-in with an email address. It needs the stored tokens, so it is
+        done before they are forgotten.
         """
         old = session_of(new.account, self._index)
         if old is None or old == new:
@@ -116,7 +122,7 @@ class SessionTakeover(QObject):
 
 
 async def end_on_server(api: SessionApi, seconds: float) -> None:
-    """Sign a session in memory out, which nobody can open again.
+    """End a session on its server; a failure is logged, and raises nothing.
 
     Args:
         api: the session's.
@@ -126,7 +132,7 @@ async def end_on_server(api: SessionApi, seconds: float) -> None:
 
 
 async def end_opened(opened: Opened, services: Services) -> None:
-    """Sign a session out that nobody has taken over."""
+    """End a new, unused session on its server; a failure is logged, and raises nothing."""
     await _within(services.end(opened), CLEAN_UP_SECONDS)
 
 

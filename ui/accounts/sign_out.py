@@ -1,4 +1,4 @@
-"""Signing out: asked about once, done on the server first, then here."""
+"""Signs accounts out: asks the person, ends the session on the server, then forgets it here."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ translate = QCoreApplication.translate
 log = logging.getLogger("latchkey")
 
 SEEN_THROUGH_SECONDS = 180.0
-"""An act whose request has left takes no longer, with what has to be found out afterwards."""
+"""Seconds that an act under way gets before an abandoned account is signed out."""
 
 
 class SignOutController:
     """Sign accounts out, each once at a time.
 
     Args:
-        window: dialogs stand over it.
+        window: the parent of the dialogs.
         index: which sessions the vault holds.
-        services: waits for the program's parts.
-        must_finish: owns sign-outs, which must not be cut off.
+        services: waits for the services to be loaded.
+        must_finish: owns sign-outs, which must not be cancelled.
         open_accounts: the accounts that are open.
-        left: takes the account away, and shows what is to be said.
+        left: closes the account, and shows the banner that it is given.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class SignOutController:
         self._busy: set[OpenAccount] = set()
 
     def ask(self, account: OpenAccount) -> None:
-        """Ask whether the person means it, and say what it does."""
+        """Ask the person to confirm the sign-out; while an act is under way, refuse it."""
         if not self._here(account):
             return
         if len(account.context.must_finish) or account in self._busy:
@@ -104,16 +104,16 @@ class SignOutController:
         self._start(account, self._sign_out)
 
     def abandon(self, accounts: Sequence[OpenAccount]) -> None:
-        """Sign accounts out that nobody is there to answer for: what they ask is withdrawn.
+        """Sign accounts out without asking, since the person is away; open questions are closed.
 
-        What they are doing is seen through first. Where the server cannot be told, they are
-        forgotten here all the same.
+        Acts under way may end first. An account is closed here even if its server cannot be
+        reached.
         """
         for account in accounts:
             self._start(account, self._abandon)
 
     def _here(self, account: OpenAccount) -> bool:
-        """Whether an account is still open: a question may outlive it."""
+        """Whether an account is still open: a dialog may outlive it."""
         return any(each is account for each in self._open_accounts)
 
     def _start(self, account: OpenAccount, work: Callable[[OpenAccount], Awaitable[None]]) -> None:
@@ -139,7 +139,7 @@ class SignOutController:
         try:
             with context.api.hold_notices():
                 await context.api.end()
-                if not self._here(account):  # somebody has signed in to it again meanwhile
+                if not self._here(account):  # the person has signed in to it again meanwhile
                     return
                 await context.api.seal()
                 forgotten = self._forget_kept(account.session, services)
@@ -158,7 +158,7 @@ class SignOutController:
             account.say(Banner("bad", what, action=action))
 
     async def _forget_kept(self, session: Session, services: Services) -> None:
-        """Forget what is kept of an account: its session, and what a session in memory replaced."""
+        """Forget the stored sessions of an account, also one that a session in memory replaced."""
         await forget(session, self._index, services.safe)
         if services.safe is not None:
             in_memory = replace(session, kept=False)
