@@ -1,1 +1,1 @@
-"""The program from start to end."""
+"""The application: its start, navigation between accounts, idle timeout, and end."""

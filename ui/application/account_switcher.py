@@ -1,4 +1,4 @@
-"""The chip: whose account is in front, who else is here, and who is waiting for an answer."""
+"""The account chip in the sidebar and its menu: switch, add or sign out accounts."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ translate = QCoreApplication.translate
 
 
 class AccountSwitcher(QObject):
-    """Open the list of accounts over the chip.
+    """Opens the account menu over the chip; marks the chip when a hidden account asks something.
 
     Args:
-        window: has the chip.
+        window: its sidebar has the chip.
         open_accounts: the accounts that are open.
-        account_list: all of them.
+        account_list: the open and the stored accounts.
 
     Signals:
         chosen: the person wants another account in front; carries its `Session`.
-        add: the person wants one more.
-        leave: the person wants to leave one; carries the `OpenAccount`.
+        add: the person wants to add an account.
+        leave: the person wants to sign an account out; carries the `OpenAccount`.
     """
 
     chosen = Signal(object)
@@ -66,7 +66,7 @@ class AccountSwitcher(QObject):
         return AccountEntry(session.user_id, " · ".join(notes), in_front)
 
     def _mark(self) -> None:
-        """Say who of those out of sight waits for an answer."""
+        """Show on the chip which of the accounts that are not in front asks for something."""
         front = self._open_accounts.front
         asking = [each for each in self._open_accounts if each is not front and each.prompt.waits]
         words: Words = ""
@@ -81,7 +81,7 @@ def _asked_words(user_id: str) -> str:
 
 
 def _notes(account: OpenAccount) -> list[str]:
-    """Say how an open account stands, in a few words each."""
+    """Return short notes on the state of an open account."""
     notes = {
         AccountState.LOCKED: translate("AccountSwitcher", "locked"),
         AccountState.SUSPENDED: translate("AccountSwitcher", "suspended"),

@@ -1,4 +1,4 @@
-"""What a person sees where the program's parts cannot even be imported behind its first page."""
+"""The dialog that says that the program cannot start, since an import has failed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ translate = QCoreApplication.translate
 
 
 def say_cannot_start(app: QApplication, window: MainWindow, error: BaseException) -> None:
-    """Show why the program cannot start, and turn Qt's loop until the person has seen it.
+    """Show why the program cannot start, and run Qt's event loop until that was read.
 
     Args:
-        app: without a loop of ours; nothing else runs.
-        window: shown; closing it is an answer too.
+        app: the application; its event loop does not run yet.
+        window: the window, already shown; closing it also ends the loop.
         error: what the import raised. Its text is not shown.
     """
     sheet = CannotStart(window, error)
@@ -36,7 +36,7 @@ class CannotStart(Dialog):
 
     Args:
         parent: the window.
-        error: why.
+        error: what the import raised.
     """
 
     def __init__(self, parent: MainWindow, error: BaseException) -> None:

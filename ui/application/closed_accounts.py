@@ -1,4 +1,4 @@
-"""The last pages of accounts that were closed."""
+"""Shows a last page for each account that the person has deactivated."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ui.window.main_window import MainWindow
 
 
 class ClosedAccountPages(QObject):
-    """Take closed accounts away, and show what is known of them until it was read.
+    """Close deactivated accounts, and show a last page for each until the person has read it.
 
     Args:
         window: shows the pages.
         open_accounts: the accounts that are open.
-        cancellable: owns the writing of records.
-        say: says something wherever the person is.
-        go_on: shows what comes next, once the page of this account was read.
+        cancellable: owns the tasks that save account exports.
+        say: shows a banner on the page in front.
+        go_on: called with the account of the last page that was read; shows what comes next.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class ClosedAccountPages(QObject):
             self._show(page)
             return
         if self._window.stack.currentWidget() in self._unread:
-            return  # it comes after that one
+            return  # it is shown after that one
         text = self.tr("{user} is closed.").format(user=found.user_id)
 
         def show() -> None:
@@ -90,7 +90,7 @@ class ClosedAccountPages(QObject):
         page.begin()
 
     def _read(self, page: ClosedPage, gone: Account) -> None:
-        """Go on with the next one that nobody has read, if there is one."""
+        """Remove a page that was read; show the next unread one, or call `go_on`."""
         self._unread.remove(page)
         if self._unread:
             self._show(self._unread[0])

@@ -1,4 +1,4 @@
-"""Composition root: the only file that builds the real parts, once the window is painted."""
+"""Composition root: the only file that builds the implementations behind the ports."""
 
 from __future__ import annotations
 
@@ -58,20 +58,20 @@ class SystemClock:
         return time.time()
 
     async def sleep(self, seconds: float) -> None:
-        """Let some time pass."""
+        """Wait for a number of seconds."""
         await asyncio.sleep(seconds)
 
 
 def device_name() -> str:
-    """Return what this device is called elsewhere: the program and the system, not the host."""
+    """Return the device name for other clients: the program and the system, not the host."""
     system = platform.system()
     return f"Latchkey on {SYSTEMS.get(system, system)}"
 
 
 async def build_services(index: Settings) -> Services:
-    """Import and build what is slow, in threads: httpx and TLS, keyring and the vault.
+    """Import and build the services, the slow ones in threads: httpx, TLS, the keyring.
 
-    Strength and suggestions are imported when they are first asked for, in a thread as well.
+    The password estimator and the suggestions are imported at their first use, in a thread as well.
     """
     tls, vault = await asyncio.gather(in_thread(_load_network), _open_vault())
     from app.net.client import HttpClient
@@ -99,7 +99,7 @@ async def build_services(index: Settings) -> Services:
 
 
 def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthMeans:
-    """Return what a sign-in in the browser takes."""
+    """Return the services that sign-ins in the browser use."""
 
     async def open_door(state: Secret, wants: str) -> CallbackServer:
         from app.net.callback_server import open_door
@@ -175,14 +175,14 @@ def live(
     only: SingleInstance,
     options: Options,
 ) -> None:
-    """Live until the window is closed.
+    """Run the program until the window is closed.
 
     Args:
-        app: dressed.
-        window: shown.
+        app: the application, with its theme and language set.
+        window: the window, already shown.
         first: the page that it shows.
-        only: hears of other starts.
-        options: the command line's.
+        only: reports when the program is started again.
+        options: the options of the command line.
     """
     start_logging(log_file(), debug=options.debug)
     event_loop.run(app, _live(window, first, only, options))
@@ -198,7 +198,7 @@ async def _live(
 
     async def load() -> Services:
         services = await build_services(index)
-        event_loop.collector().spare()  # all that is imported is there
+        event_loop.collector().spare()  # all imports are done
         return services
 
     controller = AppController(

@@ -1,4 +1,4 @@
-"""The program from start to end: restore or sign in, the accounts that are open, closing."""
+"""`AppController`: the program from its start, with a restore or sign-in, to its end."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ log = logging.getLogger("latchkey")
 translate = QCoreApplication.translate
 
 GOODBYE_SECONDS = 5.0
-"""How long what has left may take to end when the window closes, and a session in memory to be
-signed out."""
+"""Seconds that requests under way get to end when the window closes, and then the sign-outs of
+sessions in memory."""
 
 HURRY_SECONDS = 0.8
-"""Likewise when the system ends the program."""
+"""The same when the system ends the program."""
 
 
 class AppController:
-    """Carry one window from its first paint to its end.
+    """Connects all controllers of the program, and runs them from first paint to end.
 
     Args:
         window: the window, shown or about to be.
@@ -58,9 +58,9 @@ class AppController:
         load: builds the services; slow, so it runs while the window is already there.
         where: a server or Matrix ID to begin with.
         user: whose kept session to open; empty for the one used last.
-        first: the page that the window shows already, if it does.
-        beside: whether another one runs that could not be reached, which is said.
-        grace: how many seconds what has left may take to end when the window closes.
+        first: the page that the window shows already, if any.
+        beside: whether another Latchkey runs but does not respond; a banner says so.
+        grace: seconds that requests under way get to end when the window closes.
     """
 
     def __init__(
@@ -154,24 +154,25 @@ class AppController:
 
     @property
     def context(self) -> AccountContext | None:
-        """The account that is in front."""
+        """The context of the account in front; None if there is none."""
         return None if self.open_accounts.front is None else self.open_accounts.front.context
 
     @property
     def prompt(self) -> QtStagePrompt | None:
-        """What asks for proofs for it."""
+        """The prompt of the account in front; None if there is none."""
         return None if self.open_accounts.front is None else self.open_accounts.front.prompt
 
     def close_quickly(self) -> None:
-        """Ask for the end as a system does that is shutting down."""
+        """Close the program within `HURRY_SECONDS`: the system is shutting down."""
         self._grace = HURRY_SECONDS
         self._closed.set()
 
     def wake(self, where: str) -> None:
-        """Come to the front: the program was started again.
+        """Bring the window to the front, because the program was started again.
 
         Args:
-            where: a server or Matrix ID to begin with; an account that is known is opened.
+            where: the server or Matrix ID of that start; an account in the list is shown, anything
+                else is entered on an empty sign-in page.
         """
         log.info("woken by another start")
         if self._closed.is_set():
@@ -188,7 +189,7 @@ class AppController:
         window.activateWindow()
 
     async def run(self) -> None:
-        """Live until the window is closed."""
+        """Run the program until the window is closed."""
         self._begin()
         if self._beside:
             text = translate("Application", "Latchkey is already open, but it doesn't respond.")
@@ -231,7 +232,7 @@ class AppController:
             )
 
     def _not_loaded(self, error: BaseException) -> None:
-        """Say that a part of the program is missing, and let it be tried again."""
+        """Show that the services could not be loaded, with a button that tries again."""
         log.error("not loaded: %s", kind_of(error), exc_info=_without_text(error))
         self._sign_in_controller.idle()
         wanted = self._navigation.restore.session
@@ -265,7 +266,7 @@ class AppController:
         self.resets.withdraw()
         self._window.close_dialog()
         self._window.hide()
-        # What may not be cut off gets a while: a sign-in or a change whose request has left.
+        # What must not be cut off gets a while: a sign-in or a change whose request was sent.
         await asyncio.gather(
             self._must_finish.finish(self._grace), self.open_accounts.finish(self._grace)
         )
@@ -280,14 +281,14 @@ class AppController:
     # --- tasks ----------------------------------------------------------------------------------
 
     def _unexpected(self, error: BaseException) -> None:
-        """Say that something broke; the one place where a task's error ends up."""
+        """Log and show an unexpected error of a task that belongs to no open account."""
         if isinstance(error, LoadFailed):
             self._sign_in_controller.idle()  # `_not_loaded` has said it
             return
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._sign_in_controller.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
-        if self._navigation.restore.under_way:  # it broke on the way
+        if self._navigation.restore.under_way:  # it broke while a session was being opened
             self._navigation.restore.stop()
             self._navigation.show_sign_in()
         if self.open_accounts.front is not None:
@@ -296,12 +297,12 @@ class AppController:
             self.sign_in.messages.show(Banner("bad", found))
 
     def _broken(self, error: BaseException, account: OpenAccount) -> None:
-        """Say that something of an account broke, on its own page."""
+        """Log an unexpected error of an account's task, and show it on the account's page."""
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
         account.say(Banner("bad", found))
 
 
 def _without_text(error: BaseException) -> BaseException:
-    """Return an error of the same place in the code without its text, which may hold anything."""
+    """Return an error with the same traceback but no text, which could hold a secret."""
     return RuntimeError(type(error).__name__).with_traceback(error.__traceback__)

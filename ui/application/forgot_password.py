@@ -1,4 +1,4 @@
-"""From the sign-in page to a reset, and from what came of it back to the sign-in."""
+"""Leads from the sign-in page to a password reset, and back to a sign-in after it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from ui.widgets.banner import Banner
 
 
 class ForgotPassword(QObject):
-    """Lead to resets and back.
+    """Start password resets from the sign-in page, and sign in after them.
 
     Args:
-        sign_in: the page on which a password turns out to be forgotten.
-        sign_in_controller: knows its server, and signs in afterwards.
-        resets: all of them.
+        sign_in: the sign-in page.
+        sign_in_controller: knows the server of that page, and signs in after a reset.
+        resets: the manager of password resets.
         open_accounts: the accounts that are open.
-        show_sign_in: shows the page as it was left.
-        say: says something wherever the person is.
+        show_sign_in: shows the sign-in page as it was left.
+        say: shows a banner on the page in front.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class ForgotPassword(QObject):
         resets.helped.connect(self._forget_helped)
 
     def _begin(self) -> None:
-        """Carry over the server, and an address or number that was typed."""
+        """Start a reset with the server, and the email or phone, typed on the sign-in page."""
         page, homeserver = self._sign_in, self._sign_in_controller.homeserver
         where = page.where.text if homeserver is None else homeserver.server_name
         contact = _contact_in(page.who.text) if page.who.isVisible() else None
@@ -64,7 +64,7 @@ class ForgotPassword(QObject):
         self._resets.begin(where, homeserver, contact)
 
     def _tell(self, sentence: str, text: str, go_on: Callable[[], bool]) -> None:
-        """Say something about a reset, with a button that goes once it was pressed."""
+        """Show a banner about a reset; its button closes it and calls `go_on`."""
 
         def follow() -> None:
             banner.dismiss.click()
@@ -75,11 +75,11 @@ class ForgotPassword(QObject):
         self._say(banner)
 
     def _forget_helped(self) -> None:
-        """Leave nothing of somebody else on the sign-in page."""
+        """Clear the sign-in page after a reset that was done for somebody else."""
         self._sign_in.prefill("")
 
     def _enter(self, reset: ResetController) -> None:
-        """Sign in with what was typed for a reset."""
+        """Sign in with the contact and the new password of a reset."""
         homeserver, pending = reset.server.found, reset.pending
         assert homeserver is not None  # noqa: S101  # a reset that is done has both
         assert pending is not None  # noqa: S101

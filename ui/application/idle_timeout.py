@@ -1,4 +1,4 @@
-"""Nobody is here any more: sessions in memory end, with a minute's warning."""
+"""Ends sessions in memory after a time without input, with a minute's warning."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ SIGNS_OF_LIFE = {
 
 
 class IdleTimeout(QObject):
-    """Watch for somebody, while there is something that must not be left lying about.
+    """Watch for input while there are sessions in memory, and end them when there is none.
 
-    A computer that sleeps stops one of its clocks, and the other one can be set: whichever says
-    that more time has gone by is believed.
+    A computer that sleeps stops one of its clocks, and the other one can be set: the clock by which
+    more time has passed counts.
 
     Args:
         window: shows the warning.
-        limit: minutes that may go by without anybody; 0 for any number.
-        guarded: whether there is a session to be ended.
-        end: ends them; called again while there are any left.
+        limit: returns the minutes that may pass without input; 0 for any number.
+        guarded: returns whether there is a session to be ended.
+        end: ends the sessions; called again while there are any left.
         wall, steady: clocks, in seconds.
     """
 
@@ -63,14 +63,14 @@ class IdleTimeout(QObject):
         self._watching = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that somebody is here (the name is Qt's)."""
+        """Restart the time and hide the warning on input (the name is Qt's)."""
         if event.type() in SIGNS_OF_LIFE:
             self._seen = self._now()
             self.warning.hide()
         return False
 
     def look(self) -> None:
-        """See how long nobody has been here, and do what that means."""
+        """Check how long there was no input, and show the warning or end the sessions."""
         limit = 60.0 * self._limit()
         self._watch(bool(limit) and self._guarded())
         if not self._watching:
@@ -85,12 +85,12 @@ class IdleTimeout(QObject):
             self._end()  # until nothing is left to be guarded
 
     def _watch(self, watch: bool) -> None:
-        """Look at every event of the program, but only while there is a reason to."""
+        """Watch the events of the whole application, or stop watching them."""
         if watch == self._watching:
             return
         self._watching = watch
         app = QCoreApplication.instance()
-        assert app is not None  # noqa: S101  # the window is its
+        assert app is not None  # noqa: S101  # the window could not exist without it
         if watch:
             self._seen = self._now()
             app.installEventFilter(self)
@@ -104,10 +104,10 @@ class IdleTimeout(QObject):
 
 
 class IdleWarning(QFrame):
-    """Say that the end is near, above everything else in the window.
+    """A warning above everything else in the window that sessions will be ended soon.
 
     Args:
-        window: is covered at the top.
+        window: its top is covered by the warning.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -133,13 +133,17 @@ class IdleWarning(QFrame):
         self.setAccessibleName(self.text.text())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the application's language while it is shown (the name is Qt's)."""
+        """Update a shown text when the application's language changes (the name is Qt's)."""
         if event.type() == QEvent.Type.LanguageChange and not self.isHidden():
             self.say(self._left)
         super().changeEvent(event)
 
     def say(self, left: float) -> None:
-        """Say how many seconds are left."""
+        """Show the warning.
+
+        Args:
+            left: seconds until the sessions are ended.
+        """
         self._left = left
         self.retranslate()
         margin = 2 * STEP

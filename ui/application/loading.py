@@ -1,4 +1,4 @@
-"""The program's parts, loaded while the window is there already; anew where that failed."""
+"""Loads the program's services while the window is already shown."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ui.text.message import kind_of
 
 
 class Loading:
-    """Load the services once for everybody who waits for them, and again after a failure.
+    """Load the services once for all that wait for them, and again after a failure.
 
     Args:
-        load: builds them; slow.
-        loaded: hears of them before anybody who waits.
-        failed: hears why there are none, once for each attempt.
+        load: builds the services; slow.
+        loaded: called with the services before `ready` returns them.
+        failed: called with the error of each attempt that fails.
     """
 
     def __init__(
@@ -32,23 +32,23 @@ class Loading:
 
     @property
     def found(self) -> Services | None:
-        """The services, if they are loaded."""
+        """The services; None while they are not loaded."""
         task = self._task
         if task is None or not task.done() or task.cancelled() or task.exception() is not None:
             return None
         return task.result()
 
     def begin(self) -> None:
-        """Load, unless that is under way; what was loaded before is replaced."""
+        """Start to load the services, unless that is under way; replace those loaded before."""
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run(), name="load")
             self._task.add_done_callback(self._ended)
 
     async def ready(self) -> Services:
-        """Wait for the services. Where the last attempt has failed, this makes another one.
+        """Wait for the services, and return them; if the last attempt has failed, make another.
 
         Raises:
-            LoadFailed: they cannot be loaded; `failed` has heard of it.
+            LoadFailed: they cannot be loaded; `failed` was called.
         """
         if self.found is None:
             self.begin()
@@ -59,7 +59,7 @@ class Loading:
             raise LoadFailed(kind_of(error)) from None
 
     async def close(self) -> None:
-        """Stop loading."""
+        """Cancel the loading, and wait until it has ended."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait({self._task})

@@ -1,4 +1,4 @@
-"""Which page stands in front: of an account, of a reset, or the sign-in; and what is said there."""
+"""Decides which page is in front: an account, a reset, or the sign-in page."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ from ui.window.main_window import MainWindow
 
 
 class Navigation:
-    """Bring accounts, the sign-in page and resets to the front, and say things where they are seen.
+    """Bring accounts and the sign-in page to the front, and show banners on the page in front.
 
     Args:
         window: shows them.
         index: which sessions the vault holds.
-        loading: loads the program's parts.
+        loading: loads the services.
         open_accounts: the accounts that are open.
-        account_list: all of them.
+        account_list: the open and the stored accounts.
         sign_in: the sign-in page.
-        resets: the resets that there are.
-        cancellable: owns the waiting for the keyring.
-        must_finish: owns the writing of settings.
+        resets: the manager of password resets.
+        cancellable: owns the tasks that wait for the keyring.
+        must_finish: owns the tasks that write settings.
         first: the page of an account that the window shows already.
         where: a server or Matrix ID to begin with.
-        user: whose session was asked for; empty for anybody's.
-        say_moved: says where a damaged settings file went, once no other banner is in the way.
+        user: the Matrix ID whose session was asked for; empty for any.
+        say_moved: shows where a damaged settings file was moved to, once the page is settled.
 
     Attributes:
-        restore: opens kept sessions.
+        restore: opens stored sessions.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Navigation:
     # --- accounts -------------------------------------------------------------------------------
 
     def switch(self, session: Session) -> None:
-        """Bring an account to the front, opened first if need be."""
+        """Bring an account to the front; open it first if it is not open."""
         account = self._open_accounts.find(session.account)
         if account is None:
             self._open_accounts.step_back()
@@ -117,7 +117,7 @@ class Navigation:
             self._must_finish.start(self._remember_use(account.session), "remember the last used")
 
     def _show_parting_banner(self, account: OpenAccount) -> None:
-        """Say what became of the account that was in front before."""
+        """Show the banner about the account that was in front before, if there is one."""
         parting_banner, self._parting_banner = self._parting_banner, None
         if parting_banner is not None:
             account.say(parting_banner)
@@ -129,7 +129,7 @@ class Navigation:
         self._must_finish.start(self._remember_use(opened.session), "remember the last used")
 
     async def _remember_use(self, session: Session) -> None:
-        """Let the next start begin with a session; where that cannot be saved, with another one."""
+        """Save a session as the last used, for the next start; ignore it if that fails."""
         with contextlib.suppress(SettingsFault):
             await self._index.add(session)
 
@@ -144,7 +144,7 @@ class Navigation:
             self._sign_in.messages.show(self.restore.explain_failure(fault, again, remove))
 
     def _say_removed(self, banner: Banner) -> None:
-        """Say what came of removing an account; somebody else may have come to the front."""
+        """Show the result of a removal on the account in front, or else on the sign-in page."""
         if self._open_accounts.front is not None:
             self._open_accounts.front.say(banner)
         else:
@@ -152,7 +152,7 @@ class Navigation:
             self._sign_in.messages.show(banner)
 
     def _open_another(self, gone: Session) -> None:
-        """Go on where a session turned out to be gone: with the next, unless one was asked for."""
+        """Switch to the next account after a session was found gone, or show the sign-in page."""
         self._found_gone.add(gone)  # it may still be listed, where nothing can be saved
         others = (each for each in self._account_list.sessions() if each not in self._found_gone)
         left = None if self._user else next(others, None)
@@ -162,7 +162,7 @@ class Navigation:
             self.switch(left)
 
     def _try_again(self, session: Session) -> None:
-        """Look into the vault anew; one that could not be opened at all is opened anew."""
+        """Open a session once more; load the services again if there is no vault so far."""
         if self._open_accounts.front is not None:
             return
         self._sign_in.messages.clear()
@@ -189,11 +189,11 @@ class Navigation:
             self.switch(self._back)
 
     def show_sign_in(self, where: str = "", back_to: Session | None = None) -> None:
-        """Show the sign-in page anew.
+        """Show the sign-in page, filled in anew.
 
         Args:
             where: a server or Matrix ID to begin with; else what the program was started with.
-            back_to: the account to which a way back is offered; else the next one.
+            back_to: the account to offer a way back to; None for the first in the list.
         """
         self._open_accounts.step_back()
         self._sign_in.prefill(where or self._where)
@@ -202,7 +202,12 @@ class Navigation:
         self._sign_in.focus_first()
 
     def _offer_back(self, to: Session | None = None, but: str = "") -> None:
-        """Offer the way to an account that is there already, if there is one but one."""
+        """Offer a way from the sign-in page to an account, if there is one.
+
+        Args:
+            to: the session of the account; None for the first in the list.
+            but: the Matrix ID of a user to pass over in the list.
+        """
         if to is None:
             to = self._account_list.next(but)
         self._back = to
@@ -216,7 +221,7 @@ class Navigation:
         self._sign_in.focus_first()
 
     def say(self, banner: Banner) -> None:
-        """Say something wherever the person is."""
+        """Show a banner on the page in front, or on the account that is being opened."""
         reset = self._resets.front
         if self._open_accounts.front is not None:
             self._open_accounts.front.say(banner)
@@ -228,7 +233,7 @@ class Navigation:
             self._sign_in.messages.show(banner)
 
     def signed_in(self, kept: Kept, services: Services) -> None:
-        """Bring an account to the front that somebody has just signed in to."""
+        """Open an account after a sign-in, and bring it to the front."""
         page = OverviewPage(DevicesCard())
         self.restore.stop()
         self._open_accounts.bring(self._open_accounts.open(kept.opened, services, page))
@@ -242,7 +247,7 @@ class Navigation:
     # --- leaving --------------------------------------------------------------------------------
 
     def left(self, account: OpenAccount, banner: Banner) -> None:
-        """Take an account away, and say what became of it; another one comes to the front."""
+        """Close an account and show a banner about it; if it was in front, show another account."""
         was_in_front = self._open_accounts.front is account
         gone = account.account
         self._open_accounts.retire(account)
@@ -263,7 +268,7 @@ class Navigation:
         self.switch(left)
 
     def go_on_after(self, gone: Account) -> None:
-        """Go on with another account, or none, when one was closed."""
+        """Show another account, or the sign-in page, after an account was deactivated."""
         self._where = ""
         self._resets.drop_forgotten()
         left = next((each for each in self._account_list.sessions() if each.account != gone), None)

@@ -1,4 +1,4 @@
-"""Tells a person of a settings file that cannot be used, or was moved aside."""
+"""Banners about a settings file that cannot be used, or was moved aside."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class SettingsNotices:
     """Show a banner where the settings file cannot be used, or was moved aside.
 
     Args:
-        health: tells.
-        say: shows a banner wherever the person is.
-        busy: whether the page that is shown is about to make way for another one, which would take
-            the banner along: then `say_moved` is called when that has happened.
+        health: tells whether the file can be used.
+        say: shows a banner on the page in front.
+        busy: returns whether the page in front is about to be replaced, and its banners with it.
+            Then nothing is shown until `say_moved` is called.
     """
 
     def __init__(
@@ -32,14 +32,14 @@ class SettingsNotices:
         health.listen(self._moved)
 
     async def look(self) -> None:
-        """Find out whether the file can be used, and say so if it cannot."""
+        """Check whether the settings file can be used, and show a banner if it cannot."""
         trouble = await self._health.trouble()
         if trouble is not None:
             log.warning("settings: %s", trouble.value)
             self._say(Banner("warn", trouble_words(trouble, self._health.path)))
 
     def say_moved(self) -> None:
-        """Say where the damaged file is, if nobody was told so far."""
+        """Show where the damaged settings file was moved to, if that was not shown yet."""
         path, self._moved_to = self._moved_to, ""
         if path:
             self._say(Banner("warn", moved_words(path)))
