@@ -1,1 +1,1 @@
-"""What stands before an account that is locked, or has to be signed in to again."""
+"""The page of an account that is locked or has to be signed in to again, with its controllers."""

@@ -1,4 +1,4 @@
-"""The way back into an account that leads through a browser, on the device that is known."""
+"""Signs an account in again through the browser, on the same device."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from ui.widgets.label import breakable
 
 
 class BrowserReauthController(QObject):
-    """Serve the part of the gate that leads through a browser.
+    """Control the browser sign-in on the reauth page.
 
     Args:
-        page: the gate; is the parent.
+        page: the reauth page; becomes the parent.
         context: the account.
-        over: hears why it did not work; None where it did.
+        over: called at the end of a sign-in with its error; with None if it worked or was
+            cancelled.
     """
 
     def __init__(
@@ -46,11 +47,11 @@ class BrowserReauthController(QObject):
         page.wait.cancel.connect(self._cancel)
 
     def server_is(self, homeserver: Homeserver) -> None:
-        """Take in what the server is now: it may have another API than the session is of."""
+        """Set the homeserver as it is now: its API may have changed since the session began."""
         self._homeserver = homeserver
 
     def words(self, ways: SignInMethods) -> str:
-        """Say where the person signs in again; nothing where that is not in a browser."""
+        """Return a sentence on where to sign in again; empty if that is not done in a browser."""
         found = self._homeserver
         if found is None or not (ways.oauth or ways.sso):
             return ""
@@ -59,7 +60,7 @@ class BrowserReauthController(QObject):
         return self.tr("You sign in again on {host}, in your browser.").format(host=breakable(host))
 
     def stop(self) -> None:
-        """Wait for nobody any more."""
+        """Cancel the sign-in in the browser, if one is under way."""
         task, self._task = self._task, None
         if task is not None and task is not asyncio.current_task():
             task.cancel()
@@ -80,7 +81,7 @@ class BrowserReauthController(QObject):
             self.stop()
             self._over(error)
             return
-        self._task = None  # nothing of what comes now can be taken back
+        self._task = None  # what follows must not be cancelled
         self._launcher.end()
         self._context.must_finish.start(self._resume(opened), "sign in again")
 

@@ -1,4 +1,4 @@
-"""The way back into an account that is locked, or wants to be signed in to again."""
+"""Controls the reauth page: signs the account in again, or polls a locked one."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ from ui.widgets.retry_countdown import RetryCountdown
 
 
 class ReauthController(QObject):
-    """Serve the page that stands before an account's pages.
+    """Control the reauth page, which is shown while an account's own pages cannot be used.
 
     Args:
-        page: the page; is the parent.
+        page: the reauth page; becomes the parent.
         context: the account.
     """
 
@@ -88,7 +88,7 @@ class ReauthController(QObject):
             self._say()
 
     def _say(self) -> None:
-        """Say how the account stands, and offer what helps."""
+        """Show the account's state, and the ways to use it again."""
         page, context = self._page, self._context
         locked = context.state is AccountState.LOCKED
         shut = locked or isinstance(context.why, UserDeactivated)
@@ -109,21 +109,21 @@ class ReauthController(QObject):
         page.offer(password=ways.password and not shut, browser=browser, leave=leave)
 
     async def _look_for_ways(self) -> None:
-        """Find out how the server signs people in now; one that is silent may take a password."""
+        """Look up the server's ways to sign in; without an answer, a password is still offered."""
         where = Target(origin=self._context.session.origin)
         try:
             found = await self._context.services.discovery.find(where, fresh=True)
         except LatchkeyError:
-            self._asked_for_ways = False  # the next look asks anew
+            self._asked_for_ways = False  # asked again when the page is next updated
             return
         self._ways = ways_into(found)
         self._away.server_is(found)
         self._show()
         if self._page.again.hasFocus():
-            self._page.begin()  # there is something better to begin with now
+            self._page.begin()  # a better control to focus may be shown now
 
     def withdraw(self) -> None:
-        """Wait for no browser any more."""
+        """Cancel a sign-in in the browser, if one is under way."""
         self._away.stop()
 
     def _gone_on(self, error: LatchkeyError | None) -> None:
@@ -132,7 +132,7 @@ class ReauthController(QObject):
         if not self._context.state.usable:
             self._show()
 
-    # --- looking again --------------------------------------------------------------------------
+    # --- polling a locked account ---------------------------------------------------------------
 
     def _start_looking(self) -> None:
         if self._looking is None:

@@ -1,4 +1,4 @@
-"""What stands before an account's pages while they cannot be used: why, and the way back."""
+"""The page shown while an account cannot be used: says why, and how to use it again."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from ui.widgets.page import Page
 
 
 class ReauthPage(Page):
-    """Say how an account stands; take its password, or look again.
+    """Shows an account's state; takes its password, or lets the person ask the server again.
 
     Attributes:
-        password: the field.
-        enter, again, leave: the buttons.
+        password: the password field.
+        enter, again, leave: the buttons to sign in, to ask the server again, and to sign out.
 
     Signals:
         sign_in: the person wants to sign in again with what is in the field.
-        look_again: the person wants to know whether it is over.
-        sign_out: the person wants to leave.
+        look_again: the person wants the server asked whether the account can be used again.
+        sign_out: the person wants to sign out.
         continue_: the person wants to sign in again in a browser.
     """
 
@@ -75,21 +75,21 @@ class ReauthPage(Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Write the page's own words; whoever knows the account says how it stands."""
+        """Write the page's own words; the controller writes those about the account."""
         self.password.set_label(self.tr("&Password"))
         self.again.setText(self.tr("Look again"))
         self.enter.setText(self.tr("Sign in"))
         self.go_on.setText(self.tr("Continue"))
 
     def say(self, title: str, meaning: str, said: str, help_: str, looks: str) -> None:
-        """Say how the account stands.
+        """Show the state of the account.
 
         Args:
-            title: in what state it is.
-            meaning: what that means, and what now.
+            title: the name of the state.
+            meaning: what the state means, and what the person can do.
             said: the server's words; may be empty.
-            help_: whom to ask; may be empty.
-            looks: when Latchkey looks again; may be empty.
+            help_: whom to ask for help; may be empty.
+            looks: when Latchkey asks the server again; may be empty.
         """
         self.title.setText(title)
         self.sentence.say(meaning)
@@ -99,12 +99,12 @@ class ReauthPage(Page):
         self.why.setVisible(bool(said or help_ or looks))
 
     def offer(self, *, password: bool, browser: str, leave: str) -> None:
-        """Offer what helps.
+        """Show the ways to sign in again, and the button to sign out.
 
         Args:
-            password: whether to sign in again with it.
-            browser: where to sign in again in a browser, in words; empty if not.
-            leave: what leaving is called here.
+            password: whether to show the password field.
+            browser: a sentence on where to sign in again in a browser; empty if not offered.
+            leave: the text of the button to sign out.
         """
         here = self.wait.isHidden()
         self.prove.setVisible(password and here)
@@ -114,17 +114,17 @@ class ReauthPage(Page):
         self.leave.setText(leave)
 
     def asked_elsewhere(self) -> None:
-        """Put the other ways away while the person is in the browser; `offer` shows them again."""
+        """Hide the ways to sign in while the person is in the browser; `offer` shows them again."""
         for part in (self.prove, self.enter, self.browser):
             part.hide()
 
     def primary(self) -> QPushButton | None:
-        """Return "Sign in" or "Continue", or "Look again" where neither is there."""
+        """Return "Sign in" or "Continue", or "Look again" where neither is shown."""
         ways = (self.enter, self.go_on, self.again)
         return next(each for each in ways if each.isVisible() or each is self.again)
 
     def begin(self) -> None:
-        """Begin with the password, or with the button."""
+        """Focus the password field, or else the main button."""
         if self.prove.isVisible():
             self.line.setFocus()
             self.line.selectAll()
@@ -132,7 +132,7 @@ class ReauthPage(Page):
             (self.go_on if self.go_on.isVisible() else self.again).setFocus()
 
     def put_away(self) -> None:
-        """Empty the field."""
+        """Forget the typed password."""
         self.line.forget()
 
     def busy(self, busy: bool) -> None:
