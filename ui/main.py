@@ -1,4 +1,4 @@
-"""Entry point: the window is painted first, and everything else is imported behind it.
+"""Entry point: paints the window first, and imports everything else while it is shown.
 
 Importing the core, the operations, asyncio and the pages takes longer than all that Qt does until
 the window is there. So only what is painted is imported here; a thread imports the rest meanwhile,
@@ -51,7 +51,7 @@ class Preload(QObject):
         self._done.connect(self._end, Qt.ConnectionType.QueuedConnection)
 
     def run(self, app: QApplication, window: MainWindow) -> bool:
-        """Turn Qt's loop until the module is there, and tell whether the window still is.
+        """Run Qt's event loop until the module is imported; return whether the window is open.
 
         Raises:
             BaseException: what the import raised.
@@ -76,14 +76,14 @@ class Preload(QObject):
             importlib.import_module(self._name)
         except BaseException as error:  # raised again where it can be seen
             self._error = error
-        with contextlib.suppress(RuntimeError):  # the window was closed, and all is gone
+        with contextlib.suppress(RuntimeError):  # the window was closed, and this object is deleted
             self._done.emit()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Latchkey and return its exit status."""
     options = options_of(sys.argv[1:] if argv is None else argv)
-    # Until the loop listens, a Ctrl-C ends the process: Python would not notice in Qt's loop.
+    # Until asyncio handles it, a Ctrl-C ends the process: Python would not notice in Qt's loop.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.disable()  # until ui.platform.event_loop collects, in the window's thread alone
     app = QApplication(sys.argv[:1])
@@ -126,9 +126,9 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> int:
 
 
 def _first_page(window: MainWindow, options: Options) -> OverviewPage | SignInPage:
-    """Show what is most likely right; `ui.application.controller` knows, and corrects it.
+    """Show the Account page if a session seems to be kept, else the sign-in page.
 
-    The other page is not even imported yet.
+    `ui.application.controller` corrects a wrong guess. The other page is not even imported yet.
     """
     if mentions_session(config_file(), options.user):
         from ui.devices.card import DevicesCard
