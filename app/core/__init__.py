@@ -1,1 +1,1 @@
-"""The conversation with a homeserver as pure code: no await, no clock, no logging."""
+"""Matrix protocol logic without I/O: requests, answers, errors; no await, clock or logging."""

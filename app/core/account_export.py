@@ -1,4 +1,4 @@
-"""A record of an account, for whoever closes it: what was known, and nothing secret."""
+"""Export of an account's data as JSON or HTML, for a person who closes it; holds no secrets."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class ExportedRoom:
     """A room that the account was joined to.
 
     Attributes:
-        room_id: as the server has it.
-        name: empty where it has none, or where it was not read.
-        alias: likewise.
-        direct_with: user ID of the other one, in a direct chat.
-        run_by_nobody_else: whether nobody else could run it; None where that was not read.
+        room_id: the room's ID.
+        name: the room's name; empty if it has none, or if it was not read.
+        alias: the room's main alias; empty likewise.
+        direct_with: user ID of the other person in a direct chat; empty otherwise.
+        run_by_nobody_else: whether no other member could administer it; None if not read.
     """
 
     room_id: str
@@ -37,24 +37,22 @@ class ExportedRoom:
 
 @dataclass(frozen=True, slots=True)
 class AccountExport:
-    """What was known of an account.
-
-    What could not be read is None; what is not there is empty.
+    """The exported data of an account: None means not read, empty means there is none.
 
     Attributes:
-        user_id: full.
-        display_name: as its profile had it; empty if there was none, None if it was not read.
+        user_id: the full user ID.
+        display_name: as in its profile; empty if there was none, None if it was not read.
         homeserver: its address.
-        written: when the record was, in ISO 8601 with the offset.
-        closed: when the server closed the account, likewise; None while it is open.
+        written: time of the export, in ISO 8601 with the UTC offset.
+        closed: time at which the account was closed, likewise; None while it is open.
         erased: whether the server was asked to erase what the account wrote; None while it is open.
-        emails: of the account; None if they could not be read, like all that follows.
+        emails: the account's email addresses; None if not read, like the fields that follow.
         phones: with ``+`` and the country's prefix.
-        devices: that were signed in.
+        devices: those that were signed in.
         key_backup: whether there was a backup of the keys to encrypted history.
-        rooms: that the account was joined to.
-        rooms_complete: whether that is all of them, and all was read.
-        format: of this record; changes when a reader of an older one could not go on.
+        rooms: those that the account was joined to.
+        rooms_complete: whether `rooms` holds all of them, with every detail read.
+        format: version of this format; changes when readers of the older one would fail.
     """
 
     user_id: str
@@ -74,12 +72,12 @@ class AccountExport:
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A part of the page: a heading, and rows of cells.
+    """One table of the HTML export: a heading, and rows of cells.
 
     Attributes:
-        heading: above it.
-        note: beneath the heading; may be empty.
-        columns: their names; none where the first cell of each row is its name.
+        heading: shown above the table.
+        note: shown beneath the heading; may be empty.
+        columns: column names; empty if the first cell of each row is the row's name.
         rows: cells as plain text.
     """
 
@@ -91,13 +89,13 @@ class ExportTable:
 
 @dataclass(frozen=True, slots=True)
 class ExportPage:
-    """A record in words.
+    """The texts of the HTML export, in one language.
 
     Attributes:
-        language: of the words, as BCP 47 has it.
-        rtl: whether they run from right to left.
-        title: at the top.
-        tables: beneath it, in order.
+        language: language tag (BCP 47).
+        rtl: whether the text runs from right to left.
+        title: heading of the page.
+        tables: in the order in which they are shown.
     """
 
     language: str
@@ -107,12 +105,12 @@ class ExportPage:
 
 
 def as_json(record: AccountExport) -> bytes:
-    """Return a record for programs."""
+    """Return an export as indented JSON in UTF-8, for programs."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 def as_html(page: ExportPage) -> bytes:
-    """Return a record for people: one file that loads nothing, and prints well."""
+    """Return an export as one HTML page in UTF-8 that loads no other file and can be printed."""
     way = "rtl" if page.rtl else "ltr"
     parts = [
         "<!DOCTYPE html>",

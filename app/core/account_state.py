@@ -1,12 +1,12 @@
-"""In what state an account is, as far as an answer of its server tells.
+"""State of an account (open, suspended, locked, ended), from the errors of its server.
 
-    OPEN        everything goes
+    OPEN        everything works
     SUSPENDED   the account may not do all that it could ("Account suspension")
-    LOCKED      nothing goes until whoever runs the server unlocks it ("Account locking")
+    LOCKED      nothing works until the server's administrator unlocks it ("Account locking")
     SIGNED_OUT  the server wants the person to sign in again on this device ("Soft logout")
-    ENDED       the server knows the session no more, and does not say why
+    ENDED       the server does not know the session any more, and does not say why
 
-What is kept on this computer outlives every one of them: only the person removes it.
+None of these states removes what is stored on this computer: only the person does that.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ class AccountState(Enum):
 
 
 def state_of(error: LatchkeyError) -> AccountState | None:
-    """Return the state that an error means, or None if it says nothing about the account.
+    """Return the account state that an error implies, or None if it implies none.
 
     Args:
-        error: what a request with the session's token ended in.
+        error: raised by a request that carried the session's access token.
     """
     match error:
         case UserLocked():
@@ -73,14 +73,14 @@ def state_of(error: LatchkeyError) -> AccountState | None:
 
 
 def renewal_error(error: LatchkeyError) -> LatchkeyError:
-    """Return what a failed renewal of the tokens means for what was asked for.
+    """Return the error to raise for a request whose token renewal failed.
 
     Args:
-        error: what POST /refresh, or its counterpart of OAuth 2.0, ended in.
+        error: raised by POST /refresh, or by its counterpart of OAuth 2.0.
 
     Returns:
-        The state of the account, if the server says it or will not take the refresh token any
-        more; `NotRenewed` if it may take it another time.
+        An error that `state_of` maps to a state, if the server names one or the refresh token is
+        of no more use; `NotRenewed` if a later renewal may succeed.
     """
     if state_of(error) is not None:
         return error
@@ -93,14 +93,14 @@ def renewal_error(error: LatchkeyError) -> LatchkeyError:
     if not isinstance(error, MatrixError) or isinstance(error, RateLimited) or error.status >= 500:
         return NotRenewed(error)
     again = UnknownToken(error.status, error.errcode, error.text, host=error.host)
-    again.soft_logout = True  # the device is there still, as far as anybody says
+    again.soft_logout = True  # nothing says that the device is gone
     return again
 
 
 def may_be_asked_again(error: LatchkeyError) -> bool:
-    """Whether a renewal that ended so may be tried once more at once.
+    """Return whether a token renewal that failed with `error` may be retried at once.
 
-    The old pair is good until the new one is used, so a lost answer costs nothing.
+    The old pair of tokens is valid until the new one is used, so a lost answer does no harm.
     """
     if isinstance(error, MatrixError | RemoteProtocolError):
         return error.status >= 500
@@ -108,9 +108,9 @@ def may_be_asked_again(error: LatchkeyError) -> bool:
 
 
 def look_pause(looks: int) -> float:
-    """Return the seconds until the next look at a locked account.
+    """Return the pause before the next poll of a locked account, in seconds.
 
     Args:
-        looks: how many there were.
+        looks: number of polls so far.
     """
     return min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(looks, 10))

@@ -1,4 +1,4 @@
-"""What a person decides about the end of an account, and what the server says of it."""
+"""Account deactivation: the person's choices, and how the server's answers are read."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.core.identifiers import server_name_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deactivation:
-    """What the person decided; every request of the act is built from the same one.
+    """The person's choices; every request of one deactivation is built from the same ones.
 
     Attributes:
-        erase: whether the server is asked to erase what the account wrote. A request that leaves
-            it out says no, so it is always sent.
+        erase: whether the server is asked to erase what the account wrote. Always sent, as
+            servers take a missing value for no.
         id_server: host, with an optional port, of the identity server that is to forget the
             account's emails and phones; None lets the homeserver ask those that it knows of.
     """
@@ -26,10 +26,10 @@ class Deactivation:
 
 
 class Unbind(Enum):
-    """What became of emails and phones at identity servers.
+    """Result of removing emails and phones from identity servers (``id_server_unbind_result``).
 
-    SUCCESS and NO_SUPPORT are the specification's. Of what a server leaves out (MISSING) or makes
-    up (OTHER) nothing can be concluded.
+    SUCCESS and NO_SUPPORT are the specification's. A missing value (MISSING) or an unknown one
+    (OTHER) allows no conclusion.
     """
 
     SUCCESS = "success"
@@ -39,10 +39,10 @@ class Unbind(Enum):
 
 
 def unbind_of(value: object) -> Unbind:
-    """Judge ``id_server_unbind_result`` ("Account deactivation", POST /account/deactivate).
+    """Parse ``id_server_unbind_result`` ("Account deactivation", POST /account/deactivate).
 
     Args:
-        value: whatever the answer holds; None where it holds nothing.
+        value: the field's value, unvalidated; None if the answer does not have it.
     """
     match value:
         case None:
@@ -60,9 +60,9 @@ _UNBINDING = re.compile(r"\b(remov|unbind|unbound|delet|disassociat)", re.IGNORE
 
 
 def unbind_failed(error: LatchkeyError) -> bool:
-    """Whether a refusal means that an identity server did not do its part: the account is open.
+    """Return whether deactivation failed at an identity server, so that the account is open.
 
-    There is no errcode for it: Synapse says 400 M_UNKNOWN "Failed to remove threepid from ID
+    There is no errcode for this: Synapse answers 400 M_UNKNOWN "Failed to remove threepid from ID
     server".
     """
     if not isinstance(error, MatrixError) or error.status != 400:
@@ -71,10 +71,10 @@ def unbind_failed(error: LatchkeyError) -> bool:
 
 
 def id_server_of(text: str) -> str | None:
-    """Read the field for an identity server.
+    """Parse what was typed as the identity server.
 
     Returns:
-        Host and optional port, in ASCII; None where nothing was typed.
+        Host and optional port, in ASCII; None if nothing was typed.
 
     Raises:
         InvalidInput: it is an address with a scheme or a path, or no host at all.

@@ -1,4 +1,4 @@
-"""From a request's body to JSON."""
+"""Encoding of request bodies, as JSON or as a form."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class Form(msgspec.Struct, frozen=True):
-    """A body that is encoded already, as a form is.
+    """A request body that is form-encoded already.
 
     Attributes:
-        text: all of it.
-        secrets: what of it is secret.
+        text: the whole body.
+        secrets: the secrets that `text` holds.
     """
 
     text: Secret
@@ -23,14 +23,14 @@ class Form(msgspec.Struct, frozen=True):
 
 
 def encode(body: msgspec.Struct) -> tuple[bytes, str, tuple[Secret, ...]]:
-    """Encode a request body, as JSON if it is no form, and tell which secrets went into it.
+    """Encode a request body, as JSON unless it is a `Form`, and list the secrets in it.
 
     Args:
         body: a struct whose secret fields are of type `Secret`, or a `Form`.
 
     Returns:
-        The body in UTF-8, its media type, and the secrets in the order in which they were written,
-        so that whoever reads the answer can blank them in the server's text.
+        The body in UTF-8, its media type, and the secrets in the order in which they were written:
+        they are blanked in the server's error texts.
     """
     if isinstance(body, Form):
         return body.text.reveal().encode(), FORM, body.secrets

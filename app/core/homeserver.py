@@ -1,4 +1,4 @@
-"""What is known of a homeserver before anyone signs in, and of a session afterwards."""
+"""Data classes of a discovered homeserver and of a signed-in session."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Account: TypeAlias = tuple[str, Origin]
 
 @dataclass(frozen=True, slots=True)
 class ProviderIcon:
-    """Where a picture is in the content repository (``mxc://``).
+    """Address of an identity provider's icon in the content repository (``mxc://``).
 
     Attributes:
-        server_name: whose.
-        media_id: its name there.
+        server_name: the server that the media belongs to.
+        media_id: the media's ID on that server.
     """
 
     server_name: str
@@ -39,9 +39,9 @@ class Provider:
     """An identity provider of single sign-on ("m.login.sso flow schema").
 
     Attributes:
-        provider_id: as the server wrote it.
-        name: for a person, cleaned.
-        brand: a well-known one, such as ``github``; empty if it says none.
+        provider_id: the provider's ID, as the server wrote it.
+        name: name to show, cleaned.
+        brand: identifier of a well-known brand, such as ``github``; empty if none is given.
         icon: its picture, if it has one.
     """
 
@@ -56,8 +56,8 @@ class SingleSignOn:
     """Single sign-on with the legacy API.
 
     Attributes:
-        providers: to choose from; none where the server lets the person choose, or has one.
-        oauth_aware: it is the one way that is to be offered ("OAuth 2.0 aware clients").
+        providers: providers to offer; empty if the server's page offers them, or there is one.
+        oauth_aware: whether no other sign-in method is to be offered ("OAuth 2.0 aware clients").
     """
 
     providers: tuple[Provider, ...] = ()
@@ -71,12 +71,12 @@ class Homeserver:
     Attributes:
         server_name: what was typed, or what the Matrix ID ends in; the origin's name if a URL
             was typed.
-        origin: where its Client-Server API is.
-        well_known: whether .well-known led there.
-        versions: of the specification, as advertised.
-        login_types: ways to sign in, in the server's order; empty if it has no legacy sign-in.
-        sso: how it signs in on a website, with the legacy API.
-        oauth: its OAuth 2.0 API; None if it has none; why that is not known.
+        origin: origin of its Client-Server API.
+        well_known: whether .well-known named that origin.
+        versions: versions of the specification that it advertises.
+        login_types: login flow types, in the server's order; empty without a legacy sign-in.
+        sso: single sign-on with the legacy API; None if it has none.
+        oauth: its OAuth 2.0 API; None if it has none; an error if that could not be found out.
         legacy: whether it has the legacy API.
     """
 
@@ -97,22 +97,22 @@ class Homeserver:
 
     @property
     def managed_elsewhere(self) -> bool:
-        """Whether accounts are looked after on a website: the server has the OAuth 2.0 API."""
+        """Whether accounts are managed on a website: true with the OAuth 2.0 API."""
         return isinstance(self.oauth, OAuthApi)
 
     @property
     def management(self) -> Management | None:
-        """Where that is, if the server says so."""
+        """The account management page; None if the server names none."""
         return self.oauth.management if isinstance(self.oauth, OAuthApi) else None
 
     @property
     def resets_password(self) -> bool:
-        """Whether a forgotten password can be set anew here, and not on a website."""
+        """Whether a forgotten password can be reset in this app, and not on a website."""
         return self.takes_password and not self.managed_elsewhere
 
     @property
     def takes_password(self) -> bool:
-        """Whether a password signs in here."""
+        """Whether the server offers sign-in with a password."""
         return LOGIN_PASSWORD in self.login_types
 
 
@@ -121,10 +121,10 @@ class Session:
     """A signed-in device, without its tokens.
 
     Attributes:
-        user_id: full.
-        device_id: ours.
-        origin: the homeserver's.
-        kept: whether the tokens are in the vault; otherwise they live in memory alone.
+        user_id: the full user ID.
+        device_id: ID of this app's device.
+        origin: the homeserver's origin.
+        kept: whether the tokens are in the vault; otherwise they are in memory only.
     """
 
     user_id: str
@@ -144,21 +144,24 @@ class Session:
 
     @property
     def account(self) -> Account:
-        """Whose session it is, whatever the device."""
+        """The user ID and homeserver of the session, without its device."""
         return (self.user_id, self.origin)
 
     def vault_key(self, serial: int) -> str:
-        """Return where a pair of tokens lies in the vault: in one of two places, by turns.
+        """Return the vault key of a pair of tokens; a session uses `VAULT_PLACES` keys in turn.
 
-        The origin is part of it: a server that claims to be home to another one's user reads and
-        writes nothing of that user's.
+        The origin is part of the key: a server that claims another server's user ID can neither
+        read nor overwrite that user's tokens.
+
+        Args:
+            serial: serial number of the pair, see `Tokens`.
         """
         return f"session {self.origin} {self.user_id} {self.device_id} {serial % VAULT_PLACES}"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session and the tokens that prove it."""
+    """A session together with its tokens."""
 
     session: Session
     tokens: Tokens

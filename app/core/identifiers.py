@@ -1,4 +1,4 @@
-"""Matrix IDs, server names, and the ways to say whose account it is.
+"""Parsing of Matrix IDs, server names, web addresses and sign-in identifiers.
 
 Implements the grammar of "Appendices, 4.1 Server Name" and "4.2 Common Namespaced Identifier
 Grammar" as far as a client needs it: hints about unusual IDs, never a refusal of one that a
@@ -49,7 +49,7 @@ _LOOSE_PHONE = re.compile(r"\+[\d\s()./-]{6,24}")
 
 
 def identifier_of(text: str) -> UserIdentifier:
-    """Tell what a person typed into "Matrix ID, username, email or phone".
+    """Parse what was typed into "Matrix ID, username, email or phone".
 
     ``@a:b`` and a bare name are a user; ``name@host`` is an email address; what begins with ``+``
     and holds digits alone is an international phone number.
@@ -74,8 +74,8 @@ class MatrixId:
     """A user ID, taken apart.
 
     Attributes:
-        localpart: between ``@`` and the first colon.
-        server_name: after it.
+        localpart: the part between ``@`` and the first colon.
+        server_name: the part after the first colon.
     """
 
     localpart: str
@@ -86,18 +86,18 @@ class MatrixId:
 
     @property
     def unusual(self) -> bool:
-        """Whether the localpart holds what new IDs may not: worth a hint, not a refusal."""
+        """Whether the localpart has characters that new IDs may not have: show a hint."""
         return re.fullmatch(r"[a-z0-9._=/+-]+", self.localpart) is None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Scheme, host and port: what a client is locked to.
+    """Scheme, host and port; an HTTP client sends to one origin only.
 
     Attributes:
         scheme: ``https``, or ``http`` on loopback.
         host: in ASCII (IDNA), lower case; an IPv6 address without brackets.
-        port: None for the scheme's own.
+        port: None for the scheme's default port.
     """
 
     scheme: str
@@ -121,12 +121,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address for a person's browser.
+    """A web address that may be opened in a browser.
 
     Attributes:
         url: in ASCII; http or https.
-        host: with the port if it is not the scheme's own, in ASCII, so that no letter of another
-            alphabet passes for one of this.
+        host: host to show, with the port if it is not the scheme's default; in ASCII, so that
+            letters of another alphabet cannot imitate it.
     """
 
     url: str = field(repr=False)
@@ -135,12 +135,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What stands in "Matrix ID or homeserver".
+    """The parsed text of the field "Matrix ID or homeserver".
 
     Attributes:
-        matrix_id: if a Matrix ID was typed.
-        server_name: to be looked up by server discovery; None if a URL was typed.
-        origin: to be asked directly; None if a name was typed.
+        matrix_id: the Matrix ID, if one was typed.
+        server_name: name to look up by server discovery; None if a URL was typed.
+        origin: homeserver to ask directly; None if a name was typed.
     """
 
     matrix_id: MatrixId | None = None
@@ -149,7 +149,7 @@ class Target:
 
 
 def target_of(text: str) -> Target:
-    """Read the one field of the sign-in page.
+    """Parse the sign-in page's field "Matrix ID or homeserver".
 
     Raises:
         InvalidInput: with the fault to show beside the field.
@@ -248,9 +248,9 @@ _IN_URL = "%/:?@!$&'()*+,;=~-._[]"
 
 
 def origin_of_server(server_name: str) -> Origin:
-    """Return where a server name itself is asked for .well-known.
+    """Return the origin at which a server name's .well-known is requested.
 
-    That is https; on loopback, where Latchkey talks to test servers, plain http.
+    The scheme is https; on loopback, where Latchkey talks to test servers, plain http.
     """
     host, port = _host_and_port(server_name)
     return _origin("http" if is_loopback(host) else "https", host, port)

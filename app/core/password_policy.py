@@ -1,7 +1,7 @@
-"""What a new password has to be: our own few rules, and the server's.
+"""Rules for a new password: Latchkey's own few, and the server's policy.
 
-No composition rules of our own, and anything may be pasted. What the server would refuse is told
-before it is asked; what Latchkey refuses is never sent.
+Latchkey adds no composition rules, and passwords may be pasted. A password that breaks a rule is
+refused before anything is sent.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class RuleState:
     """A rule of the server, and whether a password meets it.
 
     Attributes:
-        rule: which.
-        met: whether it is met.
-        minimum: characters that are wanted; only for `Rule.LENGTH`.
+        rule: the rule.
+        met: whether the password meets it.
+        minimum: required length in characters; only for `Rule.LENGTH`.
     """
 
     rule: Rule
@@ -90,7 +90,7 @@ def fault_of(
 
     Args:
         password: as typed; surrounding spaces belong to it.
-        user_id: whose it is to be: neither name nor server will do.
+        user_id: the account's; a password equal to it, its localpart or its server is refused.
         policy: the server's rules, if they are known.
     """
     text = password.reveal()
@@ -113,5 +113,5 @@ def fault_of(
 
 
 def beyond_bcrypt(password: Secret) -> bool:
-    """Tell whether a password is longer than what many servers read of it."""
+    """Return whether a password is longer than the 72 bytes that bcrypt reads of it."""
     return len(password.reveal().encode()) > BCRYPT_BYTES

@@ -1,7 +1,7 @@
-"""A password reset that waits for a mail or a message: what of it outlives the window.
+"""Pending password resets, and how they are stored in the vault between runs of the app.
 
 Section: "Password management" (POST /account/password and its requestToken endpoints). The new
-password is not among it: it is typed anew.
+password is never stored: the person types it again.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from app.core.uia.threepid import LIFE_SECONDS, Contact, Email, Phone, Ticket, V
 
 @dataclass(frozen=True, slots=True)
 class PendingReset:
-    """A reset, but for its new password.
+    """A password reset that waits for a mail or a message; holds no new password.
 
     Attributes:
-        key: names it in the index; says nothing about it.
-        server_name: the homeserver's.
-        origin: the homeserver's.
-        contact: where the mail or message goes.
+        key: ID of the reset in the settings file; reveals nothing about the reset.
+        server_name: the homeserver's name.
+        origin: the homeserver's origin.
+        contact: email or phone that the mail or message goes to.
         logout_devices: whether every device is to be signed out.
-        helping: whether it is done for somebody else.
-        begun: when, in seconds since the epoch.
+        helping: whether the reset is done for another person.
+        begun: time of the start, in seconds since the epoch.
         session: the server's key of the User-Interactive Authentication session, once there is one.
-        validation: of the contact, once its client_secret is there.
+        validation: validation session of the contact; None before it was started.
     """
 
     key: str
@@ -49,15 +49,19 @@ class PendingReset:
         return self.begun if self.validation is None else self.validation.since
 
     def alive(self, now: float) -> bool:
-        """Whether it is worth going on with; a clock that was set back does no harm."""
+        """Return whether the last mail or message is younger than `LIFE_SECONDS`.
+
+        Args:
+            now: seconds since the epoch; a clock that was set back ends no reset.
+        """
         return now - self.asked < LIFE_SECONDS
 
     def with_session(self, session: Secret | None) -> PendingReset:
-        """Return it with the newest session key."""
+        """Return a copy with another session key."""
         return replace(self, session=session)
 
     def with_validation(self, found: Validation) -> PendingReset:
-        """Return it with what is known of a contact, which may be another one than before."""
+        """Return a copy with a validation session and its contact, which may be a new one."""
         return replace(self, contact=found.contact, validation=found)
 
 
@@ -67,7 +71,7 @@ class _Ticket(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A pending reset as it lies in the vault."""
+    """JSON form of a pending reset in the vault."""
 
     server_name: str
     homeserver: str
@@ -84,7 +88,7 @@ class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def written(pending: PendingReset) -> Secret:
-    """Return a pending reset as one text for the vault."""
+    """Encode a pending reset as JSON for the vault."""
     contact, found = pending.contact, pending.validation
     email, phone = None, None
     match contact:
@@ -112,11 +116,11 @@ def written(pending: PendingReset) -> Secret:
 
 
 def read_pending(key: str, text: Secret | None) -> PendingReset | None:
-    """Return the pending reset of a text from the vault; None where it holds none.
+    """Decode a pending reset from the vault; None if it is missing or malformed.
 
     Args:
-        key: under which the index names it.
-        text: what lay there, if anything did.
+        key: the reset's key in the settings file.
+        text: the vault's text; None if it has none.
     """
     if text is None:
         return None

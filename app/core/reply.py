@@ -1,4 +1,4 @@
-"""From the bytes of an answer to a typed value, or to the error that it means."""
+"""Decoding of HTTP answers: to a typed body on success, else to an exception."""
 
 from __future__ import annotations
 
@@ -34,16 +34,15 @@ LONGEST_WAIT = 7 * 24 * 3600.0
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One whole answer.
+    """One complete HTTP response.
 
     Attributes:
         status: HTTP status.
-        body: at most the request's limit of bytes.
-        host: who answered.
+        body: the bytes, no more than the request's limit.
+        host: host that answered.
         retry_after: the Retry-After header in seconds, if there was one.
-        secrets: what the request carried, to be blanked in the server's text.
-        fresh_for: seconds for which it may be kept, as Cache-Control has it; None if it says
-            nothing.
+        secrets: secrets that the request carried, to be blanked in the server's text.
+        fresh_for: seconds for which the answer may be cached; None if Cache-Control gives none.
     """
 
     status: int
@@ -55,7 +54,7 @@ class Reply:
 
     @property
     def ok(self) -> bool:
-        """Whether the status says success."""
+        """Whether the status is 2xx."""
         return 200 <= self.status < 300
 
 
@@ -69,7 +68,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, reply: Reply) -> ErrorBody | None:
-        """Read what can be read: a key of the wrong type counts as missing.
+        """Parse the error body of a reply; a key of the wrong type counts as missing.
 
         Returns:
             None if the body is not JSON.
@@ -98,14 +97,14 @@ _VISIBLE = re.compile(r"[!-~]*")
 
 
 def _to_secret(kind: type, value: Any) -> Any:
-    """Take what goes into headers and forms as it is: visible ASCII, as RFC 6750 has it."""
+    """Decode a JSON string as a `Secret`: visible ASCII only, to be safe in headers (RFC 6750)."""
     if kind is Secret and isinstance(value, str) and _VISIBLE.fullmatch(value):
         return Secret(value)
     raise TypeError("expected visible ASCII")
 
 
 def decode(reply: Reply, shape: type[T]) -> T:
-    """Decode a body.
+    """Decode the JSON body of a reply as `shape`.
 
     Raises:
         NotJson: the body is not JSON in UTF-8.
@@ -121,10 +120,10 @@ def decode(reply: Reply, shape: type[T]) -> T:
 
 
 def read(reply: Reply, shape: type[T]) -> T:
-    """Return the typed body of a success, or raise what the answer means.
+    """Decode the body of a successful reply as `shape`, or raise the error of a refusal.
 
     Raises:
-        MatrixError: the server said no.
+        MatrixError: the server refused the request.
         RemoteProtocolError: the answer breaks the specification.
     """
     if reply.ok:
@@ -143,7 +142,7 @@ def asks_for_proof(reply: Reply) -> bool:
 
 
 def error_of(reply: Reply) -> MatrixError | NotJson:
-    """Return the error that an unsuccessful answer means.
+    """Return the error of an unsuccessful answer.
 
     A gateway's page in HTML is `NotJson` with its status, except where the status alone is clear:
     404 and 405 are `Unrecognized`, 429 is `RateLimited`.
@@ -168,7 +167,7 @@ def error_of(reply: Reply) -> MatrixError | NotJson:
 
 
 def wait_of(reply: Reply, body: ErrorBody) -> float:
-    """Return how many seconds a throttled caller has to wait, header first."""
+    """Return the seconds to wait after M_LIMIT_EXCEEDED: by the header, else by the body."""
     wait = RateLimited.DEFAULT_WAIT
     if reply.retry_after is not None:
         wait = reply.retry_after

@@ -1,4 +1,4 @@
-"""One pure builder per endpoint.
+"""Request builders for the Client-Server API, one pure function per endpoint.
 
 A builder takes typed values and returns a `Request`; it neither sends nor validates what the
 types already say. Section names are those of the Client-Server API of the Matrix specification.
@@ -39,17 +39,18 @@ class Token(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[T_co]):
-    """One request, before it has a host.
+    """An HTTP request without a host: the client that sends it adds its own origin.
 
     Attributes:
         method: HTTP method.
         path: absolute path, percent-encoded, with its query if it has one.
-        response: what a success holds.
-        body: what is sent as JSON, if anything.
-        token: whether the access token goes with it.
-        limit: bytes of the answer that are read at most.
-        renew_first: whether a token that is due is renewed before it; if not, only once refused.
-        slow: whether the server may take minutes over it.
+        response: type of a successful answer's body.
+        body: body to encode, if any; see `app.core.encoding.encode`.
+        token: whether the access token is sent with it.
+        limit: maximum size of the answer, in bytes.
+        renew_first: whether an access token that is due is renewed before this request is sent; if
+            not, it is renewed only after the server has refused it.
+        slow: whether the server may take minutes to answer.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -68,34 +69,35 @@ def well_known_client() -> Request[responses.WellKnown]:
 
 
 def well_known_support() -> Request[responses.Support]:
-    """Ask a server name whom to write to ("Server Discovery", GET /.well-known/matrix/support)."""
+    """Ask for a server's support contacts ("Server Discovery", GET /.well-known/matrix/support)."""
     return Request("GET", "/.well-known/matrix/support", responses.Support)
 
 
 def versions() -> Request[responses.Versions]:
-    """Ask which versions of the specification are spoken ("API Versions")."""
+    """Ask which versions of the specification the server supports ("API Versions")."""
     return Request("GET", "/_matrix/client/versions", responses.Versions)
 
 
 def auth_metadata(*, stable: bool = True) -> Request[AuthMetadata]:
-    """Ask for the OAuth 2.0 API ("Server metadata discovery", GET /auth_metadata).
+    """Ask for the OAuth 2.0 metadata ("Server metadata discovery", GET /auth_metadata).
 
     Args:
-        stable: the path of the specification; if not, the one from before (MSC2965).
+        stable: whether to use the specification's path, or else the older one of MSC2965.
     """
     path = "v1/auth_metadata" if stable else "unstable/org.matrix.msc2965/auth_metadata"
     return Request("GET", f"/_matrix/client/{path}", AuthMetadata)
 
 
 def login_flows() -> Request[responses.LoginFlows]:
-    """Ask for the ways to sign in ("Login", GET /login)."""
+    """List the login flows of the server ("Login", GET /login)."""
     return Request("GET", f"{CLIENT}/login", responses.LoginFlows)
 
 
 class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.password"):
-    """Body of POST /login with a password; a device ID of our own takes its token over.
+    """Body of POST /login with a password.
 
-    ``refresh_token`` says that this client can renew its tokens; without it they are plain.
+    With a ``device_id`` of this app, the server replaces that device's tokens. ``refresh_token``
+    says that this client can renew tokens; without it, the server gives no refresh token.
     """
 
     identifier: UserIdentifier
@@ -106,7 +108,7 @@ class PasswordLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.logi
 
 
 class TokenLogin(msgspec.Struct, frozen=True, omit_defaults=True, tag="m.login.token"):
-    """Body of POST /login with a token that single sign-on has given."""
+    """Body of POST /login with the login token of a single sign-on."""
 
     token: Secret
     device_id: str | None = None
@@ -128,7 +130,7 @@ class RefreshBody(msgspec.Struct, frozen=True):
 def refresh(token: Secret) -> Request[responses.Refreshed]:
     """Ask for the next pair of tokens ("Refreshing access tokens", POST /refresh).
 
-    The old pair is good until the new one is used, so asking again after a lost answer is safe.
+    The old pair is valid until the new one is used, so asking again after a lost answer is safe.
     """
     return Request("POST", f"{CLIENT}/refresh", responses.Refreshed, RefreshBody(token))
 
@@ -140,7 +142,7 @@ class NoContent(msgspec.Struct, frozen=True):
 def logout() -> Request[responses.Empty]:
     """End this session and delete its device ("Logout", POST /logout).
 
-    Synapse takes an expired token here, and one of a locked account.
+    Synapse accepts an expired token here, and the token of a locked account.
     """
     path = f"{CLIENT}/logout"
     return Request(
@@ -149,7 +151,7 @@ def logout() -> Request[responses.Empty]:
 
 
 def whoami() -> Request[responses.WhoAmI]:
-    """Ask whose token this is ("Current account information")."""
+    """Ask which user and device the access token belongs to ("Current account information")."""
     return read("/account/whoami", responses.WhoAmI)
 
 
@@ -187,7 +189,7 @@ def delete_devices(devices: tuple[str, ...], auth: AuthData | None) -> Request[r
 
     Args:
         devices: IDs; all of them are sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia.session` says.
+        auth: None in the first request, then that of `app.core.uia.session.Send`.
     """
     body = DeleteDevicesBody(devices, auth)
     return Request("POST", f"{CLIENT}/delete_devices", responses.Empty, body, token=Token.REQUIRED)
@@ -198,17 +200,17 @@ NOBODY = "@nobody:invalid.invalid"
 
 
 class NoName(msgspec.Struct, frozen=True):
-    """A body of PUT /profile/{userId}/displayname that no server can take: a name is a string."""
+    """Invalid body of PUT /profile/{userId}/displayname: a number in place of the name."""
 
     displayname: int = 1
 
 
 def try_forbidden() -> Request[responses.Empty]:
-    """Ask for what a suspended account may not do, and nobody else can ("Account suspension").
+    """Test whether the account is suspended, with a request that changes nothing.
 
-    No endpoint tells whether an account is suspended; it shows when something is refused with
-    `UserSuspended`. This is somebody else's profile, and a name that is none: refused always, and
-    first of all for the suspension where there is one (docs/decisions/0014).
+    No endpoint tells of a suspension ("Account suspension"); it shows when a request is refused
+    with `UserSuspended`. This one sets an invalid name on the profile of a user who does not exist.
+    It is always refused, and if the account is suspended, for that reason (docs/decisions/0014).
     """
     path = f"{CLIENT}/profile/{quote(NOBODY, safe='')}/displayname"
     return Request("PUT", path, responses.Empty, NoName(), token=Token.REQUIRED)
@@ -220,7 +222,7 @@ def threepids() -> Request[responses.Threepids]:
 
 
 def profile(user_id: str) -> Request[responses.Profile]:
-    """Ask what somebody is called ("Profiles", GET /profile/{userId})."""
+    """Ask for a user's display name ("Profiles", GET /profile/{userId})."""
     return read(f"/profile/{quote(user_id, safe='')}", responses.Profile)
 
 
@@ -236,7 +238,7 @@ def password_policy() -> Request[responses.PasswordPolicy]:
 
 @dataclass(frozen=True, slots=True)
 class PasswordChange:
-    """What the user decided; every request of the act is built from the same one.
+    """The person's choices; every request of one password change is built from the same ones.
 
     Attributes:
         new_password: 1 to 512 characters.
@@ -261,7 +263,7 @@ def change_password(change: PasswordChange, auth: AuthData | None) -> Request[re
 
     Args:
         change: the frozen choices, all of them sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia.session` says.
+        auth: None in the first request, then that of `app.core.uia.session.Send`.
     """
     body = PasswordBody(
         new_password=change.new_password, logout_devices=change.logout_devices, auth=auth
@@ -284,20 +286,20 @@ def deactivate(closing: Deactivation, auth: AuthData | None) -> Request[response
 
     Args:
         closing: the frozen choices, all of them sent with each request of a session.
-        auth: None in the first request, then what `app.core.uia.session` says.
+        auth: None in the first request, then that of `app.core.uia.session.Send`.
     """
     body = DeactivateBody(erase=closing.erase, id_server=closing.id_server, auth=auth)
     path = f"{CLIENT}/account/deactivate"
-    # With a proof it is carried out: rooms are left, identity servers asked.
+    # With `auth` the server may carry it out: it leaves rooms and asks identity servers.
     slow = auth is not None
     return Request("POST", path, responses.Deactivated, body, token=Token.REQUIRED, slow=slow)
 
 
 def media(icon: ProviderIcon) -> Request[responses.Empty]:
-    """Get a picture, small ("Content repository", GET /thumbnail, without a token).
+    """Get an identity provider's icon as a thumbnail ("Content repository", GET /thumbnail).
 
-    Nobody is signed in where it is wanted, so it is the deprecated path, as the specification says
-    of icons of identity providers.
+    It is shown before sign-in, so the request carries no token and uses the deprecated path, as
+    the specification says of icons of identity providers.
     """
     where = f"{quote(icon.server_name, safe='')}/{quote(icon.media_id, safe='')}"
     path = f"/_matrix/media/v3/thumbnail/{where}?width=40&height=40&method=scale"
@@ -305,10 +307,10 @@ def media(icon: ProviderIcon) -> Request[responses.Empty]:
 
 
 def read(path: str, response: type[T]) -> Request[T]:
-    """Ask for something that is the account's to read.
+    """Build a GET request that carries the access token.
 
     Args:
-        path: beneath `CLIENT`, percent-encoded.
-        response: what a success holds.
+        path: path beneath `CLIENT`, percent-encoded.
+        response: type of a successful answer's body.
     """
     return Request("GET", f"{CLIENT}{path}", response, token=Token.REQUIRED)

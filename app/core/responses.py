@@ -1,4 +1,4 @@
-"""What Latchkey reads of each answer.
+"""Types of the answers' JSON bodies, with the keys that Latchkey reads.
 
 Only what is read is declared: unknown keys are ignored, and a key that is declared and has the
 wrong type makes the answer a `WrongShape`. Section names are those of the Client-Server API.
@@ -20,11 +20,11 @@ JsonInt: TypeAlias = Annotated[int, msgspec.Meta(ge=1 - 2**53, le=2**53 - 1)]
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of all of them: immutable, by keyword."""
+    """Base class of all answer bodies: immutable, created with keyword arguments only."""
 
 
 class Empty(Body, frozen=True, kw_only=True):
-    """An answer whose content says nothing more than its status."""
+    """An answer whose body is not read: its status says enough."""
 
 
 class Versions(Body, frozen=True, kw_only=True):
@@ -46,7 +46,7 @@ class WellKnown(Body, frozen=True, kw_only=True):
 
 
 class SupportContact(Body, frozen=True, kw_only=True):
-    """One way to reach whoever runs the server."""
+    """One support contact of a server."""
 
     role: str = ""
     matrix_id: str | None = None
@@ -61,7 +61,7 @@ class Support(Body, frozen=True, kw_only=True):
 
 
 class IdentityProvider(Body, frozen=True, kw_only=True):
-    """One provider of single sign-on; what is wrong with it costs it its icon, or its place."""
+    """One identity provider of single sign-on, not yet validated (see `app.core.sso`)."""
 
     id: Any = None
     name: Any = None
@@ -70,11 +70,11 @@ class IdentityProvider(Body, frozen=True, kw_only=True):
 
 
 class LoginFlow(Body, frozen=True, kw_only=True):
-    """One way to sign in.
+    """One login flow of GET /login.
 
     Attributes:
-        identity_providers: of single sign-on; `app.core.sso` judges them.
-        oauth_aware_preferred: this way is to be offered alone.
+        identity_providers: those of single sign-on; `app.core.sso` validates them.
+        oauth_aware_preferred: whether clients with OAuth 2.0 are to offer this flow alone.
     """
 
     type: str
@@ -92,7 +92,7 @@ class LoggedIn(Body, frozen=True, kw_only=True):
     """POST /login ("Login").
 
     Attributes:
-        expires_in_ms: whatever the server wrote: it is a hint, and `app.core.tokens` judges it.
+        expires_in_ms: lifetime of the access token, not yet validated; `app.core.tokens` does it.
     """
 
     user_id: str
@@ -106,7 +106,7 @@ class Refreshed(Body, frozen=True, kw_only=True):
     """POST /refresh ("Refreshing access tokens").
 
     Attributes:
-        refresh_token: None lets the old one be used again.
+        refresh_token: None if the old one stays in use.
         expires_in_ms: as in `LoggedIn`.
     """
 
@@ -200,7 +200,7 @@ class TokenRequested(Body, frozen=True, kw_only=True):
     """POST …/requestToken ("Password management").
 
     Attributes:
-        submit_url: where the code is handed in; None where there is no client step.
+        submit_url: URL to post the code to; None if the client takes no code.
     """
 
     sid: Secret
@@ -229,8 +229,8 @@ class Deactivated(Body, frozen=True, kw_only=True):
     """POST /account/deactivate ("Account deactivation").
 
     Attributes:
-        id_server_unbind_result: whatever the server wrote: `app.core.deactivation` judges it.
-            The account is closed, whether it makes sense or not.
+        id_server_unbind_result: not yet validated; `app.core.deactivation` does it. Whatever it
+            holds, the account is closed.
     """
 
     id_server_unbind_result: Any = None
@@ -249,7 +249,7 @@ class UiaFlow(Body, frozen=True, kw_only=True):
 
 
 class UiaBody(Body, frozen=True, kw_only=True):
-    """The 401 of User-Interactive Authentication; also the ``completed`` of each later one.
+    """Body of each 401 of User-Interactive Authentication, the first and the later ones.
 
     ``params`` stays unparsed: servers leave it out, send null, or something else altogether, and
     each stage reads its own part (`app.core.uia.stages`).
@@ -263,7 +263,7 @@ class UiaBody(Body, frozen=True, kw_only=True):
     error: str | None = None
 
     def params_by_stage(self) -> dict[str, Any]:
-        """Return the decoded params; empty where there are none to be had."""
+        """Return the decoded `params` by stage type; empty if missing or malformed."""
         try:
             table = msgspec.json.decode(bytes(self.params))
         except (msgspec.DecodeError, RecursionError):

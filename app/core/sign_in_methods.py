@@ -1,12 +1,12 @@
-"""Which ways into a server are offered to a person, the best first.
+"""Choice of the sign-in methods to offer for a homeserver, the best first.
 
     OAuth 2.0 that can be used    "Continue", in the browser; a code for another device beside it
     else single sign-on that is   "Continue", in the browser, and nothing else
       oauth_aware_preferred
     else                          the password, and the providers of single sign-on
 
-Fields decide, never the version that a server advertises ("Authentication API discovery",
-"OAuth 2.0 aware clients").
+The answers' fields decide, never the version that a server advertises ("Authentication API
+discovery", "OAuth 2.0 aware clients").
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from app.core.homeserver import Homeserver, Provider
 
 @dataclass(frozen=True, slots=True)
 class SignInMethods:
-    """The ways into one server.
+    """The sign-in methods to offer for one homeserver.
 
     Attributes:
-        oauth: with the OAuth 2.0 API, in the browser.
-        device: with a code that is typed on another device.
+        oauth: sign-in with the OAuth 2.0 API, in the browser.
+        device: sign-in with a code that is typed on another device.
         sso: single sign-on, in the browser.
-        one_button: single sign-on is labelled "Continue": the server decides there what it takes.
-        providers: of single sign-on, each with a button; none where there is one button for all.
-        password: with a password.
+        one_button: whether single sign-on has one button, labelled "Continue": the server's page
+            offers the choice.
+        providers: single sign-on providers, each with a button; empty for one common button.
+        password: sign-in with a password.
     """
 
     oauth: bool = False
@@ -38,23 +39,23 @@ class SignInMethods:
 
     @property
     def any(self) -> bool:
-        """Whether there is a way at all."""
+        """Whether any method can be offered."""
         return self.oauth or self.sso or self.password
 
 
 def ways_into(homeserver: Homeserver) -> SignInMethods:
-    """Return the ways that are offered."""
+    """Return the sign-in methods to offer for a homeserver."""
     sso = homeserver.sso
     server = homeserver.oauth_server
     if server is not None:
-        # A password still signs in where the server says nothing against it.
+        # The password is offered as well, unless the server prefers OAuth 2.0 alone.
         password = homeserver.takes_password and not (sso is not None and sso.oauth_aware)
         return SignInMethods(oauth=True, device=server.device is not None, password=password)
     return legacy_ways(homeserver)
 
 
 def legacy_ways(homeserver: Homeserver) -> SignInMethods:
-    """Return the ways that are left where the OAuth 2.0 API cannot be used."""
+    """Return the methods of the legacy API, for a homeserver whose OAuth 2.0 cannot be used."""
     sso = homeserver.sso
     if sso is None:
         return SignInMethods(password=homeserver.takes_password)

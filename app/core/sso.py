@@ -1,4 +1,4 @@
-"""Single sign-on with the legacy API: who is offered, and where the browser is sent.
+"""Single sign-on with the legacy API: its identity providers, and the page to open.
 
 Sections: "Client login via SSO" and "m.login.sso flow schema".
 """
@@ -26,10 +26,12 @@ _BRAND = re.compile(r"[a-z0-9._-]{1,40}")
 
 
 def single_sign_on_of(flows: Iterable[LoginFlow]) -> SingleSignOn | None:
-    """Return how a server signs in on a website, if it does.
+    """Return a server's single sign-on, or None if it has none that can be used.
 
-    A server whose sign-in does not take the token that comes of it does not count: nobody could
-    come back.
+    The server must offer ``m.login.token`` too: the login token of the callback needs it.
+
+    Args:
+        flows: the login flows of GET /login.
     """
     found = {flow.type: flow for flow in flows}
     sso = found.get(LOGIN_SSO)
@@ -41,13 +43,13 @@ def single_sign_on_of(flows: Iterable[LoginFlow]) -> SingleSignOn | None:
 
 
 def redirect_page(origin: Origin, provider: Provider | None, address: str, state: Secret) -> Link:
-    """Return the page that a person signs in on (GET /login/sso/redirect).
+    """Return the server's page to open for single sign-on (GET /login/sso/redirect).
 
     Args:
-        origin: the homeserver's.
-        provider: the one that was chosen; None lets the server decide.
-        address: on loopback, where the browser comes back to.
-        state: comes back with it.
+        origin: the homeserver's origin.
+        provider: the chosen identity provider; None lets the server offer the choice.
+        address: URL of the callback server on loopback.
+        state: random value that the callback has to carry.
     """
     under = "" if provider is None else f"/{quote(provider.provider_id, safe='')}"
     back = f"{address}?{STATE}={quote(state.reveal(), safe='')}"

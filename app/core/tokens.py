@@ -1,7 +1,7 @@
-"""A session's tokens: how long they last, when to ask for new ones, how they are written down.
+"""A session's tokens: their lifetime, when to renew them, how they are stored in the vault.
 
-A computer's clock can be wrong and can be set, so a time here is a reason to ask early and never
-one not to ask: what a server refuses as unknown is renewed whatever the clock says.
+A computer's clock can be wrong, so a time here can cause an early renewal but never prevent one: a
+token that a server refuses as unknown is renewed whatever the clock says.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ MARGIN_PART = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """What proves a session.
+    """The access token and refresh token of a session.
 
     Attributes:
-        access: goes with requests.
-        refresh: gets the next pair; None where the server gives no such token.
-        renew_at: when to ask for the next pair, in seconds since the epoch; None where nothing
-            is known.
-        serial: how many pairs this session had before; tells the newer of two that were kept.
-        client: what this program is to the authorization server that gave them; None with the
-            legacy API. It is kept with them, in one piece: they are renewed as that client alone.
+        access: access token, sent with requests.
+        refresh: refresh token; None if the server gives none.
+        renew_at: when to renew the tokens, in seconds since the epoch; None if the lifetime is not
+            known.
+        serial: number of pairs that this session had before; the higher one of two is newer.
+        client: client registration at the authorization server that gave the tokens; None with
+            the legacy API. It is stored with them, as only that client can renew them.
     """
 
     access: Secret = field(repr=False)
@@ -45,21 +45,21 @@ class Tokens:
     client: OAuthClient | None = None
 
     def due(self, now: float) -> bool:
-        """Whether it is time to ask for the next pair.
+        """Return whether it is time to renew the tokens.
 
         Args:
-            now: in seconds since the epoch.
+            now: seconds since the epoch.
         """
         return self.refresh is not None and self.renew_at is not None and now >= self.renew_at
 
     def followed_by(
         self, access: Secret, refresh: Secret | None, expires_in_ms: Any, now: float
     ) -> Tokens:
-        """Return the next pair ("Refreshing access tokens").
+        """Return the tokens that replace these after a renewal ("Refreshing access tokens").
 
         Args:
             access: the new access token.
-            refresh: the new refresh token; None lets the old one be used again.
+            refresh: the new refresh token; None if the old one stays in use.
             expires_in_ms: as the server wrote it, see `renewal_time`.
             now: in seconds since the epoch.
         """
@@ -69,11 +69,11 @@ class Tokens:
 
 
 def renewal_time(expires_in_ms: Any, now: float) -> float | None:
-    """Return when to renew a token, in seconds since the epoch.
+    """Return when to renew a token, in seconds since the epoch; None if that is not known.
 
     Args:
-        expires_in_ms: as the server wrote it, whatever that is. A lifetime that is no number, not
-            above 0, or beyond `LONGEST_LIFETIME` says nothing.
+        expires_in_ms: lifetime as the server wrote it, not validated. One that is no number, not
+            above 0, or beyond `LONGEST_LIFETIME` is ignored.
         now: in seconds since the epoch.
     """
     if isinstance(expires_in_ms, bool) or not isinstance(expires_in_ms, int | float):
@@ -85,7 +85,7 @@ def renewal_time(expires_in_ms: Any, now: float) -> float | None:
 
 
 class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Tokens as they lie in the vault."""
+    """JSON form of tokens in the vault."""
 
     access: str
     refresh: str | None = None
@@ -97,7 +97,7 @@ class _Written(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def written(tokens: Tokens) -> Secret:
-    """Return tokens as one text for the vault."""
+    """Encode tokens as JSON for the vault."""
     refresh = None if tokens.refresh is None else tokens.refresh.reveal()
     client = OAuthClient("", "", "") if tokens.client is None else tokens.client
     content = _Written(
@@ -113,7 +113,7 @@ def written(tokens: Tokens) -> Secret:
 
 
 def read_tokens(text: Secret | None) -> Tokens | None:
-    """Return the tokens of a text from the vault; None where it holds none."""
+    """Decode tokens from the vault; None if they are missing or malformed."""
     if text is None:
         return None
     try:
@@ -128,6 +128,6 @@ def read_tokens(text: Secret | None) -> Tokens | None:
 
 
 def newest(*kept: Tokens | None) -> Tokens | None:
-    """Return the newest of what was kept, if there is any."""
+    """Return the tokens with the highest serial; None if there are none."""
     found = [each for each in kept if each is not None]
     return max(found, key=lambda each: each.serial, default=None)

@@ -1,4 +1,4 @@
-"""What a server wrote, made safe to show and to keep."""
+"""Text that a server wrote, made safe to show and to log."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def clean(text: str) -> str:
 
 
 def blank(text: str, secrets: Iterable[Secret]) -> str:
-    """Return the first `MAX_READ` characters with every trace of the secrets as `BLANK`.
+    """Replace every trace of secrets in a server's text by `BLANK`; cut it to `MAX_READ` first.
 
     Synapse quotes both ends of an over-long password in its error text, so it is not enough to
-    look for the whole secret: any run of `RUN` characters of it goes. A shorter secret goes where
-    it stands whole.
+    look for the whole secret: any run of `RUN` characters of it is replaced. A secret shorter than
+    that is replaced where it occurs as a whole.
 
     Args:
         text: the server's text.

@@ -1,20 +1,20 @@
-"""Everything that can go wrong, as data.
+"""All exceptions of Latchkey, as a tree, re-exported from the modules of this package.
 
     LatchkeyError
-    ├── LocalProtocolError        a mistake of ours, found before anything was sent
-    ├── InvalidInput              what was typed cannot be used: says which field and why
+    ├── LocalProtocolError        a mistake of the calling code; nothing was sent
+    ├── InvalidInput              what was typed cannot be used: `fault` tells why
     ├── ConnectionFault           no answer: `sent` tells whether the request may have arrived
     │   ├── HostNotFound          the name does not resolve
-    │   ├── ConnectFailed         nobody listens, or the network is down
+    │   ├── ConnectFailed         the host refuses connections, or the network is down
     │   ├── ConnectTimedOut
     │   ├── InvalidAddress        no request can be made to it: trying again changes nothing
     │   ├── CertificateFault      the server cannot prove who it is
-    │   ├── ProxyFault            the proxy that the environment names is of no use
+    │   ├── ProxyFault            the proxy that the environment names cannot be used
     │   └── AnswerLost            the request went out, and no whole answer came back
-    │       └── AnswerTimedOut        nor did anything break: it may still be under way
+    │       └── AnswerTimedOut        no answer in time: it may still be under way
     ├── RemoteProtocolError       an answer that breaks the specification
     │   ├── NotJson  WrongShape  AnswerTooLarge  Redirected
-    ├── MatrixError               an answer that says no, by status and errcode
+    ├── MatrixError               the homeserver refuses, by status and errcode
     │   ├── Forbidden  UserDeactivated  UserSuspended  UserLocked
     │   ├── UnknownToken  MissingToken
     │   ├── RateLimited           with the seconds to wait
@@ -26,21 +26,21 @@
     ├── DiscoveryFault            no homeserver found: FailPrompt, FailError, NoHomeserver
     ├── UiaFault                  User-Interactive Authentication cannot go on
     │   ├── NoUsableFlow          no offered flow can be finished here
-    │   ├── MalformedParams       a stage cannot be shown for what the server says of it
-    │   ├── UiaStuck              the server goes in circles
-    │   ├── SessionExpired        twice in one act
-    │   └── ActUnderWay           another act is asking already
+    │   ├── MalformedParams       the server's params of a stage are malformed
+    │   ├── UiaStuck              all stages are done, and the server still asks
+    │   ├── SessionExpired        twice in one operation
+    │   └── ActUnderWay           another operation is authenticating already
     ├── OAuthFault                the OAuth 2.0 API, or the browser, did not do its part
-    │   ├── MetadataFault         the server's metadata cannot be used: says which field
-    │   ├── OAuthRefused          the authorization server says no, by its code
+    │   ├── MetadataFault         the server's metadata cannot be used: `field` tells which
+    │   ├── OAuthRefused          the authorization server refuses, by its code
     │   │   ├── AccessDenied  GrantRefused  CodeExpired  StillPending  SlowDown
     │   ├── WrongIssuer           another authorization server answered than the one that was asked
     │   ├── WrongSession          what was granted is not what was asked for
-    │   ├── DeviceCodeUnusable    a code that nobody can type anywhere
-    │   ├── ListenFailed          no door on loopback for a browser to come back to
-    │   └── BrowserNotBack        nobody came back in time
-    ├── NotRenewed                the tokens could not be renewed; what was asked for was not done
-    ├── LoadFailed                a part of the program itself could not be loaded: says which
+    │   ├── DeviceCodeUnusable    the device code cannot be shown to a person
+    │   ├── ListenFailed          no port on loopback for the callback server
+    │   └── BrowserNotBack        no callback from the browser in time
+    ├── NotRenewed                the tokens could not be renewed; the request was not carried out
+    ├── LoadFailed                a part of the program could not be loaded: `reason` tells which
     ├── VaultFault                VaultAbsent, VaultLocked, VaultUnsafe, VaultBroken
     ├── SettingsFault             something was not saved in the settings file, and why
     └── SaveFault                 a file that the person chose cannot be written

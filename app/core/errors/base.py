@@ -1,4 +1,4 @@
-"""What every error of Latchkey is, and what is wrong with something typed."""
+"""Base classes of all errors, and the errors of typed input and of loading."""
 
 from __future__ import annotations
 

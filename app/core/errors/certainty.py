@@ -10,8 +10,8 @@ from app.core.errors.matrix import MatrixError
 def may_have_happened(error: LatchkeyError) -> bool:
     """Tell whether the request that ended in `error` may have been carried out all the same.
 
-    True where no answer came to a request that left, and where what came cannot be read or is a
-    fault of the server (5xx). A refusal, and whatever was found before sending, is certain.
+    True if a request was sent and no answer came, or one that cannot be read, or a server error
+    (5xx). After a refusal, or an error before sending, it was certainly not carried out.
     """
     if isinstance(error, ConnectionFault):
         return error.sent
@@ -26,7 +26,7 @@ GATEWAY_TIMEOUT = 504
 def may_be_under_way(error: LatchkeyError) -> bool:
     """Tell whether the request that ended in `error` may be carried out later still.
 
-    True where somebody has only stopped waiting for the answer: we, or what stands between.
+    True after a timeout only: of this client, or of a gateway in between (504).
     """
     if isinstance(error, MatrixError | RemoteProtocolError):
         return error.status == GATEWAY_TIMEOUT

@@ -1,4 +1,4 @@
-"""No answer, an answer that breaks the specification, or no homeserver to ask."""
+"""Errors of connections, of malformed answers, and of server discovery."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.core.errors.base import LatchkeyError
 
 
 class ConnectionFault(LatchkeyError):
-    """No answer came.
+    """No complete answer came from the server.
 
     Args:
         host: host name, with the port if it is not the scheme's own.
@@ -29,11 +29,11 @@ class HostNotFound(ConnectionFault):
 
 
 class ConnectFailed(ConnectionFault):
-    """Nobody listens there, or there is no way to it."""
+    """The host refuses connections, or cannot be reached."""
 
 
 class ConnectTimedOut(ConnectionFault):
-    """No connection within the limit."""
+    """No connection was made within the time limit."""
 
 
 class InvalidAddress(ConnectionFault):
@@ -60,7 +60,7 @@ class CertificateFault(ConnectionFault):
 
 
 class ProxyFault(ConnectionFault):
-    """The proxy that the environment names is of no use."""
+    """The proxy that the environment names cannot be used."""
 
 
 class AnswerLost(ConnectionFault):
@@ -70,7 +70,7 @@ class AnswerLost(ConnectionFault):
 
 
 class AnswerTimedOut(AnswerLost):
-    """Nothing broke, and no answer came within the limit: the server may still be at it."""
+    """No answer came within the time limit: the server may still carry out the request."""
 
 
 class RemoteProtocolError(LatchkeyError):
@@ -120,12 +120,12 @@ class AnswerTooLarge(RemoteProtocolError):
 
 
 class Redirected(RemoteProtocolError):
-    """The server sends elsewhere.
+    """The server answered with a redirect, which `HttpClient` does not follow.
 
     Args:
         host: who answered.
         status: HTTP status of the answer.
-        location: where to, as the server wrote it.
+        location: value of the Location header, as the server wrote it.
     """
 
     def __init__(self, host: str, status: int, location: str) -> None:
@@ -148,11 +148,11 @@ class DiscoveryFault(LatchkeyError):
 
 
 class FailPrompt(DiscoveryFault):
-    """.well-known is there but of no use (FAIL_PROMPT): ask for the homeserver's address."""
+    """.well-known exists but cannot be used (FAIL_PROMPT): ask for the homeserver's address."""
 
 
 class FailError(DiscoveryFault):
-    """.well-known names what is not a usable homeserver (FAIL_ERROR): do not go on."""
+    """.well-known names an address that is no homeserver (FAIL_ERROR): do not go on."""
 
 
 class NoHomeserver(DiscoveryFault):

@@ -1,4 +1,4 @@
-"""What a homeserver says no with: by status and errcode ("Standard error response")."""
+"""Refusals of a homeserver, by status and errcode ("Standard error response")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.core.errors.base import LatchkeyError
 
 
 class MatrixError(LatchkeyError):
-    """The server says no.
+    """The homeserver refused a request.
 
     Args:
         status: HTTP status.
@@ -34,7 +34,7 @@ class UserDeactivated(MatrixError):
 
 
 class UserSuspended(MatrixError):
-    """M_USER_SUSPENDED: this act is not open to a suspended account."""
+    """M_USER_SUSPENDED: a suspended account may not do this."""
 
 
 class UserLocked(MatrixError):
@@ -45,14 +45,14 @@ class UnknownToken(MatrixError):
     """M_UNKNOWN_TOKEN: the session has ended, softly or for good.
 
     Attributes:
-        soft_logout: the server invites to sign in again on the same device.
+        soft_logout: whether the person may sign in again on the same device.
     """
 
     soft_logout = False
 
 
 class MissingToken(MatrixError):
-    """M_MISSING_TOKEN: the endpoint wants a session."""
+    """M_MISSING_TOKEN: the endpoint needs an access token."""
 
 
 class RateLimited(MatrixError):
@@ -92,12 +92,12 @@ class StageRefused(MatrixError):
 
 
 class NotRenewed(LatchkeyError):
-    """The server refused the access token, and new ones could not be had just now.
+    """The access token has to be renewed, and the renewal failed for now.
 
-    What was asked for was not carried out, whatever became of the renewal.
+    The request that needed the token was not carried out, whether or not the renewal was.
 
     Args:
-        cause: what became of it.
+        cause: error of the renewal.
     """
 
     def __init__(self, cause: LatchkeyError) -> None:

@@ -1,4 +1,4 @@
-"""What goes wrong with the OAuth 2.0 API, and on the way through the browser."""
+"""Errors of the OAuth 2.0 API, and of signing in through the browser."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from app.core.errors.base import LatchkeyError
 
 
 class OAuthFault(LatchkeyError):
-    """The OAuth 2.0 API, or the way through the browser, did not do its part."""
+    """Using the OAuth 2.0 API, or signing in through the browser, failed."""
 
 
 class MetadataFault(OAuthFault):
     """A server's OAuth 2.0 metadata cannot be used to sign in.
 
     Args:
-        host: the homeserver's.
-        field: which field is at fault, missing or wrong.
+        host: host of the homeserver.
+        field: name of the metadata field that is missing or wrong.
     """
 
     def __init__(self, host: str, field: str) -> None:
@@ -26,10 +26,10 @@ class MetadataFault(OAuthFault):
 
 
 class OAuthRefused(OAuthFault):
-    """An authorization server says no (RFC 6749, sections 4.1.2.1 and 5.2).
+    """An authorization server refused a request (RFC 6749, sections 4.1.2.1 and 5.2).
 
     Args:
-        status: HTTP status; 0 where the browser brought the answer.
+        status: HTTP status; 0 if the refusal came through the browser.
         code: the server's code.
         text: the server's words, cleaned and with secrets blanked; never part of ``str(error)``.
         host: who answered.
@@ -44,23 +44,23 @@ class OAuthRefused(OAuthFault):
 
 
 class AccessDenied(OAuthRefused):
-    """access_denied: the person, or the server, does not allow it."""
+    """access_denied: the person, or the server, did not allow the sign-in."""
 
 
 class GrantRefused(OAuthRefused):
-    """invalid_grant: a code or a refresh token is not good, or not good any more."""
+    """invalid_grant: a code or a refresh token is invalid, expired or revoked."""
 
 
 class CodeExpired(OAuthRefused):
-    """expired_token: nobody typed the code in time."""
+    """expired_token: the person did not type the code in time."""
 
 
 class StillPending(OAuthRefused):
-    """authorization_pending: nobody has typed the code so far."""
+    """authorization_pending: the person has not typed the code yet."""
 
 
 class SlowDown(OAuthRefused):
-    """slow_down: it is asked for too often."""
+    """slow_down: the client polls too often."""
 
 
 OAUTH_CODES: Mapping[str, type[OAuthRefused]] = {
@@ -73,7 +73,7 @@ OAUTH_CODES: Mapping[str, type[OAuthRefused]] = {
 
 
 def refusal_of(status: int, code: str, text: str, *, host: str) -> OAuthRefused:
-    """Return the refusal that a code of OAuth 2.0 means; arguments as for `OAuthRefused`."""
+    """Return the exception for an error code of OAuth 2.0; arguments as for `OAuthRefused`."""
     return OAUTH_CODES.get(code, OAuthRefused)(status, code, text, host=host)
 
 
@@ -81,7 +81,7 @@ class WrongIssuer(OAuthFault):
     """Another authorization server answered, or is named now, than the one that was asked.
 
     Args:
-        host: of the server that it is about.
+        host: host of the server concerned.
     """
 
     def __init__(self, host: str) -> None:
@@ -90,10 +90,10 @@ class WrongIssuer(OAuthFault):
 
 
 class WrongSession(OAuthFault):
-    """What was granted is not for the device, the person or the use that was asked for.
+    """The granted tokens are for another device, user or scope than was asked for.
 
     Args:
-        host: who granted it.
+        host: host that granted them.
     """
 
     def __init__(self, host: str) -> None:
@@ -102,10 +102,10 @@ class WrongSession(OAuthFault):
 
 
 class DeviceCodeUnusable(OAuthFault):
-    """A code that nobody can type anywhere.
+    """The server gave a device code that a person cannot use.
 
     Args:
-        host: who gave it.
+        host: host that gave it.
     """
 
     def __init__(self, host: str) -> None:
@@ -114,8 +114,8 @@ class DeviceCodeUnusable(OAuthFault):
 
 
 class ListenFailed(OAuthFault):
-    """The system gives no port on loopback for a browser to come back to."""
+    """The system gives no port on loopback for the callback server."""
 
 
 class BrowserNotBack(OAuthFault):
-    """Nobody came back from the browser in time."""
+    """No callback came from the browser in time."""

@@ -1,4 +1,4 @@
-"""What cannot be kept on this computer: secrets, settings, files."""
+"""Errors of local storage: the secrets vault, the settings file, other files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from app.core.errors.base import LatchkeyError
 
 
 class VaultFault(LatchkeyError):
-    """The system's vault is of no use right now."""
+    """The system's vault cannot be used right now."""
 
 
 class VaultAbsent(VaultFault):
@@ -20,7 +20,7 @@ class VaultLocked(VaultFault):
 
 
 class VaultUnsafe(VaultFault):
-    """The vault in force is no safe place: plain text, or one that keeps nothing.
+    """The keyring backend in use is not trusted: it may store plain text, or nothing.
 
     Args:
         name: the backend's name.
@@ -51,11 +51,11 @@ class SettingsTrouble(Enum):
 
 
 class SettingsFault(LatchkeyError):
-    """Something was not saved in the settings file, which is as it was.
+    """The settings file cannot be used, or was not saved; its content is unchanged.
 
     Args:
-        trouble: why.
-        path: the file, as it is to be shown.
+        trouble: what is wrong with the file.
+        path: path of the file, to be shown.
     """
 
     def __init__(self, trouble: SettingsTrouble, path: str) -> None:
@@ -65,4 +65,4 @@ class SettingsFault(LatchkeyError):
 
 
 class SaveFault(LatchkeyError):
-    """A file cannot be written; what was there before is there still."""
+    """A file could not be written; its previous content is unchanged."""

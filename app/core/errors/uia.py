@@ -1,4 +1,4 @@
-"""Why User-Interactive Authentication cannot go on."""
+"""Errors that end User-Interactive Authentication."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ class UiaFault(LatchkeyError):
 
 
 class NoUsableFlow(UiaFault):
-    """None of the offered flows can be finished here.
+    """None of the offered flows can be finished in this app.
 
     Args:
-        missing: the stage types that stand in the way, in the server's order.
+        missing: the stage types that this app cannot show, in the server's order.
     """
 
     def __init__(self, missing: tuple[str, ...]) -> None:
@@ -22,7 +22,7 @@ class NoUsableFlow(UiaFault):
 
 
 class MalformedParams(UiaFault):
-    """The server does not say properly what a stage needs, and there is no other way.
+    """The params of a stage are malformed, and no other flow can be used.
 
     Args:
         stage: the stage type.
@@ -34,12 +34,12 @@ class MalformedParams(UiaFault):
 
 
 class ActUnderWay(UiaFault):
-    """Another act is asking for proofs already; this one was not begun."""
+    """Another operation is authenticating already; this one was not started."""
 
 
 class UiaStuck(UiaFault):
-    """Every stage is done, and the server still asks."""
+    """All stages are completed, and the server still asks for authentication."""
 
 
 class SessionExpired(UiaFault):
-    """The authentication session expired a second time in one act."""
+    """The authentication session expired a second time in one operation."""

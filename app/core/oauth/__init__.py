@@ -1,1 +1,1 @@
-"""The OAuth 2.0 API, without I/O: metadata, requests, answers, and what a browser brings."""
+"""The OAuth 2.0 API, without I/O: metadata, requests, answers, and browser callbacks."""

@@ -1,9 +1,9 @@
-"""What comes back from a person's browser to a door that this program holds open on loopback.
+"""Validation of the requests that reach the callback server on loopback.
 
-Any page, and any program on this computer, can knock there. One answer is taken: a GET by which a
-browser goes to our very address, with the state that this program made up. Everything else is
-turned away, and the door stays open. Sections: "Authorisation code flow, Callback" and "Client
-login via SSO"; RFC 8252 section 7.3.
+Any web page, and any program on this computer, can send requests there. One is accepted: a GET by
+which a browser navigates to the exact address, with the state that this app generated. All others
+are rejected, and the callback server stays open. Sections: "Authorisation code flow, Callback" and
+"Client login via SSO"; RFC 8252 section 7.3.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MAX_FIELDS = 20
 
 
 class Rejection(Enum):
-    """Why a knock is turned away, with the HTTP status that says so."""
+    """Why a callback request is rejected, with the HTTP status of the answer."""
 
     METHOD = 405
     PATH = 404
@@ -36,13 +36,13 @@ class Rejection(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CallbackRequest:
-    """One request at the door.
+    """One request to the callback server.
 
     Attributes:
         method: HTTP method.
         target: path and query, as sent.
-        headers: by lower-case name; several of one name are joined with ", ", as RFC 9110 section
-            5.3 has it, so that a header that is judged and comes twice is none of those taken.
+        headers: by lower-case name. Several of one name are joined with ", " (RFC 9110 section
+            5.3), so that a checked header that comes twice has no accepted value.
     """
 
     method: str
@@ -52,11 +52,11 @@ class CallbackRequest:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """The person has said yes.
+    """A callback that grants the sign-in.
 
     Attributes:
-        value: a code, or a login token.
-        query: all of the query, which may be read once more.
+        value: the authorization code, or the login token.
+        query: the whole query string, for further checks.
     """
 
     value: Secret
@@ -65,10 +65,10 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """The server, or the person, has said no.
+    """A callback with an error: the server, or the person, refused the sign-in.
 
     Attributes:
-        query: all of the query, as in `Granted`.
+        query: the whole query string, as in `Approved`.
     """
 
     query: Secret
@@ -78,13 +78,16 @@ Answer: TypeAlias = Approved | Declined
 
 
 def judge(knock: CallbackRequest, host: str, state: Secret, wants: str) -> Answer | Rejection:
-    """Judge a request.
+    """Validate a callback request.
 
     Args:
         knock: the request.
-        host: what its Host header has to be, such as ``127.0.0.1:40123``.
-        state: what this program made up for this one sign-in.
-        wants: the parameter that holds the yes: `CODE` or `LOGIN_TOKEN`.
+        host: required value of the Host header, such as ``127.0.0.1:40123``.
+        state: random value that this app generated for this one sign-in.
+        wants: name of the parameter with the result: `CODE` or `LOGIN_TOKEN`.
+
+    Returns:
+        The answer of the sign-in, or why the request is rejected.
     """
     path, _, query = knock.target.partition("?")
     if path != PATH:
@@ -119,9 +122,10 @@ def judge(knock: CallbackRequest, host: str, state: Secret, wants: str) -> Answe
 
 
 def _is_visit(headers: Mapping[str, str]) -> bool:
-    """Whether a browser goes there with the whole window, rather than a page asking behind it.
+    """Return whether a request is a navigation to a document, rather than a page's fetch.
 
-    Browsers say so themselves ("Fetch Metadata"); what says nothing may be an old one.
+    Browsers say so in headers ("Fetch Metadata"); a request without them may be an old browser's
+    and passes.
     """
     mode = headers.get("sec-fetch-mode", "navigate")
     kind = headers.get("sec-fetch-dest", "document")

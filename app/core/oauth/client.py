@@ -1,4 +1,4 @@
-"""What this program is to an authorization server, and the tokens that it is given.
+"""Registration of this app at an authorization server, and the token endpoint's answer.
 
 Sections: "OAuth 2.0 API, Client registration" and "Grant types".
 """
@@ -24,13 +24,13 @@ LOOPBACK_REDIRECT = "http://127.0.0.1/callback"
 
 @dataclass(frozen=True, slots=True)
 class OAuthClient:
-    """What this program is to an authorization server, for the life of one session.
+    """This app's registration as a client of an authorization server, for one session.
 
     Attributes:
-        issuer: who registered it; its refresh token goes to nobody else.
-        client_id: as it was registered.
-        origin: where, as ``https://host``: a homeserver that keeps the issuer's name and moves its
-            endpoints elsewhere does not get the token either.
+        issuer: issuer that registered the client; refresh tokens are sent to no other.
+        client_id: ID that the registration gave.
+        origin: origin of the token endpoint, such as ``https://host``. Metadata that keep the
+            issuer but move the endpoint to another origin do not get the tokens either.
     """
 
     issuer: str
@@ -39,11 +39,11 @@ class OAuthClient:
 
     @classmethod
     def at(cls, server: OAuthServer, client_id: str) -> OAuthClient:
-        """Return what was registered at a server."""
+        """Return the client that was registered at `server` as `client_id`."""
         return cls(server.issuer, client_id, str(server.token.origin))
 
     def is_of(self, server: OAuthServer) -> bool:
-        """Whether a server is the one that registered it."""
+        """Return whether `server` has the issuer and the origin that registered this client."""
         return (self.issuer, self.origin) == (server.issuer, str(server.token.origin))
 
 
@@ -60,17 +60,17 @@ class ClientMetadata(msgspec.Struct, frozen=True):
 
 
 class RegistrationResponse(Body, frozen=True, kw_only=True):
-    """What a registration answers."""
+    """Answer of the registration endpoint."""
 
     client_id: Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class TokenResponse(Body, frozen=True, kw_only=True):
-    """What the token endpoint answers ("Token request", "Token refresh flow").
+    """Answer of the token endpoint ("Token request", "Token refresh flow").
 
     Attributes:
-        expires_in: seconds, whatever the server wrote: it is a hint.
-        scope: what was granted; None where it is what was asked for.
+        expires_in: lifetime in seconds, not validated.
+        scope: the granted scope; None if it is the requested one.
     """
 
     access_token: Secret
@@ -88,7 +88,7 @@ class TokenResponse(Body, frozen=True, kw_only=True):
         return value * 1000
 
     def suits(self, device_id: str) -> bool:
-        """Whether this is a bearer token for the API and the device that were asked for."""
+        """Return whether this is a bearer token with the scopes for the API and the device."""
         granted = None if self.scope is None else self.scope.split()
         bearer = self.token_type.lower() == "bearer"
         wanted = {API_SCOPE, f"{DEVICE_SCOPE}{device_id}"}

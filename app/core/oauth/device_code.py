@@ -1,4 +1,4 @@
-"""A code that a person types on another device ("Device authorisation flow")."""
+"""Sign-in with a code that a person types on another device ("Device authorisation flow")."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from app.core.secret import Secret
 
 
 class DeviceAuthorization(Body, frozen=True, kw_only=True):
-    """What the device authorization endpoint answers ("Device authorisation flow").
+    """Answer of the device authorization endpoint ("Device authorisation flow").
 
     Attributes:
-        expires_in: seconds.
-        interval: seconds between two polls at least.
+        expires_in: lifetime of the code, in seconds.
+        interval: minimum time between two polls, in seconds.
     """
 
     device_code: Secret
@@ -36,15 +36,15 @@ MAX_CODE_CHARS = 40
 
 @dataclass(frozen=True, slots=True)
 class DeviceCode:
-    """What a person takes to another device.
+    """A validated device code, to be typed on another device.
 
     Attributes:
-        code: to be typed there.
-        page: where to type it.
+        code: the code to type.
+        page: page to type it on.
         complete: the same page with the code filled in, if the server has one.
-        ends: when it is over, in seconds since the epoch.
-        interval: seconds between two polls.
-        secret: what the polls carry.
+        ends: when the code expires, in seconds since the epoch.
+        interval: time between two polls, in seconds.
+        secret: the ``device_code`` that the polls carry.
     """
 
     code: str = field(repr=False)
@@ -56,15 +56,15 @@ class DeviceCode:
 
 
 def device_code_of(found: DeviceAuthorization, server: Origin, now: float) -> DeviceCode | None:
-    """Judge what the device authorization endpoint answered.
+    """Validate the answer of the device authorization endpoint.
 
     Args:
         found: the answer.
-        server: who gave it.
-        now: in seconds since the epoch.
+        server: origin of the homeserver; unless it is on loopback, pages there are refused.
+        now: seconds since the epoch.
 
     Returns:
-        None if a person cannot do anything with it.
+        The device code; None if a person cannot use the code or the page.
     """
     try:
         page = _web_link(found.verification_uri, server)

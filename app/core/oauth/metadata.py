@@ -1,8 +1,8 @@
-"""A server's OAuth 2.0 API: what its metadata say, and what of it can be used.
+"""OAuth 2.0 server metadata: parsing, validation, and links to account management.
 
 Sections: "OAuth 2.0 API, Server metadata discovery" and "Account management". Metadata come from
-the homeserver, and name hosts that need not be its own: what is sent there is sent by clients that
-hold no token of the homeserver's, and only over https.
+the homeserver and may name other hosts: requests to those are sent by clients that hold no token
+of the homeserver's, and only over https (or http on loopback).
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ MAX_ACTIONS = 100
 
 
 class AuthMetadata(Body, frozen=True, kw_only=True):
-    """GET /auth_metadata ("Server metadata discovery"); what it lacks is judged by `api_of`.
+    """GET /auth_metadata ("Server metadata discovery"); validated by `api_of`.
 
-    What is optional may hold anything: it costs that part, and not the rest.
+    Fields of type Any may hold anything: an invalid one disables its own feature only.
     """
 
     issuer: str
@@ -46,10 +46,10 @@ class AuthMetadata(Body, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where something is posted.
+    """An endpoint that requests are posted to.
 
     Attributes:
-        origin: what the client for it is locked to.
+        origin: the only origin that the HTTP client for it sends to.
         path: absolute, percent-encoded, with its query if it has one.
     """
 
@@ -59,14 +59,14 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class OAuthServer:
-    """An authorization server that signs people in.
+    """An authorization server whose metadata are valid.
 
     Attributes:
-        issuer: who it is; the tokens it gives go nowhere else.
-        authorization: the page that a person's browser is sent to.
-        token, registration, revocation: where forms are posted.
-        device: likewise, for codes that are typed on another device; None if it has none.
-        names_itself: it promised to say who it is when it sends the browser back (RFC 9207).
+        issuer: its identifier; its tokens are sent to no other issuer.
+        authorization: page to open in the browser for signing in.
+        token, registration, revocation: endpoints that requests are posted to.
+        device: endpoint for codes that are typed on another device; None if it has none.
+        names_itself: whether its callbacks carry its issuer as ``iss`` (RFC 9207).
     """
 
     issuer: str
@@ -79,7 +79,7 @@ class OAuthServer:
 
 
 class ManagementAction(Enum):
-    """What a person may want to do on the account management page.
+    """Something that a person can do on the account management page.
 
     The names are the specification's, each followed by what servers called it before 1.18.
     """
@@ -93,22 +93,22 @@ class ManagementAction(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Management:
-    """Where an account is looked after on its server's website.
+    """The account management page on a server's website.
 
     Attributes:
-        link: the bare address.
-        actions: what can be linked to, by name.
+        link: the page's address without an action.
+        actions: names of the actions that can be linked to.
     """
 
     link: Link
     actions: frozenset[str]
 
     def link_to(self, deed: ManagementAction, device_id: str | None = None) -> Link:
-        """Return the address for a deed: a deep link if the server has one, else the bare address.
+        """Return a deep link to an action, or the bare address if the server does not list it.
 
         Args:
-            deed: what the person wants to do.
-            device_id: of the device that it is about.
+            deed: the action to link to.
+            device_id: ID of the device that the action is about, if any.
         """
         action = next((name for name in deed.value if name in self.actions), None)
         if action is None:
@@ -121,12 +121,11 @@ class Management:
 
 @dataclass(frozen=True, slots=True)
 class OAuthApi:
-    """The OAuth 2.0 API of a server, as far as it can be used.
+    """The validated OAuth 2.0 API of a homeserver.
 
     Attributes:
-        server: signs people in; what stands in the way otherwise.
-        management: where accounts are looked after; None if it does not say, or says something
-            that cannot be opened.
+        server: the authorization server, or the fault that makes its metadata unusable.
+        management: the account management page; None if it is missing or invalid.
     """
 
     server: OAuthServer | MetadataFault
@@ -134,11 +133,11 @@ class OAuthApi:
 
 
 def api_of(metadata: AuthMetadata, homeserver: Origin) -> OAuthApi:
-    """Judge metadata.
+    """Validate the OAuth 2.0 metadata of a homeserver.
 
     Args:
-        metadata: as the homeserver gave them.
-        homeserver: who that is. One that is elsewhere has no business on loopback.
+        metadata: the metadata, as the homeserver gave them.
+        homeserver: its origin; unless it is on loopback, pages on loopback are refused.
     """
     found: OAuthServer | MetadataFault
     try:
@@ -168,7 +167,7 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
             raise MetadataFault(host, name)
 
     def endpoint(name: str) -> Endpoint:
-        """Read an endpoint: it is where the person is sent, so that the host shown is the host."""
+        """Parse an endpoint; its origin must be that of the page whose host the person sees."""
         try:
             found = _endpoint(getattr(metadata, name))
         except InvalidInput:
@@ -208,7 +207,7 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
 
 
 def _web_link(text: str, homeserver: Origin) -> Link:
-    """Read an address that a browser is sent to: https, or on loopback if the homeserver is."""
+    """Parse an address to open in a browser; on loopback only if the homeserver is."""
     if origin_of(text).loopback and not homeserver.loopback:
         raise InvalidInput(InputFault.NOT_LOOPBACK)
     return link_of(text)
@@ -223,7 +222,7 @@ def _endpoint(text: str) -> Endpoint:
 
 
 def with_query(link: Link, more: Mapping[str, str]) -> Link:
-    """Return an address with more parameters, in place of any of the same name."""
+    """Return an address with query parameters added, replacing any of the same name."""
     parts = urlsplit(link.url)
     kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] not in more]
     query = "&".join([*kept, urlencode(dict(more), quote_via=quote, safe="")])
@@ -234,11 +233,14 @@ _ISSUER = re.compile(r"(?:^|&)iss=")
 
 
 def akin(host: str, server: str) -> bool:
-    """Whether two hosts look like one owner's: the same, one beneath the other, or neighbours.
+    """Return whether two host names look as if they had the same owner.
+
+    They do if `host` is the server, a subdomain of it, its parent domain or a subdomain of that. A
+    top-level domain does not count as a parent.
 
     Args:
-        host: where a person is sent.
-        server: what they typed, or its homeserver; a port does not count.
+        host: host that the browser is sent to.
+        server: server name that was typed, or its homeserver; a port is ignored.
     """
     name = server.partition(":")[0].lower()
     parent = name.partition(".")[2]
@@ -247,11 +249,11 @@ def akin(host: str, server: str) -> bool:
 
 
 def issuer_suits(server: OAuthServer, query: str) -> bool:
-    """Whether an answer through the browser is from the server that was asked (RFC 9207).
+    """Return whether a callback comes from the server that was asked, by ``iss`` (RFC 9207).
 
     Args:
-        server: which.
-        query: of the address that the browser was sent to.
+        server: the server that was asked.
+        query: query string of the callback.
     """
     if not _ISSUER.search(query):
         return not server.names_itself

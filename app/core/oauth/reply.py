@@ -1,4 +1,4 @@
-"""What an authorization server's answers mean (RFC 6749, sections 5.1 and 5.2; RFC 8628, 3.5)."""
+"""Decoding of an authorization server's answers (RFC 6749, 5.1 and 5.2; RFC 8628, 3.5)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ T = TypeVar("T")
 
 
 def read_oauth(reply: Reply, shape: type[T]) -> T:
-    """Return the typed body of a success, or raise what the answer means.
+    """Decode the body of a successful reply as `shape`, or raise the error of a refusal.
 
     Raises:
-        OAuthRefused: the server said no, in the words of OAuth 2.0.
-        RemoteProtocolError, MatrixError: it said something else.
+        OAuthRefused: the server refused with an error of OAuth 2.0.
+        RemoteProtocolError, MatrixError: the answer is of another kind.
     """
     if reply.ok:
         if shape is Empty:  # a revocation's answer is empty, as a rule
@@ -29,7 +29,7 @@ def read_oauth(reply: Reply, shape: type[T]) -> T:
 
 
 def oauth_error_of(reply: Reply) -> LatchkeyError:
-    """Return the error that an unsuccessful answer means."""
+    """Return the error of an unsuccessful answer, in OAuth 2.0's form or in Matrix's."""
     try:
         table = msgspec.json.decode(reply.body)
     except UNREADABLE:

@@ -1,4 +1,4 @@
-"""What is posted to an authorization server, one pure builder each. They carry no access token."""
+"""Request builders for an authorization server; none of them carries an access token."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def register(endpoint: Endpoint, client: ClientMetadata) -> Request[RegistrationResponse]:
-    """Register this program ("Dynamic client registration flow")."""
+    """Register this app as a client ("Dynamic client registration flow")."""
     return Request("POST", endpoint.path, RegistrationResponse, client)
 
 

@@ -1,1 +1,1 @@
-"""What is asked about rooms, and who could run one."""
+"""Requests about an account's rooms, and who has the power to administer one."""

@@ -1,7 +1,7 @@
-"""Who can run a room, from its power levels and its creators.
+"""Who can administer a room, by its power levels and its creators.
 
 Implements "Power levels" of "m.room.power_levels" in the Client-Server API, and what room versions
-change: where there is no such event, the creator stands at 100; from version 12 on, creators stand
+change: where there is no such event, the creator has level 100; from version 12 on, creators rank
 above every level and are not among ``users``.
 """
 
@@ -29,13 +29,13 @@ _INTEGER = re.compile(r"\s*[+-]?[0-9]{1,30}\s*")
 
 @dataclass(frozen=True, slots=True)
 class Power:
-    """How power is spread in a room.
+    """Power levels of a room's users, and the level that it takes to administer the room.
 
     Attributes:
-        needed: the level that changes power levels, kicks and bans.
-        default: everybody's level who is not named.
-        users: levels of those who are.
-        creators: those above all levels.
+        needed: level that may change power levels, kick and ban.
+        default: level of users who are not named in `users`.
+        users: levels by user ID.
+        creators: users who rank above all levels.
     """
 
     needed: int
@@ -44,19 +44,19 @@ class Power:
     creators: frozenset[str] = frozenset()
 
     def runs(self, user_id: str) -> bool:
-        """Whether somebody could run the room, if joined."""
+        """Return whether a user could administer the room, if joined."""
         return user_id in self.creators or self.users.get(user_id, self.default) >= self.needed
 
     @property
     def everybody(self) -> bool:
-        """Whether everybody who is joined, and not named, could run it."""
+        """Whether every joined user who is not named in `users` could administer the room."""
         return self.default >= self.needed
 
     def others(self, own: str) -> tuple[str, ...]:
-        """Return who else is named and could run the room, creators and the strongest first.
+        """Return the other named users who could administer the room: creators, then by level.
 
         Args:
-            own: user ID of the account that is asked about.
+            own: user ID to leave out.
         """
         named = {user: level for user, level in self.users.items() if level >= self.needed}
         strongest = sorted(named, key=lambda user: (-named[user], user))
@@ -65,7 +65,7 @@ class Power:
 
 
 def creators_count(room_id: str) -> bool:
-    """Whether a room's creators stand above all levels: from version 12 on.
+    """Return whether a room's creators rank above all levels: from room version 12 on.
 
     Such a room's ID is the hash of its create event, and names no server ("Room version 12").
     """
@@ -75,12 +75,12 @@ def creators_count(room_id: str) -> bool:
 def power_of(
     levels: PowerLevels | None, create: CreateEvent | None, *, creators_above: bool
 ) -> Power:
-    """Return how power is spread.
+    """Return the power levels of a room, with the specification's defaults filled in.
 
     Args:
         levels: the room's power levels; None where there is no such event.
-        create: its create event; None where that does not matter.
-        creators_above: whether its creators stand above all levels; see `creators_count`.
+        create: its create event; None if creators do not matter.
+        creators_above: whether its creators rank above all levels; see `creators_count`.
     """
     made_by = _creators(create, additional=creators_above)
     above = frozenset(made_by) if creators_above else frozenset()

@@ -1,4 +1,4 @@
-"""What is asked of an account's rooms, one pure builder per endpoint.
+"""Request builders for an account's rooms, one pure function per endpoint.
 
 Section names are those of the Client-Server API of the Matrix specification.
 """
@@ -55,7 +55,7 @@ def create_event(room_id: str) -> Request[responses.CreateEvent]:
 
 
 def membership(room_id: str, user_id: str) -> Request[responses.Membership]:
-    """Ask whether somebody is joined to a room; `NotFound` if there is nothing about them."""
+    """Ask for a user's membership of a room; `NotFound` if they never had one."""
     return _state(room_id, "m.room.member", responses.Membership, user_id)
 
 

@@ -1,7 +1,8 @@
-"""What Latchkey reads of an account's rooms.
+"""Types of the answers about an account's rooms.
 
-Anybody in a room may have written its state, so most of it is read as it is, and judged by
-`app.core.rooms.power_levels`. Section names are those of the Client-Server API.
+Anybody in a room may have written its state, so most fields are not validated here;
+`app.core.rooms.power_levels` does that for power levels and creators. Section names are those of
+the Client-Server API.
 """
 
 from __future__ import annotations
@@ -18,10 +19,7 @@ class JoinedRooms(Body, frozen=True, kw_only=True):
 
 
 class PowerLevels(Body, frozen=True, kw_only=True):
-    """Content of m.room.power_levels, whatever anybody wrote there.
-
-    `app.core.rooms.power_levels` judges it.
-    """
+    """Content of m.room.power_levels, not validated: `app.core.rooms.power_levels` does it."""
 
     users: Any = None
     users_default: Any = None
@@ -32,10 +30,10 @@ class PowerLevels(Body, frozen=True, kw_only=True):
 
 
 class CreateEvent(Body, frozen=True, kw_only=True):
-    """m.room.create, whole: in new rooms, its sender is a creator.
+    """The m.room.create event; in new rooms, its sender is a creator.
 
     Attributes:
-        content: whatever anybody wrote there.
+        content: the event's content, not validated.
     """
 
     sender: str
@@ -49,10 +47,10 @@ class Membership(Body, frozen=True, kw_only=True):
 
 
 class JoinedMember(Body, frozen=True, kw_only=True):
-    """What is read of a joined member.
+    """One joined member of a room.
 
     Attributes:
-        display_name: whatever anybody wrote there.
+        display_name: the member's display name, not validated.
     """
 
     display_name: Any = None
@@ -65,18 +63,18 @@ class JoinedMembers(Body, frozen=True, kw_only=True):
 
 
 class Tombstone(Body, frozen=True, kw_only=True):
-    """Content of m.room.tombstone; whatever anybody wrote there."""
+    """Content of m.room.tombstone, not validated."""
 
     replacement_room: Any = None
 
 
 class RoomName(Body, frozen=True, kw_only=True):
-    """Content of m.room.name; whatever anybody wrote there."""
+    """Content of m.room.name, not validated."""
 
     name: Any = None
 
 
 class CanonicalAlias(Body, frozen=True, kw_only=True):
-    """Content of m.room.canonical_alias; whatever anybody wrote there."""
+    """Content of m.room.canonical_alias, not validated."""
 
     alias: Any = None

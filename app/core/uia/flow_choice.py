@@ -1,8 +1,8 @@
 """Which flow of an authentication request to follow.
 
 Section: "User-Interactive Authentication API". The server offers alternatives; each is a list of
-stages to be done in order. The best is the one that can be finished here with the fewest stages
-to go, what is native before what needs a browser, and the server's order where all is equal.
+stages to be done in order. The best is the one that can be finished in this app with the
+fewest stages left, then the one with fewer stages in the browser, then the server's first.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ CanRender: TypeAlias = Callable[[str], bool]
 def remaining(flow: Flow, completed: Collection[str]) -> Flow:
     """Return the stages of `flow` that are still to be done, in order.
 
-    A flow may name one stage twice; done is done.
+    A stage that `flow` names twice is left out once it is completed.
     """
     return tuple(stage for stage in flow if stage not in completed)
 
 
 def missing(flow: Flow, completed: Collection[str], can_render: CanRender) -> Flow:
-    """Return the stages that stand in the way: to be done, and without a dialog."""
+    """Return the remaining stages of `flow` that have no dialog and make it unusable."""
     return tuple(
         stage for stage in remaining(flow, completed) if stage != DUMMY and not can_render(stage)
     )
 
 
 def usable(flows: Sequence[Flow], completed: Collection[str], can_render: CanRender) -> list[Flow]:
-    """Return the flows that can be finished here, the best first."""
+    """Return the flows that can be finished in this app, the best first."""
 
     def cost(flow: Flow) -> tuple[int, int]:
         rest = [stage for stage in remaining(flow, completed) if stage != DUMMY]

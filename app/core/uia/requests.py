@@ -1,4 +1,4 @@
-"""What is asked of a server for a proof: a mail or message, its code, a page.
+"""Request builders for authentication stages: validation mails, codes, fallback pages.
 
 Section names are those of the Client-Server API, but for `submit_code`.
 """
@@ -40,11 +40,11 @@ class PhoneTokenBody(msgspec.Struct, frozen=True):
 
 
 def request_token(under: str, validation: Validation) -> Request[responses.TokenRequested]:
-    """Have a mail or a message sent ("Password management", POST …/requestToken).
+    """Ask the server for a mail or message ("Password management", POST …/requestToken).
 
     Args:
-        under: path of the act's endpoints, such as `PASSWORD_TOKENS`.
-        validation: for which contact; its next ``send_attempt`` is used.
+        under: path above the endpoint, such as `PASSWORD_TOKENS`.
+        validation: validation session of the contact; its next ``send_attempt`` is used.
     """
     attempt = validation.attempts + 1
     body: EmailTokenBody | PhoneTokenBody
@@ -70,9 +70,9 @@ class CodeBody(msgspec.Struct, frozen=True):
 def submit_code(
     validation: Validation, ticket: Ticket, code: Secret
 ) -> Request[responses.CodeSubmitted]:
-    """Hand a code in ("Identity Service API", POST /validate/msisdn/submitToken).
+    """Submit a validation code ("Identity Service API", POST /validate/msisdn/submitToken).
 
-    It goes to the host of ``submit_url``, which may be another than the homeserver's.
+    The request is for the host of ``submit_url``, which need not be the homeserver's.
 
     Raises:
         LocalProtocolError: the ticket takes no code.
@@ -85,9 +85,9 @@ def submit_code(
 
 
 def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
-    """Get a stage's page ("User-Interactive Authentication API, Fallback").
+    """Get the fallback page of a stage ("User-Interactive Authentication API, Fallback").
 
-    Its address holds the session key, as the specification wants it; it is shown nowhere.
+    Its address holds the session key, as the specification demands, so it is never shown.
     """
     path = f"{CLIENT}/auth/{quote(stage, safe='')}/fallback/web"
     return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)

@@ -1,8 +1,8 @@
 """User-Interactive Authentication as a state machine.
 
-Section: "User-Interactive Authentication API" of the Client-Server API. One `UiaSession` lives as
-long as one act of the user. It says what to send and judges what comes back; it never waits,
-never sends, never shows anything.
+Section: "User-Interactive Authentication API" of the Client-Server API. One `UiaSession` serves one
+operation of the user. It returns what to send and processes what comes back; it never waits, sends
+or shows anything itself.
 
     state     event                       next state   returned
     --------  --------------------------  -----------  ------------------------------------------
@@ -29,8 +29,9 @@ never sends, never shows anything.
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
     WAITING   take(flow)                  CLOSED       Failed: a stage of it cannot be shown
 
-Whatever the server does, every run ends: a session is opened twice at most, and in each of its
-lives all-done is nudged once, a proof is replayed once, and a refused dummy is the end.
+Every run ends, whatever the server does: a session is opened twice at most. In each of the two, a
+completed flow is sent once more at most (the nudge), each proof is replayed once at most, and a
+refused dummy stage ends the run.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ from app.core.untrusted_text import MAX_CHARS, blank, clean
 
 
 class State(Enum):
-    """Where a session stands."""
+    """State of a `UiaSession`; this module's docstring has the transitions."""
 
     READY = "ready"
     ASKING = "asking"
@@ -115,7 +116,7 @@ class Send:
     """Send the endpoint's request with this ``auth``.
 
     Attributes:
-        auth: None for a request without the key.
+        auth: the ``auth`` object; None for a request without one.
     """
 
     auth: AuthData | None = field(repr=False)
@@ -126,15 +127,15 @@ class NeedStage:
     """A person has to prove something.
 
     Attributes:
-        challenge: what; the same object as before if it is asked again.
+        challenge: what is asked for; the same object as before if it is asked again.
         flow: the flow that is being followed.
         flows: all flows that can be finished here, the best first.
-        step: number of this stage among those a person does, from 1.
-        steps: how many those are.
-        completed: what the server counts as done.
+        step: number of this stage among those that a person does, from 1.
+        steps: number of the stages that a person does.
+        completed: stages that the server counts as done.
         session: the server's session key, for the address of a fallback page.
-        refusal: why the last try did not do; None at first, and for "not yet".
-        restarted: the session had expired, and this is its second life.
+        refusal: why the last try failed; None at first, and for "not yet".
+        restarted: whether the session had expired and was opened a second time.
     """
 
     challenge: AnyChallenge
@@ -150,10 +151,10 @@ class NeedStage:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The act was carried out.
+    """The request was carried out.
 
     Attributes:
-        reply: the server's answer, to be read by the endpoint's shape.
+        reply: the server's answer, to be decoded as the endpoint's response type.
     """
 
     reply: Reply
@@ -161,17 +162,20 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The act cannot go on; the server said so, or cannot be understood."""
+    """The session has failed: the server refused, or its answer cannot be used."""
 
     error: LatchkeyError
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """The act may have been carried out: it is to be found out, and told by `UiaSession.not_done`.
+    """No usable answer came, and the request may have been carried out.
+
+    The caller finds out whether it was. If not, it calls `UiaSession.not_done`; if that cannot be
+    found out, `UiaSession.give_up`.
 
     Attributes:
-        error: how the answer got lost.
+        error: why there is no usable answer.
     """
 
     error: LatchkeyError
@@ -190,11 +194,11 @@ _SESSION_GONE = re.compile(
 
 
 class UiaSession:
-    """Drive one act through User-Interactive Authentication.
+    """Drive one operation through User-Interactive Authentication.
 
     Args:
-        can_render: tells which stage types a person can be shown; `m.login.dummy` needs none.
-        session: the server's key of a session to go on with, kept since another run.
+        can_render: returns whether a stage type has a dialog; `m.login.dummy` needs none.
+        session: session key of an earlier run to continue, if any.
     """
 
     def __init__(self, can_render: CanRender, session: Secret | None = None) -> None:
@@ -217,7 +221,7 @@ class UiaSession:
 
     @property
     def state(self) -> State:
-        """Where the session stands."""
+        """The current state."""
         return self._state
 
     @property
@@ -231,12 +235,12 @@ class UiaSession:
         return self._completed
 
     def start(self) -> Send:
-        """Open the session, or go on with it: only after the user's final yes."""
+        """Return the first request; call it only after the user's final confirmation."""
         self._begin("start")
         return self._send(None if self._session is None else SessionAuth(session=self._session))
 
     def submit(self, answer: AnyAnswer) -> Send:
-        """Prove the stage that was asked for.
+        """Return the request that proves the stage that was asked for.
 
         Raises:
             LocalProtocolError: no stage is open, or the answer does not fit it.
@@ -246,7 +250,7 @@ class UiaSession:
         return self._prove(self._need.challenge.stage, answer)
 
     def take(self, flow: Flow) -> NeedStage | Send | Failed:
-        """Follow another of the offered flows, keeping what is proven.
+        """Switch to another of the offered flows; completed stages stay completed.
 
         Raises:
             LocalProtocolError: no stage is open, or the flow was not offered.
@@ -259,7 +263,7 @@ class UiaSession:
         return self._go_on(None)
 
     def not_sent(self, error: ConnectionFault) -> NeedStage | Failed:
-        """Tell that the last request did not leave: the same question again, with the reason.
+        """Report that the last request was not sent; the same stage is asked for again.
 
         Raises:
             LocalProtocolError: no request is out, or `error` says that it may have arrived.
@@ -270,7 +274,7 @@ class UiaSession:
         return self.not_done(error)
 
     def lost(self, error: LatchkeyError) -> Lost | Failed:
-        """Tell that no whole answer came to the last request, which may have been carried out.
+        """Report that no whole answer came to the last request, which may have been carried out.
 
         Raises:
             LocalProtocolError: no request is out.
@@ -279,7 +283,7 @@ class UiaSession:
         return self._lost(error)
 
     def not_done(self, error: LatchkeyError) -> NeedStage | Failed:
-        """Tell that the last request has not carried the act out: the same question again.
+        """Report that the last request was not carried out; the same stage is asked for again.
 
         Raises:
             LocalProtocolError: no request is out.
@@ -288,7 +292,7 @@ class UiaSession:
         return self._ask_again(error) if self._asked_need() else self._fail(error)
 
     def give_up(self, error: LatchkeyError) -> Failed:
-        """End the session where it was not found out what the last request did.
+        """Close the session, if the outcome of the last request could not be found out.
 
         Raises:
             LocalProtocolError: no request is out.
@@ -297,7 +301,7 @@ class UiaSession:
         return self._fail(error)
 
     def receive(self, reply: Reply) -> Step:
-        """Judge the answer to the last request.
+        """Process the answer to the last request, and return what comes next.
 
         Raises:
             LocalProtocolError: no request is out.
@@ -345,8 +349,8 @@ class UiaSession:
             if self._asked_need():
                 if isinstance(error, RateLimited):
                     return self._ask_again(error)
-                # At a page, Synapse says 403 when somebody else has signed in there; the session
-                # takes the right person afterwards.
+                # At a web page, Synapse answers 403 if another user signed in there; the session
+                # still accepts the right user afterwards.
                 web = self._need is not None and isinstance(self._need.challenge, WebChallenge)
                 if isinstance(error, Forbidden) and (error.status == 401 or web):
                     self._proofs.pop(self._asked or "", None)
@@ -359,7 +363,7 @@ class UiaSession:
         return Lost(error) if waits else self._fail(error)
 
     def _asked_need(self) -> bool:
-        """Whether the last request proved what a person was asked for last."""
+        """Return whether the last request proved the stage that a person was asked for last."""
         return self._need is not None and self._asked == self._need.challenge.stage
 
     def _restart(self) -> Step:
@@ -471,12 +475,12 @@ class UiaSession:
 
 
 def _about_what_is_sent(error: MatrixError) -> bool:
-    """Whether a refusal is about the act itself, not about the session it goes on with."""
+    """Return whether a refusal is about the request's content, not about its session."""
     return isinstance(error, PolicyRefused | BadRequest | RateLimited)
 
 
 def _session_gone(reply: Reply) -> bool:
-    """Judge the server's own words: in `MatrixError.text` our secrets are blanked already."""
+    """Return whether an error's raw text, with no secret blanked, says that the session is gone."""
     body = ErrorBody.of(reply)
     known = reply.status in (400, 401, 403, 404) and body is not None
     return known and body is not None and bool(_SESSION_GONE.search(body.error[:MAX_CHARS]))

@@ -63,7 +63,7 @@ class TokenChallenge(Challenge):
 
 @dataclass(frozen=True, slots=True)
 class DummyChallenge(Challenge):
-    """Nothing; still to be said."""
+    """No proof at all; the stage has to be sent nevertheless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class TermsChallenge(Challenge):
 
 @dataclass(frozen=True, slots=True)
 class WebChallenge(Challenge):
-    """Something that is done on a page of the server: captcha, single sign-on, the unknown.
+    """A stage that is done on a web page: captcha, single sign-on, or an unknown stage type.
 
     Attributes:
         url: the address that the params name (`m.oauth`); None for the fallback page.
-        public_key: the captcha's public key, where one is named.
+        public_key: the captcha's public key, if the params have one.
     """
 
     url: str | None = None
@@ -101,7 +101,7 @@ AnyChallenge: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class PasswordAnswer:
-    """The password that is in use now, and whose."""
+    """The current password, and the user that it belongs to."""
 
     identifier: UserIdentifier
     password: Secret
@@ -112,8 +112,8 @@ class ThreepidAnswer:
     """The credentials of a validation session.
 
     Attributes:
-        sid: from requestToken.
-        client_secret: ours.
+        sid: session ID that requestToken gave.
+        client_secret: the secret that this app generated.
     """
 
     sid: Secret
@@ -129,7 +129,7 @@ class TokenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DummyAnswer:
-    """Nothing, said."""
+    """The answer to `DummyChallenge`, which carries no data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class TermsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class WebAnswer:
-    """The page says that it is done: ask with the session key alone."""
+    """The web page was completed: only the session key is sent."""
 
 
 AnyAnswer: TypeAlias = (
@@ -151,13 +151,13 @@ AnyAnswer: TypeAlias = (
 
 
 class SessionAuth(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """``auth`` with the session key alone, for what was proved elsewhere."""
+    """``auth`` with the session key alone: after a web page, or to continue a session."""
 
     session: Secret | None = None
 
 
 class StageAuth(SessionAuth, frozen=True, omit_defaults=True, kw_only=True):
-    """``auth`` of a stage that carries nothing of its own."""
+    """``auth`` of a stage that has no data of its own."""
 
     type: str
 
@@ -170,7 +170,7 @@ class PasswordAuth(StageAuth, frozen=True, omit_defaults=True, kw_only=True):
 
 
 class ThreepidCreds(msgspec.Struct, frozen=True):
-    """``threepid_creds``; ``id_server`` has no place here without ``id_access_token``."""
+    """``threepid_creds``; ``id_server`` is left out, as it would need ``id_access_token``."""
 
     sid: Secret
     client_secret: Secret
@@ -193,11 +193,11 @@ AuthData: TypeAlias = SessionAuth
 
 @dataclass(frozen=True, slots=True)
 class StageKind:
-    """One row of `KINDS`.
+    """How one stage type is shown and answered; the values of `KINDS`.
 
     Attributes:
-        challenge: from (stage type, params of the stage or None) to the challenge.
-        answers: the answer types that fit.
+        challenge: makes the challenge of (stage type, params of the stage or None).
+        answers: the answer types that fit the stage.
         polled: whether the server says "not yet" with an errcode until the proof is there, so
             that a 401 is no refusal.
     """
@@ -253,7 +253,7 @@ def is_registration_token(text: str) -> bool:
 
 
 def kind_of(stage: str) -> StageKind:
-    """Return the row for a stage type, known or not."""
+    """Return the kind of a stage type; an unknown type is a web page."""
     return KINDS.get(stage, _WEB)
 
 

@@ -20,8 +20,8 @@ class Policy:
     """One document of `app.core.uia.stages.TermsChallenge`.
 
     Attributes:
-        policy_id: the server's name for it.
-        version: as the server wrote it.
+        policy_id: the server's name for the document.
+        version: the document's version, as the server wrote it.
         translations: language code -> (name, address).
     """
 
@@ -33,7 +33,7 @@ class Policy:
         """Return name and address in the language that suits a person best.
 
         Args:
-            languages: the person's, the best first, such as ``de-DE``; ``_`` will do for ``-``.
+            languages: the person's languages, preferred first, such as ``de-DE`` or ``de_DE``.
 
         Returns:
             The translation in one of them, else in English, else any; a language matches with or

@@ -1,4 +1,4 @@
-"""The life of a validation session: client_secret, send_attempt, and every sid that was given.
+"""Validation sessions of email addresses and phone numbers, and the pauses of their polls.
 
 Sections: "Adding Account Administrative Contact Information", "Password management" (their
 requestToken endpoints), and "Identity Service API, Establishing an association". A server may give
@@ -29,7 +29,7 @@ MASK = "•••"
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """An email address, as the server is to be told it."""
+    """An email address, in the form that is sent to the server."""
 
     address: str
 
@@ -40,12 +40,12 @@ class Email:
 
     @property
     def shown(self) -> str:
-        """The whole of it, for whoever typed it."""
+        """The whole address, to show to the person who typed it."""
         return self.address
 
     @property
     def masked(self) -> str:
-        """Enough to be recognized by its owner: ``a•••@e•••.org``."""
+        """The address with most letters hidden, such as ``a•••@e•••.org``."""
         name, _, domain = self.address.rpartition("@")
         host, dot, top = domain.rpartition(".")
         return f"{name[:1]}{MASK}@{(host or top)[:1]}{MASK}" + (f".{top}" if dot else "")
@@ -57,8 +57,8 @@ class Phone:
 
     Attributes:
         country: two capital letters (ISO 3166).
-        number: as dialled in that country.
-        international: ``+``, the country's prefix and the number, with spaces.
+        number: the number as dialled in that country.
+        international: the number with ``+`` and the country's prefix, with spaces.
     """
 
     country: str
@@ -72,12 +72,12 @@ class Phone:
 
     @property
     def shown(self) -> str:
-        """The whole of it, for whoever typed it."""
+        """The whole number, to show to the person who typed it."""
         return self.international
 
     @property
     def masked(self) -> str:
-        """Enough to be recognized by its owner: ``+49 ••• 567``."""
+        """The number with most digits hidden, such as ``+49 ••• 567``."""
         prefix = self.international.partition(" ")[0]
         return f"{prefix[:4]} {MASK} {self.international[-3:]}"
 
@@ -89,9 +89,9 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def email_of(text: str) -> Email | None:
-    """Read an email address as a person types it; None if it cannot be one.
+    """Parse an email address as a person types it; None if it cannot be one.
 
-    Never stricter than a server: something before an ``@``, something after it, no spaces. A
+    It is never stricter than a server: text, an ``@``, more text, and no spaces. A
     display name that was pasted along is dropped.
     """
     typed = text.strip()
@@ -102,11 +102,11 @@ def email_of(text: str) -> Email | None:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What a server gave for one requestToken.
+    """The server's answer to one requestToken, validated.
 
     Attributes:
-        sid: 1 to 255 of ``[0-9a-zA-Z.=_-]``.
-        submit: where the code goes; None where there is no client step.
+        sid: session ID; 1 to 255 characters of ``[0-9a-zA-Z.=_-]``.
+        submit: address to post the code to; None if the client takes no code.
     """
 
     sid: Secret
@@ -117,15 +117,15 @@ _SID = re.compile(r"[0-9a-zA-Z.=_-]{1,255}")
 
 
 def ticket_of(found: TokenRequested, host: str) -> Ticket:
-    """Check what a server gave.
+    """Validate a server's answer to requestToken.
 
     Args:
-        found: its answer.
-        host: who answered.
+        found: the answer.
+        host: host that answered.
 
     Raises:
-        WrongShape: the ``sid`` is none, or ``submit_url`` is no address that a code may go to:
-            https, or http on loopback.
+        WrongShape: the ``sid`` is malformed, or ``submit_url`` is not an address with https, or
+            with http on loopback.
     """
     if _SID.fullmatch(found.sid.reveal()) is None:
         raise WrongShape(host, 200, "$.sid")
@@ -143,12 +143,12 @@ class Validation:
     """One validation session for one contact.
 
     Attributes:
-        contact: where to.
-        client_secret: 1 to 255 of ``[0-9a-zA-Z.=_-]``, the same for its whole life.
+        contact: email or phone that mails or messages go to.
+        client_secret: 1 to 255 characters of ``[0-9a-zA-Z.=_-]``; never changes.
         attempts: the highest ``send_attempt`` that the server has answered.
-        tickets: all that were given, the oldest first.
-        since: when the last mail or message was asked for, or, before the first one was, when this
-            began, in seconds since the epoch.
+        tickets: all tickets that the server gave, the oldest first.
+        since: when the last mail or message was asked for, or when the session began if none was,
+            in seconds since the epoch.
     """
 
     contact: Contact
@@ -158,15 +158,20 @@ class Validation:
     since: float = 0.0
 
     def sent(self, ticket: Ticket, at: float) -> Validation:
-        """Take note of an answer: the next request will ask for another mail.
+        """Return a copy that holds one more ticket; its next request asks for another mail.
 
-        Without an answer the number stays, so that asking again sends no second mail.
+        Call it only if the server answered: with the same ``send_attempt``, a repeated request
+        sends no second mail.
+
+        Args:
+            ticket: the server's answer to requestToken.
+            at: when the mail or message was asked for, in seconds since the epoch.
         """
         tickets = tuple(each for each in self.tickets if each.sid != ticket.sid)
         return replace(self, attempts=self.attempts + 1, tickets=(*tickets, ticket), since=at)
 
     def answer(self, turn: int) -> ThreepidAnswer:
-        """Return the credentials to try: each ticket in its turn, the oldest first."""
+        """Return the credentials of one ticket, chosen by `turn` modulo their number."""
         ticket = self.tickets[turn % len(self.tickets)]
         return ThreepidAnswer(ticket.sid, self.client_secret)
 
@@ -176,39 +181,43 @@ class Validation:
         return next((each for each in reversed(self.tickets) if each.submit is not None), None)
 
     def alive(self, now: float) -> bool:
-        """Whether it is worth going on with; a clock that was set back does no harm."""
+        """Return whether the last mail or message is younger than `LIFE_SECONDS`.
+
+        Args:
+            now: seconds since the epoch; a clock that was set back ends no session.
+        """
         return now - self.since < LIFE_SECONDS
 
 
 class Validations:
-    """The validation sessions of one account, in memory: they outlive a dialog and an act."""
+    """The validation sessions of one account, kept in memory between dialogs and operations."""
 
     def __init__(self) -> None:
         self._known: list[tuple[str, Validation]] = []
 
     def keep(self, under: str, found: Validation) -> None:
-        """Keep a validation as the newest, in place of what is known of its contact.
+        """Store a validation session as the newest, replacing the one of its contact.
 
         Args:
-            under: path of the endpoint that its tokens come from.
-            found: what to keep.
+            under: path above the requestToken endpoint, such as `PASSWORD_TOKENS`.
+            found: the session to store.
         """
         self.drop(under, found.contact)
         self._known.append((under, found))
 
     def drop(self, under: str, contact: Contact) -> None:
-        """Forget a contact's validation: it is used up, or of no use."""
+        """Remove the validation session of a contact."""
         self._known = [
             each for each in self._known if (each[0], each[1].contact) != (under, contact)
         ]
 
     def find(self, under: str, contact: Contact, now: float) -> Validation | None:
-        """Return what is known of a contact, if it is alive."""
+        """Return the validation session of a contact, if it is alive."""
         found = (each for where, each in self._known if (where, each.contact) == (under, contact))
         return next((each for each in found if each.alive(now)), None)
 
     def newest(self, under: str, medium: str, now: float) -> Validation | None:
-        """Return the last one of a medium that a mail or message went out for, if it is alive."""
+        """Return the newest live session of a medium that a mail or message was sent for."""
         for where, each in reversed(self._known):
             there = where == under and each.contact.medium == medium
             if there and each.tickets and each.alive(now):
@@ -217,12 +226,12 @@ class Validations:
 
 
 def poll_pause(waited: float) -> float | None:
-    """Return how many seconds to wait before the server is asked again.
+    """Return the pause before the next poll of the server, in seconds.
 
     Args:
         waited: seconds since the person was given something to do.
 
     Returns:
-        None once it has been too long: then only the person can ask.
+        The pause; None once polling ends, and only the person can make the app ask again.
     """
     return next((pause for until, pause in POLLS if waited < until), None)
