@@ -1,1 +1,1 @@
-"""The only way to the network; imported late, in a thread, because httpx and TLS take time."""
+"""All network access; imported late, in a thread, because httpx and TLS take long to load."""

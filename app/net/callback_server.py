@@ -1,7 +1,7 @@
-"""The door on loopback to which a person's browser comes back, once.
+"""Local HTTP server for the callback with which a browser ends a sign-in.
 
-It is open on 127.0.0.1 alone, on a port that the system chooses, for one sign-in. What it takes is
-judged by `app.core.oauth.callback`; it says little, and never what it was given.
+It listens on 127.0.0.1 only, on a port that the system chooses, for one sign-in. Requests are
+validated by `app.core.oauth.callback`; the pages it sends never repeat what was received.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ Words = Callable[[Answer | None], tuple[str, str]]
 
 
 class LoopbackServer:
-    """An open door.
+    """A callback server that waits for the answer of one sign-in.
 
     Args:
-        port: on `HOST`.
-        state: what the answer has to carry.
-        wants: the parameter that holds the yes.
-        words: what the browser is shown.
+        port: port on `HOST` that it listens on.
+        state: random value that the callback has to carry.
+        wants: name of the parameter with the result: `CODE` or `LOGIN_TOKEN`.
+        words: returns title and sentence of the page that the browser shows.
     """
 
     def __init__(self, port: int, state: Secret, wants: str, words: Words) -> None:
@@ -49,24 +49,24 @@ class LoopbackServer:
 
     @property
     def address(self) -> str:
-        """Where the browser is to come back to."""
+        """The callback URL that the browser is sent to."""
         return f"http://{self._host}{PATH}"
 
     def listen(self, server: asyncio.Server) -> None:
-        """Take the socket over."""
+        """Take over the listening asyncio server, to be closed by `close`."""
         self._server = server
 
     async def answer(self) -> Answer:
-        """Wait for the one answer."""
+        """Wait for the first valid callback, and return its answer."""
         return await asyncio.shield(self._answer)
 
     async def close(self) -> None:
-        """Close it; the page that is being shown has a moment to leave."""
+        """Stop listening; pages that are being sent get `LAST_SECONDS` to finish."""
         server, self._server = self._server, None
         if server is None:
             return
-        # A connection that was taken, and has no transport yet, is lost where its server closes
-        # first: asyncio drops it without a word, open. So take no more, and let those come in.
+        # If the server closes before an accepted connection has its transport, asyncio drops the
+        # connection silently and leaves it open. So accept no more, and let those be set up first.
         with contextlib.suppress(NotImplementedError):  # Windows' loops have no readers
             for listening in server.sockets:
                 asyncio.get_running_loop().remove_reader(listening.fileno())
@@ -75,13 +75,13 @@ class LoopbackServer:
         if self._talks:
             await asyncio.wait(self._talks, timeout=LAST_SECONDS)
         for writer in self._talks.values():
-            writer.transport.abort()  # the talk ends by that: nothing more comes
+            writer.transport.abort()  # this ends the connection's task
         if self._talks:
             await asyncio.wait(self._talks)
         self._answer.cancel()
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Hear one request and answer it."""
+        """Read one request from a connection and answer it."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  # a connection has a task of its own
         self._talks[task] = writer
@@ -114,12 +114,12 @@ class LoopbackServer:
 
 
 async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
-    """Open a door.
+    """Start a callback server on a free port of loopback.
 
     Args:
-        state: what the answer has to carry.
-        wants: the parameter that holds the yes.
-        words: what the browser is shown.
+        state: random value that the callback has to carry.
+        wants: name of the parameter with the result: `CODE` or `LOGIN_TOKEN`.
+        words: returns title and sentence of the page that the browser shows.
 
     Raises:
         ListenFailed: the system gives no port.
@@ -140,18 +140,18 @@ async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
 
 
 async def read_knock(http: h11.Connection, reader: asyncio.StreamReader) -> CallbackRequest:
-    """Read one request, which has to be over with its head: nothing here takes a body.
+    """Read one request without a body from a new connection.
 
-    What comes after it on the same connection is not looked at.
+    Whatever follows on the same connection is ignored.
 
     Args:
-        http: a server's side of a new connection.
-        reader: where the request comes from.
+        http: h11's state of the connection, in the role of the server.
+        reader: stream that the request comes from.
 
     Raises:
-        h11.RemoteProtocolError: this is no HTTP/1.0 or HTTP/1.1, its head is larger than
+        h11.RemoteProtocolError: the request is no HTTP/1.0 or HTTP/1.1, its head is larger than
             `MAX_HEAD`, or there is a body.
-        EOFError: whoever connected has gone without a word.
+        EOFError: the connection was closed before a request came.
     """
     left = MAX_HEAD
     while (head := http.next_event()) is h11.NEED_DATA:
@@ -174,13 +174,13 @@ async def read_knock(http: h11.Connection, reader: asyncio.StreamReader) -> Call
 
 
 def reply(http: h11.Connection, status: int, body: bytes, *, head_alone: bool) -> bytes:
-    """Return a whole answer, as it goes over the wire; the connection ends with it.
+    """Return a complete HTTP response as bytes; it announces that the connection closes.
 
     Args:
-        http: what the request was read with.
+        http: h11's state of the connection that the request was read from.
         status: HTTP status.
         body: the page.
-        head_alone: leave the page out, as for HEAD.
+        head_alone: whether to leave the body out, as for HEAD.
     """
     length = ("Content-Length", str(len(body)))
     head = h11.Response(
@@ -191,7 +191,7 @@ def reply(http: h11.Connection, status: int, body: bytes, *, head_alone: bool) -
 
 
 def page(title: str, sentence: str) -> bytes:
-    """Return a page without script."""
+    """Return an HTML page in UTF-8, without scripts."""
     return (
         '<!DOCTYPE html><html><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

@@ -118,11 +118,11 @@ class HttpClient:
 
     @property
     def origin(self) -> Origin:
-        """What this client is locked to."""
+        """The only origin that this client sends to."""
         return self._origin
 
     def present(self, token: Secret | None) -> None:
-        """Send this access token from now on."""
+        """Use this access token from now on; None sends none."""
         self._token = token
 
     async def close(self) -> None:
@@ -135,7 +135,7 @@ class HttpClient:
         Raises:
             ConnectionFault: no whole answer came.
             RemoteProtocolError: the answer breaks the specification.
-            MatrixError: the server said no.
+            MatrixError: the server refused the request.
         """
         return read(await self.exchange(request), request.response)
 
@@ -149,7 +149,7 @@ class HttpClient:
             ConnectionFault: no whole answer came.
             InvalidAddress: the address cannot be parsed; it is not tried again.
             AnswerTooLarge: the body is larger than the request's limit.
-            Redirected: the server sends elsewhere.
+            Redirected: the server answers with a redirect.
         """
         tries = 1 + (len(RETRY_PAUSES) if request.method == "GET" else 0)
         for attempt in range(tries):
@@ -235,10 +235,10 @@ class HttpClient:
 
 
 async def _refuse_redirect(host: str, response: httpx.Response) -> None:
-    """End a request at a redirect, before httpx looks at where it leads.
+    """Raise `Redirected` at a redirect, before httpx parses its Location header.
 
-    It prepares the next request even where it does not follow, and an address that it cannot parse
-    breaks that: the server has answered then, but it would look as if it had not.
+    httpx parses the header even if it does not follow redirects, and a malformed address would
+    raise an error that looks as if the server had not answered.
     """
     if response.has_redirect_location:
         raise Redirected(host, response.status_code, response.headers["Location"])
@@ -270,7 +270,7 @@ def _connect_fault(error: httpx.ConnectError, host: str) -> ConnectionFault:
 
 
 def _fresh_for(header: str | None) -> float | None:
-    """Return the seconds for which an answer may be kept; None where the server does not say."""
+    """Return the seconds for which Cache-Control lets an answer be cached; None if unspecified."""
     if header is None:
         return None
     rules = [each.strip().lower() for each in header.split(",")]

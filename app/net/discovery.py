@@ -1,4 +1,4 @@
-"""From what a person typed to a homeserver that answers.
+"""Server discovery: finds the homeserver of a server name or URL that a person typed.
 
 Section: "Server Discovery, Well-known URIs". IGNORE, FAIL_PROMPT and FAIL_ERROR of the
 specification are told apart: IGNORE goes on with the server name itself, the other two end in
@@ -57,7 +57,7 @@ OpenClient: TypeAlias = Callable[[Origin], HttpClient]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A server that was looked up, and until when that holds."""
+    """A cached homeserver, and the time until which it is valid."""
 
     homeserver: Homeserver
     until: float
@@ -66,12 +66,12 @@ class _Known:
 class ServerDiscovery:
     """Find homeservers with clients that hold no token.
 
-    What is known is kept for a day, or as long as the server says of .well-known and of its OAuth
+    Results are cached for a day, or for less if the server says so of .well-known or of its OAuth
     2.0 metadata.
 
     Args:
         open_client: opens a client for an origin.
-        now: a clock that nobody can set back, in seconds.
+        now: monotonic clock, in seconds.
     """
 
     def __init__(self, open_client: OpenClient, now: Callable[[], float] = time.monotonic) -> None:
@@ -80,11 +80,11 @@ class ServerDiscovery:
         self._known: dict[Target, _Known] = {}
 
     async def find(self, target: Target, *, fresh: bool = False) -> Homeserver:
-        """Look a server up, unless it was looked up today.
+        """Return the homeserver of a target, from the cache or by asking the network.
 
         Args:
             target: as read by `app.core.identifiers.target_of`.
-            fresh: look it up in any case.
+            fresh: ask the network even if a cached result is valid.
 
         Raises:
             FailPrompt: .well-known is there but broken.
@@ -102,7 +102,7 @@ class ServerDiscovery:
             before = replace(found.homeserver, oauth=known.homeserver.oauth)
             found = replace(found, homeserver=before)
         self._keep(where, found)
-        if where.origin is None:  # the address itself is known by that as well
+        if where.origin is None:  # cache the result for the homeserver's URL as well
             direct = replace(found.homeserver, well_known=False)
             direct = replace(direct, server_name=direct.origin.name)
             self._keep(Target(origin=direct.origin), replace(found, homeserver=direct))
@@ -127,7 +127,7 @@ class ServerDiscovery:
             raise FailError(name, error) from None
 
     async def support(self, server_name: str) -> Support | None:
-        """Return whom to write to ("Support Discovery"), or None where nobody says."""
+        """Return a server's support contacts ("Support Discovery"), or None if it names none."""
         try:
             reply = await self._fetch(origin_of_server(server_name), requests.well_known_support())
             found = decode(reply, Support) if reply.status == 200 else None
@@ -140,7 +140,7 @@ class ServerDiscovery:
         try:
             reply = await self._fetch(own, requests.well_known_client())
         except (CertificateFault, HostNotFound):
-            raise  # the name itself would fare no better
+            raise  # asking the server name itself would fail likewise
         except ConnectionFault:
             return None
         except RemoteProtocolError as error:
@@ -161,7 +161,7 @@ class ServerDiscovery:
             raise FailError(name, fault) from None
 
     async def _fetch(self, origin: Origin, request: Request[Any]) -> Reply:
-        """GET with redirects: the one place where they are followed, by clients without token."""
+        """Send a GET and follow its redirects, each with a new client that holds no token."""
         hops = 0
         while True:
             async with self._client(origin) as client:
@@ -185,9 +185,9 @@ class ServerDiscovery:
         """Ask for versions, ways to sign in and the OAuth 2.0 API, at the same time.
 
         Args:
-            name: of the server.
-            origin: where it is asked.
-            pointed_for: for how many seconds .well-known points there; None where it does not.
+            name: name of the server.
+            origin: origin to ask.
+            pointed_for: seconds for which .well-known names the origin; None if it does not.
         """
         async with self._client(origin) as client:
             asked = await asyncio.gather(
@@ -204,7 +204,7 @@ class ServerDiscovery:
         oauth: OAuthApi | LatchkeyError | None = None
         seconds = DAY if pointed_for is None else pointed_for
         if isinstance(metadata, LatchkeyError):
-            oauth, seconds = metadata, 0.0  # it may be another time
+            oauth, seconds = metadata, 0.0  # not cached: a later request may succeed
         elif isinstance(metadata, BaseException):
             raise metadata
         elif metadata is not None:
@@ -213,7 +213,7 @@ class ServerDiscovery:
         legacy = not isinstance(flows, Unrecognized)
         usable = isinstance(oauth, OAuthApi) and isinstance(oauth.server, OAuthServer)
         if isinstance(flows, LatchkeyError) and legacy and usable:
-            legacy, seconds = False, 0.0  # there is another way; this one may come back
+            legacy, seconds = False, 0.0  # OAuth 2.0 will do; GET /login may work later
         elif isinstance(flows, BaseException) and legacy:
             raise flows
         ways = () if isinstance(flows, BaseException) else tuple(flows.flows)
@@ -230,7 +230,11 @@ class ServerDiscovery:
         return _Known(found, self._now() + seconds)
 
     async def _oauth(self, client: HttpClient) -> tuple[OAuthApi, float] | None:
-        """Ask for the OAuth 2.0 API: at the stable path, then at the one from before."""
+        """Ask for the OAuth 2.0 metadata at the stable path, then at the one of MSC2965.
+
+        Returns:
+            The API and the seconds for which it is valid; None if the server has none.
+        """
         for stable in (True, False):
             reply = await client.exchange(requests.auth_metadata(stable=stable))
             try:
@@ -255,7 +259,7 @@ class ServerDiscovery:
 
 
 def _names_issuer(reply: Reply) -> bool:
-    """Whether an answer is meant as OAuth 2.0 metadata, whatever is wrong with it."""
+    """Return whether an answer is meant as OAuth 2.0 metadata: whether it names an issuer."""
     try:
         return "issuer" in decode(reply, dict[str, Any])
     except RemoteProtocolError:
@@ -263,10 +267,10 @@ def _names_issuer(reply: Reply) -> bool:
 
 
 def _website(address: str, here: Origin) -> Origin:
-    """Return where a server points; one that is elsewhere has no business on loopback.
+    """Return the origin of an address that a server gave.
 
     Raises:
-        InvalidInput: it is no address of a server, or on this computer.
+        InvalidInput: it is not an address of a server, or on loopback though `here` is not.
     """
     found = origin_of(address)
     if found.loopback and not here.loopback:
@@ -275,12 +279,12 @@ def _website(address: str, here: Origin) -> Origin:
 
 
 def _seconds(reply: Reply) -> float:
-    """Return for how long an answer holds."""
+    """Return for how many seconds an answer may be cached: a day at most."""
     return DAY if reply.fresh_for is None else min(reply.fresh_for, DAY)
 
 
 def _bounded(found: Support) -> Support | None:
-    """Keep a page that can be opened, and a number of contacts that can be shown."""
+    """Drop an invalid support page and surplus contacts; return None if nothing is left."""
     page = found.support_page
     if page is not None:
         try:

@@ -1,4 +1,4 @@
-"""Trust as the operating system has it, and certificate faults by name."""
+"""The TLS context that trusts the system's certificates, and the reasons of TLS faults."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _REASONS = {
 def system_context() -> ssl.SSLContext:
     """Return a context that trusts what the operating system trusts.
 
-    Companies put their own authority into the system's store; certifi would not know it. Takes 40
-    to 70 ms: call it in a thread.
+    Companies add their own authorities to the system's store; certifi does not have those. It takes
+    40 to 70 ms, so call it in a thread.
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
