@@ -11,18 +11,18 @@ from app.core.errors import SaveFault
 
 
 def write_whole(path: Path, content: bytes, *, synced: bool) -> None:
-    """Write a file beside its place first, readable by its owner alone, and move it there.
+    """Replace a file atomically: write a temporary file beside it, and rename that.
 
-    Whatever happens meanwhile, the place holds the old file or the new one.
+    At every moment the path holds the old file or the new one. Only the owner can read the new one.
 
     Args:
-        path: where to; its folder exists.
-        content: all of it.
+        path: path of the file; its folder exists.
+        content: the whole content.
         synced: whether to wait until the disk has it, so that it outlives a power cut; that may
             take a while.
 
     Raises:
-        SaveFault: the place holds what it held before.
+        SaveFault: the new content was not written.
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-")
@@ -43,8 +43,8 @@ def write_whole(path: Path, content: bytes, *, synced: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Wait until the disk has the names in a folder, where the system can say so."""
-    with contextlib.suppress(OSError):  # the file is in its place: this is no reason to say no
+    """Wait until the disk has the names in a folder, on systems that can wait for that."""
+    with contextlib.suppress(OSError):  # the file is in place: no reason to fail
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

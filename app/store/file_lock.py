@@ -1,4 +1,4 @@
-"""A lock between processes: whoever holds the file is alone."""
+"""An exclusive file lock between processes and threads."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 @contextlib.contextmanager
 def locked(path: Path, seconds: float) -> Iterator[None]:
-    """Be the only process, and the only thread, that holds a lock; it ends with the process.
+    """Hold a lock that excludes other processes and threads; it ends with the process.
 
-    Where the file system knows no locks, nothing is locked: better that than nothing written.
+    On a file system without locks nothing is locked, so that files can still be written.
 
     Args:
-        path: the lock file; it is made if need be, stays empty, and is never removed.
-        seconds: how long to wait for whoever holds it.
+        path: the lock file; it is created if missing, stays empty, and is never removed.
+        seconds: how long to wait while another process or thread holds the lock.
 
     Raises:
-        TimeoutError: somebody holds it for longer than that.
-        OSError: the file cannot be made.
+        TimeoutError: the lock was held for longer than that.
+        OSError: the file cannot be created.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o600)
     try:
@@ -49,7 +49,7 @@ def locked(path: Path, seconds: float) -> Iterator[None]:
 
 
 def _take(handle: int) -> bool:
-    """Take the lock if nobody else holds it; closing the file gives it back."""
+    """Try to take the lock, and return whether it was taken; closing the file releases it."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

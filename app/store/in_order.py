@@ -14,8 +14,8 @@ T = TypeVar("T")
 class InOrder:
     """Run blocking calls in threads, in the order in which they were asked for.
 
-    A call whose caller is cancelled is made all the same, and the next one waits for it: a file
-    is never left as an earlier call wanted it.
+    A call runs even if its caller is cancelled, and the next call waits for it: the last call
+    always decides what a file holds.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""The user of keyring: secrets in the operating system's vault, or in memory.
+"""The only user of keyring: secrets in the operating system's vault.
 
 Only the systems' own vaults are used. keyring would silently take a plain-text file if one of
 its add-ons is installed, and a configuration file or the environment can force a backend that
@@ -44,8 +44,8 @@ class SystemVault:
     """Keep secrets in the operating system's vault.
 
     Args:
-        backend: a keyring backend that `open_system_vault` has looked at.
-        name: what people call it.
+        backend: a keyring backend that `vault_of` has accepted.
+        name: name of the vault, to be shown.
     """
 
     def __init__(self, backend: keyring.backend.KeyringBackend, name: str) -> None:
@@ -55,27 +55,27 @@ class SystemVault:
 
     @property
     def name(self) -> str:
-        """What people call this vault."""
+        """The name of the vault, to be shown."""
         return self._name
 
     async def put(self, key: str, secret: Secret) -> None:
-        """Keep a secret, and read it back.
+        """Store a secret, and read it back as a check.
 
         Raises:
-            VaultLocked: it was not unlocked in time.
-            VaultBroken: it failed, or did not give back what it was given.
+            VaultLocked: the vault was not unlocked in time.
+            VaultBroken: the vault failed, or did not give back what was stored.
         """
         given_up = threading.Event()
 
         def write() -> bool:
-            if given_up.is_set():  # nobody waits any more
+            if given_up.is_set():  # the caller has stopped waiting
                 return False
             self._backend.set_password(SERVICE, key, secret.reveal())
             kept = False
             try:
                 kept = self._backend.get_password(SERVICE, key) == secret.reveal()
             finally:
-                if given_up.is_set() or not kept:  # leave nothing behind that nobody knows of
+                if given_up.is_set() or not kept:  # leave no secret behind that is not listed
                     with contextlib.suppress(Exception):  # see `_guarded`
                         self._backend.delete_password(SERVICE, key)
             return kept
@@ -87,7 +87,7 @@ class SystemVault:
         """Return a secret, or None if there is none under that key.
 
         Raises:
-            VaultLocked, VaultBroken: the vault cannot say.
+            VaultLocked, VaultBroken: the vault could not be read.
         """
 
         def read() -> Secret | None:
@@ -100,7 +100,7 @@ class SystemVault:
         """Remove a secret; nothing happens if there is none.
 
         Raises:
-            VaultLocked, VaultBroken: it may still be there.
+            VaultLocked, VaultBroken: the secret may still be there.
         """
         given_up = threading.Event()
 
@@ -111,7 +111,10 @@ class SystemVault:
         await self._alone(remove, given_up)
 
     async def _alone(self, call: Callable[[], T], given_up: threading.Event) -> T:
-        """Run one call at a time: one that waits for a person must not overtake a later one."""
+        """Run vault calls one at a time, and set `given_up` after a time-out or cancellation.
+
+        A call that waits for a person must not take effect after a later one.
+        """
 
         def in_turn() -> T:
             with self._turn:
@@ -125,22 +128,22 @@ class SystemVault:
 
 
 async def open_system_vault() -> SystemVault:
-    """Choose the system's vault, in a thread: the first look takes about 100 ms.
+    """Choose the system's vault, in a thread: keyring takes about 100 ms for that at first.
 
     Raises:
-        VaultAbsent: there is none.
-        VaultUnsafe: there is something else in its place.
-        VaultLocked, VaultBroken: keyring cannot tell.
+        VaultAbsent: the system has no vault.
+        VaultUnsafe: keyring uses a backend that is not trusted.
+        VaultLocked, VaultBroken: keyring failed, or did not answer in time.
     """
     return vault_of(await _guarded(keyring.get_keyring, CHOOSE_SECONDS))
 
 
 def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
-    """Judge a backend: a system's own vault, alone or in a chain, or nothing that is used.
+    """Return the system's vault of a keyring backend, which may be a chain of backends.
 
     Raises:
-        VaultAbsent: there is none.
-        VaultUnsafe: there is something else in its place.
+        VaultAbsent: the system has no vault.
+        VaultUnsafe: the backend is not trusted.
     """
     module = type(backend).__module__
     if module == "keyring.backends.chainer":
@@ -160,7 +163,12 @@ def vault_of(backend: keyring.backend.KeyringBackend) -> SystemVault:
 
 
 async def _guarded(call: Callable[[], T], seconds: float | None = None) -> T:
-    """Run a vault's call in a thread, and name what goes wrong."""
+    """Run a vault call in a thread, and translate what it raises into a `VaultFault`.
+
+    Args:
+        call: the blocking call.
+        seconds: how long to wait for it; None for `UNLOCK_SECONDS`.
+    """
     try:
         return await in_thread(call, UNLOCK_SECONDS if seconds is None else seconds)
     except (keyring.errors.KeyringLocked, keyring.errors.InitError, TimeoutError):

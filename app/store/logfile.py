@@ -1,8 +1,8 @@
-"""The log file: where the system has it, rotated, free of secrets.
+"""Set-up of the log file, which is rotated and free of secrets.
 
 What is logged is chosen where it is logged: names of things that happened, methods and paths of
-requests, kinds of errors. Secrets are `Secret` and print as ``***``; texts of strangers' exceptions
-are left out (`ui.application.controller`).
+requests, kinds of errors. Secrets are `Secret` and print as ``***``; messages of other libraries'
+exceptions are left out (`ui.application.controller`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def start_logging(path: Path, *, debug: bool) -> None:
 
     Args:
         path: the file; its folder is made.
-        debug: whether everything is logged, and shown.
+        debug: whether everything is logged, also to the terminal.
     """
     root = logging.getLogger()
     root.setLevel(logging.DEBUG if debug else logging.INFO)

@@ -1,4 +1,4 @@
-"""Where files belong on this system. Imported first of all, so it imports next to nothing."""
+"""Paths of the settings and log files. Imported first of all, so it imports next to nothing."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ MOST_GUESSED_BYTES = 1024 * 1024
 
 
 def config_file() -> Path:
-    """Return where settings belong on this system."""
+    """Return the path of the settings file on this system."""
     return Path(platformdirs.user_config_dir("latchkey", appauthor=False)) / "settings.json"
 
 
 def log_file() -> Path:
-    """Return where the log belongs on this system."""
+    """Return the path of the log file on this system."""
     return Path(platformdirs.user_log_dir("latchkey", appauthor=False)) / "latchkey.log"
 
 
 def mentions_session(settings: Path, user_id: str) -> bool:
-    """Guess whether a session is kept, without understanding the settings.
+    """Guess whether the settings file lists a session, without parsing it.
 
-    It never waits: what is no file of ours mentions nobody.
+    It never blocks. A file that is missing, too large or not the user's own lists none.
 
     Args:
-        settings: the file.
-        user_id: whose session; empty for anybody's.
+        settings: path of the settings file.
+        user_id: user ID of the session; empty for any session.
     """
     try:
         content = read_own(settings, MOST_GUESSED_BYTES)

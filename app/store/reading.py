@@ -1,4 +1,4 @@
-"""Reading a small file of ours, and nothing that only looks like one.
+"""Reading of small files of the current user, without ever blocking.
 
 Imported before the first paint, so it imports next to nothing.
 """
@@ -12,29 +12,29 @@ from pathlib import Path
 
 
 class NotOurFile(OSError):
-    """There is something else in its place: a folder, a pipe, a device, somebody else's file."""
+    """The path leads to a folder, a pipe, a device, or another user's file."""
 
 
 class TooLarge(OSError):
-    """The file is larger than any that we write."""
+    """The file is larger than the caller allows."""
 
 
 def read_own(path: Path, most: int) -> bytes:
-    """Read a whole file, without ever waiting for anybody: opening a pipe would.
+    """Read a whole file of the current user, without blocking as the opening of a pipe would.
 
     Symbolic links are followed.
 
     Args:
         path: the file.
-        most: how many bytes it may have.
+        most: maximum size of the file, in bytes.
 
     Raises:
-        FileNotFoundError: there is none.
-        NotOurFile: what is there is no file, or belongs to another user.
-        TooLarge: it has more bytes than that.
+        FileNotFoundError: there is no such file.
+        NotOurFile: the path leads to no regular file, or to another user's.
+        TooLarge: the file is larger than `most`.
         OSError: it cannot be read.
     """
-    _check(path.stat())  # before it is opened: that alone can set a device off
+    _check(path.stat())  # before it is opened: opening alone can trigger a device
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         _check(os.fstat(file.fileno()))  # it may have been replaced in between

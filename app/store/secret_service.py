@@ -1,4 +1,4 @@
-"""keyring's backend for the Secret Service, with a beginning that gnome-keyring survives.
+"""keyring backend for the Secret Service, with a workaround for a crash of gnome-keyring.
 
 See docs/decisions/0021: the first request of a connection can end gnome-keyring's daemon, and with
 it the open keyring of every program.
@@ -25,17 +25,17 @@ NOBODYS = "latchkey-knocks"
 
 
 class PatientKeyring(SecretService.Keyring):
-    """Ask for nothing before the daemon has taken notice of the connection."""
+    """Secret Service backend that sends a harmless request before any other."""
 
     viable = False  # keyring chooses its own; `app.store.keyring_vault` takes this one in its place
 
     def get_preferred_collection(self) -> secretstorage.Collection:
-        """Return the default collection, open; its connection is the caller's to close.
+        """Return the default collection, unlocked; the caller has to close its connection.
 
         Raises:
             secretstorage.exceptions.SecretServiceNotAvailableException: there is no session bus.
-            keyring.errors.InitError: there is no such service, or no collection and none is wanted.
-            keyring.errors.KeyringLocked: it is locked, and was not unlocked.
+            keyring.errors.InitError: there is no such service, or no collection and none was made.
+            keyring.errors.KeyringLocked: the collection is locked, and was not unlocked.
         """
         connection = secretstorage.dbus_init()
         try:

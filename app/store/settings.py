@@ -1,4 +1,4 @@
-"""What is kept in a file: what the vault holds, and a few choices; nothing secret."""
+"""Settings in a file: the sessions and resets in the vault, and a few choices; no secrets."""
 
 from __future__ import annotations
 
@@ -35,29 +35,36 @@ class Settings:
 
     @property
     def path(self) -> str:
-        """The file, as it is to be shown."""
+        """The path of the file, to be shown."""
         return str(self._path)
 
     def listen(self, moved: Callable[[str], None]) -> None:
-        """Tell, in the loop's thread, where a damaged file was moved to."""
+        """Set the callback for a renamed damaged file.
+
+        Args:
+            moved: called in the event loop's thread with the file's new path.
+        """
         self._moved = moved
 
     async def trouble(self) -> SettingsTrouble | None:
-        """Find out what is the matter with the file, or why it could not be written."""
+        """Return what is wrong with the file, or why it could not be written; None if nothing."""
         return await self._writes.run(self._file.trouble)
 
     @property
     def idle_minutes(self) -> int:
-        """How long sessions in memory wait for somebody, in minutes; 0 for ever."""
+        """Idle minutes after which sessions in memory end; 0 for never."""
         if self._idle_minutes is None:
             self._idle_minutes = self._read().idle_minutes
         return self._idle_minutes
 
     async def limit_idle(self, minutes: int) -> None:
-        """Choose how long sessions in memory wait for somebody; it holds from now on.
+        """Set and save the idle minutes after which sessions in memory end.
+
+        Args:
+            minutes: the limit, effective at once; 0 for never.
 
         Raises:
-            SettingsFault: the choice is not saved: it holds for this run alone.
+            SettingsFault: the limit is not saved, and applies to this run only.
         """
         self._idle_minutes = minutes
         await self._change(lambda content: content.with_idle_minutes(minutes))
@@ -67,15 +74,15 @@ class Settings:
         return self._read().sessions
 
     async def add(self, session: Session) -> None:
-        """Remember a session, as the last used.
+        """Save a session in the list, as the last used.
 
         Raises:
-            SettingsFault: it is not remembered.
+            SettingsFault: it is not saved.
         """
         await self._change(lambda content: content.with_session(session))
 
     async def remove(self, session: Session) -> None:
-        """Forget a session; nothing happens if it is not there.
+        """Remove a session from the list; nothing happens if it is not there.
 
         Raises:
             SettingsFault: it is still listed.
@@ -87,15 +94,15 @@ class Settings:
         return self._read().resets
 
     async def add_reset(self, key: str) -> None:
-        """Remember a pending reset; nothing happens if it is there.
+        """Save the key of a pending reset in the list; nothing happens if it is there.
 
         Raises:
-            SettingsFault: it is not remembered.
+            SettingsFault: it is not saved.
         """
         await self._change(lambda content: content.with_reset(key))
 
     async def remove_reset(self, key: str) -> None:
-        """Forget a pending reset; nothing happens if it is not there.
+        """Remove a pending reset from the list; nothing happens if it is not there.
 
         Raises:
             SettingsFault: it is still listed.
@@ -115,5 +122,5 @@ class Settings:
     def _write(self, edit: Callable[[Content], Content], loop: asyncio.AbstractEventLoop) -> None:
         moved = self._file.change(edit)
         if moved is not None:
-            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody can be told
+            with contextlib.suppress(RuntimeError):  # the loop is closed: `moved` cannot be called
                 loop.call_soon_threadsafe(lambda: self._moved(str(moved)))

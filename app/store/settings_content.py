@@ -1,4 +1,4 @@
-"""What stands in the settings file, with all that this version does not understand.
+"""Parsing and encoding of the settings file, which keeps what this version does not know.
 
     {
       "version": 1,
@@ -7,8 +7,8 @@
       "resets": ["…"]
     }
 
-Each value is kept as it was written until it is changed: unknown keys, entries that make no sense,
-numbers that no computer can hold.
+Each value is kept as it was written until it is changed: unknown keys, invalid entries, numbers
+that are out of range.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ class _StoredSession(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a list.
+    """One entry of a list in the settings file.
 
     Attributes:
-        text: as it was written, or is to be.
-        meaning: a session or a reset's key; None where it makes no sense.
+        text: the entry's JSON, as it was or will be written.
+        meaning: the session, or the reset's key; None if the entry is invalid.
     """
 
     text: bytes
@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The settings, of which changed copies are made.
+    """The content of the settings file; its methods return changed copies.
 
     Attributes:
         session_entries: one for each session, the last used first.
@@ -90,7 +90,7 @@ class Content:
 
     @property
     def idle_minutes(self) -> int:
-        """How long sessions in memory wait for somebody; 0, for ever, where it makes no sense."""
+        """Idle minutes after which sessions in memory end; 0 for never, or if invalid."""
         try:
             minutes = msgspec.json.decode(self.others.get("idle_minutes", b"0"), type=int)
         except _BROKEN:
@@ -98,32 +98,32 @@ class Content:
         return minutes if 0 <= minutes <= MOST_IDLE_MINUTES else 0
 
     def with_session(self, session: Session) -> Content:
-        """Put a session first; what its entry holds beside it stays."""
+        """Return a copy with a session listed first; an entry that it has already is kept."""
         stored = _StoredSession(session.user_id, session.device_id, str(session.origin))
         new = Entry(msgspec.json.encode(stored), session)
         return replace(self, session_entries=_first(self.session_entries, new))
 
     def without_session(self, session: Session) -> Content:
-        """Drop a session."""
+        """Return a copy without a session."""
         return replace(self, session_entries=_without(self.session_entries, session))
 
     def with_reset(self, key: str) -> Content:
-        """Put a new reset first; nothing changes if it is there."""
+        """Return a copy with a pending reset listed first; unchanged if it is listed already."""
         if key in self.resets:
             return self
         new = Entry(msgspec.json.encode(key), key)
         return replace(self, reset_entries=_first(self.reset_entries, new))
 
     def without_reset(self, key: str) -> Content:
-        """Drop a reset."""
+        """Return a copy without a pending reset."""
         return replace(self, reset_entries=_without(self.reset_entries, key))
 
     def with_idle_minutes(self, minutes: int) -> Content:
-        """Change the limit."""
+        """Return a copy with another idle limit, in minutes; 0 for none."""
         return replace(self, others={**self.others, "idle_minutes": msgspec.json.encode(minutes)})
 
     def written(self) -> bytes:
-        """Return the text of the file."""
+        """Return the settings as the file's JSON."""
         values: dict[str, object] = {"version": VERSION}
         if self.session_entries:
             values["sessions"] = [Raw(each.text) for each in self.session_entries]
@@ -134,11 +134,11 @@ class Content:
 
 
 def read_content(text: bytes) -> Content:
-    """Read settings; an entry that makes no sense costs that entry alone.
+    """Parse the settings file; an invalid entry is kept as it is and otherwise ignored.
 
     Raises:
-        NotSettings: it is no JSON, nested beyond measure, or without the lists that it should have.
-        NewerSettings: it has another version, which this program would destroy by writing.
+        NotSettings: it is no JSON object, too deeply nested, or a list in it is none.
+        NewerSettings: its version is newer, or unknown: writing would destroy its content.
     """
     try:
         values = msgspec.json.decode(text.removeprefix(BYTE_ORDER_MARK), type=dict[str, Raw])
@@ -157,7 +157,7 @@ def read_content(text: bytes) -> Content:
 def _check_version(version: Raw) -> None:
     try:
         number = msgspec.json.decode(version, type=int | float)
-    except _BROKEN:  # whoever writes such a version knows more than we do
+    except _BROKEN:  # presumably a newer format
         raise NewerSettings from None
     if number > VERSION:
         raise NewerSettings

@@ -1,6 +1,6 @@
 """The settings file on the disk: read whenever it is asked for, changed under a lock.
 
-What happens to a file that this program cannot use is in docs/decisions/0022.
+docs/decisions/0022 describes what happens to a file that this program cannot use.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LOCK_SECONDS = 5.0
 
 
 class DamagedFile(Exception):
-    """The file is ours and can be read, and what stands in it are no settings."""
+    """The file can be read, but is too large or holds no settings."""
 
 
 class SettingsFile:
@@ -40,10 +40,10 @@ class SettingsFile:
         self._lock = path.with_name("settings.lock")
 
     def read(self) -> Content:
-        """Return what stands in the file; a file that is not there is empty.
+        """Return the content of the file; a missing file counts as empty.
 
         Raises:
-            DamagedFile: it makes no sense.
+            DamagedFile: it holds no settings.
             SettingsFault: it cannot be opened, or a newer version of the program wrote it.
         """
         try:
@@ -58,21 +58,21 @@ class SettingsFile:
             raise self._fault(SettingsTrouble.UNREADABLE) from None
 
     def change(self, edit: Callable[[Content], Content]) -> Path | None:
-        """Read, change and write the file, while no other process does.
+        """Read, change and write the file under a lock that other processes respect.
 
-        A damaged file is moved aside first, and never written over.
+        A damaged file is never overwritten: it is renamed first.
 
         Args:
-            edit: returns the changed settings; where they are the same, nothing is written.
+            edit: returns the changed settings; if they are the same, nothing is written.
 
         Returns:
-            Where the damaged file is now; None if it was in order.
+            New path of the damaged file; None if the file was not damaged.
 
         Raises:
-            SettingsFault: the file is as it was.
+            SettingsFault: the change was not written; the file is unchanged.
         """
         before = self._read_or_empty()[0]
-        if edit(before) == before:  # nothing is locked, or refused, for nothing
+        if edit(before) == before:  # do not lock, or fail, without need
             return None
         try:
             with self._alone():
@@ -83,7 +83,7 @@ class SettingsFile:
             raise self._fault(SettingsTrouble.UNWRITABLE) from None
 
     def trouble(self) -> SettingsTrouble | None:
-        """Find out what is the matter with the file, or why none could be written."""
+        """Return what is wrong with the file, or why it could not be written; None if nothing."""
         try:
             self.read()
         except SettingsFault as fault:
@@ -94,7 +94,7 @@ class SettingsFile:
             with self._alone():
                 writable = os.access(self._place().parent, os.W_OK | os.X_OK)
         except TimeoutError:
-            return None  # somebody writes just now
+            return None  # another process is writing, so it can be written
         except OSError:
             writable = False
         return None if writable else SettingsTrouble.UNWRITABLE
@@ -122,14 +122,14 @@ class SettingsFile:
         return aside
 
     def _read_or_empty(self) -> tuple[Content, bool]:
-        """Return what stands in the file, and whether it is damaged: then that is nothing."""
+        """Return the content, empty if the file is damaged, and whether it is damaged."""
         try:
             return self.read(), False
         except DamagedFile:
             return Content(), True
 
     def _place(self) -> Path:
-        """Return where the file really is: people link it to where they keep such files."""
+        """Return the file's path with symbolic links resolved, as people link their settings."""
         return Path(os.path.realpath(self._path))
 
     def _fault(self, trouble: SettingsTrouble) -> SettingsFault:
