@@ -1,1 +1,1 @@
-"""Outside libraries behind functions of our own: one file for each library."""
+"""Wrappers of third-party libraries: one file for each library."""

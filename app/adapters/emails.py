@@ -1,14 +1,14 @@
-"""What an email address looks like: the only user of email_validator.
+"""Check of an email address for mistakes: the only user of email_validator.
 
-It is for doubts that are told, never for a refusal: a server may know an address by letters that
-no mail would reach, and the account is found by those letters.
+Use it for hints, never to refuse an address: a server may have stored one that no mail can reach,
+and the account is found by that address.
 """
 
 from __future__ import annotations
 
 
 def looks_wrong(address: str) -> bool:
-    """Tell whether no mail can reach an address, as far as that is known without asking anybody.
+    """Return whether an address looks as if no mail could reach it, without any network request.
 
     International addresses, quoted names and networks without a dot are fine.
     """

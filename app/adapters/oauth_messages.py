@@ -1,7 +1,7 @@
-"""The only user of oauthlib: what OAuth 2.0 says, put into requests and read out of addresses.
+"""The only user of oauthlib: builds OAuth 2.0 requests and reads the code of a callback URL.
 
-oauthlib knows the messages, and no socket: the wire is `app.net`'s. It insists on https for every
-address, which loopback has not, so it is given addresses that it likes, and ours take their place.
+oauthlib does no I/O here; `app.net` sends the requests. It insists on https for every address,
+which loopback does not use, so it is given https addresses, which are replaced afterwards.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SOMEWHERE = "https://127.0.0.1/"
 
 
 class OAuthlibMessages:
-    """See `app.operations.ports.browser.OAuthMessages`."""
+    """Implement `app.operations.ports.browser.OAuthMessages` with oauthlib."""
 
     def new_state(self) -> Secret:
         """See `OAuthMessages`."""

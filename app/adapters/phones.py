@@ -16,11 +16,11 @@ LONGEST_PREFIX = 3
 
 
 def phone_of(text: str, country: str) -> Phone | None:
-    """Read a phone number; None if it cannot be one.
+    """Parse a phone number as a person types it; None if it cannot be one.
 
     Args:
         text: with a country's prefix after ``+`` or ``00``, or as dialled in `country`.
-        country: two capital letters; empty where nobody knows, and only the prefix will do.
+        country: two capital letters; empty if unknown: then `text` needs the prefix.
     """
     import phonenumbers
 
@@ -35,7 +35,7 @@ def phone_of(text: str, country: str) -> Phone | None:
     if not phonenumbers.is_possible_number(found):
         return None
     if len(str(found.national_number)) < LEAST_DIGITS:
-        return None  # an emergency or service number: possible, and nobody's
+        return None  # an emergency or service number, not a person's
     where = phonenumbers.region_code_for_number(found) or ("" if international else country)
     where = where or phonenumbers.region_code_for_country_code(found.country_code or 0)
     if len(where) != 2 or not where.isalpha():
@@ -48,7 +48,7 @@ def phone_of(text: str, country: str) -> Phone | None:
 
 
 def phone_of_msisdn(digits: str) -> Phone | None:
-    """Read a number as a server keeps it: the country's prefix and the number, in digits."""
+    """Parse a number as servers store it: the country's prefix and the number, in digits."""
     return phone_of(f"+{digits}", "")
 
 
@@ -56,8 +56,8 @@ def phone_of_msisdn(digits: str) -> Phone | None:
 def prefixes() -> Mapping[str, int]:
     """Return the prefix of each country by its two letters, such as ``{"DE": 49}``.
 
-    The first call reads what is known of every country, which takes some 100 ms; no call of this
-    module is slow after it.
+    The first call loads the data of every country, which takes about 100 ms; after it, no call of
+    this module is slow.
     """
     import phonenumbers
 
@@ -77,7 +77,7 @@ def country_of_prefix(prefix: str) -> str:
 
 
 def as_typed(text: str, country: str) -> str:
-    """Return what is typed of a number as its country writes it, so far.
+    """Format a number that is still being typed, as its country writes it.
 
     Args:
         text: with a country's prefix after ``+``, or as dialled in `country`.

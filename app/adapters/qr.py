@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def qr_of(text: str) -> tuple[tuple[int, ...], ...]:
-    """Return the modules of a QR code by rows, 1 for dark; none where a text is too long."""
+    """Return the modules of a QR code by rows, 1 for dark; empty if the text is too long."""
     import segno
 
     try:
