@@ -1,1 +1,1 @@
-"""How strong a password is, and a good one for those who want one."""
+"""Strength of a password, and suggestions for a new one."""

@@ -1,4 +1,4 @@
-"""The only user of xkcdpass: passwords that nobody has to think up."""
+"""The only user of xkcdpass: generates passphrases and random passwords to suggest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _words() -> tuple[str, ...]:
 
 
 def passphrase(policy: PasswordPolicy | None) -> Secret:
-    """Return words joined by hyphens, with what the server's policy wants besides.
+    """Return random words joined by hyphens, with a capital or a number if the policy asks for it.
 
     Args:
         policy: the server's rules, if they are known.

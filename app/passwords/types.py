@@ -1,4 +1,4 @@
-"""What an estimate holds; apart from zxcvbn, which takes 30 ms to import."""
+"""Result type of a strength estimate; apart from zxcvbn, which takes 30 ms to import."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """An estimate.
+    """An estimate of a password's strength.
 
     Attributes:
-        score: 0 (the first that is tried) to 4 (out of reach).
-        warning: zxcvbn's own English sentence, a key for `ui/text/errors.py`; empty if none.
-        suggestions: likewise.
+        score: 0 (guessed at once) to 4 (very hard to guess).
+        warning: zxcvbn's own English sentence, a key of `ui/new_password/strength_texts.py`; empty
+            if none.
+        suggestions: zxcvbn's English sentences, likewise.
     """
 
     score: int
