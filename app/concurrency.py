@@ -1,4 +1,4 @@
-"""Tasks that somebody owns, reads in order, and blocking calls that cannot hold the program up."""
+"""Background tasks with an owner, serial reads, and blocking calls in daemon threads."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ T = TypeVar("T")
 class TaskScope:
     """Own background tasks: keep them alive, cancel them together, miss no error.
 
-    asyncio holds tasks weakly, and Qt's slots hold nothing; a task that nobody owns is collected
-    half-way. Every task of the program is started here.
+    asyncio keeps weak references to tasks, and Qt's slots keep none, so a task without an owner can
+    be garbage-collected while it runs. Every task of the program is started here.
 
     Args:
         on_error: called with whatever a task raised, once for each.
@@ -53,10 +53,10 @@ class TaskScope:
         return task
 
     async def finish(self, seconds: float) -> None:
-        """Take no more tasks, give those there are a while to end, and cancel the rest.
+        """Take no more tasks, wait for the running ones, and cancel those that take too long.
 
         Args:
-            seconds: the while.
+            seconds: how long to wait before cancelling.
         """
         self._closed = True
         if self._tasks:
@@ -80,14 +80,14 @@ class TaskScope:
 class SerialReader(Generic[T]):
     """Read the same thing again and again, one read at a time, so that the newest answer wins.
 
-    A wish that comes during a read makes one more read afterwards, however many wishes come.
-    Whoever wishes waits for a read that began after the wish.
+    Requests during a read cause one more read afterwards, however many they are. Each request
+    waits for a read that began after it.
 
     Args:
         read: reads once.
-        take: takes in what was read.
-        tasks: owns the reads: it may cancel them, and hears of what breaks in one.
-        name: of a read, shown in traces.
+        take: called with what was read.
+        tasks: runs the reads; it may cancel them, and its `on_error` gets what they raise.
+        name: name of the reads' tasks, shown in traces.
     """
 
     def __init__(
@@ -106,14 +106,18 @@ class SerialReader(Generic[T]):
         self._overtaken = False
 
     async def again(self) -> None:
-        """Wait for a read that begins now, or after the one that is under way.
+        """Request a read, and wait until one that began after this call has ended.
 
-        Returns as well when that read breaks, or is cancelled: whoever waits need not know why.
+        If that read fails or is cancelled, this returns all the same, and raises nothing.
         """
         await self.wish()
 
     def wish(self) -> asyncio.Future[None]:
-        """Wish for a read, and return what `again` waits for."""
+        """Request a read, without waiting for it.
+
+        Returns:
+            A future that is done once a read that began after this call has ended.
+        """
         wish: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._wishes.append(wish)
         if not self._reading:
@@ -121,7 +125,7 @@ class SerialReader(Generic[T]):
         return wish
 
     def overtake(self) -> None:
-        """Drop what the read under way answers: something newer is known. It is read again."""
+        """Discard the result of the read under way, as newer data are known, and read again."""
         self._overtaken = self._reading
 
     def _begin(self) -> None:
@@ -157,15 +161,15 @@ class SerialReader(Generic[T]):
 async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
     """Run a blocking call in a daemon thread.
 
-    Unlike an executor's, such a thread never holds up the program's end: a keyring that waits for
-    a person, or a resolver that waits for a dead server, is left behind.
+    Unlike an executor's thread, it never delays the program's exit: a keyring that waits for a
+    person, or a resolver that waits for a dead server, is abandoned.
 
     Args:
         call: what to run.
         seconds: how long to wait for it; the thread itself cannot be stopped.
 
     Raises:
-        TimeoutError: it took longer.
+        TimeoutError: the call took longer than `seconds`.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
@@ -190,7 +194,7 @@ async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
             # Without arguments: a loop in debug mode logs them.
             loop.call_soon_threadsafe(settle)
         except RuntimeError:
-            return  # the loop is closed: nobody waits any more
+            return  # the loop is closed, so no caller is waiting
 
     threading.Thread(target=body, name="latchkey-blocking", daemon=True).start()
     async with asyncio.timeout(seconds):
