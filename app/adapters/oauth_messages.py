@@ -26,7 +26,7 @@ VERIFIER_CHARS = 86
 """Of 128 that are allowed, beyond the 43 that are asked for (RFC 7636)."""
 
 SOMEWHERE = "https://127.0.0.1/"
-"""An address that oauthlib takes, in place of loopback's."""
+"""An https address that oauthlib accepts, in place of the one on loopback."""
 
 
 class OAuthlibMessages:

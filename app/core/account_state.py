@@ -31,11 +31,11 @@ from app.core.errors import (
 )
 
 ENDED = ("invalid_grant", "invalid_client", "unauthorized_client")
-"""Of OAuth 2.0's refusals, those that a later try would meet as well."""
+"""Error codes of OAuth 2.0 that a later try would get as well."""
 
 FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 900.0
-"""Seconds between two looks at an account that is locked."""
+"""Seconds between two polls of a locked account: the first pause, and the longest."""
 
 
 class AccountState(Enum):

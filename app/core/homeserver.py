@@ -15,7 +15,7 @@ LOGIN_SSO = "m.login.sso"
 LOGIN_TOKEN = "m.login.token"  # noqa: S105  # as above
 
 VAULT_PLACES = 2
-"""A new pair of tokens is in the vault before the old one is dropped."""
+"""Vault keys per session: a new pair of tokens is stored before the old one is removed."""
 
 Account: TypeAlias = tuple[str, Origin]
 """A user ID, and the homeserver that it was proven to: one account has one session here."""

@@ -15,7 +15,7 @@ from app.core.oauth.client import OAuthClient
 from app.core.secret import Secret
 
 LONGEST_LIFETIME = 366 * 24 * 3600.0
-"""Seconds; what is said to last longer lasts until the server refuses it."""
+"""Seconds; a longer lifetime is ignored, and the token is used until the server refuses it."""
 
 LARGEST_MARGIN = 60.0
 """New tokens are asked for so many seconds before the old one's end, if it lasts long enough."""

@@ -22,7 +22,7 @@ MAX_HEAD = 16 * 1024
 KNOCK_SECONDS = 10.0
 MAX_AT_ONCE = 16
 LAST_SECONDS = 1.0
-"""How long the page that was begun may take to leave, once the door closes."""
+"""Seconds that pages being sent get to finish, once the callback server closes."""
 
 Words = Callable[[Answer | None], tuple[str, str]]
 """Title and sentence of the page: for what was taken, or for what is turned away."""

@@ -45,7 +45,7 @@ from app.core.sso import single_sign_on_of
 from app.net.client import HttpClient
 
 DAY = 24 * 3600.0
-"""Seconds; nothing that is known of a server is older."""
+"""Seconds; the longest time for which a result is cached."""
 
 MAX_KNOWN = 200
 MAX_REDIRECTS = 5

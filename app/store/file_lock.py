@@ -16,10 +16,10 @@ else:
     import fcntl
 
 LOOK_SECONDS = 0.01
-"""How often a lock that somebody holds is tried again."""
+"""Seconds between two tries to take a lock that is held."""
 
 WITHOUT_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
-"""What file systems say that know no locks, such as some network folders."""
+"""Error numbers of file systems without locks, such as some network folders."""
 
 
 @contextlib.contextmanager

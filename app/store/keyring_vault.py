@@ -37,7 +37,7 @@ UNLOCK_SECONDS = 120.0
 """A person may need this long to type the vault's password."""
 
 CHOOSE_SECONDS = 15.0
-"""Finding out which vaults there are asks nobody; it can only hang with the session bus."""
+"""Seconds to choose a vault: this needs no person, and can only hang with the session bus."""
 
 
 class SystemVault:

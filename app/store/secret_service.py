@@ -21,7 +21,7 @@ DEFAULT = "default"
 """The alias of the collection that is used, by the Secret Service's specification."""
 
 NOBODYS = "latchkey-knocks"
-"""An alias that nobody has: to ask for it touches nothing."""
+"""An alias that no collection has: asking for it changes nothing."""
 
 
 class PatientKeyring(SecretService.Keyring):

@@ -24,7 +24,7 @@ from app.core.homeserver import Session
 from app.core.identifiers import origin_of
 
 VERSION = 1
-"""Of the format. A greater one is for a change that this program would destroy by writing."""
+"""Version of the format. It grows when older programs would destroy data by writing."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Some editors begin a text with it."""

@@ -17,10 +17,10 @@ from app.core.rooms.responses import CreateEvent, PowerLevels
 
 STATE_DEFAULT = 50
 ACT_DEFAULT = 50
-"""To kick and to ban."""
+"""Level needed to kick and to ban, if the event does not say."""
 
 CREATOR_LEVEL = 100
-"""Of the creator, where there are no power levels."""
+"""Level of the creator in a room without power levels."""
 
 POWER_LEVELS = "m.room.power_levels"
 

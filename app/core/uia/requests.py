@@ -17,9 +17,8 @@ from app.core.secret import Secret
 from app.core.uia.threepid import Email, Phone, Ticket, Validation
 
 PASSWORD_TOKENS = f"{CLIENT}/account/password"
-"""Where tokens for a contact of an existing account are requested, whatever the act: the
-specification names no endpoint of their own for other acts, and this one takes an address that is
-the account's."""
+"""Path above the requestToken endpoints for an existing account, whatever the operation: the
+specification names none for other operations, and this one accepts the account's own addresses."""
 
 
 class EmailTokenBody(msgspec.Struct, frozen=True):

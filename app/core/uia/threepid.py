@@ -19,10 +19,10 @@ from app.core.secret import Secret
 from app.core.uia.stages import ThreepidAnswer
 
 LIFE_SECONDS = 2 * 3600.0
-"""How long a validation session is asked about; no server says how long its own is."""
+"""How long a validation session is polled, in seconds; servers do not state its lifetime."""
 
 POLLS = ((120.0, 2.0), (600.0, 5.0), (LIFE_SECONDS, 15.0))
-"""Until so many seconds after the mail was asked for, the server is asked every so many."""
+"""Pairs of seconds: until how long after the mail was asked for, and the pause between polls."""
 
 MASK = "•••"
 
