@@ -17,7 +17,7 @@ from app.net.discovery import ServerDiscovery
 from app.operations.ports.browser import CallbackServer
 from app.operations.ports.clock import Clock
 from app.operations.session.token_issuer import TokenIssuer
-from app.operations.sign_in.oauth import OAuthMeans
+from app.operations.sign_in.oauth import OAuthServices
 from tests.mock_homeserver import USER, V3, MockHomeserver, no, ok
 from tests.unit.test_oauth import WHOLE
 
@@ -104,7 +104,7 @@ async def messages() -> OAuthlibMessages:
     return OAuthlibMessages()
 
 
-def oauth_means_of(server: MockHomeserver, clock: Clock, door: FakeDoor) -> OAuthMeans:
+def oauth_services_of(server: MockHomeserver, clock: Clock, door: FakeDoor) -> OAuthServices:
     """Return what a sign-in takes, over a table."""
 
     async def at_once(seconds: float) -> None:
@@ -115,7 +115,7 @@ def oauth_means_of(server: MockHomeserver, clock: Clock, door: FakeDoor) -> OAut
 
     discovery = ServerDiscovery(lambda origin: open_api(origin, None), clock.now)
     issuer = TokenIssuer(open_api, discovery, messages)
-    return OAuthMeans(open_api, door.open, messages, issuer, clock, CLIENT)
+    return OAuthServices(open_api, door.open, messages, issuer, clock, CLIENT)
 
 
 def who_is(device_id: str, user_id: str = USER) -> httpx.Response:

@@ -19,7 +19,7 @@ from app.core.secret import Secret
 
 HOST = "127.0.0.1"
 MAX_HEAD = 16 * 1024
-KNOCK_SECONDS = 10.0
+REQUEST_SECONDS = 10.0
 MAX_AT_ONCE = 16
 LAST_SECONDS = 1.0
 """Seconds that pages being sent get to finish, once the callback server closes."""
@@ -88,7 +88,7 @@ class LoopbackServer:
         try:
             if self._server is not None and len(self._talks) <= MAX_AT_ONCE:
                 with contextlib.suppress(OSError, TimeoutError, EOFError, ValueError):
-                    async with asyncio.timeout(KNOCK_SECONDS):
+                    async with asyncio.timeout(REQUEST_SECONDS):
                         await self._hear(reader, writer)
         finally:
             del self._talks[task]
@@ -96,11 +96,11 @@ class LoopbackServer:
 
     async def _hear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         http = h11.Connection(h11.SERVER, max_incomplete_event_size=MAX_HEAD)
-        knock: CallbackRequest | None = None
+        request: CallbackRequest | None = None
         found: Answer | Rejection = Rejection.MALFORMED
         with contextlib.suppress(h11.RemoteProtocolError):
-            knock = await read_knock(http, reader)
-            found = judge(knock, self._host, self._state, self._wants)
+            request = await read_request(http, reader)
+            found = judge(request, self._host, self._state, self._wants)
         if isinstance(found, Rejection):
             status, words = found.value, self._words(None)
         elif self._answer.done():  # the first one counts
@@ -108,12 +108,12 @@ class LoopbackServer:
         else:
             self._answer.set_result(found)
             status, words = 200, self._words(found)
-        alone = knock is not None and knock.method == "HEAD"
+        alone = request is not None and request.method == "HEAD"
         writer.write(reply(http, status, page(*words), head_alone=alone))
         await writer.drain()
 
 
-async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
+async def open_callback_server(state: Secret, wants: str, words: Words) -> LoopbackServer:
     """Start a callback server on a free port of loopback.
 
     Args:
@@ -139,7 +139,7 @@ async def open_door(state: Secret, wants: str, words: Words) -> LoopbackServer:
     return door
 
 
-async def read_knock(http: h11.Connection, reader: asyncio.StreamReader) -> CallbackRequest:
+async def read_request(http: h11.Connection, reader: asyncio.StreamReader) -> CallbackRequest:
     """Read one request without a body from a new connection.
 
     Whatever follows on the same connection is ignored.

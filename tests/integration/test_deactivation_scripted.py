@@ -100,7 +100,7 @@ async def test_a_locked_account_is_not_closed(server: ScriptedHomeserver):
         person = await at_the_page(latchkey, server)
         server.accounts.by_id[server.user_id("alice")].locked = True
         await say_yes(person, server)
-        await person.sees("page.gate")
+        await person.sees("page.reauth")
         await person.reads_in("banner.sentence", "was not closed by this")
     assert not is_closed(server)
 

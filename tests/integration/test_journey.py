@@ -120,8 +120,8 @@ async def test_a_session_ended_elsewhere_is_noticed_at_the_next_start(synapse: S
     synapse.request("POST", "/_matrix/client/v3/logout/all", access.reveal(), json={})
     async with Latchkey() as latchkey:
         person = latchkey.person
-        await person.types("gate.password", OLD)
-        await person.presses("gate.enter")
+        await person.types("reauth.password", OLD)
+        await person.presses("reauth.enter")
         await latchkey.sees_account()
         assert latchkey.controller.context.session == session
         assert synapse.token_works(latchkey.controller.context.api.tokens.access.reveal())

@@ -197,9 +197,9 @@ async def test_a_refresh_token_that_somebody_copied_ends_the_session_and_the_way
         with pytest.raises(UnknownToken):
             await context.api.renew()
         context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "", host="x"))
-        await person.sees("page.gate")
+        await person.sees("page.reauth")
         before = len(browser.opened)
-        await person.presses("gate.continue")
+        await person.presses("reauth.continue")
         await until(lambda: len(browser.opened) > before, "the page")
         await decide(chromium, browser.opened[-1], "#allow", "close this tab")
         await person.sees("page.account")
@@ -218,8 +218,8 @@ async def test_somebody_else_at_the_browser_does_not_get_in(
         await sign_in(latchkey, server, chromium, browser)
         context = latchkey.controller.context
         context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "", host="x"))
-        await person.sees("page.gate")
-        await person.presses("gate.continue")
+        await person.sees("page.reauth")
+        await person.presses("reauth.continue")
         await until(lambda: len(browser.opened) == 2, "the page")
         server.change(user="mallory")
         try:
@@ -228,7 +228,7 @@ async def test_somebody_else_at_the_browser_does_not_get_in(
         finally:
             server.change(user="alice")
         assert [each["revoked"] for each in server.tokens if each["user"] == "mallory"] == [True]
-        assert person.find("page.gate") is not None
+        assert person.find("page.reauth") is not None
 
 
 async def test_no_secret_of_a_sign_in_is_in_a_log_or_a_file(

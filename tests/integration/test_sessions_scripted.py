@@ -74,12 +74,12 @@ async def test_a_renewal_that_is_refused_leads_to_the_gate_and_wipes_nothing(
         server.accounts.expire(server.user_id("alice"))
         server.on(REFRESH, answer)
         await latchkey.read_again()
-        page = await latchkey.person.sees("page.gate")
+        page = await latchkey.person.sees("page.reauth")
         assert page.title.text() == title
         assert await kept(context.session) == before
-        await latchkey.person.presses("gate.look-again")
+        await latchkey.person.presses("reauth.look-again")
         await latchkey.sees_account()
-        await latchkey.person.misses("page.gate")
+        await latchkey.person.misses("page.reauth")
         assert len(server.requests(LOGIN)) == 1
 
 
@@ -101,7 +101,7 @@ async def test_a_renewal_that_fails_ends_nothing(server: ScriptedHomeserver, ste
         tokens = context.api.tokens
         await read_again(latchkey)
         assert context.state.usable
-        assert latchkey.person.find("page.gate") is None
+        assert latchkey.person.find("page.reauth") is None
         server.honest()
         await read_again(latchkey)
         assert context.api.tokens.serial > tokens.serial
@@ -160,10 +160,10 @@ async def test_a_lock_without_end(server: ScriptedHomeserver):
         for path in ("account/whoami", "devices", "account/3pid", "capabilities"):
             server.always(f"GET {V3}/{path}", says(401, words))
         await latchkey.read_again()
-        said = await person.reads_in("gate.server", "<img src=x")
+        said = await person.reads_in("reauth.server", "<img src=x")
         assert len(said) < 330
         assert "\u202e" not in said
-        page = person.find("page.gate")
+        page = person.find("page.reauth")
         assert page.widget().width() <= page.viewport().width()
 
 
@@ -176,9 +176,9 @@ async def test_a_locked_token_that_is_called_unknown_is_not_wiped(server: Script
             server.always(f"GET {V3}/{path}", no(401, UNKNOWN, soft_logout=False))
         server.always(REFRESH, no(401, UNKNOWN))
         await latchkey.read_again()
-        await latchkey.person.sees("page.gate")
+        await latchkey.person.sees("page.reauth")
     async with Latchkey() as latchkey:
-        await latchkey.person.sees("page.gate")
+        await latchkey.person.sees("page.reauth")
         assert latchkey.index.sessions() == [session]
     server.honest()
     async with Latchkey() as latchkey:
@@ -245,7 +245,7 @@ async def test_a_server_that_claims_another_ones_user_gets_none_of_the_tokens():
             await person.types("sign-in.who", "mallory")
             await person.types("sign-in.password", OLD)
             await person.presses("sign-in.enter")
-            await person.sees("page.gate")  # its token is none
+            await person.sees("page.reauth")  # its token is none
             assert await kept(session) == [tokens]
             sent = [each.headers.get("authorization", "") for each in evil.seen]
             assert not any(tokens.access.reveal() in each for each in sent)

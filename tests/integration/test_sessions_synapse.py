@@ -97,7 +97,7 @@ async def test_a_token_that_has_expired_is_renewed(hasty: Synapse):
         await expired(hasty, first)
         await refresh(latchkey)
         assert context.api.tokens.serial == first.serial + 1
-        assert latchkey.person.find("page.gate") is None
+        assert latchkey.person.find("page.reauth") is None
         await expired(hasty, context.api.tokens)
         await latchkey.fill_change(NEW)
         await latchkey.prove(OLD)
@@ -166,12 +166,12 @@ async def test_a_session_that_ends_softly_is_gone_on_with_on_the_same_device():
             await person.types("password.new", NEW)
             await expired(server, context.api.tokens)
             await latchkey.read_again()
-            await person.sees("gate.password")
-            await person.types("gate.password", "wrong")
-            await person.presses("gate.enter")
-            await person.reads_in("gate.password.note", "That is not the password.")
-            await person.types("gate.password", OLD)
-            await person.presses("gate.enter")
+            await person.sees("reauth.password")
+            await person.types("reauth.password", "wrong")
+            await person.presses("reauth.enter")
+            await person.reads_in("reauth.password.note", "That is not the password.")
+            await person.types("reauth.password", OLD)
+            await person.presses("reauth.enter")
             await person.sees("page.password")
             assert person.reads("password.new") == NEW
             assert context.session == session
@@ -194,12 +194,12 @@ async def test_a_lock_comes_and_goes_while_the_window_is_open(synapse: Synapse, 
         await person.types("password.new", NEW)
         synapse.lock(user)
         await latchkey.read_again()
-        await person.reads_in("gate.server", "User account has been locked")
+        await person.reads_in("reauth.server", "User account has been locked")
         assert await kept_tokens(context.session) == tokens
         await until(lambda: clock.waited, "the first pause")
         clock.tick()
         await until(lambda: len(clock.waited) == 2, "another")
-        assert person.find("page.gate")
+        assert person.find("page.reauth")
         synapse.lock(user, locked=False)
         clock.tick()
         await person.sees("page.password")
@@ -214,7 +214,7 @@ async def test_a_lock_is_found_at_the_start_and_at_the_sign_in(synapse: Synapse,
     synapse.lock(user)
     async with Latchkey() as latchkey:
         person = latchkey.person
-        await person.sees("page.gate")
+        await person.sees("page.reauth")
         await person.presses("chip")
         await person.presses("switcher.add")
         await person.types("sign-in.where", user_id)
@@ -224,8 +224,8 @@ async def test_a_lock_is_found_at_the_start_and_at_the_sign_in(synapse: Synapse,
         await person.reads_in("banner.sentence", "has locked this account")
         assert "User account has been locked" in person.reads("banner.server")
         await person.presses("sign-in.back")
-        await person.sees("page.gate")
-        await person.presses("gate.sign-out")
+        await person.sees("page.reauth")
+        await person.presses("reauth.sign-out")
         await person.presses("ask.continue")
         await person.reads_in("banner.sentence", "is signed out, and nothing is kept")
     assert Settings(config_file()).sessions() == []
@@ -241,7 +241,7 @@ async def test_a_locked_account_whose_token_has_expired_is_locked_too(hasty: Syn
         await expired(hasty, context.api.tokens)
         hasty.lock("locked")
         await latchkey.read_again()
-        await latchkey.person.reads_in("gate.server", "has been locked")
+        await latchkey.person.reads_in("reauth.server", "has been locked")
         assert await kept_tokens(context.session) == context.api.tokens
 
 
@@ -314,13 +314,13 @@ async def test_ends_that_cannot_be_told_apart_are_not_told_apart(synapse: Synaps
             with pytest.raises(UnknownToken) as caught:
                 await context.api.call(requests.whoami())
             heard.add((caught.value.status, caught.value.errcode, caught.value.soft_logout))
-            await latchkey.person.sees("gate.password")
-            await latchkey.person.types("gate.password", OLD)
-            await latchkey.person.presses("gate.enter")
+            await latchkey.person.sees("reauth.password")
+            await latchkey.person.types("reauth.password", OLD)
+            await latchkey.person.presses("reauth.enter")
             if name == "gone":
                 await latchkey.sees_account()
             else:
-                await latchkey.person.reads_in("gate.password.note", "or the account was closed")
+                await latchkey.person.reads_in("reauth.password.note", "or the account was closed")
     assert len(heard) == 1
 
 

@@ -66,7 +66,7 @@ async def test_a_server_without_passwords_signs_on_in_a_real_browser(
             first = context.session
             await context.api.renew()
             context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "", host="x"))
-            await person.presses("gate.continue")
+            await person.presses("reauth.continue")
             await until(lambda: len(browser.opened) == 2, "the page once more")
             await sign_on(chromium, browser.opened[1])
             await person.sees("page.account")

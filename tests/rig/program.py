@@ -20,7 +20,7 @@ from tests.mock_homeserver import MockHomeserver
 from tests.rig.person import Person
 from tests.rig.process import PATIENCE_SECONDS
 from ui.account.services import Services
-from ui.application.composition import oauth_means
+from ui.application.composition import oauth_services
 from ui.application.controller import GOODBYE_SECONDS, AppController
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
@@ -115,7 +115,7 @@ class Program:
             passwords=self.passwords,
             device_name="Latchkey on Test",
             save=partial(write_whole, synced=False),
-            oauth=oauth_means(open_api, discovery, self._clock),
+            oauth=oauth_services(open_api, discovery, self._clock),
         )
 
     def start(self) -> None:

@@ -71,7 +71,7 @@ async def tour_sessions(
         report.say("Locked, and unlocked again")
         server.lock("carol")
         await latchkey.read_again()
-        await person.reads_in("gate.server", "has been locked")
+        await person.reads_in("reauth.server", "has been locked")
         await camera(person, "locked")
         await until(lambda: clock.waited, "the next look")
         server.lock("carol", locked=False)

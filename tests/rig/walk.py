@@ -271,10 +271,10 @@ class Walker:
         }
         async with self.program(routes, still=True) as program:
             await program.enter()  # the account page is there for a moment only
-            await program.person.sees("page.gate")
-            await program.person.reads_in("gate.help", "support.example.org")
+            await program.person.sees("page.reauth")
+            await program.person.reads_in("reauth.help", "support.example.org")
             await self.look(program, "locked")
-            await program.person.presses("gate.look-again")
+            await program.person.presses("reauth.look-again")
             await program.person.sees("banner")
             await self.look(program, "locked-still")
         refused = {**routes, f"POST {V3}/login": no(401, "M_USER_LOCKED", LONG)}
@@ -294,20 +294,20 @@ class Walker:
                 await self.sign_in(program)
                 program.server.routes[whoami] = answer
                 await person.presses("account.read-again")
-                await person.sees("page.gate")
+                await person.sees("page.reauth")
                 await self.look(program, name)
                 program.server.routes[login] = no(403, "M_FORBIDDEN")
-                await person.types("gate.password", "something")
-                await person.presses("gate.enter")
-                await person.sees("gate.password.note")
+                await person.types("reauth.password", "something")
+                await person.presses("reauth.enter")
+                await person.sees("reauth.password.note")
                 await self.look(program, f"{name}-refused")
-                await person.presses("gate.sign-out")
+                await person.presses("reauth.sign-out")
                 await person.sees("ask")
                 await self.look(program, f"{name}-leave")
                 await person.presses("ask.cancel")
                 program.server.routes[login] = no(403, "M_USER_DEACTIVATED", LONG)
-                await person.presses("gate.enter")
-                await person.misses("gate.password")
+                await person.presses("reauth.enter")
+                await person.misses("reauth.password")
                 await self.look(program, f"{name}-closed")
 
     async def _suspended(self) -> None:

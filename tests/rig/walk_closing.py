@@ -122,7 +122,7 @@ async def _very_probably(walk: Walker) -> None:
         program.server.routes[f"GET {V3}/account/whoami"] = dead
         program.server.routes[f"POST {V3}/login"] = no(403, "M_FORBIDDEN")
         await person.presses("stage.continue")
-        await person.sees("page.gate")
+        await person.sees("page.reauth")
         await walk.look(program, "deactivate-probably")
 
 

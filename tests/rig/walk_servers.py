@@ -121,8 +121,8 @@ async def _the_way_back(walk: Walker) -> None:
     vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     routes = {**oauth_routes(), **over, TOKEN: refused("invalid_grant")}
     async with walk.program(routes, vault=vault, sessions=(SESSION,)) as program:
-        await program.person.sees("gate.continue")
-        await walk.look(program, "gate-browser")
-        await program.person.presses("gate.continue")
-        await program.person.sees("gate.wait")
-        await walk.look(program, "gate-waiting")
+        await program.person.sees("reauth.continue")
+        await walk.look(program, "reauth-browser")
+        await program.person.presses("reauth.continue")
+        await program.person.sees("reauth.wait")
+        await walk.look(program, "reauth-waiting")

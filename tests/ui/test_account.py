@@ -156,7 +156,7 @@ async def test_a_session_that_ends_while_it_is_signed_out_is_said_once(start, la
     assert page.isVisible()
     held.set()
     if gate:
-        await program.person.reads_on("page.gate", gate)
+        await program.person.reads_on("page.reauth", gate)
     else:
         await program.person.reads_in("banner.sentence", f"{USER} is signed out")
 

@@ -496,10 +496,10 @@ async def test_states_stand_in_the_list(start):
     routes = {f"GET {V3}/account/whoami": lock_bob}
     program = begin(start, session(BOB), session(ALICE), routes=routes, clock=StillClock())
     person = program.person
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await switch(program, ALICE)
     await in_front(program, ALICE)
-    assert person.find("page.gate") is None
+    assert person.find("page.reauth") is None
     await person.presses("chip")
     shown = await person.sees("switcher.list")
     assert f"{BOB}\n{ORIGIN.name} · locked" in [
@@ -507,7 +507,7 @@ async def test_states_stand_in_the_list(start):
     ]
     shown.setCurrentRow(1)
     await person.hits(Qt.Key.Key_Return, "switcher.list")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
 
 
 @pytest.fixture
@@ -642,7 +642,7 @@ async def test_a_lock_that_is_gone_by_itself_is_followed_by_reading(start):
     clock = StillClock()
     locked = {f"GET {V3}/account/whoami": no(401, "M_USER_LOCKED")}
     program = begin(start, session(ALICE), routes=locked, clock=clock)
-    await program.person.sees("page.gate")
+    await program.person.sees("page.reauth")
     await until(lambda: clock.waited, "the first pause")
     program.server.routes.update(ROUTES)
     clock.tick()

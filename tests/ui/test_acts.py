@@ -196,9 +196,9 @@ async def test_back_from_a_lock_nothing_is_shown_of_the_lock(start):
     program.server.routes[LIST] = late
     program.server.routes[WHOAMI] = LOCKED
     await person.presses("account.read-again")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     program.server.routes[WHOAMI] = ME
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await person.sees("page.account")
     assert "locked" not in person.words_on("page.account")
     assert person.find("devices.PHONE") is None, "what was known before is read anew"

@@ -470,7 +470,7 @@ async def test_a_reading_that_ends_with_the_account_says_nothing(start):
     await say_yes(person)
     over.set()
     await person.sees("page.closed")
-    assert "page.gate" not in shown
+    assert "page.reauth" not in shown
 
 
 OTHER = Session("@other:example.org", "THERE", ORIGIN)
@@ -582,7 +582,7 @@ async def test_a_session_that_ends_meanwhile_closes_nothing(start, answer):
     routes = {CLOSE: answer, WHO: answer}
     _, person = await at_the_page(start, routes, clock=StillClock())
     await say_yes(person)
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", "was not closed by this")
 
 
@@ -608,7 +608,7 @@ async def test_a_lost_answer_of_an_account_that_is_open(start):
 async def test_a_lost_answer_of_one_that_is_very_probably_closed(start):
     later = {WHO: DEAD, LOGIN: no(403, "M_FORBIDDEN")}
     program, person = await lose(start, {}, **later)
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", f"{USER} is very probably closed.")
     assert program.index.known != [], "only the person removes it"
     assert len(program.server.sent(CLOSE)) == 2
@@ -637,7 +637,7 @@ async def test_a_session_that_turns_out_dead_is_said_where_it_can_be_read(start)
     await until(lambda: not len(program.controller.context.cancellable), "the account to be read")
     program.server.routes[WHO] = DEAD
     await person.presses("banner.action")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", "We do not know")
     assert "your session is dead now" in person.reads("banner.next")
 
@@ -654,14 +654,14 @@ async def test_a_dead_session_without_a_password_is_not_known(start):
     program, person = await at_the_page(start, {CLOSE: html(502)})
     program.server.routes[WHO] = DEAD
     await say_yes(person)
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", "We do not know")
 
 
 async def test_a_dead_session_of_an_account_that_takes_the_password(start):
     enter = ok({"user_id": USER, "device_id": "CHECK", "access_token": "checking"})
     _, person = await lose(start, {}, **{WHO: DEAD, LOGIN: enter})
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", f"{USER} is still open.")
     assert "it takes your password" in person.reads("banner.next")
 

@@ -179,6 +179,6 @@ async def test_a_session_that_ends_while_a_name_is_given_takes_the_question_down
     await person.presses("devices.PHONE.rename")
     await person.types("ask.name", "Kitchen")
     await person.presses("ask.continue")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.misses("ask")
     assert not program.window.scrim.isVisible()

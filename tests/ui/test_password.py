@@ -337,7 +337,7 @@ async def test_a_session_that_ends_with_the_change_for_good_asks_for_the_new_pas
     program.server.routes[f"POST {V3}/login"] = no(429, "M_LIMIT_EXCEEDED")
     await person.types("stage.password", "old-password")
     await person.presses("stage.continue")
-    await person.sees("gate.password")
+    await person.sees("reauth.password")
     await person.reads_in("banner.sentence", "Password changed at ")
     assert "has ended this session as well" in person.reads("banner.next")
 
@@ -516,9 +516,9 @@ async def test_a_session_that_ended_before_the_change_is_noticed(start):
     _, person = await at_the_form(start, {CHANGE: gone})
     await type_new(person)
     await person.presses("password.change")
-    await person.sees("gate.password")
+    await person.sees("reauth.password")
     await person.reads_in("banner.sentence", "The password was not changed.")
-    assert "gone" in person.reads("gate.server")
+    assert "gone" in person.reads("reauth.server")
 
 
 async def test_a_suggestion_does_not_change_what_is_on_its_way(start):

@@ -210,7 +210,7 @@ async def at_the_gate(start: Any, routes: dict[str, Any] | None = None):
     vault = FakeVault()
     vault.kept.update(kept(SESSION, "mat_1", refresh=Secret("mar_1"), client=CLIENT))
     program = start({**oauth_routes(), **over}, vault=vault, sessions=(SESSION,))
-    await program.person.sees("page.gate")
+    await program.person.sees("page.reauth")
     return program, program.person, vault
 
 
@@ -224,17 +224,17 @@ def healthy(user: str = USER) -> dict[str, Any]:
 
 async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start, pages):
     program, person, vault = await at_the_gate(start)
-    await person.reads_in("gate.browser.words", "account.example.org")
-    await person.has_focus("gate.continue")
-    assert person.find("gate.password") is None
-    await person.presses("gate.continue")
+    await person.reads_in("reauth.browser.words", "account.example.org")
+    await person.has_focus("reauth.continue")
+    assert person.find("reauth.password") is None
+    await person.presses("reauth.continue")
     await until(lambda: pages.opened, "the page")
     assert fields_of(pages.opened[0])["scope"].endswith(":OURS")
     program.server.routes.update(healthy())
     registered = httpx.Response(201, json={"client_id": "client-2"})
     program.server.routes["POST /oauth2/registration"] = registered
-    await person.presses("gate.wait.cancel")
-    await person.presses("gate.continue")
+    await person.presses("reauth.wait.cancel")
+    await person.presses("reauth.continue")
     await until(lambda: len(pages.opened) == 2, "the page once more")
     await come_back(pages.opened[1], code="the-code")
     await person.sees("page.account")
@@ -248,7 +248,7 @@ async def test_a_session_that_was_revoked_is_signed_in_again_on_its_device(start
 async def test_tokens_that_come_while_the_window_closes_are_given_back(start, pages):
     """What may not be cut off has a while then, and the browser may come back in it."""
     program, person, _ = await at_the_gate(start)
-    await person.presses("gate.continue")
+    await person.presses("reauth.continue")
     await until(lambda: pages.opened, "the page")
     program.server.routes.update(healthy())
     last = asyncio.Event()
@@ -265,12 +265,12 @@ async def test_tokens_that_come_while_the_window_closes_are_given_back(start, pa
 
 async def test_somebody_else_does_not_get_into_the_account(start, pages):
     program, person, _ = await at_the_gate(start)
-    await person.presses("gate.continue")
+    await person.presses("reauth.continue")
     await until(lambda: pages.opened, "the page")
     program.server.routes.update(healthy("@bob:example.org"))
     await come_back(pages.opened[0], code="the-code")
     await person.reads_in("banner.sentence", "another session than was asked for")
-    assert person.find("page.gate") is not None
+    assert person.find("page.reauth") is not None
     assert form(program.server.sent(REVOKE)[-1])["token"] == "mar_2"
 
 
@@ -282,9 +282,9 @@ async def test_a_legacy_session_of_a_server_that_has_turned_goes_on_with_oauth(s
     routes = {**oauth_routes(), WHO: dead, f"GET {V3}/devices": dead}
     program = start(routes, vault=vault, sessions=(legacy,))
     person = program.person
-    await person.sees("gate.continue")
+    await person.sees("reauth.continue")
     program.server.routes.update(healthy())
-    await person.presses("gate.continue")
+    await person.presses("reauth.continue")
     await until(lambda: pages.opened, "the page")
     await come_back(pages.opened[0], code="the-code")
     await person.sees("page.account")
@@ -331,7 +331,7 @@ async def test_what_came_from_the_browser_is_kept_even_if_the_person_leaves(star
     program, person, vault = await at_the_gate(start)
     registered = httpx.Response(201, json={"client_id": "client-2"})
     program.server.routes["POST /oauth2/registration"] = registered
-    await person.presses("gate.continue")
+    await person.presses("reauth.continue")
     await until(lambda: pages.opened, "the page")
     program.server.routes.update(healthy())
     writing, go = asyncio.Event(), asyncio.Event()
@@ -345,7 +345,7 @@ async def test_what_came_from_the_browser_is_kept_even_if_the_person_leaves(star
     vault.put = slow
     await come_back(pages.opened[0], code="the-code")
     await writing.wait()
-    assert person.find("gate.wait.cancel") is None, "nothing can be taken back now"
+    assert person.find("reauth.wait.cancel") is None, "nothing can be taken back now"
     go.set()
     await person.sees("page.account")
     (record,) = vault.kept.values()

@@ -468,7 +468,7 @@ async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start
     gone = no(401, "M_UNKNOWN_TOKEN", "Unknown access token")
     program = start({f"GET {V3}/account/whoami": gone}, vault=vault, sessions=(session,))
     person = program.person
-    await person.sees("gate.password")
+    await person.sees("reauth.password")
     assert "does not know this session" in person.window.findChild(ReauthPage).sentence.text()
     assert program.index.sessions() == [session], "nothing is wiped on the server's word alone"
     assert vault.kept == kept(session, "stale-token")
@@ -476,8 +476,8 @@ async def test_a_session_that_the_server_has_ended_is_noticed_and_replaced(start
     program.server.routes[f"GET {V3}/account/whoami"] = who
     again = ok({"user_id": USER, "device_id": "STALE", "access_token": TOKEN})
     program.server.routes[f"POST {V3}/login"] = again
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
     await person.sees("page.account")
     (body,) = program.server.bodies(f"POST {V3}/login")
     assert body["device_id"] == "STALE"

@@ -47,14 +47,14 @@ async def at_the_gate(start, answer: httpx.Response, **more: Any):
     await typed(program)
     program.server.routes[WHOAMI] = answer
     program.controller.context.cancellable.start(program.controller.context.refresh(), "read")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     return program, person
 
 
 async def back_where_it_was(program) -> None:
     await program.person.sees("page.password")
     assert program.person.reads("password.new") == NEW
-    assert program.person.find("page.gate") is None
+    assert program.person.find("page.reauth") is None
     assert program.window.sidebar.selected == "password"
 
 
@@ -63,10 +63,10 @@ async def back_where_it_was(program) -> None:
 
 async def test_a_lock_is_shown_and_nothing_is_wiped(start):
     program, person = await at_the_gate(start, LOCKED, clock=StillClock())
-    await person.reads_in("gate.help", "help@example.org")
-    await person.reads_on("page.gate", "This account is locked", f"The server says: {WORDS}")
-    assert "Latchkey looks again at" in person.reads("gate.looks")
-    assert person.find("gate.password") is None
+    await person.reads_in("reauth.help", "help@example.org")
+    await person.reads_on("page.reauth", "This account is locked", f"The server says: {WORDS}")
+    assert "Latchkey looks again at" in person.reads("reauth.looks")
+    assert person.find("reauth.password") is None
     assert not person.find("nav.password").isEnabled()
     assert program.vault.kept == kept(Session(USER, "OURS", ORIGIN), TOKEN)
     assert program.index.sessions()
@@ -88,20 +88,20 @@ async def test_a_lock_that_is_gone_is_noticed_by_itself(start):
 
 async def test_a_lock_can_be_looked_at_on_demand(start):
     program, person = await at_the_gate(start, LOCKED, clock=StillClock())
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await person.reads_in("banner.sentence", "Nothing has changed: the server was asked at")
     program.server.routes[WHOAMI] = httpx.ConnectError("x")
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await person.reads_in("banner.sentence", "cannot be reached")
-    assert person.find("page.gate")
+    assert person.find("page.reauth")
     program.server.routes[WHOAMI] = ME
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await back_where_it_was(program)
 
 
 async def test_a_locked_account_can_be_signed_out_of(start):
     program, person = await at_the_gate(start, LOCKED, clock=StillClock())
-    await person.presses("gate.sign-out")
+    await person.presses("reauth.sign-out")
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", "is signed out, and nothing is kept")
     assert program.vault.kept == {}
@@ -113,7 +113,7 @@ async def test_a_lock_at_the_next_start_is_shown(start):
     vault = FakeVault()
     vault.kept = kept(session, TOKEN)
     program = start({WHOAMI: LOCKED}, vault=vault, sessions=(session,), clock=StillClock())
-    await program.person.sees("page.gate")
+    await program.person.sees("page.reauth")
     assert vault.kept == kept(session, TOKEN)
 
 
@@ -131,7 +131,7 @@ async def test_a_locks_hostile_words_are_short_and_plain(start):
     hostile = "<b>bold</b>\u202e\u0000 " * 1000
     answer = no(401, "M_USER_LOCKED", hostile, soft_logout=True)
     _, person = await at_the_gate(start, answer, clock=StillClock())
-    said = person.reads("gate.server")
+    said = person.reads("reauth.server")
     assert "<b>bold</b>" in said
     assert "\u202e" not in said
     assert len(said) < 330
@@ -142,10 +142,10 @@ async def test_what_is_locked_at_the_wrong_moment_is_a_lock_too(start):
     await typed(program)
     await person.types("password.again", NEW)
     await person.presses("password.change")
-    await person.sees("page.gate")
+    await person.sees("page.reauth")
     await person.reads_in("banner.sentence", "The password was not changed.")
     program.server.routes[CHANGE] = ok({})
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await back_where_it_was(program)
 
 
@@ -155,36 +155,36 @@ async def test_what_is_locked_at_the_wrong_moment_is_a_lock_too(start):
 async def test_a_soft_logout_asks_for_the_password_and_goes_on(start):
     program, person = await at_the_gate(start, SOFTLY)
     wants = "example.org wants you to sign in again as @alice:example.org."
-    await person.reads_on("page.gate", wants)
-    await person.presses("gate.enter")
-    await person.reads_in("gate.password.note", "Enter your password.")
-    await person.types("gate.password", "x" * 513)
-    await person.presses("gate.enter")
-    await person.reads_in("gate.password.note", "Use at most 512 characters.")
+    await person.reads_on("page.reauth", wants)
+    await person.presses("reauth.enter")
+    await person.reads_in("reauth.password.note", "Enter your password.")
+    await person.types("reauth.password", "x" * 513)
+    await person.presses("reauth.enter")
+    await person.reads_in("reauth.password.note", "Use at most 512 characters.")
     program.server.routes[LOGIN] = no(403, "M_FORBIDDEN")
-    await person.types("gate.password", "wrong")
-    await person.presses("gate.enter")
-    await person.reads_in("gate.password.note", "That is not the password. Try again.")
-    assert person.reads("gate.password") == "wrong"
+    await person.types("reauth.password", "wrong")
+    await person.presses("reauth.enter")
+    await person.reads_in("reauth.password.note", "That is not the password. Try again.")
+    assert person.reads("reauth.password") == "wrong"
     fresh = {"user_id": USER, "device_id": "OURS", "access_token": "again"}
     program.server.routes[LOGIN] = ok(fresh)
     program.server.routes[WHOAMI] = ME
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
     await back_where_it_was(program)
     assert program.server.bodies(LOGIN)[-1]["device_id"] == "OURS"
     assert program.vault.kept == kept(Session(USER, "OURS", ORIGIN), "again", serial=1)
-    assert program.window.findChild(QWidget, "gate.password").text() == ""
+    assert program.window.findChild(QWidget, "reauth.password").text() == ""
 
 
 async def test_a_throttled_way_back_counts_down(start):
     program, person = await at_the_gate(start, SOFTLY)
     program.server.routes[LOGIN] = no(429, "M_LIMIT_EXCEEDED", retry_after_ms=61_000)
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
     await person.reads_in("banner.next", "in 1:01")
-    assert not person.find("gate.enter").isEnabled()
-    assert person.reads("gate.password") == "old-password"
+    assert not person.find("reauth.enter").isEnabled()
+    assert person.reads("reauth.password") == "old-password"
 
 
 @pytest.mark.parametrize(
@@ -194,27 +194,27 @@ async def test_a_throttled_way_back_counts_down(start):
 async def test_a_way_back_that_is_barred_for_now_says_so(start, answer, sentence):
     program, person = await at_the_gate(start, SOFTLY)
     program.server.routes[LOGIN] = answer
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
     await person.reads_in("banner.sentence", sentence)
-    assert person.find("gate.enter").isEnabled()
+    assert person.find("reauth.enter").isEnabled()
 
 
 async def test_a_lock_on_the_way_back_is_a_lock(start):
     program, person = await at_the_gate(start, SOFTLY, clock=StillClock())
     program.server.routes[LOGIN] = LOCKED
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
-    await person.misses("gate.password")
-    await person.reads_on("page.gate", "This account is locked")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
+    await person.misses("reauth.password")
+    await person.reads_on("page.reauth", "This account is locked")
 
 
 async def test_another_device_from_the_server_is_gone_on_with(start):
     program, person = await at_the_gate(start, SOFTLY)
     other = {"user_id": USER, "device_id": "OTHER", "access_token": "again"}
     program.server.routes[LOGIN], program.server.routes[WHOAMI] = ok(other), ME
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
     await back_where_it_was(program)
     session = Session(USER, "OTHER", ORIGIN)
     assert program.index.sessions() == [session]
@@ -226,10 +226,10 @@ async def test_a_server_without_passwords_is_not_asked_with_one(start):
     program.server.routes[f"GET {V3}/login"] = ok({"flows": [{"type": "m.login.sso"}]})
     program.server.routes[WHOAMI] = SOFTLY
     await person.presses("account.read-again")
-    await person.reads_in("gate.help", "example.org does not sign in with a password.")
-    assert person.find("gate.password") is None
+    await person.reads_in("reauth.help", "example.org does not sign in with a password.")
+    assert person.find("reauth.password") is None
     program.server.routes[WHOAMI] = ME
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await person.sees("page.account")
 
 
@@ -240,12 +240,12 @@ async def test_ways_that_could_not_be_asked_for_are_asked_for_again(start):
     program.server.routes[VERSIONS] = html(502)
     program.server.routes[WHOAMI] = SOFTLY
     await person.presses("account.read-again")
-    await person.sees("gate.password")
+    await person.sees("reauth.password")
     await until(lambda: not len(program.controller.context.cancellable), "the end of asking")
     program.server.routes[VERSIONS] = versions
-    await person.presses("gate.look-again")
-    await person.reads_in("gate.help", "example.org does not sign in with a password.")
-    await person.misses("gate.password")
+    await person.presses("reauth.look-again")
+    await person.reads_in("reauth.help", "example.org does not sign in with a password.")
+    await person.misses("reauth.password")
 
 
 # --- Ended --------------------------------------------------------------------------------------
@@ -254,22 +254,22 @@ async def test_ways_that_could_not_be_asked_for_are_asked_for_again(start):
 async def test_an_ended_session_says_what_it_may_mean_and_can_be_gone_on_with(start):
     program, person = await at_the_gate(start, GONE)
     reasons = ("signed out on another device", "reset", "locked or closed", "does not say which")
-    await person.reads_on("page.gate", *reasons)
+    await person.reads_on("page.reauth", *reasons)
     program.server.routes[LOGIN] = no(403, "M_FORBIDDEN")
-    await person.types("gate.password", "wrong")
-    await person.presses("gate.enter")
-    await person.reads_in("gate.password.note", "or the account was closed")
+    await person.types("reauth.password", "wrong")
+    await person.presses("reauth.enter")
+    await person.reads_in("reauth.password.note", "or the account was closed")
     assert program.vault.kept, "nothing is wiped on the server's word alone"
     program.server.routes[WHOAMI] = ME
-    await person.presses("gate.look-again")
+    await person.presses("reauth.look-again")
     await back_where_it_was(program)
 
 
 async def test_an_ended_session_can_be_removed_here(start):
     program, person = await at_the_gate(start, GONE)
     program.server.routes[LOGOUT] = GONE
-    assert person.reads("gate.sign-out") == "Remove from this computer…"
-    await person.presses("gate.sign-out")
+    assert person.reads("reauth.sign-out") == "Remove from this computer…"
+    await person.presses("reauth.sign-out")
     await person.reads_in("ask.sentence", "Nothing changes on example.org.")
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", f"{USER} is removed: nothing is kept")
@@ -280,11 +280,11 @@ async def test_an_ended_session_can_be_removed_here(start):
 async def test_an_account_that_was_closed_is_said_where_the_server_says_it(start):
     program, person = await at_the_gate(start, GONE)
     program.server.routes[LOGIN] = no(403, "M_USER_DEACTIVATED", "Deactivated")
-    await person.types("gate.password", "old-password")
-    await person.presses("gate.enter")
-    await person.misses("gate.password")
-    await person.reads_on("page.gate", "This account was closed")
-    assert "help@example.org" not in person.reads("gate.server")
+    await person.types("reauth.password", "old-password")
+    await person.presses("reauth.enter")
+    await person.misses("reauth.password")
+    await person.reads_on("page.reauth", "This account was closed")
+    assert "help@example.org" not in person.reads("reauth.server")
 
 
 # --- Suspended ----------------------------------------------------------------------------------
@@ -350,7 +350,7 @@ async def test_a_session_renews_itself_and_the_next_start_finds_it(start):
     await person.presses("account.read-again")
     await until(lambda: program.controller.context.api.tokens.serial == 1, "new tokens")
     await until(lambda: not len(program.controller.context.cancellable), "the end of reading")
-    assert person.find("page.gate") is None
+    assert person.find("page.reauth") is None
     session = Session(USER, "OURS", ORIGIN)
     (key,) = program.vault.kept
     assert key == session.vault_key(1)
@@ -385,7 +385,7 @@ async def test_a_renewal_that_fails_for_now_is_said_in_place(start):
     program.server.routes[REFRESH] = html(502)
     await person.presses("account.read-again")
     await person.reads_on("page.account", "could not be renewed just now")
-    assert person.find("page.gate") is None
+    assert person.find("page.reauth") is None
     program.server.routes[f"GET {V3}/devices"] = ok({"devices": DEVICES})
     program.server.routes[WHOAMI] = ME
     await person.presses("account.read-again")

@@ -54,7 +54,7 @@ def test_an_old_browser_says_nothing_of_itself():
 
 
 @pytest.mark.parametrize(
-    ("target", "nay"),
+    ("target", "rejection"),
     [
         ("/", Rejection.PATH),
         ("/favicon.ico", Rejection.PATH),
@@ -77,8 +77,8 @@ def test_an_old_browser_says_nothing_of_itself():
         ),
     ],
 )
-def test_anything_else_is_turned_away(target: str, nay: Rejection):
-    assert knock(target) is nay
+def test_anything_else_is_turned_away(target: str, rejection: Rejection):
+    assert knock(target) is rejection
 
 
 @pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS", "PUT", "get"])
@@ -87,7 +87,7 @@ def test_another_method_is_turned_away(method: str):
 
 
 @pytest.mark.parametrize(
-    ("headers", "nay"),
+    ("headers", "rejection"),
     [
         ({"host": "localhost:40123"}, Rejection.HOST),
         ({"host": "evil.example"}, Rejection.HOST),
@@ -98,8 +98,8 @@ def test_another_method_is_turned_away(method: str):
         ({"sec_fetch_dest": "image"}, Rejection.NOT_A_VISIT),
     ],
 )
-def test_another_page_is_turned_away(headers: dict[str, str], nay: Rejection):
-    assert knock(f"{PATH}?code=abc&state=the-state", **headers) is nay
+def test_another_page_is_turned_away(headers: dict[str, str], rejection: Rejection):
+    assert knock(f"{PATH}?code=abc&state=the-state", **headers) is rejection
 
 
 @given(st.text(max_size=300))

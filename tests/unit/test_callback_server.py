@@ -18,7 +18,7 @@ from app.concurrency import in_thread
 from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
-from app.net.callback_server import MAX_HEAD, LoopbackServer, open_door
+from app.net.callback_server import MAX_HEAD, LoopbackServer, open_callback_server
 from tests.rig.person import until
 
 STATE = Secret("the-state")
@@ -32,7 +32,7 @@ def words(answer: Answer | None) -> tuple[str, str]:
 
 @pytest.fixture
 async def door() -> AsyncIterator[LoopbackServer]:
-    found = await open_door(STATE, CODE, words)
+    found = await open_callback_server(STATE, CODE, words)
     yield found
     await found.close()
 
@@ -130,7 +130,7 @@ async def test_who_says_nothing_is_not_waited_for(door: LoopbackServer, monkeypa
 
 
 async def test_a_closed_door_is_gone():
-    door = await open_door(STATE, CODE, words)
+    door = await open_callback_server(STATE, CODE, words)
     waiting = asyncio.ensure_future(door.answer())
     await asyncio.sleep(0)
     await door.close()
@@ -143,7 +143,7 @@ async def test_a_closed_door_is_gone():
 
 async def test_a_talk_that_hangs_does_not_hold_the_closing_up(monkeypatch):
     monkeypatch.setattr(app.net.callback_server, "LAST_SECONDS", 0.01)
-    door = await open_door(STATE, CODE, words)
+    door = await open_callback_server(STATE, CODE, words)
     port = int(door.address.split(":")[2].split("/")[0])
     _, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(b"GET /callback")
@@ -167,14 +167,14 @@ async def test_a_system_that_gives_no_port_is_said_so(monkeypatch):
 
     monkeypatch.setattr(asyncio, "start_server", no_port)
     with pytest.raises(ListenFailed):
-        await open_door(STATE, CODE, words)
+        await open_callback_server(STATE, CODE, words)
 
 
 async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
     monkeypatch.setattr(app.operations.sign_in.browser_callback, "BACK_SECONDS", 0.01)
 
     async def open_here(state: Secret, wants: str) -> LoopbackServer:
-        return await open_door(state, wants, words)
+        return await open_callback_server(state, wants, words)
 
     async with app.operations.sign_in.browser_callback.opened(open_here, STATE, CODE) as door:
         with pytest.raises(BrowserNotBack):
@@ -267,7 +267,7 @@ async def test_the_answer_to_head_has_no_body(door: LoopbackServer):
 @pytest.mark.parametrize("turns", range(6))
 async def test_whoever_knocks_while_the_door_closes_is_let_go(turns: int):
     """Between being taken and having a transport, a connection is nobody's."""
-    door = await open_door(STATE, CODE, words)
+    door = await open_callback_server(STATE, CODE, words)
     knocking = [
         socket.create_connection(("127.0.0.1", urlsplit(door.address).port), 20) for _ in range(20)
     ]

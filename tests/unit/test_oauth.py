@@ -185,16 +185,16 @@ def test_what_is_not_advertised_gets_the_bare_address():
 
 
 @pytest.mark.parametrize(
-    ("deed", "old"),
+    ("wanted", "old"),
     [
         (ManagementAction.DEVICES, "org.matrix.sessions_list"),
         (ManagementAction.DEVICE, "org.matrix.session_view"),
         (ManagementAction.SIGN_OUT_DEVICE, "org.matrix.session_end"),
     ],
 )
-def test_older_names_are_known(deed: ManagementAction, old: str):
+def test_older_names_are_known(wanted: ManagementAction, old: str):
     found = management(account_management_actions_supported=[old])
-    assert query(found.link_to(deed, "DEVICE").url)["action"] == old
+    assert query(found.link_to(wanted, "DEVICE").url)["action"] == old
 
 
 def test_an_action_of_the_address_itself_gives_way():

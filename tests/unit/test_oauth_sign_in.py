@@ -51,8 +51,8 @@ from tests.oauth_server import (
     FakeDoor,
     form,
     granted,
-    oauth_means_of,
     oauth_routes,
+    oauth_services_of,
     refused,
     says_yes,
     who_is,
@@ -78,14 +78,14 @@ class Run:
         self.door = FakeDoor(say)
         self.pages: list[Link] = []
         self.codes: list[DeviceCode] = []
-        self.uia_services = oauth_means_of(self.server, self.clock, self.door)
+        self.services = oauth_services_of(self.server, self.clock, self.door)
 
     async def flow(self) -> OAuthSignIn:
-        discovery = ServerDiscovery(lambda origin: self.uia_services.open_api(origin, None))
+        discovery = ServerDiscovery(lambda origin: self.services.open_api(origin, None))
         found = await discovery.find(Target(server_name="example.org"))
         self.server.requests.clear()
         assert found.oauth_server is not None
-        return OAuthSignIn(found.origin, found.oauth_server, self.uia_services)
+        return OAuthSignIn(found.origin, found.oauth_server, self.services)
 
     async def in_browser(self) -> Opened:
         return await (await self.flow()).in_browser(self.pages.append, "DEVICE")
@@ -298,7 +298,7 @@ class Live:
         self.run = Run(routes)
         self.told: list[Exception] = []
         self.kept: list[Tokens] = []
-        client = self.run.uia_services.open_api(Session(USER, "DEVICE", _origin()).origin, None)
+        client = self.run.services.open_api(Session(USER, "DEVICE", _origin()).origin, None)
         session = Session(USER, "DEVICE", _origin())
         self.api = SessionApi(
             client,
@@ -306,7 +306,7 @@ class Live:
             self.run.clock,
             self._keep,
             self.told.append,
-            self.run.uia_services.issuer,
+            self.run.services.issuer,
         )
 
     async def _keep(self, opened: Opened) -> None:
@@ -414,7 +414,7 @@ async def test_a_token_endpoint_that_has_moved_is_found():
     new = {**WHOLE, "token_endpoint": "https://account.example.org/new/token"}
     moved = "https://account.example.org POST /new/token"
     live = Live({TOKEN: html(404), moved: granted(access_token="mat_9")})
-    discovery = live.run.uia_services.issuer
+    discovery = live.run.services.issuer
     await discovery.end(live.api.session, PAIR, live.run.server.client(live.api.session.origin))
     live.run.server.routes[METADATA] = ok(new)
     await live.api.renew()

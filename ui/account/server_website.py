@@ -68,18 +68,18 @@ class ServerWebsite(QObject):
     def _unknown(self) -> str:
         return self.tr("its website; it does not say where that is")
 
-    def go(self, deed: ManagementAction, device_id: str | None = None) -> None:
+    def go(self, wanted: ManagementAction, device_id: str | None = None) -> None:
         """Open the account management page in the browser.
 
         Args:
-            deed: the action that the person wants to do there.
+            wanted: the action that the person wants to do there.
             device_id: of the device that the action is about.
         """
         server = self._context.server
         management = None if server is None else server.management
         if management is None:
             return
-        link = management.link_to(deed, device_id)
+        link = management.link_to(wanted, device_id)
         self._away.setRemainingTime(AWAY_MS)
         if not open_url(QUrl(link.url)):
             self._away.setRemainingTime(0)

@@ -12,7 +12,7 @@ from app.operations.account.pending_resets import PendingResets
 from app.operations.ports.clock import Clock
 from app.operations.ports.http import Discovery, OpenApi
 from app.operations.ports.storage import AccountIndex, Choices, ResetIndex, SettingsHealth, Vault
-from app.operations.sign_in.oauth import OAuthMeans
+from app.operations.sign_in.oauth import OAuthServices
 from ui.new_password.password_helpers import PasswordHelpers
 
 
@@ -47,7 +47,7 @@ class Services:
     passwords: PasswordHelpers
     device_name: str
     save: Callable[[Path, bytes], None]
-    oauth: OAuthMeans
+    oauth: OAuthServices
 
     async def end(self, opened: Opened) -> None:
         """End a session on its server that was opened but is not used.

@@ -24,7 +24,7 @@ from app.operations.ports.clock import Clock
 from app.operations.ports.http import Discovery, OpenApi
 from app.operations.ports.storage import Vault
 from app.operations.session.token_issuer import TokenIssuer
-from app.operations.sign_in.oauth import OAuthMeans
+from app.operations.sign_in.oauth import OAuthServices
 from app.passwords.types import Strength
 from app.store.atomic_write import write_whole
 from app.store.logfile import start_logging
@@ -33,7 +33,7 @@ from app.store.settings import Settings
 from app.version import WEBSITE
 from ui.account.services import Services
 from ui.application.controller import AppController
-from ui.browser.callback_texts import door_words
+from ui.browser.callback_texts import callback_page_words
 from ui.new_password.password_helpers import PasswordHelpers
 from ui.overview.page import OverviewPage
 from ui.platform import event_loop
@@ -94,21 +94,21 @@ async def build_services(index: Settings) -> Services:
         passwords=PasswordHelpers(_estimate, _passphrase, _random_password),
         device_name=device_name(),
         save=partial(write_whole, synced=True),
-        oauth=oauth_means(open_api, discovery, clock),
+        oauth=oauth_services(open_api, discovery, clock),
     )
 
 
-def oauth_means(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthMeans:
+def oauth_services(open_api: OpenApi, discovery: Discovery, clock: Clock) -> OAuthServices:
     """Return the services that sign-ins in the browser use."""
 
-    async def open_door(state: Secret, wants: str) -> CallbackServer:
-        from app.net.callback_server import open_door
+    async def open_callback_server(state: Secret, wants: str) -> CallbackServer:
+        from app.net.callback_server import open_callback_server
 
-        return await open_door(state, wants, door_words)
+        return await open_callback_server(state, wants, callback_page_words)
 
-    return OAuthMeans(
+    return OAuthServices(
         open_api=open_api,
-        open_door=open_door,
+        open_callback_server=open_callback_server,
         messages=_messages,
         issuer=TokenIssuer(open_api, discovery, _messages),
         clock=clock,

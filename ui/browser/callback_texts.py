@@ -9,7 +9,7 @@ from app.core.oauth.callback import Answer, Approved
 translate = QCoreApplication.translate
 
 
-def door_words(answer: Answer | None) -> tuple[str, str]:
+def callback_page_words(answer: Answer | None) -> tuple[str, str]:
     """Return title and sentence of the callback page.
 
     Args:

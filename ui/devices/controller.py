@@ -200,8 +200,8 @@ class DevicesController(QObject):
         for device in devices[:NAMED_AT_MOST]:
             ask.add_text(f"• {label(device)}")
         one = devices[0].device_id if len(devices) == 1 else None
-        deed = ManagementAction.DEVICES if one is None else ManagementAction.SIGN_OUT_DEVICE
-        ask.confirmed.connect(lambda: self._website.go(deed, one))
+        wanted = ManagementAction.DEVICES if one is None else ManagementAction.SIGN_OUT_DEVICE
+        ask.confirmed.connect(lambda: self._website.go(wanted, one))
         self._window.open_dialog(ask)
 
     def _begin(self, device_ids: tuple[str, ...]) -> None:

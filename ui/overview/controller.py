@@ -9,7 +9,7 @@ from app.core.errors import LatchkeyError, SettingsFault, UserSuspended
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Threepid
 from app.operations.account.read import AccountView
-from ui.account import state_texts as standings
+from ui.account import state_texts
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.overview.page import LinkButton, OverviewPage, Pair
@@ -56,7 +56,7 @@ class OverviewController(QObject):
         note, context = self._page.suspension, self._context
         suspended = context.state is AccountState.SUSPENDED
         if suspended:
-            text = standings.suspension(context)
+            text = state_texts.suspension(context)
             if isinstance(context.why, UserSuspended) and context.why.text:
                 said = self.tr("The server says: {text}").format(text=context.why.text)
                 text = f"{text}\n{said}"

@@ -280,7 +280,7 @@ class ResetManager(QObject):
             return
         now = self._now()
         lines = [
-            (each.key, line_of(each.pending, _set_state(each), now))
+            (each.key, line_of(each.pending, _status_of(each), now))
             for each in self._open
             if each.pending is not None and not each.idle
         ]
@@ -304,7 +304,7 @@ class ResetManager(QObject):
         self._list()
 
 
-def _set_state(reset: ResetController) -> ResetStatus:
+def _status_of(reset: ResetController) -> ResetStatus:
     if reset.done:
         return ResetStatus.DONE
     if reset.waits:

@@ -100,7 +100,7 @@ class BrowserReauthController(QObject):
         if server is not None:
             operation = OAuthSignIn(homeserver.origin, server, services.oauth)
             return await operation.in_browser(self._go, device_id)
-        sso = SsoSignIn(services.oauth.open_door, context.sign_in, services.end)
+        sso = SsoSignIn(services.oauth.open_callback_server, context.sign_in, services.end)
         return await sso.run(homeserver.origin, None, self._go, device_id)
 
     def _go(self, link: Link) -> None:

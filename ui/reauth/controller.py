@@ -21,7 +21,7 @@ from app.core.identifiers import Target
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, ways_into
-from ui.account import state_texts as standings
+from ui.account import state_texts
 from ui.account.context import AccountContext
 from ui.reauth.browser_controller import BrowserReauthController
 from ui.reauth.page import ReauthPage
@@ -99,9 +99,9 @@ class ReauthController(QObject):
         asked = shut or not ways.any
         help_ = who_helps(context.session.server_name, context.support) if asked else ""
         if not ways.any and not shut:
-            help_ = f"{standings.no_password(context.session)} {help_}"
+            help_ = f"{state_texts.no_password(context.session)} {help_}"
         looks = self._when() if locked else ""
-        page.say(standings.title(context), standings.meaning(context), said, help_, looks)
+        page.say(state_texts.title(context), state_texts.meaning(context), said, help_, looks)
         leave = self.tr("Sign out…")
         if context.state is AccountState.ENDED:
             leave = self.tr("Remove from this computer…")
@@ -214,7 +214,7 @@ class ReauthController(QObject):
         elif isinstance(error, RateLimited):
             self._hold.begin(error.retry_after, lambda left: explain(waiting(error, left)))
         elif isinstance(error, Forbidden):
-            self._refuse(partial(standings.refused, context.state, context.session))
+            self._refuse(partial(state_texts.refused, context.state, context.session))
         else:
             self._page.messages.show(Banner("bad", explain(error)))
 

@@ -199,7 +199,7 @@ class BrowserSignInController(QObject):
             return await operation.in_browser(partial(self._go, services.clock), self._device_id)
         providers = self._ways.providers
         sign_in = SignIn(services.open_api, services.clock, services.device_name)
-        sso = SsoSignIn(services.oauth.open_door, sign_in, services.end)
+        sso = SsoSignIn(services.oauth.open_callback_server, sign_in, services.end)
         chosen = providers[number] if number < len(providers) else None
         go = partial(self._go, services.clock)
         return await sso.run(homeserver.origin, chosen, go, self._device_id)

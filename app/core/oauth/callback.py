@@ -77,11 +77,11 @@ class Declined:
 Answer: TypeAlias = Approved | Declined
 
 
-def judge(knock: CallbackRequest, host: str, state: Secret, wants: str) -> Answer | Rejection:
+def judge(request: CallbackRequest, host: str, state: Secret, wants: str) -> Answer | Rejection:
     """Validate a callback request.
 
     Args:
-        knock: the request.
+        request: the request.
         host: required value of the Host header, such as ``127.0.0.1:40123``.
         state: random value that this app generated for this one sign-in.
         wants: name of the parameter with the result: `CODE` or `LOGIN_TOKEN`.
@@ -89,14 +89,14 @@ def judge(knock: CallbackRequest, host: str, state: Secret, wants: str) -> Answe
     Returns:
         The answer of the sign-in, or why the request is rejected.
     """
-    path, _, query = knock.target.partition("?")
+    path, _, query = request.target.partition("?")
     if path != PATH:
         return Rejection.PATH
-    if knock.method != "GET":
+    if request.method != "GET":
         return Rejection.METHOD
-    if knock.headers.get("host") != host:  # another name for this address: DNS rebinding
+    if request.headers.get("host") != host:  # another name for this address: DNS rebinding
         return Rejection.HOST
-    if not _is_visit(knock.headers):
+    if not _is_visit(request.headers):
         return Rejection.NOT_A_VISIT
     try:
         pairs = parse_qsl(

@@ -103,14 +103,14 @@ class Management:
     link: Link
     actions: frozenset[str]
 
-    def link_to(self, deed: ManagementAction, device_id: str | None = None) -> Link:
+    def link_to(self, wanted: ManagementAction, device_id: str | None = None) -> Link:
         """Return a deep link to an action, or the bare address if the server does not list it.
 
         Args:
-            deed: the action to link to.
+            wanted: the action to link to.
             device_id: ID of the device that the action is about, if any.
         """
-        action = next((name for name in deed.value if name in self.actions), None)
+        action = next((name for name in wanted.value if name in self.actions), None)
         if action is None:
             return self.link
         more = {"action": action}

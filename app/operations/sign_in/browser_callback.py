@@ -21,14 +21,14 @@ BACK_SECONDS = 300.0
 
 @asynccontextmanager
 async def opened(
-    open_door: OpenCallbackServer, state: Secret, wants: str
+    open_callback_server: OpenCallbackServer, state: Secret, wants: str
 ) -> AsyncIterator[CallbackServer]:
     """Run a callback server during a block; arguments as for `OpenCallbackServer`.
 
     Raises:
         ListenFailed: the system gives no port.
     """
-    door = await open_door(state, wants)
+    door = await open_callback_server(state, wants)
     try:
         yield door
     finally:

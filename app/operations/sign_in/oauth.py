@@ -67,12 +67,12 @@ ShowCode = Callable[[DeviceCode], None]
 
 
 @dataclass(frozen=True, slots=True)
-class OAuthMeans:
+class OAuthServices:
     """The services that an OAuth 2.0 sign-in uses.
 
     Attributes:
         open_api: opens clients without a token, for each of the server's hosts.
-        open_door: starts the callback server on loopback.
+        open_callback_server: starts the callback server on loopback.
         messages: loads the builder of OAuth 2.0 messages.
         issuer: revokes tokens that cannot be used.
         clock: the time.
@@ -80,7 +80,7 @@ class OAuthMeans:
     """
 
     open_api: OpenApi
-    open_door: OpenCallbackServer
+    open_callback_server: OpenCallbackServer
     messages: GetMessages
     issuer: TokenIssuer
     clock: Clock
@@ -93,13 +93,13 @@ class OAuthSignIn:
     Args:
         origin: the homeserver's.
         server: its authorization server.
-        uia_services: the services that a sign-in uses.
+        services: the services that a sign-in uses.
     """
 
-    def __init__(self, origin: Origin, server: OAuthServer, uia_services: OAuthMeans) -> None:
+    def __init__(self, origin: Origin, server: OAuthServer, services: OAuthServices) -> None:
         self._origin = origin
         self._server = server
-        self._uia_services = uia_services
+        self._services = services
 
     async def in_browser(self, show: ShowPage, device_id: str | None = None) -> Opened:
         """Sign in by a page in the person's browser ("Authorisation code flow").
@@ -116,10 +116,10 @@ class OAuthSignIn:
             WrongSession: the tokens are not for the device that was asked for.
             ConnectionFault, RemoteProtocolError, MatrixError: see `app.core.errors`.
         """
-        uia_services, device = self._uia_services, device_id or new_device_id()
-        messages = await uia_services.messages()
+        services, device = self._services, device_id or new_device_id()
+        messages = await services.messages()
         state = messages.new_state()
-        async with opened(uia_services.open_door, state, CODE) as door:
+        async with opened(services.open_callback_server, state, CODE) as door:
             client_id = await self._register()
             asked = messages.ask(self._server, client_id, door.address, device, state)
             show(asked.page)
@@ -147,15 +147,15 @@ class OAuthSignIn:
             OAuthRefused, AccessDenied, WrongSession, ConnectionFault, RemoteProtocolError,
             MatrixError: as for `in_browser`.
         """
-        uia_services, device = self._uia_services, device_id or new_device_id()
+        services, device = self._services, device_id or new_device_id()
         endpoint = self._server.device
         assert endpoint is not None  # noqa: S101  # offered only where there is one
-        messages = await uia_services.messages()
+        messages = await services.messages()
         client_id = await self._register()
         form = messages.ask_device(client_id, device)
         asked = oauth_requests.ask_device(endpoint, form)
         answer = await self._post(asked, endpoint.origin)
-        found = device_code_of(answer, self._origin, uia_services.clock.now())
+        found = device_code_of(answer, self._origin, services.clock.now())
         if found is None:
             raise DeviceCodeUnusable(endpoint.origin.name)
         show(found)
@@ -164,13 +164,13 @@ class OAuthSignIn:
 
     async def _poll(self, code: DeviceCode, client_id: str) -> TokenResponse:
         """Poll for the tokens until the code was typed; poll more slowly while answers are lost."""
-        uia_services, pause, lost = self._uia_services, code.interval, 0
-        form = (await uia_services.messages()).poll_device(client_id, code.secret)
+        services, pause, lost = self._services, code.interval, 0
+        form = (await services.messages()).poll_device(client_id, code.secret)
         endpoint = self._server.token
         request = oauth_requests.post(endpoint, form, TokenResponse)
         while True:
-            await uia_services.clock.sleep(min(pause * 2**lost, LONGEST_PAUSE))
-            if uia_services.clock.now() >= code.ends:
+            await services.clock.sleep(min(pause * 2**lost, LONGEST_PAUSE))
+            if services.clock.now() >= code.ends:
                 raise CodeExpired(0, "expired_token", "", host=endpoint.origin.name)
             try:
                 return await self._granted(request, endpoint.origin, client_id)
@@ -199,7 +199,7 @@ class OAuthSignIn:
         return await seen_through(self._post(request, origin), give_back)
 
     async def _register(self) -> str:
-        endpoint, client = self._server.registration, self._uia_services.client
+        endpoint, client = self._server.registration, self._services.client
         if self._server.device is None:
             grants = tuple(each for each in client.grant_types if each != DEVICE_GRANT)
             client = msgspec.structs.replace(client, grant_types=grants)
@@ -208,7 +208,7 @@ class OAuthSignIn:
         return found.client_id
 
     async def _post(self, request: Request[T], origin: Origin) -> T:
-        api = self._uia_services.open_api(origin, None)
+        api = self._services.open_api(origin, None)
         try:
             return read_oauth(await api.exchange(request), request.response)
         finally:
@@ -216,11 +216,11 @@ class OAuthSignIn:
 
     async def _opened(self, granted: TokenResponse, client_id: str, device_id: str) -> Opened:
         """Ask the homeserver whose tokens these are; revoke them if they cannot be used."""
-        uia_services = self._uia_services
-        renew_at = renewal_time(granted.lifetime_ms, uia_services.clock.now())
+        services = self._services
+        renew_at = renewal_time(granted.lifetime_ms, services.clock.now())
         client = OAuthClient.at(self._server, client_id)
         tokens = Tokens(granted.access_token, granted.refresh_token, renew_at, client=client)
-        api = uia_services.open_api(self._origin, granted.access_token)
+        api = services.open_api(self._origin, granted.access_token)
         try:
             if not granted.suits(device_id):
                 raise WrongSession(self._server.token.origin.name)
@@ -239,7 +239,7 @@ class OAuthSignIn:
         # If that fails, the access token expires, and nobody holds the refresh token.
         with contextlib.suppress(LatchkeyError, TimeoutError):
             async with asyncio.timeout(LAST_SECONDS):
-                await self._uia_services.issuer.revoke(self._server, client, tokens)
+                await self._services.issuer.revoke(self._server, client, tokens)
 
 
 def _is_matrix_id(text: str) -> bool:

@@ -26,18 +26,18 @@ class SsoSignIn:
     """Sign in by single sign-on in the browser.
 
     Args:
-        open_door: starts the callback server.
+        open_callback_server: starts the callback server.
         sign_in: signs in with the login token.
         end: ends a session that was opened although the sign-in was cancelled.
     """
 
     def __init__(
         self,
-        open_door: OpenCallbackServer,
+        open_callback_server: OpenCallbackServer,
         sign_in: SignIn,
         end: Callable[[Opened], Awaitable[object]],
     ) -> None:
-        self._open_door = open_door
+        self._open_door = open_callback_server
         self._sign_in = sign_in
         self._end = end
 
