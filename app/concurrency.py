@@ -15,7 +15,7 @@ class TaskScope:
     """Own background tasks: keep them alive, cancel them together, miss no error.
 
     asyncio keeps weak references to tasks, and Qt's slots keep none, so a task without an owner can
-    be garbage-collected while it runs. Every task of the program is started here.
+    be garbage-collected while it runs. Tasks are started here, unless whoever starts one awaits it.
 
     Args:
         on_error: called with whatever a task raised, once for each.
@@ -86,6 +86,7 @@ class SerialReader(Generic[T]):
     Args:
         read: reads once.
         take: called with what was read.
+        drop: called instead with what was read and overtaken; it is read again.
         tasks: runs the reads; it may cancel them, and its `on_error` gets what they raise.
         name: name of the reads' tasks, shown in traces.
     """
@@ -94,11 +95,13 @@ class SerialReader(Generic[T]):
         self,
         read: Callable[[], Coroutine[Any, Any, T]],
         take: Callable[[T], None],
+        drop: Callable[[T], None],
         tasks: TaskScope,
         name: str,
     ) -> None:
         self._read = read
         self._take = take
+        self._drop = drop
         self._tasks = tasks
         self._name = name
         self._wishes: list[asyncio.Future[None]] = []
@@ -139,7 +142,9 @@ class SerialReader(Generic[T]):
 
     async def _once(self) -> None:
         found = await self._read()
-        if not self._overtaken:
+        if self._overtaken:
+            self._drop(found)
+        else:
             self._take(found)
 
     def _ended(self, task: asyncio.Task[None], wishes: list[asyncio.Future[None]]) -> None:

@@ -24,7 +24,7 @@ MAX_AT_ONCE = 16
 LAST_SECONDS = 1.0
 """Seconds that pages being sent get to finish, once the callback server closes."""
 
-Words = Callable[[Answer | None], tuple[str, str]]
+PageWords = Callable[[Answer | None], tuple[str, str]]
 """Title and sentence of the page: for what was taken, or for what is turned away."""
 
 
@@ -38,7 +38,7 @@ class LoopbackServer:
         words: returns title and sentence of the page that the browser shows.
     """
 
-    def __init__(self, port: int, state: Secret, wants: str, words: Words) -> None:
+    def __init__(self, port: int, state: Secret, wants: str, words: PageWords) -> None:
         self._host = f"{HOST}:{port}"
         self._state = state
         self._wants = wants
@@ -113,7 +113,7 @@ class LoopbackServer:
         await writer.drain()
 
 
-async def open_callback_server(state: Secret, wants: str, words: Words) -> LoopbackServer:
+async def open_callback_server(state: Secret, wants: str, words: PageWords) -> LoopbackServer:
     """Start a callback server on a free port of loopback.
 
     Args:

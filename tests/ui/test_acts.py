@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.core.errors import UnknownToken
 from tests.fakes import StillClock
 from tests.mock_homeserver import DEVICES, USER, V3, no, ok, uia
 from tests.rig.person import Person, until
@@ -163,7 +164,7 @@ async def test_a_reading_that_breaks_leaves_no_button_busy(start, monkeypatch: p
     async def breaks(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ui.account.context.read_account", breaks)
+    monkeypatch.setattr("ui.account.account_reader.read_account", breaks)
     program = start({CHANGE: no(403, "M_FORBIDDEN", "Not today.")})
     await program.sign_in()
     person = program.person
@@ -205,3 +206,52 @@ async def test_back_from_a_lock_nothing_is_shown_of_the_lock(start):
     late.go.set()
     await person.sees("devices.PHONE")
     assert "locked" not in person.words_on("page.account")
+
+
+async def test_a_read_from_before_does_not_open_a_session_that_has_ended(start):
+    """Another request has found the session gone while the account was being read."""
+    program, person = await signed_in(start)
+    held = Held(devices("OURS"), devices("OURS"))
+    program.server.routes[LIST] = held
+    context = program.controller.context
+    reading = asyncio.ensure_future(context.refresh())
+    await until(lambda: held.asked, "the read to begin")
+    context.noticed(UnknownToken(401, "M_UNKNOWN_TOKEN", "gone", host="matrix.example.org"))
+    await person.sees("page.reauth")
+    held.go.set()
+    await reading
+    assert not context.state.usable
+    assert person.find("page.reauth") is not None
+
+
+async def test_a_lock_that_comes_and_goes_is_asked_about_by_one_loop(start):
+    """The account answers, and is locked again as soon as it is read."""
+    clock = StillClock()
+    program, person = await signed_in(start, clock=clock)
+    program.server.routes[WHOAMI] = LOCKED
+    await person.presses("account.read-again")
+    await person.sees("page.reauth")
+    await until(lambda: clock.waited, "the first pause")
+    program.server.routes[WHOAMI] = ME
+    program.server.routes[LIST] = LOCKED
+    clock.tick()
+    await until(lambda: len(clock.waited) == 2, "the pause of the new loop")
+
+    def loops() -> int:
+        return sum(task.get_name() == "look again" for task in asyncio.all_tasks())
+
+    await until(lambda: loops() == 1, "the old loop to end")
+    await person.sees("page.reauth")
+
+
+async def test_a_read_that_was_asked_for_and_overtaken_still_tells_what_is_wrong(start):
+    program, person = await signed_in(start, {DELETE: ok({})})
+    await all_read(program)
+    first = Held(devices("OURS", "PHONE", "WEB"), no(500, "M_UNKNOWN", "broken"))
+    await person.presses("devices.PHONE")
+    program.server.routes[LIST] = first
+    await person.presses("account.read-again")
+    await until(lambda: first.asked, "the read to begin")
+    program.controller.context.take_devices(program.controller.context.view.devices)
+    first.go.set()
+    await person.reads_on("page.account", "has a fault of its own")

@@ -132,7 +132,10 @@ class Source:
         self.taken: list[int] = []
         self.broken: list[BaseException] = []
         self.tasks = TaskScope(self.broken.append)
-        self.reader = SerialReader(self._read, self.taken.append, self.tasks, "read")
+        self.dropped: list[int] = []
+        self.reader = SerialReader(
+            self._read, self.taken.append, self.dropped.append, self.tasks, "read"
+        )
 
     async def _read(self) -> int:
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -173,6 +176,7 @@ async def test_an_answer_that_was_overtaken_is_dropped_and_read_again():
     source.begun[0].set_result(None)
     await source.settle()
     assert source.taken == []
+    assert source.dropped == [1]
     assert not waiting.done()
     source.begun[1].set_result(None)
     await waiting

@@ -29,7 +29,9 @@ def public_types(path: Path) -> list[str]:
         elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias":
             assert isinstance(node.target, ast.Name)
             found.append(node.target.id)
-    return [name for name in found if not name.startswith("_")]
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
+            found += [each.id for each in node.targets if isinstance(each, ast.Name)]
+    return [name for name in found if name[0].isupper() and not name.isupper()]
 
 
 def test_no_two_public_types_have_one_name():

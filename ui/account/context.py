@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.adapters.phones import phone_of_msisdn, prefixes
-from app.concurrency import SerialReader, TaskScope, in_thread
+from app.adapters.phones import phone_of_msisdn
+from app.concurrency import TaskScope
 from app.core import requests
 from app.core.account_state import AccountState, state_of
 from app.core.errors import LatchkeyError, SettingsFault, VaultFault, WrongSession
@@ -19,29 +19,17 @@ from app.core.identifiers import Target
 from app.core.responses import Device, Support
 from app.core.secret import Secret
 from app.core.uia.threepid import Contact, Email
-from app.operations.account.read import AccountView, OrError, read_account
+from app.operations.account.read import AccountView, OrError
 from app.operations.ports.uia import StagePrompt, UiaServices
 from app.operations.session.api import SessionApi
 from app.operations.session.storage import keep, write_tokens
 from app.operations.sign_in.password import SignIn
+from ui.account.account_reader import AccountRead, AccountReader
 from ui.account.services import Services
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.text.message import Message
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The result of one read of the account.
-
-    Attributes:
-        view: the account, or why nothing of it could be read.
-        show_faults: whether to show what could not be read, since a person asked for the read.
-    """
-
-    view: AccountView | LatchkeyError
-    show_faults: bool
 
 
 class AccountContext(QObject):
@@ -105,9 +93,14 @@ class AccountContext(QObject):
         self.act_message: Message | None = None
         self.support: Support | None = None
         self._asked_for_help = False
-        self._ask_server = False
-        self._show_faults = False
-        self._reader = SerialReader(self._read, self._take, cancellable, "read account")
+        self._reader = AccountReader(
+            self.api,
+            self._know_server,
+            lambda: self.managed_elsewhere,
+            self._take,
+            self.changed.emit,  # pages that wait for this read stop waiting
+            cancellable,
+        )
 
     @property
     def session(self) -> Session:
@@ -125,33 +118,17 @@ class AccountContext(QObject):
         Args:
             fresh: whether to look the homeserver up again too, whatever is known of it.
         """
-        self._ask_server = self._ask_server or fresh
-        self._show_faults = True
-        await self._reader.again()
+        await self._reader.refresh(fresh=fresh)
 
-    async def _read(self) -> _Found:
-        ask_server, self._ask_server = self._ask_server, False
-        show_faults, self._show_faults = self._show_faults, False
-        try:
-            await self._know_server(fresh=ask_server)
-            view = await read_account(self.api, managed_elsewhere=self.managed_elsewhere)
-            if _has_phone(view):
-                await in_thread(prefixes)  # the first number that a page writes takes long
-        except LatchkeyError as error:
-            return _Found(error, show_faults=show_faults)
-        except Exception:
-            self.changed.emit()  # pages that wait for this read stop waiting
-            raise
-        return _Found(view, show_faults=show_faults)
-
-    def _take(self, found: _Found) -> None:
+    def _take(self, found: AccountRead) -> None:
         view, before = found.view, self.view
-        if isinstance(view, LatchkeyError):
-            if self.state.usable and (found.show_faults or before is None):
+        if not self.state.usable and (found.outdated or isinstance(view, LatchkeyError)):
+            pass  # only what was read after it was noticed may end that state
+        elif isinstance(view, LatchkeyError):
+            if found.asked or before is None:
                 self.view = AccountView.unread(view)
         else:
-            keep = before is not None and not found.show_faults
-            self.view = view.completed_by(before) if keep and before is not None else view
+            self.view = view if found.asked or before is None else view.completed_by(before)
             suspended = view.suspended
             self._set_state(
                 AccountState.OPEN if suspended is None else AccountState.SUSPENDED, suspended
@@ -167,8 +144,7 @@ class AccountContext(QObject):
 
     def doubt_server(self) -> None:
         """Look the homeserver up again and read the account: an answer contradicts what we know."""
-        self._ask_server = True
-        self._reader.wish()
+        self._reader.reread(fresh=True)
 
     # --- acts -------------------------------------------------------------------------------------
 
@@ -186,7 +162,8 @@ class AccountContext(QObject):
         and what it returned goes to `report`. At last the account is read again; the answer of a
         read from before is dropped, and a part that cannot be read just now stays as it was known.
 
-        `run` must not read the account, nor write to `view`: both are done here, in order. `report`
+        `run` must not write to `view`: that is done here, in order; where it has to know how the
+        account stands in the middle of an act, it calls `look` or `refresh`. `report`
         may show the outcome, and hand devices that the act has read to `take_devices`. What
         either raises goes to the error handler of `must_finish`, after ``busy(False)``.
 
@@ -217,7 +194,7 @@ class AccountContext(QObject):
         finally:
             self._reader.overtake()
             if self.state.usable and not self.must_finish.closed:  # else nobody would see it
-                self._reader.wish()
+                self._reader.reread()
 
     # --- the server -------------------------------------------------------------------------------
 
@@ -227,7 +204,7 @@ class AccountContext(QObject):
         known = self.server is not None and self.server.managed_elsewhere
         return known or self.api.tokens.client is not None
 
-    async def _know_server(self, *, fresh: bool = False) -> None:
+    async def _know_server(self, fresh: bool) -> None:
         with contextlib.suppress(LatchkeyError):
             where = Target(origin=self.session.origin)
             self.server = await self.services.discovery.find(where, fresh=fresh)
@@ -324,6 +301,8 @@ class AccountContext(QObject):
         """
         state = state_of(error)
         if state is not None:
+            if not state.usable:
+                self._reader.notice()
             self._set_state(state, error)
 
     def _set_state(self, state: AccountState, why: LatchkeyError | None) -> None:
@@ -342,8 +321,3 @@ class AccountContext(QObject):
         self.support = await self.services.discovery.support(name)
         if self.support is not None:
             self.state_changed.emit()
-
-
-def _has_phone(view: AccountView) -> bool:
-    found = view.threepids
-    return not isinstance(found, LatchkeyError) and any(each.medium == "msisdn" for each in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from ui.accounts.open_account import OpenAccount
 from ui.overview.page import OverviewPage
 from ui.platform.secret_clipboard import SecretClipboard
 from ui.window.main_window import MainWindow
+
+log = logging.getLogger("latchkey")
 
 
 class OpenAccounts(QObject):
@@ -95,8 +98,13 @@ class OpenAccounts(QObject):
         # A task of its own: cut off half-way, it would leave connections open.
         task = asyncio.get_running_loop().create_task(account.retire(), name="retire")
         self._goodbyes.add(task)
-        task.add_done_callback(self._goodbyes.discard)
+        task.add_done_callback(self._retired)
         self.changed.emit()
+
+    def _retired(self, task: asyncio.Task[None]) -> None:
+        self._goodbyes.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("an account was not closed properly: %s", type(error).__name__)
 
     def withdraw(self) -> None:
         """Close the open questions of all accounts, and cancel their sign-ins in the browser."""

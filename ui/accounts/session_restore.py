@@ -133,6 +133,10 @@ class SessionRestore:
         except VaultFault as fault:
             self.stop()
             self._failed(session, fault)
+        except Exception:
+            self.stop()
+            self._failed(session, None)
+            raise
         else:
             if opened is None:
                 self.stop()

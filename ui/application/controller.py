@@ -288,13 +288,7 @@ class AppController:
         log.error("unexpected %s", type(error).__name__, exc_info=_without_text(error))
         self._sign_in_controller.idle()
         found = explain(error if isinstance(error, LatchkeyError) else LatchkeyError())
-        if self._navigation.restore.under_way:  # it broke while a session was being opened
-            self._navigation.restore.stop()
-            self._navigation.show_sign_in()
-        if self.open_accounts.front is not None:
-            self.open_accounts.front.say(Banner("bad", found))
-        else:
-            self.sign_in.messages.show(Banner("bad", found))
+        self._navigation.say(Banner("bad", found))
 
     def _broken(self, error: BaseException, account: OpenAccount) -> None:
         """Log an unexpected error of an account's task, and show it on the account's page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable
 from functools import partial
 
@@ -78,7 +79,7 @@ class Navigation:
         self._user = user
         self._say_moved = say_moved
         self._back: Session | None = None
-        self._parting_banner: Banner | None = None
+        self._unsaid: list[Banner] = []
         self._found_gone: set[Session] = set()
         self._account_remover = AccountRemover(
             window, index, loading.ready, cancellable, self._say_removed
@@ -112,20 +113,28 @@ class Navigation:
         """Bring an open account to the front."""
         self.restore.stop()
         self._open_accounts.bring(account)
-        self._show_parting_banner(account)
+        self._say_unsaid(account.say)
         if account.session.kept:
             self._must_finish.start(self._remember_use(account.session), "remember the last used")
 
-    def _show_parting_banner(self, account: OpenAccount) -> None:
-        """Show the banner about the account that was in front before, if there is one."""
-        parting_banner, self._parting_banner = self._parting_banner, None
-        if parting_banner is not None:
-            account.say(parting_banner)
+    def _say_unsaid(self, show: Callable[[Banner], None]) -> None:
+        """Show the banners that came while an account was being opened, one after the other.
+
+        A page shows one banner at a time: the next one comes when the one before is dismissed.
+
+        Args:
+            show: shows a banner on the page that has come.
+        """
+        unsaid, self._unsaid = self._unsaid, []
+        for banner, later in itertools.pairwise(unsaid):
+            banner.dismissed.connect(partial(show, later))
+        for banner in unsaid[:1]:
+            show(banner)
 
     def _open_kept(self, opened: Opened, services: Services, page: OverviewPage) -> None:
         account = self._open_accounts.open(opened, services, page)
         self._open_accounts.bring(account)
-        self._show_parting_banner(account)
+        self._say_unsaid(account.say)
         self._must_finish.start(self._remember_use(opened.session), "remember the last used")
 
     async def _remember_use(self, session: Session) -> None:
@@ -134,14 +143,12 @@ class Navigation:
             await self._index.add(session)
 
     def _not_opened(self, session: Session, fault: VaultFault | None) -> None:
-        parting_banner, self._parting_banner = self._parting_banner, None
         self.show_sign_in(session.user_id)
-        if parting_banner is not None:  # what became of the account before comes first
-            self._sign_in.messages.show(parting_banner)
-        elif fault is not None:
+        if fault is not None:
             again = partial(self._try_again, session)
             remove = partial(self._account_remover.ask, session)
-            self._sign_in.messages.show(self.restore.explain_failure(fault, again, remove))
+            self._unsaid.append(self.restore.explain_failure(fault, again, remove))
+        self._say_unsaid(self._sign_in.messages.show)
 
     def _say_removed(self, banner: Banner) -> None:
         """Show the result of a removal on the account in front, or else on the sign-in page."""
@@ -225,8 +232,8 @@ class Navigation:
         reset = self._resets.front
         if self._open_accounts.front is not None:
             self._open_accounts.front.say(banner)
-        elif self.restore.under_way and self._parting_banner is None:
-            self._parting_banner = banner
+        elif self.restore.under_way:
+            self._unsaid.append(banner)
         elif reset is not None:
             reset.say(banner)
         else:
@@ -255,7 +262,7 @@ class Navigation:
             if self._open_accounts.front is not None:
                 self._open_accounts.front.say(banner)
             elif self.restore.under_way:
-                self._parting_banner = banner
+                self._unsaid.append(banner)
             else:
                 self._sign_in.messages.show(banner)
             return
@@ -264,7 +271,7 @@ class Navigation:
             self.show_sign_in()
             self._sign_in.messages.show(banner)
             return
-        self._parting_banner = banner
+        self._unsaid.append(banner)
         self.switch(left)
 
     def go_on_after(self, gone: Account) -> None:

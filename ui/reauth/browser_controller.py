@@ -91,7 +91,8 @@ class BrowserReauthController(QObject):
             await self._context.resume_as(opened)
         except LatchkeyError as error:
             failure = error
-        self.stop()
+        finally:
+            self.stop()
         self._over(failure)
 
     async def _sign_in(self, homeserver: Homeserver) -> Opened:

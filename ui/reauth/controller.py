@@ -146,7 +146,8 @@ class ReauthController(QObject):
     async def _keep_looking(self) -> None:
         clock = self._context.services.clock
         looks = 0
-        while self._context.state is AccountState.LOCKED:
+        me = asyncio.current_task()
+        while self._looking is me and self._context.state is AccountState.LOCKED:
             pause = look_pause(looks)
             self._next_look = clock.now() + pause
             self._show()
@@ -166,8 +167,10 @@ class ReauthController(QObject):
 
     async def _look_now(self) -> None:
         page, context = self._page, self._context
-        error = await context.look()
-        page.again.set_busy(False)
+        try:
+            error = await context.look()
+        finally:
+            page.again.set_busy(False)
         if error is None or context.state.usable:
             return
         self._show()

@@ -11,15 +11,14 @@ from collections.abc import Awaitable, Callable
 
 from app.core.errors import AccessDenied
 from app.core.homeserver import Opened, Provider
-from app.core.identifiers import Link, Origin
+from app.core.identifiers import Origin
 from app.core.oauth.callback import LOGIN_TOKEN, Approved
 from app.core.secret import Secret
 from app.core.sso import redirect_page
 from app.operations.ports.browser import OpenCallbackServer
 from app.operations.sign_in.browser_callback import answer_at, opened, seen_through
+from app.operations.sign_in.oauth import ShowPage
 from app.operations.sign_in.password import SignIn
-
-ShowPage = Callable[[Link], None]
 
 
 class SsoSignIn:
