@@ -100,6 +100,12 @@ def test_where_there_is_nothing_at_all_the_program_still_runs(tmp_path: Path):
     assert "Your 3 other devices" in said("de_DE", "de", tmp_path)
 
 
+def test_a_broken_file_of_texts_is_no_reason_not_to_start(tmp_path: Path):
+    whole = (FOLDER / "latchkey_en.ts").read_bytes()
+    (tmp_path / "latchkey_en.ts").write_bytes(whole[: len(whole) // 2] + b"\xff\xfe\x00")
+    assert "Your 3 other devices" in said("de_DE", "de", tmp_path)
+
+
 def test_another_language_can_be_spoken_later():
     """Each time the words before are gone, Qt's too, and every widget hears of it once."""
     command = [sys.executable, "-c", AGAIN, "de_DE", "en_GB", "ar_EG", "de_DE", "C"]

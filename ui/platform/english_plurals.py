@@ -34,7 +34,7 @@ def _first_forms(path: Path) -> dict[tuple[str, str], str]:
     """Return the first plural form of each message, by context and English text."""
     try:
         reader = QXmlStreamReader(path.read_text(encoding="utf-8"))
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return {}
     found: dict[tuple[str, str], str] = {}
     context = source = ""
