@@ -57,6 +57,21 @@ for name in sys.argv[1:]:
     heard.count = 0
 """
 
+OWNED = """
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+from ui.platform.translation import speak
+
+app = QApplication([])
+for folder in sys.argv[1:]:
+    speak(app, QLocale("tlh"), Path(folder))
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    print(*(each.objectName() for each in app.findChildren(QTranslator)))
+"""
+
 ENGLISH = "Sign out Your 3 other devices\nSign out Your 1 other device"
 GERMAN = "Abmelden Deine 3 anderen Geräte\nAbmelden Dein 1 anderes Gerät"
 
@@ -118,3 +133,9 @@ def test_another_language_can_be_spoken_later():
         "Abmelden Abbrechen LeftToRight 1 True",
         "Sign out Cancel LeftToRight 1 True",
     ]
+
+
+def test_what_is_not_installed_does_not_stay(tmp_path: Path):
+    command = [sys.executable, "-c", OWNED, *[str(tmp_path)] * 2, *[str(FOLDER)] * 2]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    assert done.stdout.splitlines() == ["spoken"] * 4

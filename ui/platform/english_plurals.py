@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTranslator, QXmlStreamReader
+from PySide6.QtCore import QTranslator, QXmlStreamReader
 
 
 class EnglishPlurals(QTranslator):
     """Say "1 device" instead of "1 devices", reading the .ts file that a .qm file is made of.
 
     Args:
-        parent: owns this.
         path: the .ts file; where it cannot be read, nothing is translated.
     """
 
-    def __init__(self, parent: QObject, path: Path) -> None:
-        super().__init__(parent)
+    def __init__(self, path: Path) -> None:
+        super().__init__()
         self._one = _first_forms(path)
 
     def isEmpty(self) -> bool:

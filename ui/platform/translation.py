@@ -31,19 +31,20 @@ def speak(app: QApplication, locale: QLocale, folder: Path = TRANSLATIONS) -> No
         folder: holds our translations.
     """
     before = app.findChildren(QTranslator, SPOKEN)
-    words_of_qt = QTranslator(app)
+    words_of_qt = QTranslator()
     place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     found = words_of_qt.load(locale, "qtbase", "_", place)
-    ours = QTranslator(app)
+    ours = QTranslator()
     if not ours.load(locale, "latchkey", "_", str(folder)) and not ours.load(ENGLISH, str(folder)):
         # No .qm file: the program runs from a source folder in which nothing was built.
         from ui.platform.english_plurals import EnglishPlurals
 
-        ours = EnglishPlurals(app, folder / f"{ENGLISH}.ts")
+        ours = EnglishPlurals(folder / f"{ENGLISH}.ts")
     for each in before:
         app.removeTranslator(each)
         each.setParent(None)  # the next call would find it
         each.deleteLater()
     for each in (words_of_qt, ours) if found else (ours,):
         each.setObjectName(SPOKEN)
+        each.setParent(app)  # the others end with this call
         app.installTranslator(each)
