@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -118,3 +119,28 @@ async def test_a_window_that_is_closed_while_nothing_can_be_loaded_ends(start: S
     program.slow.set()
     await program.person.reads_in("banner.sentence", SAID)
     await program.end()
+
+
+async def test_what_breaks_after_the_load_is_no_failure_of_the_load(
+    start: Start, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+):
+    program = start(run=False)
+
+    def fail(services: object) -> None:
+        raise ValueError("s3cret")
+
+    monkeypatch.setattr(program.controller.resets, "services_are", fail)
+    loop = asyncio.get_running_loop()
+    unexpected: list[dict[str, Any]] = []
+    before = loop.get_exception_handler()
+    loop.set_exception_handler(lambda loop, context: unexpected.append(context))
+    program.start()
+    services = await program.controller._loading.ready()
+    loop.set_exception_handler(before)
+    assert [each["message"] for each in unexpected] == [
+        "unexpected ValueError once the services were loaded"
+    ]
+    assert "s3cret" not in repr(unexpected)
+    assert program.controller._loading.found is services
+    assert "not loaded" not in caplog.text
+    await program.person.misses("banner")

@@ -15,7 +15,8 @@ class Loading:
 
     Args:
         load: builds the services; slow.
-        loaded: called with the services before `ready` returns them.
+        loaded: called with the services before `ready` returns them. What it raises is no failure
+            of the load, and goes to the event loop's handler of exceptions.
         failed: called with the error of each attempt that fails.
     """
 
@@ -66,7 +67,17 @@ class Loading:
 
     async def _run(self) -> Services:
         services = await self._load()
-        self._loaded(services)
+        try:
+            self._loaded(services)
+        except Exception as error:  # a defect of ours: loading anew would not help
+            asyncio.get_running_loop().call_exception_handler(
+                {
+                    "message": f"unexpected {type(error).__name__} once the services were loaded",
+                    "exception": RuntimeError(type(error).__name__).with_traceback(
+                        error.__traceback__
+                    ),  # without its text, which could hold a secret
+                }
+            )
         return services
 
     def _ended(self, task: asyncio.Task[Services]) -> None:
