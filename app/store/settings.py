@@ -10,9 +10,12 @@ from pathlib import Path
 
 from app.core.errors import SettingsFault, SettingsTrouble
 from app.core.homeserver import Session
-from app.store.in_order import InOrder
+from app.store.in_order import InOrder, NotRun
 from app.store.settings_content import Content
 from app.store.settings_file import DamagedFile, SettingsFile
+
+WRITE_SECONDS = 20.0
+"""How long a caller waits for a write: longer than for the lock, and than a disk takes to wake."""
 
 
 class Settings:
@@ -30,7 +33,7 @@ class Settings:
         self._path = path
         self._moved: Callable[[str], None] = lambda _: None
         self._file = SettingsFile(path)
-        self._writes = InOrder()
+        self._writes = InOrder(WRITE_SECONDS)
         self._idle_minutes: int | None = None
 
     @property
@@ -48,7 +51,10 @@ class Settings:
 
     async def trouble(self) -> SettingsTrouble | None:
         """Return what is wrong with the file, or why it could not be written; None if nothing."""
-        return await self._writes.run(self._file.trouble)
+        try:
+            return await self._writes.run(self._file.trouble)
+        except NotRun:
+            return SettingsTrouble.BUSY
 
     @property
     def idle_minutes(self) -> int:
@@ -117,7 +123,10 @@ class Settings:
 
     async def _change(self, edit: Callable[[Content], Content]) -> None:
         loop = asyncio.get_running_loop()
-        await self._writes.run(partial(self._write, edit, loop))
+        try:
+            await self._writes.run(partial(self._write, edit, loop))
+        except NotRun:
+            raise SettingsFault(SettingsTrouble.BUSY, self.path) from None
 
     def _write(self, edit: Callable[[Content], Content], loop: asyncio.AbstractEventLoop) -> None:
         moved = self._file.change(edit)

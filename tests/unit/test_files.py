@@ -15,6 +15,7 @@ from app.store.atomic_write import write_whole
 from app.store.file_lock import locked
 from app.store.in_order import InOrder
 from app.store.reading import NotOurFile, TooLarge, read_own
+from tests.rig.process import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ async def test_a_call_that_fails_lets_the_next_one_go_on():
     def fail() -> None:
         raise SaveFault
 
-    calls = InOrder()
+    calls = InOrder(PATIENCE_SECONDS)
     with pytest.raises(SaveFault):
         await calls.run(fail)
     assert await calls.run(lambda: 3) == 3

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from app.concurrency import in_thread
 from app.core.errors import SettingsFault, SettingsTrouble
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
@@ -355,6 +356,50 @@ async def test_writes_do_not_hold_the_loop_up_and_keep_their_order(path: Path, m
     await asyncio.wait(tasks)
     assert tasks[0].cancelled()
     assert Settings(path).sessions() == [BOB], "what was cancelled was written, and then removed"
+
+
+async def test_a_write_that_hangs_is_not_waited_for_for_ever(path: Path, monkeypatch):
+    hung, free = threading.Event(), threading.Event()
+    whole = settings_file.write_whole
+
+    def hang_and_write(*what: Any, **how: Any) -> None:
+        hung.set()
+        free.wait(PATIENCE_SECONDS)
+        whole(*what, **how)
+
+    monkeypatch.setattr(settings_file, "write_whole", hang_and_write)
+    prefs = Settings(path)
+    first = asyncio.ensure_future(prefs.add(ALICE))
+    await in_thread(hung.wait)
+    monkeypatch.setattr(prefs._writes, "_seconds", 0.0)
+    threads = threading.active_count()
+    for at in range(10):
+        with pytest.raises(SettingsFault) as caught:
+            await prefs.add_reset(str(at))
+        assert caught.value.trouble is SettingsTrouble.BUSY
+    assert await prefs.trouble() is SettingsTrouble.BUSY
+    assert threading.active_count() == threads
+    free.set()
+    await first
+    monkeypatch.setattr(prefs._writes, "_seconds", PATIENCE_SECONDS)
+    await prefs.add(BOB)
+    assert Settings(path).sessions() == [BOB, ALICE]
+    assert Settings(path).resets() == [], "what was said not to be saved is not saved later"
+
+
+async def test_without_a_thread_nothing_is_saved_and_later_writes_are_made(path: Path, monkeypatch):
+    def fail(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    prefs = Settings(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", fail)
+        with pytest.raises(SettingsFault) as caught:
+            await prefs.add(ALICE)
+        assert await prefs.trouble() is SettingsTrouble.BUSY
+    assert caught.value.trouble is SettingsTrouble.BUSY
+    await prefs.add(BOB)
+    assert Settings(path).sessions() == [BOB]
 
 
 # --- Two at once ---------------------------------------------------------------------------------
