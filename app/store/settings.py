@@ -12,7 +12,7 @@ from app.core.errors import SettingsFault, SettingsTrouble
 from app.core.homeserver import Session
 from app.store.in_order import InOrder, NotRun
 from app.store.settings_content import Content
-from app.store.settings_file import DamagedFile, SettingsFile
+from app.store.settings_file import SettingsFile
 
 WRITE_SECONDS = 20.0
 """How long a caller waits for a write: longer than for the lock, and than a disk takes to wake."""
@@ -60,7 +60,7 @@ class Settings:
     def idle_minutes(self) -> int:
         """Idle minutes after which sessions in memory end; 0 for never."""
         if self._idle_minutes is None:
-            self._idle_minutes = self._read().idle_minutes
+            self._idle_minutes = self._file.readable().idle_minutes
         return self._idle_minutes
 
     async def limit_idle(self, minutes: int) -> None:
@@ -77,7 +77,7 @@ class Settings:
 
     def sessions(self) -> list[Session]:
         """Return the sessions whose tokens are in the vault, the last used first."""
-        return self._read().sessions
+        return self._file.readable().sessions
 
     async def add(self, session: Session) -> None:
         """Save a session in the list, as the last used.
@@ -97,7 +97,7 @@ class Settings:
 
     def resets(self) -> list[str]:
         """Return the keys of the pending resets that the vault holds, the newest first."""
-        return self._read().resets
+        return self._file.readable().resets
 
     async def add_reset(self, key: str) -> None:
         """Save the key of a pending reset in the list; nothing happens if it is there.
@@ -114,12 +114,6 @@ class Settings:
             SettingsFault: it is still listed.
         """
         await self._change(lambda content: content.without_reset(key))
-
-    def _read(self) -> Content:
-        try:
-            return self._file.read()
-        except (SettingsFault, DamagedFile):
-            return Content()
 
     async def _change(self, edit: Callable[[Content], Content]) -> None:
         loop = asyncio.get_running_loop()

@@ -298,6 +298,37 @@ async def test_the_version_is_written(path: Path):
     assert json.loads(path.read_text()) == {"version": 1, "sessions": [STORED]}
 
 
+# --- Reading -------------------------------------------------------------------------------------
+
+
+async def test_the_file_is_read_again_only_if_it_has_changed(path: Path, monkeypatch):
+    reads: list[Path] = []
+    read = settings_file.read_own
+
+    def watch(file: Path, most: int) -> bytes:
+        reads.append(file)
+        return read(file, most)
+
+    write(path, sessions=[STORED], resets=["one"])
+    prefs = Settings(path)
+    monkeypatch.setattr(settings_file, "read_own", watch)
+    for _ in range(3):
+        assert (prefs.sessions(), prefs.resets(), prefs.idle_minutes) == ([ALICE], ["one"], 0)
+    assert len(reads) == 1
+    prefs.sessions().clear()
+    assert prefs.sessions() == [ALICE], "the list is the caller's"
+
+    other = path.with_name("other")  # as another Latchkey replaces it
+    write(other, sessions=[STORED], resets=["two"])
+    os.utime(other, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
+    other.replace(path)
+    assert prefs.resets() == ["two"]
+    await prefs.add(BOB)
+    assert prefs.sessions() == [BOB, ALICE]
+    path.unlink()
+    assert prefs.sessions() == []
+
+
 # --- Writing -------------------------------------------------------------------------------------
 
 
