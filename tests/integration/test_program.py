@@ -122,6 +122,22 @@ def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
     assert first.poll() is None
 
 
+def test_a_first_that_is_frozen_is_said_and_run_beside(
+    secret_service: SecretService, programs: list[Program]
+):
+    first = run(programs, "--debug")
+    wait_until_ready(first)
+    first.send_signal(signal.SIGSTOP)
+    second = run(programs, "--debug")
+    assert second.stderr is not None
+    assert any("another one runs, and does not answer" in line for line in second.stderr)
+    wait_until_ready(second)
+    first.send_signal(signal.SIGCONT)
+    assert first.stderr is not None
+    assert any("woken" in line for line in first.stderr), "it comes to, and is not harmed"
+    assert first.poll() is None
+
+
 BROKEN = """
 import sys
 from PySide6.QtCore import QTimer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,68 +11,101 @@ from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 import ui.platform.single_instance
+from tests.rig.process import PATIENCE_SECONDS, ROOT
 from tests.ui.conftest import Start
 from ui.platform.single_instance import SingleInstance
 
+SECOND = """
+import sys
+from pathlib import Path
+
+import ui.platform.single_instance as module
+from PySide6.QtCore import QCoreApplication
+
+class Told(module.SingleInstance):
+    def _wake(self, where):
+        found = super()._wake(where)
+        print(found.name, flush=True)
+        return found
+
+app = QCoreApplication([])
+folder, where, patience = sys.argv[1:]
+module.PATIENCE_MS = int(patience)
+module.ENDING_MS = 60_000
+second = Told(Path(folder))
+print(second.claim(where), second.beside)
+second.release()
+"""
+"""A second start: says what it has found with each try, whether it stays, and whether beside."""
+
+TRIES = 10
+
+SecondStart = subprocess.Popen[str]
+
+
+def second_start(folder: Path, where: str, patience: int = 60_000) -> SecondStart:
+    command = [sys.executable, "-c", SECOND, str(folder), where, str(patience)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def says(qtbot: QtBot, start: SecondStart) -> list[str]:
+    """Wait for a start's end while Qt's loop runs, and return the lines that were not read yet."""
+    qtbot.waitUntil(lambda: start.poll() is not None, timeout=round(PATIENCE_SECONDS * 1000))
+    return start.communicate()[0].splitlines()
+
+
+def read(start: SecondStart) -> str:
+    """Return a start's next line, without running Qt's loop."""
+    assert start.stdout is not None
+    return start.stdout.readline().strip()
+
 
 def test_a_start_before_anybody_listens_is_heard_later(qtbot: QtBot, tmp_path: Path):
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    first = SingleInstance(tmp_path)
     assert first.claim("")
-    assert not second.claim("example.org"), "it has woken the first"
-    qtbot.waitUntil(lambda: bool(first._unheard))
+    assert says(qtbot, second_start(tmp_path, "example.org")) == ["AWAKE", "False False"]
     heard: list[str] = []
     first.listen(heard.append)
     assert heard == ["example.org"]
     first.release()
 
 
-class Second(SingleInstance):
-    """A second start, which finds the first between its lock and its listening for a while."""
-
-    TRIES = 10
-
-    def __init__(self, folder: Path, first: SingleInstance) -> None:
-        super().__init__(folder)
-        self._first = first
-        self.tries = 0
-
-    def _wake(self, where: str) -> bool:
-        self.tries += 1
-        if self.tries == self.TRIES:
-            self._first._open()
-        return super()._wake(where)
-
-
 def test_a_start_between_the_lock_and_the_listening_waits(qtbot: QtBot, tmp_path: Path):
     first = SingleInstance(tmp_path)
     assert first._lock.tryLock(0)
-    second = Second(tmp_path, first)
-    assert not second.claim("example.org"), "it has woken the first"
-    assert second.tries == Second.TRIES
-    qtbot.waitUntil(lambda: first._unheard == ["example.org"])
+    second = second_start(tmp_path, "example.org")
+    assert [read(second) for _ in range(TRIES)] == ["NOBODY"] * TRIES
+    first._open()
+    assert says(qtbot, second)[-2:] == ["AWAKE", "False False"]
+    assert first._unheard == ["example.org"]
+    first.release()
+
+
+def test_a_first_that_does_not_answer_is_run_beside(qtbot: QtBot, tmp_path: Path):
+    """Its process hangs: the system takes the connection all the same."""
+    first = SingleInstance(tmp_path)
+    assert first.claim("")
+    second = second_start(tmp_path, "", patience=1)
+    assert second.communicate()[0].splitlines() == ["SILENT", "True True"]
+    qtbot.waitUntil(lambda: first._unheard == [""])  # it comes to, and is not harmed
     first.release()
 
 
 def test_a_start_while_the_first_ends_takes_its_place(qtbot: QtBot, tmp_path: Path):
-    class Ends(Second):
-        def _wake(self, where: str) -> bool:
-            found = super()._wake(where)
-            self._first._lock.unlock()
-            return found
-
     first = SingleInstance(tmp_path)
-    assert first._lock.tryLock(0)
-    second = Ends(tmp_path, first)
-    assert second.claim("")
-    assert not second.beside
-    second.release()
+    assert first.claim("")
+    first._server.close()
+    second = second_start(tmp_path, "example.org")
+    assert [read(second) for _ in range(TRIES)] == ["NOBODY"] * TRIES
+    first.release()
+    assert says(qtbot, second)[-1] == "True False"
 
 
 @pytest.fixture
 def deaf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no folder for sockets."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
-    monkeypatch.setattr(ui.platform.single_instance, "PATIENCE_MS", 1)
+    monkeypatch.setattr(ui.platform.single_instance, "ENDING_MS", 1)
 
 
 @pytest.mark.usefixtures("deaf", "qapp")
@@ -115,16 +150,19 @@ def test_without_a_folder_it_starts_and_the_second_start_still_wakes_it(
 ):
     (tmp_path / "file").write_text("no folder")
     folder = tmp_path / "file" / "latchkey"
-    first, second = SingleInstance(folder), SingleInstance(folder)
+    first = SingleInstance(folder)
     assert first.claim("")
     heard: list[str] = []
     first.listen(heard.append)
-    assert not second.claim("example.org")
-    qtbot.waitUntil(lambda: heard == ["example.org"])
+    assert says(qtbot, second_start(folder, "example.org"))[-1] == "False False"
+    assert heard == ["example.org"]
     first.release()
 
 
-def test_a_folder_that_takes_no_lock_is_no_reason_not_to_start(qtbot: QtBot, tmp_path: Path):
+def test_a_folder_that_takes_no_lock_is_no_reason_not_to_start(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(ui.platform.single_instance, "ENDING_MS", 1)
     (tmp_path / "running.lock").mkdir()
     only = SingleInstance(tmp_path)
     assert only.claim("")

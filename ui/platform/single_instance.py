@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import enum
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,30 @@ log = logging.getLogger("latchkey")
 
 CONNECT_MS = 500
 PATIENCE_MS = 5000
-"""How long a start tries to reach the instance that holds the lock, which may not listen yet or may
-be about to end."""
+"""How long a start waits for the answer of the instance that holds the lock, which may be busy."""
+
+ENDING_MS = 12000
+"""How long a start tries where nobody listens: the instance that holds the lock may not listen yet,
+or is ending, which takes ten seconds where a server doesn't answer (`GOODBYE_SECONDS`, twice)."""
 
 PAUSE_MS = 50
 MOST_BYTES = 4096
+
+HEARD = b"\x06"
+"""The answer to a start whose window will be this one: ASCII's acknowledgement."""
+
+
+class Found(enum.Enum):
+    """What a start has found in place of a free lock."""
+
+    AWAKE = enum.auto()
+    """The other instance answered, and shows its window."""
+
+    SILENT = enum.auto()
+    """The system took the connection, but the other instance does not answer: it hangs."""
+
+    NOBODY = enum.auto()
+    """No instance listens: it does not yet, or no longer."""
 
 
 class SingleInstance(QObject):
@@ -53,8 +73,8 @@ class SingleInstance(QObject):
     def claim(self, where: str) -> bool:
         """Become the only instance, or wake the one that runs.
 
-        If another instance runs and cannot be reached within `PATIENCE_MS`, this one runs beside it
-        (see `beside`): two windows are better than none.
+        If another instance runs and does not answer within `PATIENCE_MS`, or nobody listens for
+        `ENDING_MS`, this one runs beside it (see `beside`): two windows are better than none.
 
         Args:
             where: the server or Matrix ID to begin with, for the window of the running instance.
@@ -62,17 +82,18 @@ class SingleInstance(QObject):
         Returns:
             False if the other instance was woken, and this one is to end.
         """
-        deadline, pause = QDeadlineTimer(PATIENCE_MS), 0
+        deadline, pause = QDeadlineTimer(ENDING_MS), 0
         while True:
             if self._lock.tryLock(pause):
                 self._open()
                 return True
-            if self._wake(where):
+            found = self._wake(where)
+            if found is Found.AWAKE:
                 return False
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 self._open()  # no lock can be had; later starts can still be heard
                 return True
-            if deadline.hasExpired():
+            if found is Found.SILENT or deadline.hasExpired():
                 self.beside = True
                 return True
             pause = PAUSE_MS
@@ -109,15 +130,20 @@ class SingleInstance(QObject):
         QLocalServer.removeServer(self._name)  # left by an instance that was killed
         self._server.listen(self._name)
 
-    def _wake(self, where: str) -> bool:
+    def _wake(self, where: str) -> Found:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(CONNECT_MS):
-            return False
+            return Found.NOBODY
         socket.write(where.encode()[:MOST_BYTES] + b"\n")
-        done = socket.waitForBytesWritten(CONNECT_MS)
-        socket.disconnectFromServer()
-        return done
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while not socket.bytesAvailable():
+            if not socket.waitForReadyRead(max(0, deadline.remainingTime())):
+                break
+        if socket.bytesAvailable():
+            return Found.AWAKE
+        connected = socket.state() is QLocalSocket.LocalSocketState.ConnectedState
+        return Found.SILENT if connected else Found.NOBODY
 
     def _answer(self) -> None:
         socket = self._server.nextPendingConnection()
@@ -128,6 +154,8 @@ class SingleInstance(QObject):
     def _read(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
             line = bytes(socket.readLine(MOST_BYTES).data())
+            socket.write(HEARD)
+            socket.flush()
             where = line.decode(errors="replace").strip()
             if self._unheard is None:
                 self.woken.emit(where)
