@@ -29,10 +29,19 @@ def programs() -> Iterator[list[Program]]:
 
 
 def run(programs: list[Program], *arguments: str) -> Program:
+    return start(programs, "-m", "ui", *arguments)
+
+
+def run_script(programs: list[Program], script: str, *arguments: str) -> Program:
+    return start(programs, "-c", script, *arguments)
+
+
+def start(programs: list[Program], *command: str) -> Program:
     program = subprocess.Popen(
-        [sys.executable, "-m", "ui", *arguments],
+        [sys.executable, *command],
         cwd=ROOT,
         env=dict(os.environ),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -136,6 +145,88 @@ def test_a_first_that_is_frozen_is_said_and_run_beside(
     assert first.stderr is not None
     assert any("woken" in line for line in first.stderr), "it comes to, and is not harmed"
     assert first.poll() is None
+
+
+CLOSES_SLOWLY = """
+import asyncio
+import os
+import signal
+import sys
+
+import ui.application.controller as module
+import ui.main as program
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+put_away = module.AppController._put_away
+
+
+async def slowly(self):
+    print("closing", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    await put_away(self)
+
+
+def close():
+    if sys.argv[1] == "signal":
+        os.kill(os.getpid(), signal.SIGTERM)
+    else:
+        the_window().close()
+
+
+def the_window():
+    return next(each for each in QApplication.topLevelWidgets() if each.objectName() == "window")
+
+
+run = module.AppController.run
+
+
+async def run_and_close(self):
+    QTimer.singleShot(0, close)
+    await run(self)
+
+
+module.AppController._put_away = slowly
+module.AppController.run = run_and_close
+sys.exit(program.main([]))
+"""
+
+TRIES_ALOUD = """
+import sys
+
+import ui.main as program
+import ui.platform.single_instance as module
+
+wake = module.SingleInstance._wake
+
+
+def aloud(self, where):
+    found = wake(self, where)
+    print(found.name, flush=True)
+    return found
+
+
+module.SingleInstance._wake = aloud
+sys.exit(program.main(["--debug"]))
+"""
+
+
+@pytest.mark.parametrize("how", ["window", "signal"])
+def test_a_start_while_the_first_closes_takes_its_place(
+    secret_service: SecretService, programs: list[Program], how: str
+):
+    first = run_script(programs, CLOSES_SLOWLY, how)
+    assert first.stdout is not None
+    assert first.stdin is not None
+    assert first.stdout.readline() == "closing\n"
+    second = run_script(programs, TRIES_ALOUD)
+    assert second.stdout is not None
+    assert second.stdout.readline() == "NOBODY\n"
+    first.stdin.write("\n")
+    first.stdin.flush()
+    wait_until_ready(second)
+    assert first.wait(PATIENCE_SECONDS) == 0
+    assert second.poll() is None
 
 
 BROKEN = """

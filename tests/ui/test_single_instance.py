@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 import ui.platform.single_instance
@@ -94,11 +95,29 @@ def test_a_first_that_does_not_answer_is_run_beside(qtbot: QtBot, tmp_path: Path
 def test_a_start_while_the_first_ends_takes_its_place(qtbot: QtBot, tmp_path: Path):
     first = SingleInstance(tmp_path)
     assert first.claim("")
-    first._server.close()
+    first.stop_listening()
     second = second_start(tmp_path, "example.org")
     assert [read(second) for _ in range(TRIES)] == ["NOBODY"] * TRIES
     first.release()
     assert says(qtbot, second)[-1] == "True False"
+
+
+def test_a_start_that_was_connected_when_the_first_began_to_end_tries_again(
+    qtbot: QtBot, tmp_path: Path
+):
+    first = SingleInstance(tmp_path)
+    assert first.claim("")
+    heard: list[str] = []
+    first.listen(heard.append)
+    socket = QLocalSocket()
+    socket.connectToServer(first._name)
+    qtbot.waitUntil(lambda: len(first._server.findChildren(QLocalSocket)) == 1)
+    first.stop_listening()
+    with qtbot.waitSignal(socket.disconnected, timeout=round(PATIENCE_SECONDS * 1000)):
+        socket.write(b"example.org\n")
+    assert socket.bytesAvailable() == 0
+    assert heard == []
+    first.release()
 
 
 @pytest.fixture

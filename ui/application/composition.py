@@ -210,9 +210,17 @@ async def _live(
         first=first,
         beside=only.beside,
     )
+
+    def end() -> None:
+        only.stop_listening()
+        controller.close_quickly()
+
     only.listen(controller.wake)
+    window.closing.connect(only.stop_listening)  # before the program puts itself away
+    if window.wants_end:
+        only.stop_listening()
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, controller.close_quickly)
+            loop.add_signal_handler(number, end)
     await controller.run()

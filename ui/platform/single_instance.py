@@ -68,6 +68,7 @@ class SingleInstance(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
         self._unheard: list[str] | None = []
+        self._ending = False
         self.beside = False
 
     def claim(self, where: str) -> bool:
@@ -117,9 +118,17 @@ class SingleInstance(QObject):
         for where in unheard or ():
             self.woken.emit(where)
 
+    def stop_listening(self) -> None:
+        """Answer no more starts, because this instance is ending.
+
+        A later start waits until the lock is released, and takes this instance's place.
+        """
+        self._ending = True
+        self._server.close()
+
     def release(self) -> None:
         """Stop listening and give up the lock, so that another instance can start."""
-        self._server.close()
+        self.stop_listening()
         self._lock.unlock()
 
     def _open(self) -> None:
@@ -152,7 +161,9 @@ class SingleInstance(QObject):
         self._read(socket)  # it may all be there already
 
     def _read(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
+        if self._ending:
+            socket.abort()  # it was connected before the end began, and tries again
+        elif socket.canReadLine():
             line = bytes(socket.readLine(MOST_BYTES).data())
             socket.write(HEARD)
             socket.flush()
