@@ -35,6 +35,8 @@ def start_logging(path: Path, *, debug: bool) -> None:
     handlers: list[logging.Handler] = []
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.exists() and not path.is_file():
+            raise OSError  # opening a pipe waits for whoever reads it
         handlers.append(
             logging.handlers.RotatingFileHandler(
                 path, maxBytes=BYTES, backupCount=KEPT, encoding="utf-8", delay=False

@@ -35,8 +35,16 @@ _BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What msgspec raises where a text is no JSON, or not what it should be."""
 
 
+MOST_CHARS = 255
+"""Of a user ID, a device ID or a key; more is no entry of ours."""
+
+
 class NotSettings(Exception):
     """The text cannot be read as settings."""
+
+
+class TooMuch(Exception):
+    """The settings would be larger than a file that is read again may be."""
 
 
 class NewerSettings(Exception):
@@ -122,15 +130,28 @@ class Content:
         """Return a copy with another idle limit, in minutes; 0 for none."""
         return replace(self, others={**self.others, "idle_minutes": msgspec.json.encode(minutes)})
 
-    def written(self) -> bytes:
-        """Return the settings as the file's JSON."""
+    def written(self, most: int) -> bytes:
+        """Return the settings as the file's JSON, indented where that is not too large.
+
+        Args:
+            most: bytes that the file may have when it is read again.
+
+        Raises:
+            TooMuch: it would be larger all the same.
+        """
         values: dict[str, object] = {"version": VERSION}
         if self.session_entries:
             values["sessions"] = [Raw(each.text) for each in self.session_entries]
         values |= {key: Raw(text) for key, text in self.others.items()}
         if self.reset_entries:
             values["resets"] = [Raw(each.text) for each in self.reset_entries]
-        return msgspec.json.format(msgspec.json.encode(values)) + b"\n"
+        text = msgspec.json.encode(values)
+        indented = msgspec.json.format(text) + b"\n"
+        if len(indented) <= most:
+            return indented
+        if len(text) > most:
+            raise TooMuch
+        return text
 
 
 def read_content(text: bytes) -> Content:
@@ -169,16 +190,23 @@ def _session_of(text: Raw) -> Session | None:
         origin = origin_of(stored.homeserver)
     except (*_BROKEN, InvalidInput):
         return None
-    if not (stored.user_id.startswith("@") and ":" in stored.user_id and stored.device_id):
+    names = _is_name(stored.user_id) and _is_name(stored.device_id)
+    if not (names and stored.user_id.startswith("@") and ":" in stored.user_id):
         return None
     return Session(stored.user_id, stored.device_id, origin)
 
 
 def _key_of(text: Raw) -> str | None:
     try:
-        return msgspec.json.decode(text, type=str) or None
+        key = msgspec.json.decode(text, type=str)
     except _BROKEN:
         return None
+    return key if _is_name(key) else None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a keyring takes this as a part of the name of an entry."""
+    return 0 < len(text) <= MOST_CHARS and text.isprintable()
 
 
 def _first(entries: Iterable[Entry], new: Entry) -> tuple[Entry, ...]:

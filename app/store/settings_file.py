@@ -15,7 +15,13 @@ from app.core.errors import SaveFault, SettingsFault, SettingsTrouble
 from app.store.atomic_write import write_whole
 from app.store.file_lock import locked
 from app.store.reading import TooLarge, read_own
-from app.store.settings_content import Content, NewerSettings, NotSettings, read_content
+from app.store.settings_content import (
+    Content,
+    NewerSettings,
+    NotSettings,
+    TooMuch,
+    read_content,
+)
 
 MOST_BYTES = 1024 * 1024
 """A thousand accounts take a fifth of it."""
@@ -129,10 +135,14 @@ class SettingsFile:
         after = edit(before)
         if after == before:
             return None
+        try:
+            content = after.written(MOST_BYTES)
+        except TooMuch:
+            raise SaveFault from None  # what is there can still be read
         place = self._place()
         aside = _move_aside(place) if damaged else None
         try:
-            write_whole(place, after.written(), synced=True)
+            write_whole(place, content, synced=True)
         except SaveFault:
             if aside is not None:
                 with contextlib.suppress(OSError):

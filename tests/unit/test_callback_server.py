@@ -122,7 +122,7 @@ async def test_what_is_no_request_breaks_nothing(door: LoopbackServer, sent: byt
 
 
 async def test_who_says_nothing_is_not_waited_for(door: LoopbackServer, monkeypatch):
-    monkeypatch.setattr(app.net.callback_server, "KNOCK_SECONDS", 0.01)
+    monkeypatch.setattr(app.net.callback_server, "REQUEST_SECONDS", 0.01)
     port = int(door.address.split(":")[2].split("/")[0])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     assert await reader.read() == b""
@@ -194,6 +194,8 @@ async def test_a_browser_that_does_not_come_back_is_given_up(monkeypatch):
         (f"GET {GOOD}", [], 400),
         (f"GET {GOOD} HTTP/0.9", ["Host: {host}"], 400),
         (f"GET {GOOD} HTTP/2.0", ["Host: {host}"], 400),
+        (f"HEAD {GOOD} HTTP/2.0", ["Host: {host}"], 400),
+        (f"HEAD {GOOD} HTTP/1.1", ["Host: {host}", "Content-Length: 3"], 400),
         (f"GET  {GOOD} HTTP/1.1", ["Host: {host}"], 400),
         (f"GET {GOOD} HTTP/1.1", [], 400),
         (f"GET {GOOD} HTTP/1.0", [], 421),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def test_a_file_that_cannot_be_written_is_no_reason_not_to_start(tmp_path, capsy
     start_logging(blocked / "latchkey.log", debug=False)
     logging.getLogger("latchkey").warning("still heard")
     assert "still heard" in capsys.readouterr().err
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path, capsys):
+    os.mkfifo(tmp_path / "latchkey.log")
+    start_logging(tmp_path / "latchkey.log", debug=False)
+    logging.getLogger("latchkey").warning("heard at once")
+    assert "heard at once" in capsys.readouterr().err
 
 
 def test_the_log_is_where_the_system_has_it(private_home: Path):

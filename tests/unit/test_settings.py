@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from app.store.file_lock import locked
 from app.store.paths import mentions_session
 from app.store.settings import Settings
 from app.store.settings_content import MOST_IDLE_MINUTES
+from app.store.settings_file import MOST_BYTES
 from tests.rig.process import PATIENCE_SECONDS, ROOT
 
 ALICE = Session("@alice:example.org", "A", Origin("https", "matrix.example.org", 8448))
@@ -62,6 +64,9 @@ BAD_ENTRIES = [
     {"user_id": "@carol:example.org"},
     {**STORED, "device_id": 5},
     {**STORED, "device_id": ""},
+    {**STORED, "device_id": "D\n"},
+    {**STORED, "device_id": "D" * 256},
+    {**STORED, "user_id": "@a\0:example.org"},
     {**STORED, "user_id": "carol"},
     {**STORED, "homeserver": "http://example.org"},
     {**STORED, "homeserver": "https://["},
@@ -81,7 +86,27 @@ async def test_an_entry_that_cannot_be_read_costs_that_entry_and_is_kept(path: P
     assert len(Settings(path).sessions()) == 100
 
 
-@pytest.mark.parametrize("bad", [3, None, {"key": "x"}, ""], ids=repr)
+@pytest.mark.parametrize("depth", [100, 500, 800])
+async def test_what_is_written_can_be_read_again(path: Path, depth: int):
+    """Deep nesting is indented far; a file beyond the limit would count as damaged."""
+    path.write_text('{"x": ' + "[" * depth + "]" * depth + "}")
+    prefs = Settings(path)
+    for number in range(3):
+        await prefs.add(replace(BOB, device_id=f"D{number}"))
+    assert len(Settings(path).sessions()) == 3
+    assert names(path) == ["settings.json"]
+    assert await Settings(path).trouble() is None
+
+
+async def test_what_could_not_be_read_again_is_not_written(path: Path):
+    write(path, sessions=[STORED], x="x" * (MOST_BYTES - 250))
+    before = path.read_bytes()
+    with pytest.raises(SettingsFault):
+        await Settings(path).add(replace(BOB, device_id="D" * 200))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("bad", [3, None, {"key": "x"}, "", "\0", "k" * 256], ids=repr)
 async def test_a_reset_that_cannot_be_read_is_kept_too(path: Path, bad: Any):
     write(path, resets=["one", bad, "two", "one"])
     prefs = Settings(path)
@@ -440,6 +465,7 @@ import asyncio, sys
 from pathlib import Path
 from app.core.homeserver import Session
 from app.core.identifiers import Origin
+from app.store.settings_file import MOST_BYTES
 from app.store.settings import Settings
 
 async def hammer(path, who):

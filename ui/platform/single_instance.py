@@ -144,7 +144,7 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(CONNECT_MS):
             return Found.NOBODY
-        socket.write(where.encode()[:MOST_BYTES] + b"\n")
+        socket.write(where.encode(errors="replace")[:MOST_BYTES] + b"\n")
         deadline = QDeadlineTimer(PATIENCE_MS)
         while not socket.bytesAvailable():
             if not socket.waitForReadyRead(max(0, deadline.remainingTime())):
