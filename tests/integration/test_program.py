@@ -147,6 +147,43 @@ def test_a_first_that_is_frozen_is_said_and_run_beside(
     assert first.poll() is None
 
 
+IMPORTS_SLOWLY = """
+import importlib
+import sys
+
+import ui.main as program
+
+load = importlib.import_module
+
+
+def slowly(name, package=None):
+    if name == "ui.application.composition":
+        print("importing", flush=True)
+        sys.stdin.readline()
+    return load(name, package)
+
+
+importlib.import_module = slowly
+sys.exit(program.main(["--debug"]))
+"""
+
+
+def test_a_start_while_the_first_still_imports_wakes_it(
+    secret_service: SecretService, programs: list[Program]
+):
+    first = run_script(programs, IMPORTS_SLOWLY)
+    assert first.stdout is not None
+    assert first.stdin is not None
+    assert first.stderr is not None
+    assert first.stdout.readline() == "importing\n"
+    second = run(programs, "--server", "example.org")
+    assert second.wait(PATIENCE_SECONDS) == 0
+    first.stdin.write("\n")
+    first.stdin.flush()
+    assert any("woken" in line for line in first.stderr)
+    assert first.poll() is None
+
+
 CLOSES_SLOWLY = """
 import asyncio
 import os
