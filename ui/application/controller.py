@@ -78,7 +78,7 @@ class AppController:
         self._beside = beside
         self._window = window
         self._index = index
-        self._loading = Loading(load, self._loaded, self._not_loaded)
+        self._loading = Loading(load, self._loaded, self._not_loaded, self._unexpected)
         self._user = user
         self._grace = grace
         self._closed = asyncio.Event()

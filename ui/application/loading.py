@@ -18,6 +18,7 @@ class Loading:
         loaded: called with the services before `ready` returns them. What it raises is no failure
             of the load, and goes to the event loop's handler of exceptions.
         failed: called with the error of each attempt that fails.
+        unexpected: called with what `loaded` raises: loading anew would not help.
     """
 
     def __init__(
@@ -25,10 +26,12 @@ class Loading:
         load: Callable[[], Awaitable[Services]],
         loaded: Callable[[Services], None],
         failed: Callable[[BaseException], None],
+        unexpected: Callable[[BaseException], None],
     ) -> None:
         self._load = load
         self._loaded = loaded
         self._failed = failed
+        self._unexpected = unexpected
         self._task: asyncio.Task[Services] | None = None
 
     @property
@@ -69,15 +72,8 @@ class Loading:
         services = await self._load()
         try:
             self._loaded(services)
-        except Exception as error:  # a defect of ours: loading anew would not help
-            asyncio.get_running_loop().call_exception_handler(
-                {
-                    "message": f"unexpected {type(error).__name__} once the services were loaded",
-                    "exception": RuntimeError(type(error).__name__).with_traceback(
-                        error.__traceback__
-                    ),  # without its text, which could hold a secret
-                }
-            )
+        except Exception as error:
+            self._unexpected(error)
         return services
 
     def _ended(self, task: asyncio.Task[Services]) -> None:
