@@ -163,18 +163,15 @@ class SerialReader(Generic[T]):
             self._begin()
 
 
-async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
-    """Run a blocking call in a daemon thread.
-
-    Unlike an executor's thread, it never delays the program's exit: a keyring that waits for a
-    person, or a resolver that waits for a dead server, is abandoned.
+def for_a_thread(call: Callable[[], T]) -> tuple[asyncio.Future[T], Callable[[], None]]:
+    """Prepare a blocking call to be run in another thread.
 
     Args:
         call: what to run.
-        seconds: how long to wait for it; the thread itself cannot be stopped.
 
-    Raises:
-        TimeoutError: the call took longer than `seconds`.
+    Returns:
+        A future of the running loop for what the call returns or raises; and a function for the
+        other thread, which runs the call and settles the future.
     """
     loop = asyncio.get_running_loop()
     future: asyncio.Future[T] = loop.create_future()
@@ -201,6 +198,23 @@ async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
         except RuntimeError:
             return  # the loop is closed, so no caller is waiting
 
+    return future, body
+
+
+async def in_thread(call: Callable[[], T], seconds: float | None = None) -> T:
+    """Run a blocking call in a daemon thread.
+
+    Unlike an executor's thread, it never delays the program's exit: a keyring that waits for a
+    person, or a resolver that waits for a dead server, is abandoned.
+
+    Args:
+        call: what to run.
+        seconds: how long to wait for it; the thread itself cannot be stopped.
+
+    Raises:
+        TimeoutError: the call took longer than `seconds`.
+    """
+    future, body = for_a_thread(call)
     threading.Thread(target=body, name="latchkey-blocking", daemon=True).start()
     async with asyncio.timeout(seconds):
         return await future

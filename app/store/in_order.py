@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
 from typing import TypeVar
+
+from app.concurrency import for_a_thread
 
 T = TypeVar("T")
 
@@ -41,27 +42,7 @@ class InOrder:
                 dropped; one that had begun may still come to its end.
             BaseException: what the call raised.
         """
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        done: concurrent.futures.Future[T] = concurrent.futures.Future()
-
-        def settle() -> None:
-            if future.done():
-                return
-            error = done.exception()
-            if error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(done.result())
-
-        def in_turn() -> None:
-            try:
-                done.set_result(call())
-            except BaseException as error:  # handed to the caller, all of it
-                done.set_exception(error)
-            with contextlib.suppress(RuntimeError):  # the loop is closed, so no caller is waiting
-                loop.call_soon_threadsafe(settle)
-
+        future, in_turn = for_a_thread(call)
         self._add(in_turn)
         limit = asyncio.timeout(self._seconds)
         try:
