@@ -127,6 +127,12 @@ class SessionRestore:
                 raise services.vault
             asked = restore(session, self._index, services.vault)
             opened = await self._keyring_wait.wait_for(asked, lambda: self._say_waiting(page))
+            if opened is None:
+                self.stop()
+                self._gone(session)
+            else:
+                self._opened(opened, services, page)
+                self._page = None
         except GivenUp:
             self.stop()
             self._failed(session, None)
@@ -137,13 +143,6 @@ class SessionRestore:
             self.stop()
             self._failed(session, None)
             raise
-        else:
-            if opened is None:
-                self.stop()
-                self._gone(session)
-            else:
-                self._opened(opened, services, page)
-                self._page = None
 
     def _say_waiting(self, page: OverviewPage) -> None:
         text = translate("SessionRestore", "Waiting for your keyring…")
