@@ -10,7 +10,7 @@ import threading
 import pytest
 from PySide6.QtCore import QLocale
 
-import ui.account.context
+import ui.account.account_reader
 import ui.application.controller
 from tests.mock_homeserver import V3, ok
 from tests.rig.person import until
@@ -69,7 +69,7 @@ async def test_an_account_with_a_phone_is_shown_when_it_can_be_written(
     def prefixes() -> None:
         asked.append(threading.current_thread() is threading.main_thread())
 
-    monkeypatch.setattr(ui.account.context, "prefixes", prefixes)
+    monkeypatch.setattr(ui.account.account_reader, "prefixes", prefixes)
     threepids = {"threepids": [{"medium": medium, "address": address}]}
     program = start({f"GET {V3}/account/3pid": ok(threepids)})
     await program.sign_in()
