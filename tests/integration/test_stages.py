@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -378,16 +377,10 @@ async def test_closing_the_window_withdraws_the_question(theme, no_vault):
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> Iterator[Callable[[], str]]:
+def log(tmp_path: Path) -> Callable[[], str]:
     """Log as the program does with ``--debug``."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
     start_logging(tmp_path / "log", debug=True)
-    yield lambda: (tmp_path / "log").read_text()
-    for handler in [each for each in root.handlers if each not in handlers]:
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
+    return (tmp_path / "log").read_text
 
 
 async def test_no_proof_is_in_a_log_or_a_title(

@@ -2,27 +2,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.store.logfile import BYTES, CHATTY, KEPT, start_logging
+from app.store.logfile import BYTES, KEPT, start_logging
 from app.store.paths import log_file
-
-
-@pytest.fixture(autouse=True)
-def root_logger() -> Iterator[logging.Logger]:
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    chatty = {name: logging.getLogger(name).level for name in CHATTY}
-    yield root
-    for handler in set(root.handlers) - set(before):
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
-    for name, was in chatty.items():
-        logging.getLogger(name).setLevel(was)
 
 
 def test_the_log_rotates(tmp_path: Path):
