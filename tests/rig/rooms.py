@@ -36,6 +36,10 @@ class Room:
         """User IDs of the members that have joined."""
         return [user for user, membership in self.members.items() if membership == "join"]
 
+    def has(self, user_id: str) -> bool:
+        """Whether a user has joined."""
+        return self.members.get(user_id) == "join"
+
 
 @dataclass
 class Rooms:
@@ -112,7 +116,7 @@ class Rooms:
 
     async def _joined(self, request: Request) -> Response:
         user = self.whose(request).user_id
-        found = [each.room_id for each in self.by_id.values() if user in each.joined]
+        found = [each.room_id for each in self.by_id.values() if each.has(user)]
         return JSONResponse({"joined_rooms": found})
 
     async def _members(self, request: Request) -> Response:
@@ -152,6 +156,6 @@ class Rooms:
     def _room(self, request: Request) -> Room:
         user = self.whose(request).user_id
         room = self.by_id.get(request.path_params["room_id"])
-        if room is None or user not in room.joined:
+        if room is None or not room.has(user):
             raise Refusal(403, "M_FORBIDDEN", f"User {user} not in room")
         return room
