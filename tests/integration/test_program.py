@@ -53,10 +53,12 @@ def start(programs: list[Program], *command: str) -> Program:
 def wait_until_ready(program: Program) -> None:
     """Read its log until all parts are there."""
     assert program.stderr is not None
+    said = []
     for line in program.stderr:
+        said.append(line)
         if "vault: " in line:
             return
-    raise AssertionError("it ended")
+    raise AssertionError(f"it ended with {program.wait()}, and said:\n{''.join(said)}")
 
 
 def test_it_says_its_version_and_its_options(programs: list[Program]):
@@ -113,6 +115,17 @@ def test_one_that_was_killed_is_in_nobodys_way(
     assert second.poll() is None
 
 
+IMPATIENT = """
+import sys
+
+import ui.main as program
+import ui.platform.single_instance as module
+
+module.ENDING_MS, module.PATIENCE_MS = 1000, 500
+sys.exit(program.main(["--debug"]))
+"""
+
+
 def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
     secret_service: SecretService,
     programs: list[Program],
@@ -124,7 +137,7 @@ def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
     assert first.stderr is not None
     assert any("other starts are not heard" in line for line in first.stderr)
     wait_until_ready(first)
-    second = run(programs, "--debug")
+    second = run_script(programs, IMPATIENT)
     assert second.stderr is not None
     assert any("another one runs, and does not answer" in line for line in second.stderr)
     wait_until_ready(second)
@@ -137,7 +150,7 @@ def test_a_first_that_is_frozen_is_said_and_run_beside(
     first = run(programs, "--debug")
     wait_until_ready(first)
     first.send_signal(signal.SIGSTOP)
-    second = run(programs, "--debug")
+    second = run_script(programs, IMPATIENT)
     assert second.stderr is not None
     assert any("another one runs, and does not answer" in line for line in second.stderr)
     wait_until_ready(second)
