@@ -159,17 +159,21 @@ def _nameless(widget: QWidget) -> Iterator[str]:
 def _faint(widget: QWidget, top: QWidget, image: QImage) -> Iterator[str]:
     dialog = QApplication.activeModalWidget()
     covered = dialog is not None and dialog is not top
-    if covered or not widget.isEnabled() or _hidden_part(widget) or _overlaid(widget, top):
+    text = isinstance(widget, QLabel | QAbstractButton) and bool(widget.text())
+    shape = isinstance(widget, Icon | QLineEdit | QCheckBox | QRadioButton)
+    if not (text or shape) or covered or not widget.isEnabled():
+        return
+    if _hidden_part(widget) or _overlaid(widget, top):
         return
     pixels = _pixels(widget, top, image)
     if not pixels:
         return
     ground = QColor(pixels.most_common(1)[0][0])
-    if isinstance(widget, QLabel | QAbstractButton) and widget.text():
+    if text:
         found = contrast(_ink_of(widget), ground)
         if found < TEXT_CONTRAST:
             yield f"text {found:.2f} on {ground.name()}"
-    if isinstance(widget, Icon | QLineEdit | QCheckBox | QRadioButton):
+    if shape:
         found = max(contrast(QColor(ink), ground) for ink in pixels)
         if found < SHAPE_CONTRAST:
             yield f"shape {found:.2f} on {ground.name()}"
@@ -204,11 +208,16 @@ def _pixels(widget: QWidget, top: QWidget, image: QImage) -> Counter[int]:
     area = QRect(at, widget.size()).intersected(top.rect())
     ratio = image.devicePixelRatio()
     left, right = round(area.left() * ratio), round((area.right() + 1) * ratio)
-    pixels = memoryview(image.constBits()).cast("B").cast("I")
-    stride = image.bytesPerLine() // 4
+    pixels = memoryview(image.constBits()).cast("B")
+    stride = image.bytesPerLine()
+    rows = Counter(
+        bytes(pixels[y * stride + 4 * left : y * stride + 4 * right])
+        for y in range(round(area.top() * ratio), round((area.bottom() + 1) * ratio))
+    )
     found: Counter[int] = Counter()
-    for y in range(round(area.top() * ratio), round((area.bottom() + 1) * ratio)):
-        found.update(pixels[y * stride + left : y * stride + right])
+    for row, times in rows.items():  # most rows of a widget are alike
+        for pixel, number in Counter(memoryview(row).cast("I")).items():
+            found[pixel] += number * times
     return found
 
 

@@ -43,6 +43,9 @@ DATA = re.compile(
 
 
 ROUNDS, STILL_ROUNDS = 200, 3
+BEST = 4
+"""The score of a password that is very strong."""
+
 LONG = ("An error of the server that says much and means little, " * 5)[:255]
 POLICIES = {
     "terms_of_service": {
@@ -358,6 +361,8 @@ class Walker:
 
     async def _the_password(self) -> None:
         from tests.mock_homeserver import V3, ok
+        from tests.rig.person import until
+        from ui.new_password.strength_bar import StrengthBar
 
         policy = {f"m.require_{kind}": True for kind in ("digit", "symbol", "lowercase")}
         routes = {
@@ -381,7 +386,9 @@ class Walker:
             await self.look(program, "password-suggest")
             await person.chooses("password.suggest.menu", 0)
             await person.sees("password.copy")
-            await person.reads_in("password.strength.words", " ")
+            bar = await person.sees("password.strength")
+            assert isinstance(bar, StrengthBar)
+            await until(lambda: bar.score == BEST, "the strength of what was suggested")
             await self.look(program, "password-suggested")
         forbidden = {"capabilities": {"m.change_password": {"enabled": False}}}
         async with self.program({f"GET {V3}/capabilities": ok(forbidden)}) as program:

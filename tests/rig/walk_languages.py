@@ -2,13 +2,14 @@
 
     python -m tests.rig.walk_languages started|switched FILE
 
-"started" goes through the walk in the pseudo-language from the start, and "switched" in English:
-there the language is changed and changed back in each state. What is said in the pseudo-language is
-written to FILE, as JSON. It prints what else changed with the language, one fault a line: what is
-typed, selected, chosen, busy, scrolled, or has the focus, and tasks that were begun.
+"started" goes through the walk in the pseudo-language from the start, and examines each state as
+`tests.rig.walk` does. "switched" goes in English: there the language is changed and changed back in
+each state. What is said in the pseudo-language is written to FILE, as JSON. "switched" prints what
+else changed with the language, one fault a line: what is typed, selected, chosen, busy, scrolled,
+or has the focus, and tasks that were begun.
 
-Banners and dialogs are left out: a banner stays in the language in which it was said, and a dialog
-is gone before anybody can change the language.
+Banners and dialogs are left out of what is compared: a banner stays in the language in which it was
+said, and a dialog is gone before anybody can change the language.
 """
 
 from __future__ import annotations
@@ -33,13 +34,13 @@ if TYPE_CHECKING:
 
     from tests.rig.program import Program
 
-SIZE = (960, 680)
+SIZE = (720, 540)
 CLOCK = re.compile(r"\d+:\d\d")
 """A countdown goes on while one looks."""
 
 
 class Recorder(Walker):
-    """Record every text in every state.
+    """Record every text in every state, and examine it.
 
     Attributes:
         said: by name of the state, pairs of a widget's name and its text.
@@ -60,9 +61,9 @@ class Recorder(Walker):
             yield program
 
     async def look(self, program: Program, name: str) -> None:
-        """Record every text."""
+        """Record every text, and examine every visible window and dialog."""
         await self._settled(program)
-        self.seen.append(name)
+        await super().look(program, name)
         self.said[name] = self.words(program)
 
     async def _settled(self, program: Program) -> None:

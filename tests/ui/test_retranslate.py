@@ -5,11 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
-import json
-import os
 import pkgutil
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -25,7 +21,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import ui
-from tests.rig.process import ROOT
 from ui.sign_in.page import SignInPage
 from ui.text.words import said
 from ui.widgets.banner import Banner
@@ -40,56 +35,6 @@ from ui.window.sidebar import Sidebar
 
 SHORT_LIVED = (QDialog, Banner, AccountMenu)
 """What is gone before the language changes, or stays in the one in which it was said."""
-
-
-# --- every state of the walk --------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def walks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, dict[str, list[str]]]]:
-    """Walk in both ways at a time: the language is the whole application's."""
-    home = tmp_path_factory.mktemp("languages")
-    env = {**os.environ, "XDG_CONFIG_HOME": str(home), "HOME": str(home)}
-    walking = {
-        how: subprocess.Popen(
-            [sys.executable, "-m", "tests.rig.walk_languages", how, str(home / how)],
-            cwd=ROOT,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for how in ("started", "switched")
-    }
-    told = {how: each.communicate()[0] for how, each in walking.items()}
-    for how, each in walking.items():
-        assert (home / how).exists(), f"ended with {each.returncode}\n{told[how]}"
-    return {how: (told[how], json.loads((home / how).read_text())) for how in walking}
-
-
-def test_every_state_says_what_it_says_after_a_start_in_the_language(walks):
-    started, switched = walks["started"][1], walks["switched"][1]
-    assert list(started) == list(switched)
-    wrong = [
-        f"{state}: {what} {line}"
-        for state, lines in started.items()
-        for what, here, there in (
-            ("lacks", lines, switched[state]),
-            ("has", switched[state], lines),
-        )
-        for line in here
-        if line not in there
-    ]
-    assert wrong == []
-    assert any("⟦" in text for _, text in switched["sign-in"])
-
-
-def test_nothing_else_changes_with_the_language(walks):
-    told = walks["switched"][0]
-    assert told.splitlines()[-1].endswith(" states, 0 faults"), told
-
-
-# --- how it is reached --------------------------------------------------------------------------
 
 
 class Counting(Page):
