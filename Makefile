@@ -49,9 +49,10 @@ demo: system $(READY) $(WORDS)
 PARALLEL = -n auto --maxprocesses 4 --dist worksteal
 
 test: system-test lint $(WORDS)
-	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report= tests/unit tests/ui
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
+	$(BIN)/python -m pytest $(PARALLEL) tests/integration
 
 test-fast: system $(READY) $(WORDS)
 	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/ui
