@@ -13,6 +13,7 @@ that are out of range.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,14 @@ MOST_IDLE_MINUTES = 7 * 24 * 60
 _BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What msgspec raises where a text is no JSON, or not what it should be."""
 
+
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a whole surrogate pair
+    rb"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})"
+    rb"|.)",
+    re.DOTALL,
+)
+"""An escape in a string of JSON."""
 
 MOST_CHARS = 255
 """Of a user ID, a device ID or a key; more is no entry of ours."""
@@ -161,8 +170,9 @@ def read_content(text: bytes) -> Content:
         NotSettings: it is no JSON object, too deeply nested, or a list in it is none.
         NewerSettings: its version is newer, or unknown: writing would destroy its content.
     """
+    text = _ESCAPE.sub(_whole, text.removeprefix(BYTE_ORDER_MARK))
     try:
-        values = msgspec.json.decode(text.removeprefix(BYTE_ORDER_MARK), type=dict[str, Raw])
+        values = msgspec.json.decode(text, type=dict[str, Raw])
         _check_version(values.pop("version", Raw(b"1")))
         sessions = msgspec.json.decode(values.pop("sessions", Raw(b"[]")), type=list[Raw])
         resets = msgspec.json.decode(values.pop("resets", Raw(b"[]")), type=list[Raw])
@@ -173,6 +183,15 @@ def read_content(text: bytes) -> Content:
         tuple(Entry(bytes(each), _key_of(each)) for each in resets),
         {key: bytes(value) for key, value in values.items()},
     )
+
+
+def _whole(escape: re.Match[bytes]) -> bytes:
+    """Return an escape of JSON; half a surrogate pair as NUL and its digits, which is no name.
+
+    msgspec takes no string with such a half, and with it no list that has one such entry.
+    """
+    half = escape["half"]
+    return escape[0] if half is None else b"\\u0000" + half
 
 
 def _check_version(version: Raw) -> None:

@@ -73,6 +73,36 @@ BAD_ENTRIES = [
 ]
 
 
+HALF = "\ud83d"
+"""Half a surrogate pair, which no text in UTF-8 can have, but JSON's escapes can."""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"sessions": [{**STORED, "user_id": f"@carol{HALF}:example.org"}, STORED]},
+        {"sessions": [STORED], "note": f"{HALF} and \\{HALF}"},
+        {"sessions": [STORED], "note": "\ude00\ud83d"},
+    ],
+)
+def test_half_a_surrogate_pair_costs_its_entry_alone(path: Path, more: dict[str, Any]):
+    write(path, **more)
+    settings = Settings(path)
+    assert settings.sessions() == [ALICE]
+    asyncio.run(settings.add(BOB))
+    assert set(Settings(path).sessions()) == {ALICE, BOB}
+    kept = json.loads(path.read_text())
+    assert len(kept["sessions"]) == len(more["sessions"]) + 1
+    assert ("note" in kept) is ("note" in more)
+
+
+def test_a_whole_surrogate_pair_is_a_character(path: Path):
+    write(path, sessions=[{**STORED, "user_id": "@\U0001f600:example.org"}])
+    assert r"\ud83d\ude00" in path.read_text()
+    (found,) = Settings(path).sessions()
+    assert found.user_id == "@\U0001f600:example.org"
+
+
 @pytest.mark.parametrize("bad", BAD_ENTRIES, ids=repr)
 async def test_an_entry_that_cannot_be_read_costs_that_entry_and_is_kept(path: Path, bad: Any):
     good = [{**STORED, "device_id": f"D{at}"} for at in range(100)]
