@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -178,12 +178,35 @@ def test_without_a_folder_it_starts_and_the_second_start_still_wakes_it(
     first.release()
 
 
-def test_a_folder_that_takes_no_lock_is_no_reason_not_to_start(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("written", [b"", bytes(8), b"garbage", b"1\nlatchkey\nelsewhere\nx\ny\n"])
+def test_a_lock_that_nobody_holds_is_in_nobodys_way(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes
 ):
-    monkeypatch.setattr(ui.platform.single_instance, "ENDING_MS", 1)
-    (tmp_path / "running.lock").mkdir()
-    only = SingleInstance(tmp_path)
-    assert only.claim("")
-    assert only._lock.error() is not QLockFile.LockError.NoError
-    only.release()
+    monkeypatch.setattr(ui.platform.single_instance, "ENDING_MS", 60_000)
+    (tmp_path / "running.lock").write_bytes(written)
+    first = SingleInstance(tmp_path)
+    assert first.claim("")
+    assert not first.beside
+    assert says(qtbot, second_start(tmp_path, "")) == ["AWAKE", "False False"]
+    first.release()
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "broken link"])
+def test_what_cannot_be_a_lock_is_done_without(qtbot: QtBot, tmp_path: Path, what: str):
+    path = tmp_path / "running.lock"
+    if what == "folder":
+        path.mkdir()
+    elif what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(tmp_path / "nowhere" / "lock")
+    first = SingleInstance(tmp_path)
+    assert first.claim("")
+    assert not first.beside
+    first.release()
+
+
+def test_a_folder_whose_name_is_no_text_can_be_claimed(qtbot: QtBot, tmp_path: Path):
+    first = SingleInstance(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")))
+    assert first.claim("")
+    first.release()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import enum
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,9 +61,11 @@ class SingleInstance(QObject):
         super().__init__()
         with contextlib.suppress(OSError):  # the program runs without a lock, too
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        digest = QCryptographicHash.hash(str(folder).encode(), QCryptographicHash.Algorithm.Sha256)
+        name = os.fsencode(folder)  # not every folder's name is text
+        digest = QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256)
         self._name = f"latchkey-{bytes(digest.data()).hex()[:16]}"
-        self._lock = QLockFile(str(folder / "running.lock"))
+        self._path = folder / "running.lock"
+        self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(0)  # stale only if its process has ended
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -83,6 +86,9 @@ class SingleInstance(QObject):
         Returns:
             False if the other instance was woken, and this one is to end.
         """
+        if os.path.lexists(self._path) and not self._path.is_file():
+            self._open()  # opening a pipe would wait for whoever writes to it
+            return True
         deadline, pause = QDeadlineTimer(ENDING_MS), 0
         while True:
             if self._lock.tryLock(pause):
@@ -94,6 +100,8 @@ class SingleInstance(QObject):
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 self._open()  # no lock can be had; later starts can still be heard
                 return True
+            if found is Found.NOBODY and self._lock.removeStaleLockFile():
+                continue  # no process has it open, whatever is written in it
             if found is Found.SILENT or deadline.hasExpired():
                 self.beside = True
                 return True
