@@ -69,7 +69,7 @@ def test_it_says_its_version_and_its_options(programs: list[Program]):
         assert option in out
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_it_ends_when_told(
     secret_service: SecretService, programs: list[Program], number: signal.Signals
 ):

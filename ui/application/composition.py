@@ -221,6 +221,6 @@ async def _live(
         only.stop_listening()
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, end)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last is a terminal that is closed
+            loop.add_signal_handler(getattr(signal, name), end)
     await controller.run()
