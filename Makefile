@@ -7,9 +7,6 @@ READY := $(VENV)/.ready
 PINS := packaging/requirements
 WORDS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
-# The tests start the program a hundred times: with this, each would compile all of it anew.
-unexport PYTHONDONTWRITEBYTECODE
-
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-fast test-long test-packages deb bench i18n lint format types layers pins clean system system-test
 
