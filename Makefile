@@ -47,14 +47,12 @@ demo: system $(READY) $(WORDS)
 	$(BIN)/python -m tests.rig.demo
 
 PARALLEL = -n auto --maxprocesses 4 --dist worksteal
-# These wait for servers a third of the time: one more than there are processors.
-WAITING = -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --maxprocesses 5 --dist worksteal
 
 test: system-test lint $(WORDS)
 	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report= tests/unit tests/ui
 	$(BIN)/coverage report --include='app/core/*' --fail-under=100
 	$(BIN)/coverage report --omit='app/core/*' --fail-under=90
-	$(BIN)/python -m pytest $(WAITING) tests/integration
+	$(BIN)/python -m pytest $(PARALLEL) tests/integration
 
 test-fast: system $(READY) $(WORDS)
 	$(BIN)/python -m pytest $(PARALLEL) tests/unit tests/ui
