@@ -8,7 +8,7 @@
     }
 
 Each value is kept as it was written until it is changed: unknown keys, invalid entries, numbers
-that are out of range.
+that are out of range. Half a surrogate pair alone becomes NUL and its digits.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ LOOKS = [
     pytest.param(
         ["--points", "20", "--language", "de", "--scheme", "dark"], "1", id="german-20pt-dark"
     ),
-    # What these two show, the others show as well, but for what only they have together.
+    # The size, the language and the scheme of these two are each in a look above.
     pytest.param(["--points", "20"], "1", id="20pt", marks=pytest.mark.long),
     pytest.param(
         ["--language", "de", "--scheme", "dark"], "1", id="german-dark", marks=pytest.mark.long

@@ -86,7 +86,7 @@ class SingleInstance(QObject):
         Returns:
             False if the other instance was woken, and this one is to end.
         """
-        if os.path.lexists(self._path) and not self._path.is_file():
+        if os.path.lexists(self._path) and not os.path.isfile(self._path):
             self._open()  # opening a pipe would wait for whoever writes to it
             return True
         deadline, pause = QDeadlineTimer(ENDING_MS), 0
