@@ -1,9 +1,9 @@
 """Entry point: paints the window first, and imports everything else while it is shown.
 
 Importing the core, the operations, asyncio and the pages takes longer than all that Qt does until
-the window is there. So only what is painted is imported here; a thread imports the rest meanwhile,
-by way of `ui.application.composition`, and what the person types or presses until then is kept by
-the page (docs/performance.md).
+the window is there. So only what is painted is imported here. What needs no Qt is imported in a
+thread meanwhile, and the rest a few modules at a time between Qt's events. What the person types or
+presses until then is kept by the page (docs/performance.md, docs/decisions/0026).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.store.paths import config_file, mentions_session
@@ -34,30 +34,72 @@ if TYPE_CHECKING:
     from ui.sign_in.page import SignInPage
 
 
+WITHOUT_QT = (
+    "app.adapters.countries",
+    "app.adapters.emails",
+    "app.adapters.phones",
+    "app.adapters.qr",
+    "app.core.account_export",
+    "app.core.password_policy",
+    "app.core.sign_in_methods",
+    "app.operations.account.change_password",
+    "app.operations.account.deactivate",
+    "app.operations.account.devices",
+    "app.operations.account.forget",
+    "app.operations.account.reset_password",
+    "app.operations.account.rooms",
+    "app.operations.sign_in.sso",
+    "app.passwords.types",
+    "app.store.logfile",
+    "app.store.settings",
+)
+"""Modules that are imported in a thread, each with all that it needs of `app` and of libraries."""
+
+WITH_QT = (
+    "ui.platform.event_loop",
+    "ui.text.errors",
+    "ui.account.context",
+    "ui.uia.threepid_dialog",
+    "ui.uia.prompt",
+    "ui.new_password.card",
+    "ui.change_password.controller",
+    "ui.devices.controller",
+    "ui.deactivation.controller",
+    "ui.reauth.controller",
+    "ui.overview.controller",
+    "ui.accounts.open_account",
+    "ui.password_reset.controller",
+    "ui.sign_in.controller",
+    "ui.application.controller",
+    "ui.application.composition",
+)
+"""Modules that are imported afterwards in the window's thread, with Qt's events between them.
+
+They define Qt's classes. PySide registers those in tables of its own, and crashes now and then if a
+second thread does so while Qt calls back into Python.
+"""
+
+
 class Preload(QObject):
-    """Import a module in a thread, while the window lives.
+    """Import the rest of the program while the window lives."""
 
-    Args:
-        name: of the module.
-    """
+    _thread_ended = Signal()
 
-    _done = Signal()
-
-    def __init__(self, name: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._name = name
         self._error: BaseException | None = None
         self._closed = False
-        self._done.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._left = list(WITH_QT)
+        self._thread_ended.connect(self._next, Qt.ConnectionType.QueuedConnection)
 
     def run(self, app: QApplication, window: MainWindow) -> bool:
-        """Run Qt's event loop until the module is imported; return whether the window is open.
+        """Run Qt's event loop until all is imported; return whether the window is open.
 
         Raises:
-            BaseException: what the import raised.
+            BaseException: what an import raised.
         """
         window.closing.connect(self._close)
-        threading.Thread(target=self._run, name="latchkey-import", daemon=True).start()
+        threading.Thread(target=self._in_thread, name="latchkey-import", daemon=True).start()
         app.exec()
         window.closing.disconnect(self._close)
         if self._error is not None:
@@ -71,13 +113,24 @@ class Preload(QObject):
     def _end(self) -> None:
         QCoreApplication.exit(0)  # quit() would close the window first
 
-    def _run(self) -> None:
-        try:
-            importlib.import_module(self._name)
-        except BaseException as error:  # raised again where it can be seen
-            self._error = error
+    def _in_thread(self) -> None:
+        self._import(*WITHOUT_QT)
         with contextlib.suppress(RuntimeError):  # the window was closed, and this object is deleted
-            self._done.emit()
+            self._thread_ended.emit()
+
+    def _next(self) -> None:
+        if not self._closed and self._error is None and self._left:
+            self._import(self._left.pop(0))
+            QTimer.singleShot(0, self._next)
+        else:
+            self._end()
+
+    def _import(self, *names: str) -> None:
+        try:
+            for name in names:
+                importlib.import_module(name)
+        except BaseException as error:  # raised again by `run`
+            self._error = error
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,7 +161,7 @@ def _run(app: QApplication, only: SingleInstance, options: Options) -> int:
     first = _first_page(window, options)
     window.show()
     try:
-        complete = Preload("ui.application.composition").run(app, window)
+        complete = Preload().run(app, window)
     except Exception as error:  # whatever a broken installation comes to
         import traceback
 

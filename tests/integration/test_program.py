@@ -50,15 +50,20 @@ def start(programs: list[Program], *command: str) -> Program:
     return program
 
 
-def wait_until_ready(program: Program) -> None:
-    """Read its log until all parts are there."""
+def read_until(program: Program, words: str) -> None:
+    """Read its log up to a line with these words."""
     assert program.stderr is not None
     said = []
     for line in program.stderr:
         said.append(line)
-        if "vault: " in line:
+        if words in line:
             return
     raise AssertionError(f"it ended with {program.wait()}, and said:\n{''.join(said)}")
+
+
+def wait_until_ready(program: Program) -> None:
+    """Read its log until all parts are there."""
+    read_until(program, "vault: ")
 
 
 def test_it_says_its_version_and_its_options(programs: list[Program]):
@@ -96,10 +101,7 @@ def test_a_second_start_wakes_the_first(secret_service: SecretService, programs:
     wait_until_ready(first)
     second = run(programs, "--server", "example.org")
     assert second.wait(PATIENCE_SECONDS) == 0
-    assert first.stderr is not None
-    for line in first.stderr:
-        if "woken" in line:
-            break
+    read_until(first, "woken")
     assert first.poll() is None
 
 
@@ -134,12 +136,10 @@ def test_a_first_that_cannot_be_reached_is_said_and_run_beside(
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
     first = run(programs, "--debug")
-    assert first.stderr is not None
-    assert any("other starts are not heard" in line for line in first.stderr)
+    read_until(first, "other starts are not heard")
     wait_until_ready(first)
     second = run_script(programs, IMPATIENT)
-    assert second.stderr is not None
-    assert any("another one runs, and does not answer" in line for line in second.stderr)
+    read_until(second, "another one runs, and does not answer")
     wait_until_ready(second)
     assert first.poll() is None
 
@@ -151,12 +151,10 @@ def test_a_first_that_is_frozen_is_said_and_run_beside(
     wait_until_ready(first)
     first.send_signal(signal.SIGSTOP)
     second = run_script(programs, IMPATIENT)
-    assert second.stderr is not None
-    assert any("another one runs, and does not answer" in line for line in second.stderr)
+    read_until(second, "another one runs, and does not answer")
     wait_until_ready(second)
     first.send_signal(signal.SIGCONT)
-    assert first.stderr is not None
-    assert any("woken" in line for line in first.stderr), "it comes to, and is not harmed"
+    read_until(first, "woken")
     assert first.poll() is None
 
 
@@ -170,7 +168,7 @@ load = importlib.import_module
 
 
 def slowly(name, package=None):
-    if name == "ui.application.composition":
+    if name == "app.store.settings":
         print("importing", flush=True)
         sys.stdin.readline()
     return load(name, package)
@@ -187,13 +185,12 @@ def test_a_start_while_the_first_still_imports_wakes_it(
     first = run_script(programs, IMPORTS_SLOWLY)
     assert first.stdout is not None
     assert first.stdin is not None
-    assert first.stderr is not None
     assert first.stdout.readline() == "importing\n"
     second = run(programs, "--server", "example.org")
     assert second.wait(PATIENCE_SECONDS) == 0
     first.stdin.write("\n")
     first.stdin.flush()
-    assert any("woken" in line for line in first.stderr)
+    read_until(first, "woken")
     assert first.poll() is None
 
 
