@@ -1,4 +1,4 @@
-"""Background tasks with an owner, serial reads, and blocking calls in daemon threads."""
+"""Background tasks with an owner, serial reads, work to its end, blocking calls in threads."""
 
 from __future__ import annotations
 
@@ -161,6 +161,29 @@ class SerialReader(Generic[T]):
                 wish.set_result(None)
         if self._wishes:
             self._begin()
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Run short work to its end, even if the calling task is cancelled meanwhile.
+
+    Args:
+        work: what must not be left half done, such as closing connections; it takes no time that
+            a person would notice.
+
+    Raises:
+        asyncio.CancelledError: the calling task was cancelled; the work has ended.
+    """
+    task = asyncio.get_running_loop().create_task(work, name="to its end")
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        task.exception()  # asyncio would log one that nobody looked at
+        raise cancelled
+    return task.result()
 
 
 def for_a_thread(call: Callable[[], T]) -> tuple[asyncio.Future[T], Callable[[], None]]:

@@ -21,6 +21,7 @@ import anyio.lowlevel
 import httpcore  # noqa: F401  # httpx imports it when its first client is made: see warm_up()
 import httpx
 
+from app.concurrency import to_its_end
 from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
@@ -126,8 +127,8 @@ class HttpClient:
         self._token = token
 
     async def close(self) -> None:
-        """Close the connections."""
-        await self._http.aclose()
+        """Close the connections, all of them even if the calling task is cancelled meanwhile."""
+        await to_its_end(self._http.aclose())
 
     async def call(self, request: Request[T]) -> T:
         """Send a request and return its typed answer.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import gzip
 import socket
 import ssl
@@ -32,7 +34,7 @@ from app.core.responses import Empty
 from app.core.secret import Secret
 from app.net.client import HttpClient
 from tests.mock_homeserver import ORIGIN, TLS, V3, MockHomeserver, html, no, ok
-from tests.rig.process import free_port
+from tests.rig.process import PATIENCE_SECONDS, free_port
 
 VERSIONS = "GET /_matrix/client/versions"
 
@@ -283,3 +285,39 @@ async def test_a_redirect_is_an_answer_wherever_it_leads(location):
         await server.client(sleep=pauses).call(requests.versions())
     assert caught.value.location == location
     assert (pauses, len(server.requests)) == ([], 1)
+
+
+@contextlib.asynccontextmanager
+async def three_at_once():
+    """Serve three requests, none before all three have come; queue each connection that ends."""
+    waiting = asyncio.Barrier(3)
+    ended: asyncio.Queue[bytes] = asyncio.Queue()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await waiting.wait()
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        ended.put_nowait(await reader.read())
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        client = HttpClient(Origin("http", "127.0.0.1", port), tls=TLS)
+        await asyncio.gather(*(client.exchange(Request("GET", "/", Empty)) for _ in range(3)))
+        yield client, ended
+
+
+@pytest.mark.parametrize("turns", range(1, 6))
+async def test_closing_closes_all_connections_although_it_is_cancelled(turns: int):
+    """Httpx forgets its connections first, and closes them one after the other."""
+    async with three_at_once() as (client, ended):
+        closing = asyncio.create_task(client.close())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        closing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await closing
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            for _ in range(3):
+                await ended.get()

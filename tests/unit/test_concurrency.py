@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from app.concurrency import SerialReader, TaskScope, in_thread
+from app.concurrency import SerialReader, TaskScope, in_thread, to_its_end
 
 
 async def forever() -> None:
@@ -217,3 +217,32 @@ async def test_nobody_waits_for_a_read_that_is_cancelled_or_cannot_begin():
     await source.reader.again()
     assert source.taken == []
     assert source.broken == []
+
+
+async def test_work_runs_to_its_end_and_the_cancel_is_not_lost():
+    go, ended = asyncio.Event(), []
+
+    async def work() -> None:
+        await go.wait()
+        ended.append(True)
+
+    task = asyncio.create_task(to_its_end(work()))
+    for _ in range(2):  # a second cancel breaks nothing either
+        await asyncio.sleep(0)
+        task.cancel()
+    await asyncio.sleep(0)
+    assert not task.done()
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert ended == [True]
+
+
+async def test_what_work_to_its_end_returns_or_raises_is_handed_on():
+    async def work(number: int) -> int:
+        await asyncio.sleep(0)
+        return 1 // number
+
+    assert await to_its_end(work(1)) == 1
+    with pytest.raises(ZeroDivisionError):
+        await to_its_end(work(0))

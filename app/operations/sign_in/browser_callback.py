@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from app.concurrency import to_its_end
 from app.core.errors import BrowserNotBack, LatchkeyError
 from app.core.oauth.callback import Answer
 from app.core.secret import Secret
@@ -67,15 +68,6 @@ async def seen_through(
     except asyncio.CancelledError:
         await to_its_end(_give_back(task, give_back))
         raise
-
-
-async def to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Run short work to its end, even if the calling task is cancelled meanwhile."""
-    task = asyncio.get_running_loop().create_task(work, name="give back")
-    while not task.done():
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.wait({task})
-    task.result()
 
 
 async def _give_back(task: asyncio.Task[T], give_back: Callable[[T], Awaitable[object]]) -> None:

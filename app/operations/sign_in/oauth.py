@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
+from app.concurrency import to_its_end
 from app.core import requests
 from app.core.errors import (
     CodeExpired,
@@ -51,7 +52,6 @@ from app.operations.sign_in.browser_callback import (
     answer_at,
     opened,
     seen_through,
-    to_its_end,
 )
 
 T = TypeVar("T")
