@@ -36,9 +36,9 @@ def run_script(programs: list[Program], script: str, *arguments: str) -> Program
     return start(programs, "-c", script, *arguments)
 
 
-def start(programs: list[Program], *command: str) -> Program:
+def start(programs: list[Program], *command: str, before: tuple[str, ...] = ()) -> Program:
     program = subprocess.Popen(
-        [sys.executable, *command],
+        [*before, sys.executable, *command],
         cwd=ROOT,
         env=dict(os.environ),
         stdin=subprocess.PIPE,
@@ -84,6 +84,16 @@ def test_it_ends_when_told(
     _, rest = program.communicate(timeout=PATIENCE_SECONDS)
     assert program.returncode == 0
     assert "Traceback" not in rest
+
+
+def test_it_outlives_its_terminal_where_it_is_asked_to(
+    secret_service: SecretService, programs: list[Program]
+):
+    program = start(programs, "-m", "ui", "--debug", before=("nohup",))
+    wait_until_ready(program)
+    program.send_signal(signal.SIGHUP)
+    assert run(programs).wait(PATIENCE_SECONDS) == 0
+    read_until(program, "woken")
 
 
 def test_its_log_is_where_the_system_has_it(secret_service: SecretService, programs: list[Program]):

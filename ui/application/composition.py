@@ -222,5 +222,7 @@ async def _live(
     loop = asyncio.get_running_loop()
     with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on a loop
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the last is a terminal that is closed
-            loop.add_signal_handler(getattr(signal, name), end)
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+                loop.add_signal_handler(number, end)
     await controller.run()
