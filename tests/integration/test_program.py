@@ -36,6 +36,11 @@ def run_script(programs: list[Program], script: str, *arguments: str) -> Program
     return start(programs, "-c", script, *arguments)
 
 
+def heed_hangups() -> None:
+    """Take back what nohup, under which the tests themselves may run, has set for this process."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def start(programs: list[Program], *command: str, before: tuple[str, ...] = ()) -> Program:
     program = subprocess.Popen(
         [*before, sys.executable, *command],
@@ -45,6 +50,7 @@ def start(programs: list[Program], *command: str, before: tuple[str, ...] = ()) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_hangups,
     )
     programs.append(program)
     return program
