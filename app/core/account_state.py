@@ -3,6 +3,7 @@
     OPEN        everything works
     SUSPENDED   the account may not do all that it could ("Account suspension")
     LOCKED      nothing works until the server's administrator unlocks it ("Account locking")
+    EXPIRED     nothing works until it is renewed, by a link that the server mails
     SIGNED_OUT  the server wants the person to sign in again on this device ("Soft logout")
     ENDED       the server does not know the session any more, and does not say why
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from enum import Enum
 
 from app.core.errors import (
+    AccountExpired,
     CertificateFault,
     ConnectionFault,
     LatchkeyError,
@@ -44,6 +46,7 @@ class AccountState(Enum):
     OPEN = "open"
     SUSPENDED = "suspended"
     LOCKED = "locked"
+    EXPIRED = "expired"
     SIGNED_OUT = "signed-out"
     ENDED = "ended"
 
@@ -51,6 +54,11 @@ class AccountState(Enum):
     def usable(self) -> bool:
         """Whether the account's pages can be used."""
         return self in (AccountState.OPEN, AccountState.SUSPENDED)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the state may end by itself: signing in again would not help."""
+        return self in (AccountState.LOCKED, AccountState.EXPIRED)
 
 
 def state_of(error: LatchkeyError) -> AccountState | None:
@@ -62,6 +70,8 @@ def state_of(error: LatchkeyError) -> AccountState | None:
     match error:
         case UserLocked():
             return AccountState.LOCKED
+        case AccountExpired():
+            return AccountState.EXPIRED
         case UnknownToken() if error.soft_logout:
             return AccountState.SIGNED_OUT
         case UnknownToken() | MissingToken() | UserDeactivated():

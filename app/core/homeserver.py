@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from app.core.errors import LatchkeyError
@@ -125,17 +125,19 @@ class Session:
         device_id: ID of this app's device.
         origin: the homeserver's origin.
         kept: whether the tokens are in the vault; otherwise they are in memory only.
+        server_name: what to call the homeserver, which is not always the server name in the user
+            ID (`app.operations.sign_in.server_check`); by default its host.
     """
 
     user_id: str
     device_id: str
     origin: Origin
     kept: bool = field(default=True, compare=False)
+    server_name: str = field(default="", compare=False)
 
-    @property
-    def server_name(self) -> str:
-        """The part of the user ID after its first colon."""
-        return self.user_id.partition(":")[2]
+    def __post_init__(self) -> None:
+        if not self.server_name:
+            object.__setattr__(self, "server_name", self.origin.name)
 
     @property
     def localpart(self) -> str:
@@ -165,3 +167,12 @@ class Opened:
 
     session: Session
     tokens: Tokens
+
+    def in_place_of(self, session: Session) -> Opened:
+        """Return this sign-in, stored or not and with its server called as before.
+
+        Args:
+            session: the session of the same user that it takes the place of.
+        """
+        same = replace(self.session, kept=session.kept, server_name=session.server_name)
+        return Opened(same, self.tokens)

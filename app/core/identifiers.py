@@ -62,7 +62,7 @@ def identifier_of(text: str) -> UserIdentifier:
         raise InvalidInput(InputFault.EMPTY)
     if _LOOSE_PHONE.fullmatch(typed):
         return ThreepidIdentifier("msisdn", re.sub(r"\D", "", typed))
-    if any(c.isspace() for c in typed):
+    if any(c.isspace() for c in typed) and not typed.startswith("@"):
         raise InvalidInput(InputFault.SPACES)
     if "@" in typed[1:] and not typed.startswith("@"):
         return ThreepidIdentifier("email", typed)
@@ -157,7 +157,10 @@ def target_of(text: str) -> Target:
     typed = text.strip()
     if not typed:
         raise InvalidInput(InputFault.EMPTY)
-    if any(c.isspace() for c in typed):
+    localpart, colon, rest = typed.partition(":")
+    # A localpart may have some within ("Historical User IDs").
+    historical = typed.startswith("@") and colon and localpart[1:] == localpart[1:].strip()
+    if any(c.isspace() for c in (rest if historical else typed)):
         raise InvalidInput(InputFault.SPACES)
     if "://" in typed:
         return Target(origin=origin_of(typed))
@@ -183,6 +186,18 @@ def matrix_id_of(text: str) -> MatrixId:
     if len(text.encode()) > MAX_USER_ID_BYTES:
         raise InvalidInput(InputFault.TOO_LONG)
     return MatrixId(localpart, server_name_of(server))
+
+
+def is_user_id(text: str) -> bool:
+    """Return whether a text that a server gave can be a user ID ("Historical User IDs").
+
+    Its localpart may be empty, and may hold spaces, capitals and other signs.
+    """
+    return (
+        text.startswith("@")
+        and bool(text.partition(":")[2])
+        and len(text.encode()) <= MAX_USER_ID_BYTES
+    )
 
 
 def server_name_of(text: str) -> str:

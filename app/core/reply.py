@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,22 +10,23 @@ import msgspec
 from app.core.errors import (
     ERRCODES,
     BadRequest,
+    LimitExceeded,
     MatrixError,
+    MissingToken,
+    NeedsSession,
     NotJson,
     RateLimited,
     UnknownToken,
     Unrecognized,
     WrongShape,
 )
+from app.core.lenient import UNREADABLE, decoded, parsed
 from app.core.secret import Secret
 from app.core.untrusted_text import blank, clean
 
 T = TypeVar("T")
 D = TypeVar("D")
 
-
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""What decoding raises: nesting that is too deep is no JSON for us either."""
 
 LONGEST_WAIT = 7 * 24 * 3600.0
 """No throttle is taken to last longer, in seconds."""
@@ -43,6 +43,7 @@ class Reply:
         retry_after: the Retry-After header in seconds, if there was one.
         secrets: secrets that the request carried, to be blanked in the server's text.
         fresh_for: seconds for which the answer may be cached; None if Cache-Control gives none.
+        with_token: whether the request carried an access token.
     """
 
     status: int
@@ -51,6 +52,7 @@ class Reply:
     retry_after: float | None = None
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     fresh_for: float | None = None
+    with_token: bool = True
 
     @property
     def ok(self) -> bool:
@@ -65,6 +67,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
     error: str = ""
     retry_after_ms: float | None = None
     soft_logout: bool = False
+    admin_contact: str = ""
 
     @classmethod
     def of(cls, reply: Reply) -> ErrorBody | None:
@@ -74,7 +77,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
             None if the body is not JSON.
         """
         try:
-            table = msgspec.json.decode(reply.body)
+            table = parsed(reply.body)
         except UNREADABLE:
             return None
         found = table if isinstance(table, dict) else {}
@@ -83,6 +86,7 @@ class ErrorBody(msgspec.Struct, frozen=True):
             error=_as(found.get("error"), str, ""),
             retry_after_ms=_as(found.get("retry_after_ms"), float, None),
             soft_logout=_as(found.get("soft_logout"), bool, False),
+            admin_contact=_as(found.get("admin_contact"), str, ""),
         )
 
 
@@ -93,25 +97,15 @@ def _as(value: Any, kind: type[T], default: D) -> T | D:
         return default
 
 
-_VISIBLE = re.compile(r"[!-~]*")
-
-
-def _to_secret(kind: type, value: Any) -> Any:
-    """Decode a JSON string as a `Secret`: visible ASCII only, to be safe in headers (RFC 6750)."""
-    if kind is Secret and isinstance(value, str) and _VISIBLE.fullmatch(value):
-        return Secret(value)
-    raise TypeError("expected visible ASCII")
-
-
 def decode(reply: Reply, shape: type[T]) -> T:
     """Decode the JSON body of a reply as `shape`.
 
     Raises:
-        NotJson: the body is not JSON in UTF-8.
+        NotJson: the body is not JSON.
         WrongShape: it is, but a required key is missing or a value has another type.
     """
     try:
-        return msgspec.json.decode(reply.body, type=shape, dec_hook=_to_secret)
+        return decoded(reply.body, shape)
     except msgspec.ValidationError as fault:
         where = str(fault).rpartition(" - at ")[2].strip("`") if " - at " in str(fault) else "$"
         raise WrongShape(reply.host, reply.status, where) from None
@@ -136,9 +130,10 @@ def asks_for_proof(reply: Reply) -> bool:
     if reply.status != 401:
         return False
     try:
-        return "flows" in msgspec.json.decode(reply.body, type=dict[str, msgspec.Raw])
+        table = parsed(reply.body)
     except UNREADABLE:
         return False
+    return isinstance(table, dict) and "flows" in table
 
 
 def error_of(reply: Reply) -> MatrixError | NotJson:
@@ -157,12 +152,16 @@ def error_of(reply: Reply) -> MatrixError | NotJson:
         kind = RateLimited
     elif kind is MatrixError and body.errcode == "M_UNKNOWN" and reply.status in (404, 405):
         kind = Unrecognized
+    if kind is MissingToken and not reply.with_token:
+        kind = NeedsSession  # there is no session that could have ended
     text = "" if kind is BadRequest else clean(blank(body.error, reply.secrets))
     error = kind(reply.status, clean(body.errcode), text, host=reply.host)
     if isinstance(error, RateLimited):
         error.retry_after = wait_of(reply, body)
     elif isinstance(error, UnknownToken):
         error.soft_logout = body.soft_logout
+    elif isinstance(error, LimitExceeded):
+        error.contact = clean(body.admin_contact.removeprefix("mailto:"))
     return error
 
 

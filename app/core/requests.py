@@ -37,6 +37,12 @@ class Token(Enum):
     IF_THERE = "if-there"
 
 
+def segment(text: str) -> str:
+    """Return an ID as one segment of a path; "." and ".." would be folded out of it otherwise."""
+    quoted = quote(text, safe="")
+    return quoted.replace(".", "%2E") if text in (".", "..") else quoted
+
+
 @dataclass(frozen=True, slots=True)
 class Request(Generic[T_co]):
     """An HTTP request without a host: the client that sends it adds its own origin.
@@ -173,7 +179,7 @@ class DeviceName(msgspec.Struct, frozen=True):
 
 def rename_device(device_id: str, name: str) -> Request[responses.Empty]:
     """Give a device another name ("Device Management", PUT /devices/{deviceId})."""
-    path = f"{CLIENT}/devices/{quote(device_id, safe='')}"
+    path = f"{CLIENT}/devices/{segment(device_id)}"
     return Request("PUT", path, responses.Empty, DeviceName(name), token=Token.REQUIRED)
 
 
@@ -212,7 +218,7 @@ def try_forbidden() -> Request[responses.Empty]:
     with `UserSuspended`. This one sets an invalid name on the profile of a user who does not exist.
     It is always refused, and if the account is suspended, for that reason (docs/decisions/0014).
     """
-    path = f"{CLIENT}/profile/{quote(NOBODY, safe='')}/displayname"
+    path = f"{CLIENT}/profile/{segment(NOBODY)}/displayname"
     return Request("PUT", path, responses.Empty, NoName(), token=Token.REQUIRED)
 
 
@@ -223,7 +229,7 @@ def threepids() -> Request[responses.Threepids]:
 
 def profile(user_id: str) -> Request[responses.Profile]:
     """Ask for a user's display name ("Profiles", GET /profile/{userId})."""
-    return read(f"/profile/{quote(user_id, safe='')}", responses.Profile)
+    return read(f"/profile/{segment(user_id)}", responses.Profile)
 
 
 def backup_version() -> Request[responses.BackupVersion]:
@@ -301,7 +307,7 @@ def media(icon: ProviderIcon) -> Request[responses.Empty]:
     It is shown before sign-in, so the request carries no token and uses the deprecated path, as
     the specification says of icons of identity providers.
     """
-    where = f"{quote(icon.server_name, safe='')}/{quote(icon.media_id, safe='')}"
+    where = f"{segment(icon.server_name)}/{segment(icon.media_id)}"
     path = f"/_matrix/media/v3/thumbnail/{where}?width=40&height=40&method=scale"
     return Request("GET", path, responses.Empty, limit=ICON_LIMIT)
 

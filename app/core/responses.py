@@ -1,7 +1,8 @@
 """Types of the answers' JSON bodies, with the keys that Latchkey reads.
 
-Only what is read is declared: unknown keys are ignored, and a key that is declared and has the
-wrong type makes the answer a `WrongShape`. Section names are those of the Client-Server API.
+Only what is read is declared: unknown keys are ignored. What a value of the wrong type costs is
+said by its type (`app.core.lenient`); without one of those, it makes the answer a `WrongShape`.
+Section names are those of the Client-Server API.
 """
 
 from __future__ import annotations
@@ -10,13 +11,22 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
+from app.core.lenient import Identifier, Listed, Maybe, Shown
 from app.core.secret import Secret
 
 MOST = 2**31 - 1
 """No number of things that is shown is larger."""
 
-JsonInt: TypeAlias = Annotated[int, msgspec.Meta(ge=1 - 2**53, le=2**53 - 1)]
-"""What the specification's JSON has for a whole number ("Canonical JSON")."""
+MOST_MINIMUM = 512
+"""Characters; a rule that asks for a longer password could not be kept (`password_policy`)."""
+
+MOST_STAGES = 30
+"""No flow has more stages."""
+
+Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+
+Milliseconds: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=2**53)]
+"""A time since the epoch, or a length of time."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,7 +40,7 @@ class Empty(Body, frozen=True, kw_only=True):
 class Versions(Body, frozen=True, kw_only=True):
     """GET /versions ("API Versions")."""
 
-    versions: list[str]
+    versions: Listed[str]
 
 
 class BaseUrl(Body, frozen=True, kw_only=True):
@@ -48,25 +58,29 @@ class WellKnown(Body, frozen=True, kw_only=True):
 class SupportContact(Body, frozen=True, kw_only=True):
     """One support contact of a server."""
 
-    role: str = ""
-    matrix_id: str | None = None
-    email_address: str | None = None
+    matrix_id: Shown = ""
+    email_address: Shown = ""
 
 
 class Support(Body, frozen=True, kw_only=True):
     """GET /.well-known/matrix/support ("Support Discovery")."""
 
-    contacts: list[SupportContact] = []
-    support_page: str | None = None
+    contacts: Maybe[Listed[SupportContact]] = None
+    support_page: Maybe[str] = None
 
 
 class IdentityProvider(Body, frozen=True, kw_only=True):
     """One identity provider of single sign-on, not yet validated (see `app.core.sso`)."""
 
-    id: Any = None
+    id: Identifier
     name: Any = None
     brand: Any = None
     icon: Any = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of a list."""
+        return self.id
 
 
 class LoginFlow(Body, frozen=True, kw_only=True):
@@ -75,17 +89,21 @@ class LoginFlow(Body, frozen=True, kw_only=True):
     Attributes:
         identity_providers: those of single sign-on; `app.core.sso` validates them.
         oauth_aware_preferred: whether clients with OAuth 2.0 are to offer this flow alone.
+        delegated_oidc: the same under the name that it had in MSC3824.
     """
 
-    type: str
-    identity_providers: list[IdentityProvider] | None = None
-    oauth_aware_preferred: bool = False
+    type: Identifier
+    identity_providers: Maybe[Listed[IdentityProvider]] = None
+    oauth_aware_preferred: Maybe[bool] = None
+    delegated_oidc: Maybe[bool] = msgspec.field(
+        name="org.matrix.msc3824.delegated_oidc_compatibility", default=None
+    )
 
 
 class LoginFlows(Body, frozen=True, kw_only=True):
     """GET /login ("Login")."""
 
-    flows: list[LoginFlow]
+    flows: Listed[LoginFlow]
 
 
 class LoggedIn(Body, frozen=True, kw_only=True):
@@ -95,10 +113,10 @@ class LoggedIn(Body, frozen=True, kw_only=True):
         expires_in_ms: lifetime of the access token, not yet validated; `app.core.tokens` does it.
     """
 
-    user_id: str
-    device_id: str
+    user_id: Identifier
+    device_id: Identifier
     access_token: Secret
-    refresh_token: Secret | None = None
+    refresh_token: Maybe[Secret] = None
     expires_in_ms: Any = None
 
 
@@ -111,15 +129,15 @@ class Refreshed(Body, frozen=True, kw_only=True):
     """
 
     access_token: Secret
-    refresh_token: Secret | None = None
+    refresh_token: Maybe[Secret] = None
     expires_in_ms: Any = None
 
 
 class WhoAmI(Body, frozen=True, kw_only=True):
     """GET /account/whoami ("Current account information")."""
 
-    user_id: str
-    device_id: str | None = None
+    user_id: Identifier
+    device_id: Maybe[Identifier] = None
 
 
 class BooleanCapability(Body, frozen=True, kw_only=True):
@@ -129,20 +147,28 @@ class BooleanCapability(Body, frozen=True, kw_only=True):
 
 
 class CapabilityMap(Body, frozen=True, kw_only=True):
-    """The capabilities that concern an account; absent means enabled."""
+    """The capabilities that concern an account."""
 
-    change_password: BooleanCapability = msgspec.field(
-        name="m.change_password", default_factory=lambda: BooleanCapability(enabled=True)
+    change_password: Maybe[BooleanCapability] = msgspec.field(
+        name="m.change_password", default=None
     )
-    threepid_changes: BooleanCapability = msgspec.field(
-        name="m.3pid_changes", default_factory=lambda: BooleanCapability(enabled=True)
-    )
+    threepid_changes: Maybe[BooleanCapability] = msgspec.field(name="m.3pid_changes", default=None)
+
+    @property
+    def may_change_password(self) -> bool:
+        """Whether the password can be changed; a capability that is not told is there."""
+        return self.change_password is None or self.change_password.enabled
+
+    @property
+    def may_change_threepids(self) -> bool:
+        """Whether emails and phones can be changed; likewise."""
+        return self.threepid_changes is None or self.threepid_changes.enabled
 
 
 class Capabilities(Body, frozen=True, kw_only=True):
     """GET /capabilities ("Capabilities negotiation")."""
 
-    capabilities: CapabilityMap = CapabilityMap()
+    capabilities: Maybe[CapabilityMap] = None
 
 
 class PasswordPolicy(Body, frozen=True, kw_only=True):
@@ -152,11 +178,13 @@ class PasswordPolicy(Body, frozen=True, kw_only=True):
         minimum_length: in characters.
     """
 
-    minimum_length: int | None = msgspec.field(name="m.minimum_length", default=None)
-    require_digit: bool = msgspec.field(name="m.require_digit", default=False)
-    require_symbol: bool = msgspec.field(name="m.require_symbol", default=False)
-    require_lowercase: bool = msgspec.field(name="m.require_lowercase", default=False)
-    require_uppercase: bool = msgspec.field(name="m.require_uppercase", default=False)
+    minimum_length: Maybe[Annotated[int, msgspec.Meta(le=MOST_MINIMUM)]] = msgspec.field(
+        name="m.minimum_length", default=None
+    )
+    require_digit: Maybe[bool] = msgspec.field(name="m.require_digit", default=None)
+    require_symbol: Maybe[bool] = msgspec.field(name="m.require_symbol", default=None)
+    require_lowercase: Maybe[bool] = msgspec.field(name="m.require_lowercase", default=None)
+    require_uppercase: Maybe[bool] = msgspec.field(name="m.require_uppercase", default=None)
 
 
 class Device(Body, frozen=True, kw_only=True):
@@ -166,16 +194,21 @@ class Device(Body, frozen=True, kw_only=True):
         last_seen_ts: milliseconds since the epoch.
     """
 
-    device_id: str
-    display_name: str | None = None
-    last_seen_ip: str | None = None
-    last_seen_ts: JsonInt | None = None
+    device_id: Identifier
+    display_name: Shown = ""
+    last_seen_ip: Shown = ""
+    last_seen_ts: Maybe[Milliseconds] = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other devices of a list."""
+        return self.device_id
 
 
 class Devices(Body, frozen=True, kw_only=True):
     """GET /devices."""
 
-    devices: list[Device]
+    devices: Listed[Device]
 
 
 class Threepid(Body, frozen=True, kw_only=True):
@@ -187,13 +220,18 @@ class Threepid(Body, frozen=True, kw_only=True):
     """
 
     medium: str
-    address: str
+    address: Identifier
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the others of a list."""
+        return self.medium, self.address
 
 
 class Threepids(Body, frozen=True, kw_only=True):
     """GET /account/3pid ("Adding Account Administrative Contact Information")."""
 
-    threepids: list[Threepid] = []
+    threepids: Listed[Threepid] = Listed()
 
 
 class TokenRequested(Body, frozen=True, kw_only=True):
@@ -204,7 +242,7 @@ class TokenRequested(Body, frozen=True, kw_only=True):
     """
 
     sid: Secret
-    submit_url: str | None = None
+    submit_url: Maybe[str] = None
 
 
 class CodeSubmitted(Body, frozen=True, kw_only=True):
@@ -217,12 +255,12 @@ class BackupVersion(Body, frozen=True, kw_only=True):
     """GET /room_keys/version ("Server-side key backups").
 
     Attributes:
-        version: of the newest backup.
-        count: number of keys in it.
+        version: of the newest backup; not read, but there is none without it.
+        count: number of keys in it; None if the server does not say.
     """
 
-    version: str
-    count: Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+    version: Any
+    count: Maybe[Count] = None
 
 
 class Deactivated(Body, frozen=True, kw_only=True):
@@ -239,33 +277,34 @@ class Deactivated(Body, frozen=True, kw_only=True):
 class Profile(Body, frozen=True, kw_only=True):
     """GET /profile/{userId} ("Profiles")."""
 
-    displayname: str | None = None
+    displayname: Shown = ""
 
 
 class UiaFlow(Body, frozen=True, kw_only=True):
     """One flow of an authentication request: stage types in their order."""
 
-    stages: list[str]
+    stages: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=MOST_STAGES)]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from the other flows of a list."""
+        return self.stages
 
 
 class UiaBody(Body, frozen=True, kw_only=True):
     """Body of each 401 of User-Interactive Authentication, the first and the later ones.
 
-    ``params`` stays unparsed: servers leave it out, send null, or something else altogether, and
+    ``params`` is of any shape: servers leave it out, send null, or something else altogether, and
     each stage reads its own part (`app.core.uia.stages`).
     """
 
-    flows: list[UiaFlow]
-    params: msgspec.Raw = msgspec.Raw(b"")
-    session: Secret | None = None
-    completed: list[str] | None = None
-    errcode: str | None = None
-    error: str | None = None
+    flows: Listed[UiaFlow]
+    params: Any = None
+    session: Maybe[Secret] = None
+    completed: Maybe[Listed[str]] = None
+    errcode: Maybe[str] = None
+    error: Maybe[str] = None
 
     def params_by_stage(self) -> dict[str, Any]:
-        """Return the decoded `params` by stage type; empty if missing or malformed."""
-        try:
-            table = msgspec.json.decode(bytes(self.params))
-        except (msgspec.DecodeError, RecursionError):
-            return {}
-        return table if isinstance(table, dict) else {}
+        """Return the `params` by stage type; empty if missing or malformed."""
+        return self.params if isinstance(self.params, dict) else {}

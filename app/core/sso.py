@@ -13,13 +13,12 @@ from app.core.errors import InvalidInput
 from app.core.homeserver import LOGIN_SSO, LOGIN_TOKEN, Provider, ProviderIcon, SingleSignOn
 from app.core.identifiers import Link, Origin, link_of, server_name_of
 from app.core.oauth.callback import STATE
-from app.core.requests import CLIENT
+from app.core.requests import CLIENT, segment
 from app.core.responses import IdentityProvider, LoginFlow
 from app.core.secret import Secret
 from app.core.untrusted_text import clean
 
 MAX_PROVIDERS = 12
-MAX_ID_CHARS = 255
 MAX_NAME_CHARS = 60
 _MXC = re.compile(r"mxc://([^/?#]{1,230})/([A-Za-z0-9_-]{1,255})")
 _BRAND = re.compile(r"[a-z0-9._-]{1,40}")
@@ -33,13 +32,12 @@ def single_sign_on_of(flows: Iterable[LoginFlow]) -> SingleSignOn | None:
     Args:
         flows: the login flows of GET /login.
     """
-    found = {flow.type: flow for flow in flows}
+    found: dict[str, LoginFlow] = {flow.type: flow for flow in flows}
     sso = found.get(LOGIN_SSO)
     if sso is None or LOGIN_TOKEN not in found:
         return None
-    providers = [_provider(each) for each in (sso.identity_providers or [])[:MAX_PROVIDERS]]
-    kept = tuple(each for each in providers if each is not None)
-    return SingleSignOn(kept, sso.oauth_aware_preferred)
+    providers = tuple(_provider(each) for each in (sso.identity_providers or ())[:MAX_PROVIDERS])
+    return SingleSignOn(providers, bool(sso.oauth_aware_preferred or sso.delegated_oidc))
 
 
 def redirect_page(origin: Origin, provider: Provider | None, address: str, state: Secret) -> Link:
@@ -51,15 +49,13 @@ def redirect_page(origin: Origin, provider: Provider | None, address: str, state
         address: URL of the callback server on loopback.
         state: random value that the callback has to carry.
     """
-    under = "" if provider is None else f"/{quote(provider.provider_id, safe='')}"
+    under = "" if provider is None else f"/{segment(provider.provider_id)}"
     back = f"{address}?{STATE}={quote(state.reveal(), safe='')}"
     path = f"{CLIENT}/login/sso/redirect{under}?redirectUrl={quote(back, safe='')}&action=login"
     return Link(f"{origin}{path}", link_of(str(origin)).host)
 
 
-def _provider(found: IdentityProvider) -> Provider | None:
-    if not isinstance(found.id, str) or not 0 < len(found.id) <= MAX_ID_CHARS:
-        return None
+def _provider(found: IdentityProvider) -> Provider:
     name = clean(found.name)[:MAX_NAME_CHARS] if isinstance(found.name, str) else ""
     brand = found.brand if isinstance(found.brand, str) and _BRAND.fullmatch(found.brand) else ""
     return Provider(found.id, name or clean(found.id)[:MAX_NAME_CHARS], brand, _icon(found.icon))

@@ -14,6 +14,7 @@ import ssl
 import time
 from collections.abc import Callable
 from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeVar
 
 import anyio
@@ -26,13 +27,13 @@ from app.core.encoding import encode
 from app.core.errors import (
     AnswerLost,
     AnswerTimedOut,
-    AnswerTooLarge,
     CertificateFault,
     ConnectFailed,
     ConnectionFault,
     ConnectTimedOut,
     HostNotFound,
     InvalidAddress,
+    LatchkeyError,
     LocalProtocolError,
     ProxyFault,
     Redirected,
@@ -41,6 +42,7 @@ from app.core.identifiers import Origin
 from app.core.reply import LONGEST_WAIT, Reply, read
 from app.core.requests import Request, Token
 from app.core.secret import Secret
+from app.net.body import read_at_most
 from app.net.tls import certificate_reason
 
 T = TypeVar("T")
@@ -54,6 +56,12 @@ SLOW_TIMEOUT = httpx.Timeout(110.0, connect=CONNECT_SECONDS)
 WHOLE_ANSWER_SECONDS = 120.0
 """A server that dribbles has this long for a whole answer."""
 
+WHOLE_GET_SECONDS = 60.0
+"""The same for a GET."""
+
+TRIES_SECONDS = 30.0
+"""A GET that fails is tried again while fewer seconds have passed since it was sent first."""
+
 RETRY_STATUS = (502, 503, 504)
 RETRY_PAUSES = (0.5, 1.5)
 """Seconds before the second and the third try of a GET."""
@@ -64,8 +72,7 @@ LONGEST_PAUSE = 20.0
 HEADERS = {
     "User-Agent": "Latchkey",
     "Accept": "application/json",
-    # A small compressed answer can unpack to gigabytes: nothing is unpacked here.
-    "Accept-Encoding": "identity",
+    "Accept-Encoding": "identity",  # some servers compress all the same: see `app.net.body`
 }
 
 
@@ -110,6 +117,7 @@ class HttpClient:
                 follow_redirects=False,
                 transport=transport,
                 headers=HEADERS,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # keep none
                 # Loopback is never reached through a proxy, whatever the environment says.
                 trust_env=not origin.loopback,
                 event_hooks={"response": [partial(_refuse_redirect, origin.name)]},
@@ -153,6 +161,7 @@ class HttpClient:
             Redirected: the server answers with a redirect.
         """
         tries = 1 + (len(RETRY_PAUSES) if request.method == "GET" else 0)
+        begun = time.monotonic()
         for attempt in range(tries):
             last = attempt == tries - 1
             try:
@@ -160,14 +169,14 @@ class HttpClient:
             except (CertificateFault, InvalidAddress):
                 raise
             except ConnectionFault:
-                if last:
+                if last or time.monotonic() - begun > TRIES_SECONDS:
                     raise
                 await self._sleep(RETRY_PAUSES[attempt])
                 continue
             if reply.status not in RETRY_STATUS or last:
                 return reply
             pause = RETRY_PAUSES[attempt] if reply.retry_after is None else reply.retry_after
-            if pause > LONGEST_PAUSE:
+            if pause > LONGEST_PAUSE or time.monotonic() - begun > TRIES_SECONDS:
                 return reply
             await self._sleep(pause)
         raise AssertionError  # pragma: no cover  # the last try returns or raises
@@ -202,15 +211,21 @@ class HttpClient:
             ),
             request.limit,
             secrets,
+            with_token="Authorization" in headers,
         )
 
-    async def _send(self, request: httpx.Request, limit: int, secrets: tuple[Secret, ...]) -> Reply:
+    async def _send(
+        self, request: httpx.Request, limit: int, secrets: tuple[Secret, ...], *, with_token: bool
+    ) -> Reply:
         host = self._origin.name
         try:
-            async with asyncio.timeout(WHOLE_ANSWER_SECONDS):
+            whole = WHOLE_GET_SECONDS if request.method == "GET" else WHOLE_ANSWER_SECONDS
+            async with asyncio.timeout(whole):
                 response = await self._http.send(request, stream=True)
                 try:
-                    body = await _read_at_most(response, limit, host)
+                    encoding = response.headers.get("Content-Encoding", "")
+                    chunks = response.aiter_raw()
+                    body = await read_at_most(limit, chunks, encoding, response.status_code, host)
                 finally:
                     await response.aclose()
         except httpx.ConnectTimeout:
@@ -223,7 +238,9 @@ class HttpClient:
             raise ConnectFailed(host) from None
         except (httpx.ReadTimeout, TimeoutError):
             raise AnswerTimedOut(host) from None
-        except (httpx.HTTPError, httpx.StreamError):
+        except LatchkeyError:
+            raise
+        except Exception:  # whatever a library makes of an odd answer: the request had left
             raise AnswerLost(host) from None
         return Reply(
             status=response.status_code,
@@ -232,6 +249,7 @@ class HttpClient:
             retry_after=_retry_after(response.headers.get("Retry-After")),
             fresh_for=_fresh_for(response.headers.get("Cache-Control")),
             secrets=secrets,
+            with_token=with_token,
         )
 
 
@@ -243,15 +261,6 @@ async def _refuse_redirect(host: str, response: httpx.Response) -> None:
     """
     if response.has_redirect_location:
         raise Redirected(host, response.status_code, response.headers["Location"])
-
-
-async def _read_at_most(response: httpx.Response, limit: int, host: str) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > limit:
-            raise AnswerTooLarge(host, response.status_code, limit)
-    return bytes(body)
 
 
 def _origin_of_url(url: httpx.URL) -> Origin:

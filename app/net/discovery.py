@@ -37,6 +37,7 @@ from app.core.errors import (
 )
 from app.core.homeserver import Homeserver
 from app.core.identifiers import Origin, Target, link_of, origin_of, origin_of_server
+from app.core.lenient import Listed
 from app.core.oauth.metadata import AuthMetadata, OAuthApi, OAuthServer, api_of
 from app.core.reply import Reply, decode, read
 from app.core.requests import Request
@@ -125,6 +126,18 @@ class ServerDiscovery:
             return await self._probe(name, *pointed)
         except (NoHomeserver, MatrixError, ConnectionFault) as error:
             raise FailError(name, error) from None
+
+    async def leads_to(self, server_name: str) -> Origin | None:
+        """Return the homeserver that .well-known of a server name leads to; None if none is said.
+
+        Args:
+            server_name: as `app.core.identifiers.server_name_of` returns it.
+        """
+        try:
+            found = await self._well_known(server_name, origin_of_server(server_name))
+        except (LatchkeyError, InvalidInput):
+            return None
+        return None if found is None else found[0]
 
     async def support(self, server_name: str) -> Support | None:
         """Return a server's support contacts ("Support Discovery"), or None if it names none."""
@@ -291,7 +304,7 @@ def _bounded(found: Support) -> Support | None:
             link_of(page)
         except InvalidInput:
             page = None
-    contacts = [each for each in found.contacts if each.matrix_id or each.email_address]
+    contacts = [each for each in found.contacts or () if each.matrix_id or each.email_address]
     if not contacts and page is None:
         return None
-    return Support(contacts=contacts[:MAX_CONTACTS], support_page=page)
+    return Support(contacts=Listed(contacts[:MAX_CONTACTS]), support_page=page)

@@ -23,6 +23,7 @@ from msgspec import Raw
 from app.core.errors import InvalidInput
 from app.core.homeserver import Session
 from app.core.identifiers import origin_of
+from app.core.lenient import is_identifier
 
 VERSION = 1
 """Version of the format. It grows when older programs would destroy data by writing."""
@@ -44,9 +45,6 @@ _ESCAPE = re.compile(
 )
 """An escape in a string of JSON."""
 
-MOST_CHARS = 255
-"""Of a user ID, a device ID or a key; more is no entry of ours."""
-
 
 class NotSettings(Exception):
     """The text cannot be read as settings."""
@@ -60,10 +58,11 @@ class NewerSettings(Exception):
     """The text has a version that this program does not know."""
 
 
-class _StoredSession(msgspec.Struct, frozen=True):
+class _StoredSession(msgspec.Struct, frozen=True, omit_defaults=True):
     user_id: str
     device_id: str
     homeserver: str
+    server_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,9 @@ class Content:
 
     def with_session(self, session: Session) -> Content:
         """Return a copy with a session listed first; an entry that it has already is kept."""
-        stored = _StoredSession(session.user_id, session.device_id, str(session.origin))
+        name = "" if session.server_name == session.origin.name else session.server_name
+        where = str(session.origin)
+        stored = _StoredSession(session.user_id, session.device_id, where, name)
         new = Entry(msgspec.json.encode(stored), session)
         return replace(self, session_entries=_first(self.session_entries, new))
 
@@ -209,10 +210,11 @@ def _session_of(text: Raw) -> Session | None:
         origin = origin_of(stored.homeserver)
     except (*_BROKEN, InvalidInput):
         return None
-    names = _is_name(stored.user_id) and _is_name(stored.device_id)
+    names = is_identifier(stored.user_id) and is_identifier(stored.device_id)
     if not (names and stored.user_id.startswith("@") and ":" in stored.user_id):
         return None
-    return Session(stored.user_id, stored.device_id, origin)
+    name = stored.server_name if is_identifier(stored.server_name) else ""
+    return Session(stored.user_id, stored.device_id, origin, server_name=name)
 
 
 def _key_of(text: Raw) -> str | None:
@@ -220,18 +222,20 @@ def _key_of(text: Raw) -> str | None:
         key = msgspec.json.decode(text, type=str)
     except _BROKEN:
         return None
-    return key if _is_name(key) else None
-
-
-def _is_name(text: str) -> bool:
-    """Whether a keyring takes this as a part of the name of an entry."""
-    return 0 < len(text) <= MOST_CHARS and text.isprintable()
+    return key if is_identifier(key) else None
 
 
 def _first(entries: Iterable[Entry], new: Entry) -> tuple[Entry, ...]:
     entries = tuple(entries)
-    there = next((each for each in entries if each.meaning == new.meaning), new)
+    there = next((each for each in entries if _as_good(each.meaning, new.meaning)), new)
     return (there, *_without(entries, new.meaning))
+
+
+def _as_good(there: Session | str | None, new: Session | str | None) -> bool:
+    """Return whether an entry is of the same session or reset, and knows as much of it."""
+    if isinstance(there, Session) and isinstance(new, Session):
+        return there == new and there.server_name == new.server_name
+    return there == new
 
 
 def _without(entries: Iterable[Entry], meaning: Session | str | None) -> tuple[Entry, ...]:

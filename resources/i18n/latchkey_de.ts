@@ -142,6 +142,10 @@
             <translation>Dieses Konto ist gesperrt</translation>
         </message>
         <message>
+            <source>This account has expired</source>
+            <translation>Dieses Konto ist abgelaufen</translation>
+        </message>
+        <message>
             <source>Sign in again</source>
             <translation>Noch einmal anmelden</translation>
         </message>
@@ -156,6 +160,10 @@
         <message>
             <source>{server} has locked {user}. Nothing was removed, neither there nor here. Latchkey looks again by itself, and shows the account when the lock is gone.</source>
             <translation>{server} hat {user} gesperrt. Nichts wurde entfernt, weder dort noch hier. Latchkey sieht von selbst wieder nach und zeigt das Konto, wenn die Sperre weg ist.</translation>
+        </message>
+        <message>
+            <source>{server} says that {user} has expired. Look for a mail from the server: its link renews the account. Nothing was removed. Latchkey looks again by itself.</source>
+            <translation>{server} sagt, {user} sei abgelaufen. Sieh nach einer E-Mail vom Server: Der Link darin verlängert das Konto. Es wurde nichts entfernt. Latchkey sieht von selbst wieder nach.</translation>
         </message>
         <message>
             <source>{server} wants you to sign in again as {user}. Nothing is lost: this stays the same device, and the page that you were on comes back.</source>
@@ -195,6 +203,10 @@
         <message>
             <source>locked</source>
             <translation>gesperrt</translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation>abgelaufen</translation>
         </message>
         <message>
             <source>suspended</source>
@@ -689,13 +701,6 @@
             <source>A key backup exists; it is out of reach without the account.</source>
             <translation>Es gibt eine Schlüsselsicherung; ohne das Konto ist sie unerreichbar.</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>und %n weiterer</numerusform>
-                <numerusform>und %n weitere</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Asking for your rooms…</source>
             <translation>Deine Räume werden erfragt …</translation>
@@ -1060,15 +1065,28 @@
             <translation>Geräte</translation>
         </message>
         <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Weiter</translation>
+        </message>
+        <message>
+            <source>Earlier devices</source>
+            <translation>Vorige Geräte</translation>
+        </message>
+        <message>
+            <source>More devices</source>
+            <translation>Weitere Geräte</translation>
+        </message>
+        <message>
             <source>Choose all others</source>
             <translation>Alle anderen auswählen</translation>
         </message>
-        <message numerus="yes">
-            <source>Show %n more</source>
-            <translation>
-                <numerusform>%n weiteres zeigen</numerusform>
-                <numerusform>%n weitere zeigen</numerusform>
-            </translation>
+        <message>
+            <source>{first} to {last} of {total}</source>
+            <translation>{first} bis {last} von {total}</translation>
         </message>
         <message numerus="yes">
             <source>Sign out %n devices…</source>
@@ -1296,6 +1314,14 @@
         <message>
             <source>Check the spelling, and whether you are online.</source>
             <translation>Prüfe die Schreibweise und ob du online bist.</translation>
+        </message>
+        <message>
+            <source>{host} signed you in as {user}, but {server} is elsewhere.</source>
+            <translation>{host} hat dich als {user} angemeldet, aber {server} ist woanders.</translation>
+        </message>
+        <message>
+            <source>That session was ended. Check the address. If you entered a password, {host} may know it now: change it.</source>
+            <translation>Diese Sitzung wurde beendet. Prüfe die Adresse. Falls du ein Passwort eingegeben hast, kennt {host} es jetzt vielleicht: Ändere es.</translation>
         </message>
         <message>
             <source>{host} does not answer.</source>
@@ -1584,6 +1610,10 @@
             <source>a capital letter</source>
             <translation>ein Großbuchstabe</translation>
         </message>
+        <message>
+            <source>Your password goes to {host}.</source>
+            <translation>Dein Passwort geht an {host}.</translation>
+        </message>
     </context>
     <context>
         <name>HelpingCard</name>
@@ -1714,6 +1744,16 @@
         <message>
             <source>Name</source>
             <translation>Name</translation>
+        </message>
+    </context>
+    <context>
+        <name>Names</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weitere</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1997,6 +2037,10 @@
         <message>
             <source>No key backup was found. If your last device is lost, so are its keys.</source>
             <translation>Es wurde keine Schlüsselsicherung gefunden. Geht dein letztes Gerät verloren, dann auch seine Schlüssel.</translation>
+        </message>
+        <message>
+            <source>A key backup exists.</source>
+            <translation>Es gibt eine Schlüsselsicherung.</translation>
         </message>
         <message>
             <source>A key backup exists, with one key.</source>
@@ -2459,6 +2503,30 @@
             <translation>{host} hat diese Sitzung beendet.</translation>
         </message>
         <message>
+            <source>{host} does this for signed-in people only.</source>
+            <translation>{host} macht das nur für Angemeldete.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the server.</source>
+            <translation>Frage die Betreiber des Servers.</translation>
+        </message>
+        <message>
+            <source>{host} says that this account has expired.</source>
+            <translation>{host} sagt, dieses Konto sei abgelaufen.</translation>
+        </message>
+        <message>
+            <source>Look for a mail from the server: its link renews it.</source>
+            <translation>Sieh nach einer E-Mail vom Server: Der Link darin verlängert es.</translation>
+        </message>
+        <message>
+            <source>Ask {contact}.</source>
+            <translation>Frage {contact}.</translation>
+        </message>
+        <message>
+            <source>{host} has reached a limit.</source>
+            <translation>{host} ist an einer Grenze angekommen.</translation>
+        </message>
+        <message>
             <source>{host} has locked this account.</source>
             <translation>{host} hat dieses Konto gesperrt.</translation>
         </message>
@@ -2469,10 +2537,6 @@
         <message>
             <source>This account is suspended, and may not do this.</source>
             <translation>Dieses Konto ist ausgesetzt und darf das nicht.</translation>
-        </message>
-        <message>
-            <source>Ask whoever runs the server.</source>
-            <translation>Frage die Betreiber des Servers.</translation>
         </message>
         <message>
             <source>This account was closed for good.</source>

@@ -25,13 +25,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>In %n rooms nobody else could take over.</source>
             <translation>
                 <numerusform>In %n room nobody else could take over.</numerusform>
@@ -62,13 +55,6 @@
     </context>
     <context>
         <name>DevicesCard</name>
-        <message numerus="yes">
-            <source>Show %n more</source>
-            <translation>
-                <numerusform>Show %n more</numerusform>
-                <numerusform>Show %n more</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>Sign out %n devices…</source>
             <translation>
@@ -108,6 +94,16 @@
             <translation>
                 <numerusform>after %n minute</numerusform>
                 <numerusform>after %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Names</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>

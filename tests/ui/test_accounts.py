@@ -365,7 +365,7 @@ async def test_an_account_that_the_vault_does_not_give_out_can_be_removed(start)
     await person.presses("banner.other")
     await person.presses("ask.continue")
     await person.reads_in("banner.sentence", f"{BOB} is removed from this computer.")
-    assert "“D-bob” is still signed in on example.org" in person.reads("banner.next")
+    assert "“D-bob” is still signed in on matrix.example.org" in person.reads("banner.next")
     assert program.index.sessions() == [session(ALICE)]
     assert program.server.sent(LOGOUT) == []
     await person.presses("sign-in.back")

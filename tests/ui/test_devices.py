@@ -139,10 +139,11 @@ async def test_a_name_cannot_lie_about_the_list(start):
 async def test_a_thousand_devices_come_in_parts(start):
     many = [{"device_id": f"D{n:04}", "display_name": f"Client {n}"} for n in range(1000)]
     program, person = await at_the_list(start, {LIST: list_of(OURS, *many), DELETE: ok({})})
-    assert person.reads("devices.more") == "Show 971 more"
+    assert person.reads("devices.where") == "1 to 30 of 1001"
     await person.presses("devices.more")
-    assert person.reads("devices.more") == "Show 941 more"
+    assert person.reads("devices.where") == "31 to 60 of 1001"
     await person.sees("devices.D0058")
+    await person.misses("devices.D0000")
     await person.presses("devices.all")
     await person.presses("devices.sign-out")
     await person.reads_on("ask", "Sign out 1000 devices?", "• and 992 more")

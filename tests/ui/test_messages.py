@@ -61,6 +61,8 @@ def every_error() -> list[LatchkeyError]:
             made.append(kind(400, "M_TEST", "the server's words", host="example.org"))
         elif issubclass(kind, DiscoveryFault):
             made += [kind("example.org"), kind("example.org", errors.ConnectFailed("m.org"))]
+        elif issubclass(kind, errors.BorrowedName):
+            made.append(kind("other.example", "@alice:example.org", "example.org"))
         elif issubclass(kind, errors.InvalidInput):
             made.append(kind(InputFault.EMPTY))
         elif issubclass(kind, errors.NoUsableFlow):

@@ -88,7 +88,7 @@ async def test_a_kept_session_survives_the_window(start):
     [
         ("", "Enter your Matrix ID, or your server."),
         ("@alice", "The server is missing."),
-        ("@al ice:example.org", "There is a space in it."),
+        ("@alice:exam ple.org", "There is a space in it."),
         ("alice@example.org", "This looks like an email address."),
         ("http://example.org", "Use https://."),
         ("@alice:exa_mple..org", "This is no name of a server."),

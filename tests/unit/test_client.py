@@ -7,6 +7,9 @@ import contextlib
 import gzip
 import socket
 import ssl
+import tracemalloc
+import zlib
+from typing import Any
 
 import httpx
 import pytest
@@ -109,15 +112,77 @@ async def test_an_answer_is_read_up_to_its_limit():
     assert caught.value.limit == 1024 * 1024
 
 
-async def test_what_is_packed_is_not_unpacked():
+def packed_by(pack: Any, encoding: str, content: bytes = b'{"versions": ["v1.1"]}') -> HttpClient:
+    """Return a client of a server that packs its answers although it was asked not to."""
+
     async def handle(request: httpx.Request) -> httpx.Response:
-        packed = httpx.ByteStream(gzip.compress(b'{"versions": []}'))
-        return httpx.Response(200, stream=packed, headers={"Content-Encoding": "gzip"})
+        stream = httpx.ByteStream(pack(content))
+        return httpx.Response(200, stream=stream, headers={"Content-Encoding": encoding})
 
     server = MockHomeserver()
     server.handle = handle
+    return server.client()
+
+
+def raw_deflate(content: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("pack", "encoding"),
+    [
+        (gzip.compress, "gzip"),
+        (gzip.compress, "X-GZip"),
+        (zlib.compress, "deflate"),
+        (raw_deflate, "deflate"),
+        (bytes, "identity"),
+    ],
+)
+async def test_what_is_packed_is_unpacked(pack: Any, encoding: str):
+    found = await packed_by(pack, encoding).call(requests.versions())
+    assert found.versions == ("v1.1",)
+
+
+@pytest.mark.parametrize(("pack", "encoding"), [(bytes, "gzip"), (gzip.compress, "br")])
+async def test_what_cannot_be_unpacked_is_no_json(pack: Any, encoding: str):
     with pytest.raises(NotJson):
-        await server.client().call(requests.versions())
+        await packed_by(pack, encoding).call(requests.versions())
+
+
+async def test_what_unpacks_to_too_much_is_too_large():
+    """A mebibyte of packed zeros is a gibibyte."""
+    bomb = packed_by(gzip.compress, "gzip", b"0" * 64 * 1024 * 1024)
+    tracemalloc.start()
+    with pytest.raises(AnswerTooLarge):
+        await bomb.call(requests.versions())
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 80 * 1024 * 1024  # the bomb itself, and no second one
+
+
+async def test_cookies_are_not_kept():
+    server = MockHomeserver({VERSIONS: ok({"versions": []}, **{"Set-Cookie": "a=b; Path=/"})})
+    client = server.client()
+    await client.call(requests.versions())
+    await client.call(requests.versions())
+    assert [each.headers.get("Cookie") for each in server.requests] == [None, None]
+
+
+@pytest.mark.parametrize("name", [".", ".."])
+async def test_an_id_is_a_segment_of_its_own(name: str):
+    server = MockHomeserver()
+    client = server.client(token=Secret("t"))
+    await client.exchange(requests.rename_device(name, "x"))
+    dots = "%2E" * len(name)
+    assert server.requests[0].url.raw_path.decode() == f"{V3}/devices/{dots}"
+
+
+async def test_whatever_a_library_raises_once_a_request_has_left_means_a_lost_answer():
+    for error in (httpx.InvalidURL("x"), UnicodeError("x"), ValueError("x"), KeyError("x")):
+        server = MockHomeserver({VERSIONS: error})
+        with pytest.raises(AnswerLost):
+            await server.client(sleep=Pauses()).call(requests.versions())
 
 
 @pytest.mark.parametrize(

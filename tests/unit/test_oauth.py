@@ -10,6 +10,7 @@ import pytest
 
 from app.core.errors import MetadataFault, WrongShape
 from app.core.identifiers import Origin
+from app.core.lenient import decoded
 from app.core.oauth.client import TokenResponse
 from app.core.oauth.device_code import DeviceAuthorization, device_code_of
 from app.core.oauth.metadata import (
@@ -52,7 +53,7 @@ HERE = Origin("https", "example.org")
 
 def api(homeserver: Origin = HERE, **more: Any):
     found = {name: value for name, value in {**WHOLE, **more}.items() if value is not NO}
-    return api_of(msgspec.convert(found, AuthMetadata), homeserver)
+    return api_of(decoded(msgspec.json.encode(found), AuthMetadata), homeserver)
 
 
 def test_whole_metadata_sign_in_and_manage():
@@ -127,11 +128,40 @@ def test_codes_take_an_endpoint_and_a_grant(without: str):
     assert found.device is None
 
 
-@pytest.mark.parametrize("field", ["issuer", "grant_types_supported", "token_endpoint"])
-def test_a_wrong_type_is_no_metadata(field: str):
-    body = msgspec.json.encode({**WHOLE, field: {"a": 1}})
+def read_metadata(**changed: object) -> AuthMetadata:
+    body = msgspec.json.encode({**WHOLE, **changed})
+    return decode(Reply(200, body, "example.org"), AuthMetadata)
+
+
+def test_an_issuer_of_the_wrong_type_is_no_metadata():
     with pytest.raises(WrongShape):
-        decode(Reply(200, body, "example.org"), AuthMetadata)
+        read_metadata(issuer={"a": 1})
+
+
+@pytest.mark.parametrize("field", ["grant_types_supported", "token_endpoint"])
+def test_a_field_of_the_wrong_type_is_as_good_as_none(field: str):
+    found = api_of(read_metadata(**{field: {"a": 1}}), HERE).server
+    assert isinstance(found, MetadataFault)
+    assert found.field == field
+
+
+def test_one_optional_field_does_not_take_the_rest_with_it():
+    odd = read_metadata(
+        authorization_response_iss_parameter_supported=None,
+        response_modes_supported=None,
+        device_authorization_endpoint=7,
+        account_management_uri=[],
+    )
+    found = api_of(odd, HERE).server
+    assert isinstance(found, OAuthServer)
+    assert not found.names_itself
+    assert found.device is None
+
+
+def test_modes_that_are_not_told_are_those_of_rfc_8414():
+    body = {key: value for key, value in WHOLE.items() if key != "response_modes_supported"}
+    reply = Reply(200, msgspec.json.encode(body), "example.org")
+    assert isinstance(api_of(decode(reply, AuthMetadata), HERE).server, OAuthServer)
 
 
 @pytest.mark.parametrize(

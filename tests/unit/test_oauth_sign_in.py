@@ -210,7 +210,7 @@ async def test_tokens_may_not_be_given(answer: Any, kind: type[Exception]):
     ("who", "kind"),
     [
         (who_is("ANOTHER"), WrongSession),
-        (ok({"user_id": "", "device_id": DEVICE}), WrongSession),
+        (ok({"user_id": "", "device_id": DEVICE}), WrongShape),
         (ok({"user_id": "alice", "device_id": DEVICE}), WrongSession),
         (no(401, "M_UNKNOWN_TOKEN"), UnknownToken),
         (no(403, "M_FORBIDDEN"), MatrixError),

@@ -367,7 +367,7 @@ async def test_an_account_is_read_in_parts():
     assert [each.device_id for each in view.devices] == ["OURS", "PHONE", "WEB"]
     assert [each.device_id for each in others(view.devices, "OURS")] == ["PHONE", "WEB"]
     assert view.threepids[0].address == "alice@example.org"
-    assert view.capabilities.change_password.enabled
+    assert view.capabilities.may_change_password
     assert view.backup == BackupVersion(version="3", count=12)
     assert view.policy == PasswordPolicy(minimum_length=10)
 

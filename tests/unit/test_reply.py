@@ -58,7 +58,6 @@ def test_what_is_not_json_is_named(body):
         ([], "$"),
         ({}, "$"),
         ({"user_id": 1}, "$.user_id"),
-        ({"user_id": "@a:b", "device_id": []}, "$.device_id"),
     ],
 )
 def test_the_wrong_shape_says_where(body, where):
@@ -67,18 +66,12 @@ def test_the_wrong_shape_says_where(body, where):
     assert caught.value.where == where
 
 
-@pytest.mark.parametrize(
-    ("body", "shape"),
-    [
-        ({"devices": [{"device_id": "D", "last_seen_ts": 10**30}]}, responses.Devices),
-        ({"devices": [{"device_id": "D", "last_seen_ts": 2**53}]}, responses.Devices),
-        ({"version": "1", "count": 2**31}, responses.BackupVersion),
-        ({"version": "1", "count": -1}, responses.BackupVersion),
-    ],
-)
-def test_numbers_that_nothing_can_show_are_refused(body, shape):
-    with pytest.raises(WrongShape):
-        decode(answer(200, body), shape)
+@pytest.mark.parametrize("number", [10**30, 2**53 + 2, -1, 1.5e300])
+def test_numbers_that_nothing_can_show_are_none(number: float):
+    body = {"devices": [{"device_id": "D", "last_seen_ts": number}]}
+    assert decode(answer(200, body), responses.Devices).devices[0].last_seen_ts is None
+    backup = decode(answer(200, {"version": "1", "count": number}), responses.BackupVersion)
+    assert backup.count is None
 
 
 @pytest.mark.parametrize("token", ["tökén", "a b", "a\r\nX-Other: 1", "\u202e"])

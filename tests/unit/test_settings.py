@@ -65,7 +65,7 @@ BAD_ENTRIES = [
     {**STORED, "device_id": 5},
     {**STORED, "device_id": ""},
     {**STORED, "device_id": "D\n"},
-    {**STORED, "device_id": "D" * 256},
+    {**STORED, "device_id": "D" * 513},
     {**STORED, "user_id": "@a\0:example.org"},
     {**STORED, "user_id": "carol"},
     {**STORED, "homeserver": "http://example.org"},
@@ -136,7 +136,7 @@ async def test_what_could_not_be_read_again_is_not_written(path: Path):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("bad", [3, None, {"key": "x"}, "", "\0", "k" * 256], ids=repr)
+@pytest.mark.parametrize("bad", [3, None, {"key": "x"}, "", "\0", "k" * 513], ids=repr)
 async def test_a_reset_that_cannot_be_read_is_kept_too(path: Path, bad: Any):
     write(path, resets=["one", bad, "two", "one"])
     prefs = Settings(path)

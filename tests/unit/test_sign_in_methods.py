@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -10,8 +9,9 @@ import pytest
 
 from app.core.homeserver import Homeserver, Provider, ProviderIcon, SingleSignOn
 from app.core.identifiers import Origin
+from app.core.lenient import decoded
 from app.core.oauth.metadata import OAuthApi
-from app.core.responses import LoginFlow
+from app.core.responses import LoginFlow, LoginFlows
 from app.core.secret import Secret
 from app.core.sign_in_methods import SignInMethods, legacy_ways, ways_into
 from app.core.sso import redirect_page, single_sign_on_of
@@ -71,8 +71,8 @@ def test_what_is_left_where_oauth_fails():
     assert not legacy_ways(server(oauth=api())).any
 
 
-def flows(*found: dict[str, Any]) -> list[LoginFlow]:
-    return msgspec.convert(list(found), list[LoginFlow])
+def flows(*found: object) -> tuple[LoginFlow, ...]:
+    return decoded(msgspec.json.encode({"flows": found}), LoginFlows).flows
 
 
 TOKEN = {"type": "m.login.token"}

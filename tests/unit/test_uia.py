@@ -12,7 +12,6 @@ from app.core.errors import (
     AnswerLost,
     BadRequest,
     ConnectFailed,
-    Forbidden,
     LocalProtocolError,
     MalformedParams,
     MatrixError,
@@ -158,12 +157,59 @@ def test_a_refusal_without_flows_keeps_the_session(status):
     assert wire(uia.submit(OLD))["session"] == "s1"
 
 
-def test_a_403_is_the_end():
+@pytest.mark.parametrize(
+    ("stage", "answer"),
+    [(PASSWORD, OLD), (TOKEN, TokenAnswer(Secret("abc"))), (stages.SSO, WebAnswer())],
+)
+def test_a_403_without_flows_refuses_the_proof(stage, answer):
+    """So Dendrite answers a wrong current password."""
+    uia, first = opened([stage])
+    uia.submit(answer)
+    again = uia.receive(says(403, {"errcode": "M_FORBIDDEN", "error": "wrong"}))
+    assert isinstance(again, NeedStage)
+    assert again.challenge is first.challenge
+    assert isinstance(again.refusal, StageRefused)
+    assert again.refusal.text == "wrong"
+
+
+def test_another_403_refuses_the_act():
     uia, _ = opened([PASSWORD])
     uia.submit(OLD)
-    end = uia.receive(says(403, {"errcode": "M_FORBIDDEN", "error": "not here"}))
+    end = uia.receive(says(403, {"errcode": "M_UNKNOWN", "error": "not here"}))
     assert isinstance(end, Failed)
-    assert type(end.error) is Forbidden
+
+
+@pytest.mark.parametrize("errcode", ["M_SESSION_EXPIRED", "M_NO_VALID_SESSION"])
+def test_a_validation_session_that_is_over_is_the_mails(errcode):
+    """Its text speaks of a session that has expired, which is not the one of this act."""
+    uia, _ = opened([EMAIL])
+    uia.submit(CREDS)
+    error = "This validation session has expired"
+    again = uia.receive(says(400, {"errcode": errcode, "error": error}))
+    assert isinstance(again, NeedStage)
+    assert isinstance(again.refusal, StageRefused)
+    assert not again.restarted
+
+
+def test_a_validation_that_is_not_there_yet_is_waited_for():
+    uia, _ = opened([EMAIL])
+    uia.submit(CREDS)
+    again = uia.receive(says(400, {"errcode": "M_SESSION_NOT_VALIDATED", "error": "session not"}))
+    assert isinstance(again, NeedStage)
+    assert again.refusal is None
+
+
+def test_prose_is_read_only_where_there_is_no_code():
+    uia, _ = opened([PASSWORD])
+    uia.submit(OLD)
+    end = uia.receive(says(400, {"errcode": "M_WEAK_PASSWORD", "error": "unknown session"}))
+    assert isinstance(end, Failed)
+
+
+def test_flows_without_end_are_not_all_looked_at():
+    many = [[f"org.example.{n}", PASSWORD] for n in range(18_000)]
+    _, need = opened(*many)
+    assert len(need.flows) <= 50
 
 
 def test_stages_go_in_order_and_say_which_of_how_many():
@@ -447,8 +493,8 @@ def test_no_session_cannot_expire():
         (401, b"\xff", NotJson),
         (429, {"errcode": "M_LIMIT_EXCEEDED", "retry_after_ms": 1000}, RateLimited),
         (401, {"flows": "none"}, WrongShape),
-        (401, {"flows": [{"stages": [1]}]}, WrongShape),
-        (401, {"flows": [{}], "session": "s"}, WrongShape),
+        (401, {"flows": [{"stages": [1]}]}, NoUsableFlow),
+        (401, {"flows": [{}], "session": "s"}, NoUsableFlow),
     ],
 )
 def test_answers_that_end_it(status, body, kind):

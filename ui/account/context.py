@@ -231,7 +231,7 @@ class AccountContext(QObject):
             with contextlib.suppress(LatchkeyError):
                 await self.services.end(opened)
             raise WrongSession(session.origin.name)
-        await self._go_on(replace(opened, session=replace(opened.session, kept=session.kept)))
+        await self._go_on(opened.in_place_of(session))
 
     async def _go_on(self, opened: Opened) -> None:
         await self.api.adopt(opened)
@@ -312,7 +312,8 @@ class AccountContext(QObject):
             self.act_message = None
         self.state, self.why = state, why
         self.state_changed.emit()
-        if state in (AccountState.LOCKED, AccountState.SUSPENDED) and not self._asked_for_help:
+        helped = state.passes or state is AccountState.SUSPENDED
+        if helped and not self._asked_for_help:
             self._asked_for_help = True
             self.cancellable.start(self._find_help(), "whom to ask")
 

@@ -18,6 +18,8 @@ def title(context: AccountContext) -> str:
     match context.state:
         case AccountState.LOCKED:
             return translate("AccountStates", "This account is locked")
+        case AccountState.EXPIRED:
+            return translate("AccountStates", "This account has expired")
         case AccountState.SIGNED_OUT:
             return translate("AccountStates", "Sign in again")
         case _ if isinstance(context.why, UserDeactivated):
@@ -35,6 +37,12 @@ def meaning(context: AccountContext) -> str:
                 "AccountStates",
                 "{server} has locked {user}. Nothing was removed, neither there nor here. "
                 "Latchkey looks again by itself, and shows the account when the lock is gone.",
+            )
+        case AccountState.EXPIRED:
+            text = translate(
+                "AccountStates",
+                "{server} says that {user} has expired. Look for a mail from the server: its link "
+                "renews the account. Nothing was removed. Latchkey looks again by itself.",
             )
         case AccountState.SIGNED_OUT:
             text = translate(

@@ -9,12 +9,13 @@ from collections.abc import Awaitable
 
 from PySide6.QtCore import QObject
 
-from app.core.errors import LatchkeyError, VaultFault
-from app.core.homeserver import Account, Opened, Session
+from app.core.errors import BorrowedName, LatchkeyError, VaultFault
+from app.core.homeserver import Account, Homeserver, Opened, Session
 from app.core.identifiers import Origin, UserId, UserIdentifier
 from app.operations.ports.storage import AccountIndex, Vault
 from app.operations.session.api import SessionApi
 from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
+from app.operations.sign_in.server_check import with_server_name
 from ui.account.keyring_wait import GivenUp, KeyringWait
 from ui.account.services import Services
 from ui.accounts.open_accounts import OpenAccounts
@@ -66,22 +67,29 @@ class SessionTakeover(QObject):
         self._messages.show(Banner("warn", Message(text)))
         return True
 
-    async def admit(self, opened: Opened, services: Services, *, kept: bool) -> Kept:
+    async def admit(
+        self, opened: Opened, homeserver: Homeserver | None, services: Services, *, kept: bool
+    ) -> Kept:
         """Replace the account's earlier sessions by a new one.
 
         If cancelled, the new session is signed out on its server.
 
         Args:
             opened: the new session.
+            homeserver: the one that the person looked up, if it is still known.
             services: the program's.
             kept: whether to store it for the next start.
+
+        Raises:
+            BorrowedName: the server claims another server's user; the session was signed out.
         """
         try:
+            opened = await with_server_name(opened, homeserver, services.discovery)
             work = self._take_over(opened, services, kept=kept)
             return await self._keyring_wait.wait_for(work, self._say_keeping)
         except GivenUp:
             return Kept(opened)
-        except asyncio.CancelledError:
+        except (BorrowedName, asyncio.CancelledError):
             await end_opened(opened, services)
             raise
 

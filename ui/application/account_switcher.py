@@ -84,6 +84,7 @@ def _notes(account: OpenAccount) -> list[str]:
     """Return short notes on the state of an open account."""
     notes = {
         AccountState.LOCKED: translate("AccountSwitcher", "locked"),
+        AccountState.EXPIRED: translate("AccountSwitcher", "expired"),
         AccountState.SUSPENDED: translate("AccountSwitcher", "suspended"),
         AccountState.SIGNED_OUT: translate("AccountSwitcher", "sign in again"),
         AccountState.ENDED: translate("AccountSwitcher", "session ended"),

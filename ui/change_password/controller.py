@@ -69,8 +69,7 @@ class ChangePasswordController(QObject):
         if view is None:
             return
         allowed = (
-            isinstance(view.capabilities, LatchkeyError)
-            or view.capabilities.change_password.enabled
+            isinstance(view.capabilities, LatchkeyError) or view.capabilities.may_change_password
         )
         page.allow(allowed=allowed)
         if not allowed:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from app.core.responses import BackupVersion
 from app.operations.account.read import OrError
 from ui.text.key_backup import backup_words
+from ui.text.names import some
 from ui.text.outcomes import device_count
 from ui.widgets.banner import Note
 from ui.widgets.card import Card
@@ -47,7 +48,7 @@ class OtherDevicesCard(Card):
             self.keep.explain(self.tr("The list could not be read."))
         else:
             self.title.say(device_count(len(names)))
-            self.keep.explain(" · ".join(names))
+            self.keep.explain(some(names))
         text = self.tr("You are signed in here only: no other device is affected.")
         self.sentence.say(text if alone else "")
         self.backup.text.setText(backup_words(self._backup) if self._known else "")

@@ -280,5 +280,6 @@ def _saved_words(path: Path) -> str:
 
 def _file_name(user_id: str, *, closed: bool) -> str:
     """Return a file name for the export that is valid on every operating system."""
-    user = "".join(c if c.isalnum() or c in "-_." else "-" for c in user_id.strip("@"))
+    user = "".join(c if c.isalnum() or c in "-_." else "-" for c in user_id)
+    user = user.strip("-.") or "account"
     return f"{user[:80]}{'-closed' if closed else ''}.html"

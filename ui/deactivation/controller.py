@@ -28,7 +28,6 @@ from app.core.errors import (
 )
 from app.core.oauth.metadata import ManagementAction
 from app.core.responses import Support
-from app.core.untrusted_text import clean
 from app.operations.account.deactivate import (
     Closed,
     Deactivate,
@@ -146,7 +145,7 @@ class DeactivationController(QObject):
             except NotFound:
                 self._display_name = ""
             else:
-                self._display_name = clean(found.displayname or "")
+                self._display_name = found.displayname
 
     def _stop(self) -> None:
         if self._reading is not None:

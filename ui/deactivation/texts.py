@@ -17,12 +17,10 @@ from app.operations.account.rooms import RoomsFound
 from ui.deactivation.rooms_card import RoomGroup
 from ui.text.errors import explain, explain_as
 from ui.text.message import Message
+from ui.text.names import FEW_NAMES, some
 from ui.text.support import who_helps
 
 translate = QCoreApplication.translate
-
-FEW_NAMES = 12
-"""How many names of rooms or devices a sentence lists before it counts the rest."""
 
 
 def devices_words(devices: OrError[tuple[Device, ...]], rooms: int | None) -> tuple[str, str]:
@@ -90,16 +88,6 @@ def history_words(backup: OrError[BackupVersion | None]) -> tuple[str, str]:
             "Deactivation", "A key backup exists; it is out of reach without the account."
         )
     return line, f"{found} {export}"
-
-
-def some(names: Sequence[str], most: int = FEW_NAMES) -> str:
-    """Join the first names with dots, and say how many more there are."""
-    shown = " · ".join(names[:most])
-    left = len(names) - most
-    if left <= 0:
-        return shown
-    more = translate("Deactivation", "and %n more", None, left)
-    return f"{shown} · {more}"
 
 
 # --- Rooms --------------------------------------------------------------------------------------

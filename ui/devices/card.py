@@ -6,10 +6,10 @@ Nothing of the core is imported here: the Account page is painted before the cor
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.text.words import Words
@@ -21,7 +21,7 @@ from ui.widgets.label import Label, Role
 translate = QCoreApplication.translate
 
 AT_ONCE = 30
-"""How many rows are made at a time: making a thousand at once would stall the window."""
+"""Rows of a page; there are never more at once, as a thousand of them would stall the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,14 @@ class DeviceLine:
     facts: str
     own: bool
 
+    @property
+    def identity(self) -> tuple[str, bool]:
+        """What makes it another row, rather than other words in it."""
+        return self.device_id, self.own
+
 
 class DevicesCard(Card):
-    """List devices; any can be renamed, all but this session's can be chosen and signed out.
+    """List devices, a page at a time; all but this session's can be chosen and signed out.
 
     Attributes:
         followed_by: widgets of the page that follow the card in tab order.
@@ -60,18 +65,31 @@ class DevicesCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: tuple[DeviceLine, ...] = ()
+        self._devices: tuple[tuple[str, bool], ...] = ()
+        self._line_at: Callable[[int], DeviceLine] | None = None
         self._chosen: set[str] = set()
-        self._rows: dict[str, DeviceRow] = {}
+        self._at = 0
+        self._rows: list[DeviceRow] = []
         self.followed_by: tuple[QWidget, ...] = ()
         self.status = Label(Role.BODY)
         self.rows.addWidget(self.status)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.rows.addLayout(self._list)
+        self.where = Label(Role.CAPTION, tone="muted", wrap=False)
+        self.where.setObjectName("devices.where")
+        self.back = Button("", "devices.back", "link")
+        self.back.clicked.connect(lambda: self._turn(-AT_ONCE))
         self.more = Button("", "devices.more", "link")
-        self.more.clicked.connect(self._show_more)
-        self.rows.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.more.clicked.connect(lambda: self._turn(AT_ONCE))
+        self._pages = QWidget()
+        pages = QHBoxLayout(self._pages)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.setSpacing(12)
+        for part in (self.where, self.back, self.more):
+            pages.addWidget(part)
+        pages.addStretch(1)
+        self.rows.addWidget(self._pages)
         self.all = Button("", "devices.all", "link")
         self.all.clicked.connect(self._choose_all)
         self.drop = BusyButton("", "devices.sign-out", "plain")
@@ -88,6 +106,10 @@ class DevicesCard(Card):
     def retranslate(self) -> None:
         """Write the card's own words, not those of the devices."""
         self.title.say(self.tr("Devices"))
+        self.back.setText(self.tr("Back"))
+        self.more.setText(self.tr("Next"))
+        self.back.setAccessibleName(self.tr("Earlier devices"))
+        self.more.setAccessibleName(self.tr("More devices"))
         self.all.setText(self.tr("Choose all others"))
         self._count()
 
@@ -100,77 +122,95 @@ class DevicesCard(Card):
     def say(self, words: Words) -> None:
         """Show a sentence in place of the list, such as why it could not be read."""
         self._clear()
-        self._lines = ()
+        self._devices = ()
         self.status.say(words)
         self._tidy()
 
-    def show_devices(self, lines: Sequence[DeviceLine]) -> None:
-        """List these devices; those that were chosen before and are still listed stay chosen."""
-        before = [(each.device_id, each.own) for each in self._lines]
-        if self._rows and before == [(each.device_id, each.own) for each in lines]:
-            self._lines = tuple(lines)  # rows that stay keep their focus and their place
-            for line in lines[: len(self._rows)]:
-                self._rows[line.device_id].show_line(line)
-            return
-        shown = max(len(self._rows), AT_ONCE)
-        focused = QApplication.focusWidget()
-        at = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        self._clear()
+    def show_devices(
+        self, devices: Sequence[tuple[str, bool]], line_at: Callable[[int], DeviceLine]
+    ) -> None:
+        """List these devices; those that were chosen before and are still listed stay chosen.
+
+        Args:
+            devices: the ID of each, and whether it is the device of this session.
+            line_at: returns the words of the device at a place in `devices`; is called for those
+                of the page that is shown, now and when the person turns it.
+        """
+        self._devices, self._line_at = tuple(devices), line_at
+        self._at = min(self._at, max(0, len(devices) - 1) // AT_ONCE * AT_ONCE)
+        self._chosen &= {device_id for device_id, own in devices if not own}
         self.status.say("")
-        self._lines = tuple(lines)
-        self._chosen &= {each.device_id for each in lines if not each.own}
-        self._show_more()
-        while len(self._rows) < min(shown, len(self._lines)):
-            self._show_more()
-        again = {part.objectName(): part for row in self._rows.values() for part in row.parts}
-        if at in again:
-            again[at].setFocus()
+        lines = self._page()
+        if self._rows and [each.identity for each in lines] == [
+            each.line.identity for each in self._rows
+        ]:  # rows that stay keep their focus and their place
+            for row, line in zip(self._rows, lines, strict=True):
+                row.show_line(line)
+                row.choose(line.device_id in self._chosen)
+            self._tidy()
+            return
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._show_page()
+        again = {part.objectName(): part for row in self._rows for part in row.parts}
+        if name in again:
+            again[name].setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Disable the rows while devices are being signed out."""
         self.drop.set_busy(busy)
-        for row in self._rows.values():
-            row.setEnabled(not busy)
-        self.all.setEnabled(not busy)
+        for part in (*self._rows, self.all, self._pages):
+            part.setEnabled(not busy)
 
     def _clear(self) -> None:
-        for row in self._rows.values():
+        for row in self._rows:
             row.hide()
             self._list.removeWidget(row)
             row.deleteLater()
         self._rows.clear()
 
-    def _show_more(self) -> None:
-        shown = len(self._rows)
-        for line in self._lines[shown : shown + AT_ONCE]:
+    def _show_page(self) -> None:
+        self._clear()
+        for line in self._page():
             row = DeviceRow(line, chosen=line.device_id in self._chosen)
             row.chosen.connect(self._choose)
             row.rename.connect(self.rename)
-            self._rows[line.device_id] = row
+            self._rows.append(row)
             self._list.addWidget(row)
         self._order()
         self._tidy()
 
+    def _page(self) -> list[DeviceLine]:
+        last = min(self._at + AT_ONCE, len(self._devices))
+        return [] if self._line_at is None else [*map(self._line_at, range(self._at, last))]
+
+    def _turn(self, by: int) -> None:
+        self._at += by
+        self._show_page()
+
     def _order(self) -> None:
         """Set the tab order: the rows first, then the buttons beneath, then `followed_by`."""
-        parts = [part for row in self._rows.values() for part in row.parts]
-        parts += [self.more, self.all, self.drop, *self.followed_by]
+        parts = [part for row in self._rows for part in row.parts]
+        parts += [self.back, self.more, self.all, self.drop, *self.followed_by]
         for before, part in itertools.pairwise(parts):
             QWidget.setTabOrder(before, part)
 
     def _tidy(self) -> None:
-        left = len(self._lines) - len(self._rows)
-        self.more.setVisible(left > 0)
-        others = sum(not each.own for each in self._lines)
+        total = len(self._devices)
+        self._pages.setVisible(total > AT_ONCE)
+        self.back.setEnabled(self._at > 0)
+        self.more.setEnabled(self._at + AT_ONCE < total)
+        others = sum(not own for _, own in self._devices)
         self._foot.setVisible(others > 0)
         self.all.setVisible(others > 1)
         self._count()
-        self.drop.setEnabled(bool(self._chosen) and not self.drop.property("held"))
 
     def _count(self) -> None:
-        """Write on the buttons how many devices are not shown, and how many are chosen."""
-        left = len(self._lines) - len(self._rows)
-        self.more.setText(translate("DevicesCard", "Show %n more", None, left))
+        """Write which part of the list is shown, and how many devices are chosen."""
+        total = len(self._devices)
+        last = min(self._at + AT_ONCE, total)
+        text = self.tr("{first} to {last} of {total}")
+        self.where.setText(text.format(first=self._at + 1, last=last, total=total))
         n = len(self._chosen)
         text = translate("DevicesCard", "Sign out %n devices…", None, n)
         if n == 0:
@@ -178,23 +218,24 @@ class DevicesCard(Card):
         elif n == 1:
             text = self.tr("Sign out one device…")
         self.drop.setText(text)
+        self.drop.setEnabled(bool(self._chosen) and not self.drop.property("held"))
 
     def _choose(self, device_id: str, chosen: bool) -> None:
         if chosen:
             self._chosen.add(device_id)
         else:
             self._chosen.discard(device_id)
-        self._tidy()
+        self._count()
 
     def _choose_all(self) -> None:
-        self._chosen = {each.device_id for each in self._lines if not each.own}
-        for device_id in self._chosen & self._rows.keys():
-            self._rows[device_id].choose()
-        self._tidy()
+        self._chosen = {device_id for device_id, own in self._devices if not own}
+        for row in self._rows:
+            row.choose(True)
+        self._count()
 
     def _sign_out(self) -> None:
         if not self.drop.busy and self._chosen:
-            order = (each.device_id for each in self._lines)
+            order = (device_id for device_id, _ in self._devices)
             self.sign_out.emit(tuple(each for each in order if each in self._chosen))
 
 
@@ -206,6 +247,7 @@ class DeviceRow(QWidget):
         chosen: whether the device is chosen at first.
 
     Attributes:
+        line: the words of the device.
         parts: widgets of the row that take the focus, in tab order.
 
     Signals:
@@ -223,7 +265,7 @@ class DeviceRow(QWidget):
         box.setSpacing(12)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._line = line
+        self.line = line
         self._name = Label(Role.STRONG)
         words.addWidget(self._name)
         self._facts = Label(Role.CAPTION, tone="muted")
@@ -245,13 +287,14 @@ class DeviceRow(QWidget):
         self.retranslate()
 
     def show_line(self, line: DeviceLine) -> None:
-        """Replace the words of the device."""
-        self._line = line
-        self.retranslate()
+        """Replace the words of the device, where they have changed."""
+        if line != self.line:
+            self.line = line
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Write all words of the row."""
-        line = self._line
+        line = self.line
         self._name.setText(line.name)
         self._facts.setText(line.facts)
         self._rename.setText(self.tr("Rename"))
@@ -274,7 +317,8 @@ class DeviceRow(QWidget):
         made.toggled.connect(lambda on: self.chosen.emit(line.device_id, on))
         return made
 
-    def choose(self) -> None:
-        """Check the box of the device; the device of this session has none."""
+    def choose(self, chosen: bool) -> None:
+        """Check or clear the box of the device, if it has one; `chosen` is not emitted."""
         if self._box is not None:
-            self._box.setChecked(True)
+            with QSignalBlocker(self._box):
+                self._box.setChecked(chosen)

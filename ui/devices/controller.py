@@ -29,6 +29,7 @@ from ui.devices.card import DeviceLine, DevicesCard
 from ui.text.errors import explain, explain_as, waiting
 from ui.text.key_backup import backup_words
 from ui.text.message import Message
+from ui.text.names import some
 from ui.widgets.banner import Banner, Banners
 from ui.widgets.confirm_dialog import ConfirmDialog, NameDialog
 from ui.widgets.retry_countdown import RetryCountdown
@@ -79,7 +80,11 @@ class DevicesController(QObject):
         elif isinstance(view.devices, LatchkeyError):
             self._card.say(explain(view.devices).sentence)
         else:
-            self._card.show_devices([self._line(each) for each in view.devices])
+            devices, own = view.devices, self._context.session.device_id
+            self._card.show_devices(
+                [(each.device_id, each.device_id == own) for each in devices],
+                lambda at: self._line(devices[at]),
+            )
 
     def _line(self, device: Device) -> DeviceLine:
         facts = [clean(device.device_id)]
@@ -87,12 +92,12 @@ class DevicesController(QObject):
         if own:
             facts.append(self.tr("this one"))
         if device.last_seen_ts is not None:
-            when = QDateTime.fromMSecsSinceEpoch(device.last_seen_ts)
+            when = QDateTime.fromMSecsSinceEpoch(int(device.last_seen_ts))
             shown = QLocale().toString(when, QLocale.FormatType.ShortFormat)
             facts.append(self.tr("last seen {when}").format(when=shown))
         if device.last_seen_ip:
             text = self.tr("from {address}")
-            facts.append(text.format(address=clean(device.last_seen_ip)))
+            facts.append(text.format(address=device.last_seen_ip))
         return DeviceLine(device.device_id, label(device), " · ".join(facts), own)
 
     def _device(self, device_id: str) -> Device | None:
@@ -157,8 +162,12 @@ class DevicesController(QObject):
 
     def _ask(self, device_ids: tuple[str, ...]) -> None:
         context = self._context
-        devices = [each for each in map(self._device, device_ids) if each is not None]
-        if not devices or context.view is None:
+        view = context.view
+        if view is None or isinstance(view.devices, LatchkeyError):
+            return
+        chosen = set(device_ids)
+        devices = [each for each in view.devices if each.device_id in chosen]
+        if not devices:
             return
         if context.managed_elsewhere:
             self._lead(devices)
@@ -180,7 +189,7 @@ class DevicesController(QObject):
         if n > NAMED_AT_MOST:
             left = n - NAMED_AT_MOST
             ask.add_text(translate("DevicesController", "• and %n more", None, left))
-        ask.add_note("warn", backup_words(context.view.backup))
+        ask.add_note("warn", backup_words(view.backup))
         ask.confirmed.connect(lambda: self._begin(tuple(each.device_id for each in devices)))
         self._window.open_dialog(ask)
 
@@ -233,7 +242,7 @@ class DevicesController(QObject):
                 self._context.take_devices(devices)
             case SignedOut(devices, left):
                 text = self.tr("Some of these devices are still signed in: {names}.")
-                names = ", ".join(label(each) for each in left)
+                names = some([label(each) for each in left], ", ")
                 show(Banner("warn", Message(text.format(names=names))))
                 self._context.take_devices(devices)
             case Unread(error, done):

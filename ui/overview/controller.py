@@ -20,6 +20,9 @@ from ui.widgets.label import breakable
 
 translate = QCoreApplication.translate
 
+MOST_CONTACTS = 20
+"""Emails and phones that are listed; how many more there are is said."""
+
 
 class OverviewController(QObject):
     """Fill the Account page, and update it whenever the account is read or changes state.
@@ -114,7 +117,10 @@ class OverviewController(QObject):
             none = self.tr("None. Without one, nobody can reset your password.")
             card.say(none)
         else:
-            self._page.fill(card, [self._contact(each) for each in view.threepids])
+            rows = [self._contact(each) for each in view.threepids[:MOST_CONTACTS]]
+            if left := len(view.threepids) - len(rows):
+                rows.append(Pair("", translate("Names", "and %n more", None, left)))
+            self._page.fill(card, rows)
 
     def _show_history(self, view: AccountView) -> None:
         card = self._page.history
@@ -123,6 +129,8 @@ class OverviewController(QObject):
         elif view.backup is None:
             text = self.tr("No key backup was found. If your last device is lost, so are its keys.")
             card.say(text)
+        elif view.backup.count is None:
+            card.say(self.tr("A key backup exists."))
         elif view.backup.count == 1:
             card.say(self.tr("A key backup exists, with one key."))
         else:
@@ -145,7 +153,7 @@ class OverviewController(QObject):
                 Pair(self.tr("Change the password"), no),
                 Pair(
                     self.tr("Change email and phone"),
-                    yes if found.threepid_changes.enabled else no,
+                    yes if found.may_change_threepids else no,
                 ),
                 Pair(self.tr("Sign devices out"), no),
             ]
@@ -160,8 +168,8 @@ class OverviewController(QObject):
             self._page.fill(card, rows)
             return
         rows = [
-            Pair(self.tr("Change the password"), yes if found.change_password.enabled else no),
-            Pair(self.tr("Change email and phone"), yes if found.threepid_changes.enabled else no),
+            Pair(self.tr("Change the password"), yes if found.may_change_password else no),
+            Pair(self.tr("Change email and phone"), yes if found.may_change_threepids else no),
         ]
         self._page.fill(card, rows)
 

@@ -106,7 +106,7 @@ class ResetReport(QObject):
         else:
             sentence = self.tr("The password was not changed.")
             rest = ""
-            if may_have_happened(error):
+            if may_have_happened(error) and pending.validation is not None:
                 rest = self.tr("A mail or message may be on its way; no second one is sent.")
             pages.back_to_form(Banner("bad", explain_as(sentence, error, rest)))
 

@@ -69,7 +69,7 @@ class ReauthController(QObject):
             page.password.show_error("")
             page.messages.clear()
             return
-        locked = context.state is AccountState.LOCKED
+        locked = context.state.passes
         shut = locked or isinstance(context.why, UserDeactivated)
         if not shut and not self._asked_for_ways:
             self._asked_for_ways = True
@@ -90,7 +90,7 @@ class ReauthController(QObject):
     def _say(self) -> None:
         """Show the account's state, and the ways to use it again."""
         page, context = self._page, self._context
-        locked = context.state is AccountState.LOCKED
+        locked = context.state.passes
         shut = locked or isinstance(context.why, UserDeactivated)
         said = context.why.text if isinstance(context.why, MatrixError) else ""
         if said:
@@ -106,7 +106,8 @@ class ReauthController(QObject):
         if context.state is AccountState.ENDED:
             leave = self.tr("Remove from this computer…")
         browser = "" if shut else self._away.words(ways)
-        page.offer(password=ways.password and not shut, browser=browser, leave=leave)
+        host = context.session.origin.name
+        page.offer(password=ways.password and not shut, browser=browser, leave=leave, host=host)
 
     async def _look_for_ways(self) -> None:
         """Look up the server's ways to sign in; without an answer, a password is still offered."""
@@ -147,7 +148,7 @@ class ReauthController(QObject):
         clock = self._context.services.clock
         looks = 0
         me = asyncio.current_task()
-        while self._looking is me and self._context.state is AccountState.LOCKED:
+        while self._looking is me and self._context.state.passes:
             pause = look_pause(looks)
             self._next_look = clock.now() + pause
             self._show()

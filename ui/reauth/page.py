@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from ui.browser.waiting_card import BrowserWaitingCard
+from ui.text.fields import goes_to
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners
 from ui.widgets.buttons import BusyButton
 from ui.widgets.card import Card
 from ui.widgets.field import Field, SecretLine
-from ui.widgets.label import Label, Role
+from ui.widgets.label import Label, Role, breakable
 from ui.widgets.page import Page
 
 
@@ -52,6 +53,9 @@ class ReauthPage(Page):
         self.password = Field("reauth.password", self.line)
         self.line.textEdited.connect(lambda: self.password.show_error(""))
         self.prove.rows.addWidget(self.password)
+        self.goes_to = Label(Role.CAPTION, tone="muted")
+        self.goes_to.setObjectName("reauth.goes-to")
+        self.prove.rows.addWidget(self.goes_to)
         self.leave = BusyButton("", "reauth.sign-out", "plain")
         self.again = BusyButton("", "reauth.look-again", "plain")
         self.enter = BusyButton("", "reauth.enter")
@@ -98,14 +102,16 @@ class ReauthPage(Page):
         self.looks.say(looks)
         self.why.setVisible(bool(said or help_ or looks))
 
-    def offer(self, *, password: bool, browser: str, leave: str) -> None:
+    def offer(self, *, password: bool, browser: str, leave: str, host: str) -> None:
         """Show the ways to sign in again, and the button to sign out.
 
         Args:
             password: whether to show the password field.
             browser: a sentence on where to sign in again in a browser; empty if not offered.
             leave: the text of the button to sign out.
+            host: the host that gets the password.
         """
+        self.goes_to.setText(goes_to(breakable(host)))
         here = self.wait.isHidden()
         self.prove.setVisible(password and here)
         self.enter.setVisible(password and here)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.concurrency import TaskScope
 from app.core.errors import (
     AccessDenied,
+    BorrowedName,
     BrowserNotBack,
     CodeExpired,
     Forbidden,
@@ -256,9 +257,19 @@ class SignInController(QObject):
             self.page.busy(False)  # the address belongs to an account with an action under way
             await end_opened(opened, services)
             return
-        signed_in = await self._takeover.admit(opened, services, kept=kept)
-        self.page.busy(False)
-        self.page.forget_password()
+        await self._admit(opened, homeserver, services, kept=kept)
+
+    async def _admit(
+        self, opened: Opened, homeserver: Homeserver | None, services: Services, *, kept: bool
+    ) -> None:
+        try:
+            signed_in = await self._takeover.admit(opened, homeserver, services, kept=kept)
+        except BorrowedName as error:
+            self.page.messages.show(Banner("bad", explain(error)))
+            return
+        finally:
+            self.page.busy(False)
+            self.page.forget_password()
         self.page.messages.clear()
         self._signed_in(signed_in, services)
 
@@ -311,9 +322,7 @@ class SignInController(QObject):
             await end_opened(opened, services)
             return
         kept = self.page.keep.button.isChecked()
-        signed_in = await self._takeover.admit(opened, services, kept=kept)
-        self.page.messages.clear()
-        self._signed_in(signed_in, services)
+        await self._admit(opened, self._homeserver, services, kept=kept)
 
     def _browser_failed(self, error: LatchkeyError, oauth: bool) -> None:
         """Show why the sign-in failed; if OAuth 2.0 did, offer the server's other methods."""

@@ -14,6 +14,7 @@ from app.core.errors import (
     ActUnderWay,
     AnswerLost,
     AnswerTooLarge,
+    BorrowedName,
     CertificateFault,
     CertificateReason,
     ConnectFailed,
@@ -44,6 +45,7 @@ from app.core.errors import (
     VaultFault,
     WrongShape,
 )
+from app.core.untrusted_text import clean
 from ui.text.fields import input_sentence
 from ui.text.matrix_errors import matrix_words
 from ui.text.message import Message
@@ -112,7 +114,7 @@ def code_of(error: LatchkeyError) -> str:
     if isinstance(error, MalformedParams):
         return f"{name} · {error.stage}"
     if isinstance(error, NoUsableFlow):
-        return f"{name} · {', '.join(error.missing)}"
+        return f"{name} · {clean(', '.join(error.missing))}"
     return f"{name} · {error}" if str(error) else name
 
 
@@ -136,6 +138,17 @@ def _other_words(error: LatchkeyError) -> tuple[str, str]:
             return (
                 translate("Errors", "There is no server called {host}.").format(host=error.host),
                 translate("Errors", "Check the spelling, and whether you are online."),
+            )
+        case BorrowedName():
+            text = translate("Errors", "{host} signed you in as {user}, but {server} is elsewhere.")
+            rest = translate(
+                "Errors",
+                "That session was ended. Check the address. If you entered a password, {host} may "
+                "know it now: change it.",
+            )
+            return (
+                text.format(host=error.host, user=error.user_id, server=error.server_name),
+                rest.format(host=error.host),
             )
         case ConnectTimedOut():
             return (

@@ -90,3 +90,8 @@ def rule_text(state: RuleState) -> str:
         Rule.UPPERCASE: translate("Fields", "a capital letter"),
     }
     return texts[state.rule].format(n=state.minimum)
+
+
+def goes_to(host: str) -> str:
+    """Return the line beneath a field for a password: the host that gets it."""
+    return translate("Fields", "Your password goes to {host}.").format(host=host)

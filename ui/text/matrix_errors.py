@@ -7,10 +7,13 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from app.core.errors import (
+    AccountExpired,
     BadRequest,
     Forbidden,
+    LimitExceeded,
     MatrixError,
     MissingToken,
+    NeedsSession,
     PolicyRefused,
     RateLimited,
     StageRefused,
@@ -47,6 +50,25 @@ def matrix_words(error: MatrixError) -> tuple[str, str]:
                 translate("Refusals", "{host} has ended this session.").format(host=host),
                 translate("Refusals", "Sign in again."),
             )
+        case NeedsSession():
+            return (
+                translate("Refusals", "{host} does this for signed-in people only.").format(
+                    host=host
+                ),
+                translate("Refusals", "Ask whoever runs the server."),
+            )
+        case AccountExpired():
+            return (
+                translate("Refusals", "{host} says that this account has expired.").format(
+                    host=host
+                ),
+                translate("Refusals", "Look for a mail from the server: its link renews it."),
+            )
+        case LimitExceeded():
+            rest = translate("Refusals", "Ask whoever runs the server.")
+            if error.contact:
+                rest = translate("Refusals", "Ask {contact}.").format(contact=error.contact)
+            return translate("Refusals", "{host} has reached a limit.").format(host=host), rest
         case UserLocked():
             return (
                 translate("Refusals", "{host} has locked this account.").format(host=host),

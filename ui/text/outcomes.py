@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.operations.ports.uia import Act, ActKind
+from ui.text.names import some
 
 translate = QCoreApplication.translate
 
@@ -39,7 +40,7 @@ def outcome_of_devices(
         after: the names that the server lists now.
         signed_out: whether they were to be signed out.
     """
-    names = ", ".join(after)
+    names = some(after, ", ")
     if not after and before is None:
         return translate("Outcomes", "No other device is signed in.")
     if not after:

@@ -14,7 +14,7 @@ def who_helps(server_name: str, support: Support | None) -> str:
     if support is None:
         text = translate("Support", "Ask whoever runs {server}.")
         return text.format(server=server_name)
-    ways = [each.matrix_id or each.email_address or "" for each in support.contacts]
+    ways = [each.matrix_id or each.email_address or "" for each in support.contacts or ()]
     if support.support_page is not None:
         ways.append(support.support_page)
     text = translate("Support", "Ask whoever runs {server}: {ways}.")

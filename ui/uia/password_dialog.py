@@ -10,11 +10,12 @@ from app.core.identifiers import UserId, UserIdentifier, identifier_of
 from app.core.password_policy import MAX_CHARS, PasswordFault
 from app.core.uia.stages import AnyAnswer, AnyChallenge, PasswordAnswer
 from app.operations.ports.uia import Act
-from ui.text.fields import input_sentence, password_sentence
+from ui.text.fields import goes_to, input_sentence, password_sentence
 from ui.text.outcomes import purpose
 from ui.uia.labelled_line import LabelledLine
 from ui.uia.stage_dialog import StageDialog
 from ui.widgets.field import SecretLine, mark_wrong
+from ui.widgets.label import Label, Role, breakable
 
 translate = QCoreApplication.translate
 
@@ -41,6 +42,10 @@ class PasswordDialog(StageDialog):
         self.line = SecretLine("stage.password")
         labelled = LabelledLine(self.tr("Current password"), self.line, "stage.password")
         self.content.addWidget(labelled)
+        if act.host:
+            where = Label(Role.CAPTION, goes_to(breakable(act.host)), tone="muted")
+            where.setObjectName("stage.goes-to")
+            self.content.addWidget(where)
         self.line.textEdited.connect(self.edited)
         self.setTabOrder(self.line, self.line.show_button)
         self.setTabOrder(self.line.show_button, self.another)

@@ -16,13 +16,16 @@
     │   ├── NotJson  WrongShape  AnswerTooLarge  Redirected
     ├── MatrixError               the homeserver refuses, by status and errcode
     │   ├── Forbidden  UserDeactivated  UserSuspended  UserLocked
-    │   ├── UnknownToken  MissingToken
+    │   ├── UnknownToken  MissingToken  AccountExpired
+    │   ├── NeedsSession          the endpoint is for those who are signed in
+    │   ├── LimitExceeded         with whom to ask
     │   ├── RateLimited           with the seconds to wait
     │   ├── Unrecognized          the server does not have this endpoint
     │   ├── BadRequest            M_BAD_JSON and its kin: its text is never shown
     │   ├── PolicyRefused         the new password breaks a rule of the server
     │   ├── NotFound  ThreepidRefused
     │   └── StageRefused          a proof was not accepted
+    ├── BorrowedName              a homeserver claims the ID of another server's user
     ├── DiscoveryFault            no homeserver found: FailPrompt, FailError, NoHomeserver
     ├── UiaFault                  User-Interactive Authentication cannot go on
     │   ├── NoUsableFlow          no offered flow can be finished here
@@ -63,6 +66,7 @@ from app.core.errors.connection import (
     AnswerLost,
     AnswerTimedOut,
     AnswerTooLarge,
+    BorrowedName,
     CertificateFault,
     CertificateReason,
     ConnectFailed,
@@ -82,10 +86,13 @@ from app.core.errors.connection import (
 )
 from app.core.errors.matrix import (
     ERRCODES,
+    AccountExpired,
     BadRequest,
     Forbidden,
+    LimitExceeded,
     MatrixError,
     MissingToken,
+    NeedsSession,
     NotFound,
     NotRenewed,
     PolicyRefused,
@@ -139,11 +146,13 @@ __all__ = [
     "GATEWAY_TIMEOUT",
     "OAUTH_CODES",
     "AccessDenied",
+    "AccountExpired",
     "ActUnderWay",
     "AnswerLost",
     "AnswerTimedOut",
     "AnswerTooLarge",
     "BadRequest",
+    "BorrowedName",
     "BrowserNotBack",
     "CertificateFault",
     "CertificateReason",
@@ -162,6 +171,7 @@ __all__ = [
     "InvalidAddress",
     "InvalidInput",
     "LatchkeyError",
+    "LimitExceeded",
     "ListenFailed",
     "LoadFailed",
     "LocalProtocolError",
@@ -169,6 +179,7 @@ __all__ = [
     "MatrixError",
     "MetadataFault",
     "MissingToken",
+    "NeedsSession",
     "NoHomeserver",
     "NoUsableFlow",
     "NotFound",

@@ -11,13 +11,14 @@ def may_have_happened(error: LatchkeyError) -> bool:
     """Tell whether the request that ended in `error` may have been carried out all the same.
 
     True if a request was sent and no answer came, or one that cannot be read, or a server error
-    (5xx). After a refusal, or an error before sending, it was certainly not carried out.
+    (5xx). After a refusal, which a firewall writes as a web page with a 4xx status, or an error
+    before sending, it was certainly not carried out.
     """
     if isinstance(error, ConnectionFault):
         return error.sent
     if isinstance(error, MatrixError):
         return error.status >= 500
-    return isinstance(error, RemoteProtocolError)
+    return isinstance(error, RemoteProtocolError) and not 400 <= error.status < 500
 
 
 GATEWAY_TIMEOUT = 504

@@ -155,5 +155,21 @@ class FailError(DiscoveryFault):
     """.well-known names an address that is no homeserver (FAIL_ERROR): do not go on."""
 
 
+class BorrowedName(LatchkeyError):
+    """A homeserver claims a user ID of a server that leads elsewhere; the session was ended.
+
+    Args:
+        host: host of the homeserver.
+        user_id: the ID that it claims.
+        server_name: the server name in that ID.
+    """
+
+    def __init__(self, host: str, user_id: str, server_name: str) -> None:
+        super().__init__(host)
+        self.host = host
+        self.user_id = user_id
+        self.server_name = server_name
+
+
 class NoHomeserver(DiscoveryFault):
     """Nothing at that name speaks Matrix."""

@@ -55,6 +55,24 @@ class MissingToken(MatrixError):
     """M_MISSING_TOKEN: the endpoint needs an access token."""
 
 
+class NeedsSession(MatrixError):
+    """M_MISSING_TOKEN, or its kin, to a request of nobody's: it is for those who are signed in."""
+
+
+class AccountExpired(MatrixError):
+    """ORG_MATRIX_EXPIRED_ACCOUNT: the account is to be renewed, by a link that the server mails."""
+
+
+class LimitExceeded(MatrixError):
+    """M_RESOURCE_LIMIT_EXCEEDED, M_USER_LIMIT_EXCEEDED: the server, or the user, has had enough.
+
+    Attributes:
+        contact: whom the server names to be asked, cleaned; empty if it names nobody.
+    """
+
+    contact = ""
+
+
 class RateLimited(MatrixError):
     """M_LIMIT_EXCEEDED, or 429.
 
@@ -113,6 +131,9 @@ ERRCODES: Mapping[str, type[MatrixError]] = {
     "M_UNKNOWN_TOKEN": UnknownToken,
     "M_MISSING_TOKEN": MissingToken,
     "M_LIMIT_EXCEEDED": RateLimited,
+    "M_RESOURCE_LIMIT_EXCEEDED": LimitExceeded,
+    "M_USER_LIMIT_EXCEEDED": LimitExceeded,
+    "ORG_MATRIX_EXPIRED_ACCOUNT": AccountExpired,
     "M_UNRECOGNIZED": Unrecognized,
     "M_NOT_FOUND": NotFound,
     "M_BAD_JSON": BadRequest,

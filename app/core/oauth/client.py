@@ -6,10 +6,11 @@ Sections: "OAuth 2.0 API, Client registration" and "Grant types".
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 
+from app.core.lenient import Identifier, Maybe
 from app.core.oauth.metadata import DEVICE_GRANT, OAuthServer
 from app.core.responses import Body
 from app.core.secret import Secret
@@ -62,7 +63,7 @@ class ClientMetadata(msgspec.Struct, frozen=True):
 class RegistrationResponse(Body, frozen=True, kw_only=True):
     """Answer of the registration endpoint."""
 
-    client_id: Annotated[str, msgspec.Meta(min_length=1)]
+    client_id: Identifier
 
 
 class TokenResponse(Body, frozen=True, kw_only=True):
@@ -75,9 +76,9 @@ class TokenResponse(Body, frozen=True, kw_only=True):
 
     access_token: Secret
     token_type: str
-    refresh_token: Secret | None = None
+    refresh_token: Maybe[Secret] = None
     expires_in: Any = None
-    scope: str | None = None
+    scope: Maybe[str] = None
 
     @property
     def lifetime_ms(self) -> object:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.core.errors import InvalidInput
 from app.core.identifiers import Link, Origin
+from app.core.lenient import Maybe
 from app.core.oauth.metadata import _web_link
 from app.core.responses import Body
 from app.core.secret import Secret
@@ -22,12 +23,15 @@ class DeviceAuthorization(Body, frozen=True, kw_only=True):
     device_code: Secret
     user_code: str
     verification_uri: str
-    verification_uri_complete: str | None = None
+    verification_uri_complete: Maybe[str] = None
     expires_in: float
-    interval: float = 5.0
+    interval: Maybe[float] = None
 
 
 LONGEST_LIFE = 3600.0
+
+USUAL_INTERVAL = 5.0
+"""Where the server gives none (RFC 8628, section 3.2)."""
 
 SHORTEST_INTERVAL, LONGEST_INTERVAL = 1.0, 60.0
 
@@ -81,6 +85,7 @@ def device_code_of(found: DeviceAuthorization, server: Origin, now: float) -> De
     code = found.user_code.strip()
     if not code or len(code) > MAX_CODE_CHARS or not code.isprintable() or found.expires_in <= 0:
         return None
+    given = USUAL_INTERVAL if found.interval is None else found.interval
     life = min(found.expires_in, LONGEST_LIFE)
-    interval = min(max(found.interval, SHORTEST_INTERVAL), LONGEST_INTERVAL)
+    interval = min(max(given, SHORTEST_INTERVAL), LONGEST_INTERVAL)
     return DeviceCode(code, page, complete, now + life, interval, found.device_code)

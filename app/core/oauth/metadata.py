@@ -16,7 +16,11 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from app.core.errors import InputFault, InvalidInput, MetadataFault
 from app.core.identifiers import Link, Origin, link_of, origin_of
+from app.core.lenient import Listed, Maybe
 from app.core.responses import Body
+
+RESPONSE_MODES = ("query", "fragment")
+"""Modes of a server that does not list its modes (RFC 8414, section 2)."""
 
 DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 
@@ -30,16 +34,16 @@ class AuthMetadata(Body, frozen=True, kw_only=True):
     """
 
     issuer: str
-    authorization_endpoint: str = ""
-    token_endpoint: str = ""
-    registration_endpoint: str = ""
-    revocation_endpoint: str = ""
+    authorization_endpoint: Maybe[str] = None
+    token_endpoint: Maybe[str] = None
+    registration_endpoint: Maybe[str] = None
+    revocation_endpoint: Maybe[str] = None
     device_authorization_endpoint: Any = None
-    response_types_supported: tuple[str, ...] = ()
-    response_modes_supported: tuple[str, ...] = ()
-    grant_types_supported: tuple[str, ...] = ()
-    code_challenge_methods_supported: tuple[str, ...] = ()
-    authorization_response_iss_parameter_supported: bool = False
+    response_types_supported: Maybe[Listed[str]] = None
+    response_modes_supported: Maybe[Listed[str]] = None
+    grant_types_supported: Maybe[Listed[str]] = None
+    code_challenge_methods_supported: Maybe[Listed[str]] = None
+    authorization_response_iss_parameter_supported: Maybe[bool] = None
     account_management_uri: Any = None
     account_management_actions_supported: Any = None
 
@@ -169,7 +173,7 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
     def endpoint(name: str) -> Endpoint:
         """Parse an endpoint; its origin must be that of the page whose host the person sees."""
         try:
-            found = _endpoint(getattr(metadata, name))
+            found = _endpoint(getattr(metadata, name) or "")
         except InvalidInput:
             raise MetadataFault(host, name) from None
         needs(name, true=found.origin == origin_of(authorization.url))
@@ -183,14 +187,15 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
     parts = urlsplit(metadata.issuer)
     needs("issuer", true=not parts.query and not parts.fragment)
     try:
-        authorization = _web_link(metadata.authorization_endpoint, homeserver)
+        authorization = _web_link(metadata.authorization_endpoint or "", homeserver)
     except InvalidInput:
         raise MetadataFault(host, "authorization_endpoint") from None
-    grants = metadata.grant_types_supported
-    needs("response_types_supported", true="code" in metadata.response_types_supported)
-    needs("response_modes_supported", true="query" in metadata.response_modes_supported)
+    grants = metadata.grant_types_supported or ()
+    types, modes = metadata.response_types_supported, metadata.response_modes_supported
+    needs("response_types_supported", true="code" in (types or ()))
+    needs("response_modes_supported", true="query" in (modes or RESPONSE_MODES))
     needs("grant_types_supported", true={"authorization_code", "refresh_token"} <= {*grants})
-    methods = metadata.code_challenge_methods_supported
+    methods = metadata.code_challenge_methods_supported or ()
     needs("code_challenge_methods_supported", true="S256" in methods)
     device = None
     if isinstance(metadata.device_authorization_endpoint, str) and DEVICE_GRANT in grants:
@@ -202,7 +207,7 @@ def _server(metadata: AuthMetadata, homeserver: Origin) -> OAuthServer:
         registration=endpoint("registration_endpoint"),
         revocation=endpoint("revocation_endpoint"),
         device=device,
-        names_itself=metadata.authorization_response_iss_parameter_supported,
+        names_itself=bool(metadata.authorization_response_iss_parameter_supported),
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-import msgspec
-
 from app.core.errors import LatchkeyError, refusal_of
-from app.core.reply import UNREADABLE, Reply, decode, error_of
+from app.core.lenient import UNREADABLE, parsed
+from app.core.reply import Reply, decode, error_of
 from app.core.responses import Empty
 from app.core.untrusted_text import blank, clean
 
@@ -31,7 +30,7 @@ def read_oauth(reply: Reply, shape: type[T]) -> T:
 def oauth_error_of(reply: Reply) -> LatchkeyError:
     """Return the error of an unsuccessful answer, in OAuth 2.0's form or in Matrix's."""
     try:
-        table = msgspec.json.decode(reply.body)
+        table = parsed(reply.body)
     except UNREADABLE:
         return error_of(reply)
     code = table.get("error") if isinstance(table, dict) else None

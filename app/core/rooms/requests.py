@@ -6,9 +6,8 @@ Section names are those of the Client-Server API of the Matrix specification.
 from __future__ import annotations
 
 from typing import Any, TypeVar
-from urllib.parse import quote
 
-from app.core.requests import CLIENT, MIB, Request, Token, read
+from app.core.requests import CLIENT, MIB, Request, Token, read, segment
 from app.core.rooms import responses as responses
 
 T = TypeVar("T")
@@ -24,7 +23,7 @@ def joined_rooms() -> Request[responses.JoinedRooms]:
 
 def direct_chats(user_id: str) -> Request[dict[str, Any]]:
     """Ask which rooms are direct chats, by user ("Direct messaging", account data m.direct)."""
-    user = quote(user_id, safe="")
+    user = segment(user_id)
     return read(f"/user/{user}/account_data/m.direct", dict[str, Any])
 
 
@@ -50,7 +49,7 @@ def tombstone(room_id: str) -> Request[responses.Tombstone]:
 
 def create_event(room_id: str) -> Request[responses.CreateEvent]:
     """Ask for a room's create event with its sender (``format=event``)."""
-    found = f"/rooms/{quote(room_id, safe='')}/state/m.room.create/?format=event"
+    found = f"/rooms/{segment(room_id)}/state/m.room.create/?format=event"
     return read(found, responses.CreateEvent)
 
 
@@ -61,10 +60,10 @@ def membership(room_id: str, user_id: str) -> Request[responses.Membership]:
 
 def joined_members(room_id: str) -> Request[responses.JoinedMembers]:
     """List who is joined to a room ("Getting events for a room")."""
-    path = f"{CLIENT}/rooms/{quote(room_id, safe='')}/joined_members"
+    path = f"{CLIENT}/rooms/{segment(room_id)}/joined_members"
     return Request("GET", path, responses.JoinedMembers, token=Token.REQUIRED, limit=MEMBERS_LIMIT)
 
 
 def _state(room_id: str, event: str, response: type[T], key: str = "") -> Request[T]:
-    room, state_key = quote(room_id, safe=""), quote(key, safe="")
+    room, state_key = segment(room_id), segment(key)
     return read(f"/rooms/{room}/state/{event}/{state_key}", response)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.core.lenient import Identifier, Listed, Maybe
 from app.core.responses import Body
 
 
 class JoinedRooms(Body, frozen=True, kw_only=True):
     """GET /joined_rooms ("Room membership")."""
 
-    joined_rooms: list[str]
+    joined_rooms: Listed[Identifier]
 
 
 class PowerLevels(Body, frozen=True, kw_only=True):
@@ -43,7 +44,7 @@ class CreateEvent(Body, frozen=True, kw_only=True):
 class Membership(Body, frozen=True, kw_only=True):
     """Content of m.room.member."""
 
-    membership: str
+    membership: Any = None
 
 
 class JoinedMember(Body, frozen=True, kw_only=True):
@@ -59,7 +60,7 @@ class JoinedMember(Body, frozen=True, kw_only=True):
 class JoinedMembers(Body, frozen=True, kw_only=True):
     """GET /rooms/{roomId}/joined_members ("Getting events for a room")."""
 
-    joined: dict[str, JoinedMember]
+    joined: dict[str, Maybe[JoinedMember]]
 
 
 class Tombstone(Body, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ import msgspec
 
 from app.core import responses
 from app.core.errors import LocalProtocolError
-from app.core.requests import CLIENT, Request
+from app.core.requests import CLIENT, Request, segment
 from app.core.secret import Secret
 from app.core.uia.threepid import Email, Phone, Ticket, Validation
 
@@ -88,5 +88,5 @@ def fallback_page(stage: str, session: Secret) -> Request[responses.Empty]:
 
     Its address holds the session key, as the specification demands, so it is never shown.
     """
-    path = f"{CLIENT}/auth/{quote(stage, safe='')}/fallback/web"
+    path = f"{CLIENT}/auth/{segment(stage)}/fallback/web"
     return Request("GET", f"{path}?session={quote(session.reveal(), safe='')}", responses.Empty)

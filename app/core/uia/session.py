@@ -59,6 +59,7 @@ from app.core.errors import (
     UiaStuck,
     may_have_happened,
 )
+from app.core.lenient import Listed
 from app.core.reply import ErrorBody, Reply, asks_for_proof, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
@@ -183,8 +184,17 @@ class Lost:
 
 Step: TypeAlias = Send | NeedStage | Finished | Failed | Lost
 
+MOST_FLOWS = 50
+"""Of the flows that are offered, the rest is not looked at."""
+
 NOT_YET = ("M_UNAUTHORIZED", "M_THREEPID_AUTH_FAILED", "M_SESSION_NOT_VALIDATED")
 """Errcodes that mean, at a stage that is polled, that the proof is not there yet."""
+
+VALIDATION_OVER = ("M_SESSION_EXPIRED", "M_NO_VALID_SESSION")
+"""Errcodes about the validation session of an email or a phone, never about this one."""
+
+_IN_PROSE = ("M_UNKNOWN", "M_NOT_FOUND", "M_FORBIDDEN", "M_INVALID_PARAM")
+"""Errcodes whose text has to tell whether the session is gone: servers have no code for it."""
 
 _SESSION_GONE = re.compile(
     r"(unknown|invalid|expired|no such)\b.*\bsession|session\b.*\b(unknown|expired|not found|"
@@ -205,7 +215,7 @@ class UiaSession:
         self._can_render = can_render
         self._state = State.READY
         self._allowed: frozenset[State] = frozenset()
-        self._body: UiaBody = UiaBody(flows=[])
+        self._body: UiaBody = UiaBody(flows=Listed())
         self._params: dict[str, Any] = {}
         self._session = session
         self._resumed = session is not None
@@ -349,10 +359,9 @@ class UiaSession:
             if self._asked_need():
                 if isinstance(error, RateLimited):
                     return self._ask_again(error)
-                # At a web page, Synapse answers 403 if another user signed in there; the session
-                # still accepts the right user afterwards.
-                web = self._need is not None and isinstance(self._need.challenge, WebChallenge)
-                if isinstance(error, Forbidden) and (error.status == 401 or web):
+                if kind_of(self._asked or "").polled and error.errcode in NOT_YET:
+                    return self._ask_again(None)
+                if _refuses_proof(error, self._asked or ""):
                     self._proofs.pop(self._asked or "", None)
                     refusal = StageRefused(error.status, error.errcode, error.text, host=error.host)
                     return self._ask_again(refusal)
@@ -377,7 +386,7 @@ class UiaSession:
     # --- what comes next ------------------------------------------------------------------------
 
     def _go_on(self, refusal: LatchkeyError | None, *, of: str = "") -> NeedStage | Send | Failed:
-        offered = [tuple(flow.stages) for flow in self._body.flows]
+        offered = [flow.stages for flow in self._body.flows[:MOST_FLOWS]]
         flows = tuple(usable(offered, self._completed, self._can_show))
         if not flows:
             ways = [missing(flow, self._completed, self._can_show) for flow in offered]
@@ -435,7 +444,7 @@ class UiaSession:
         self._enter(State.WAITING)
         return self._need
 
-    def _ask_again(self, reason: LatchkeyError) -> NeedStage:
+    def _ask_again(self, reason: LatchkeyError | None) -> NeedStage:
         assert self._need is not None  # noqa: S101  # both callers have looked
         need = self._need
         self._asked = None
@@ -479,8 +488,22 @@ def _about_what_is_sent(error: MatrixError) -> bool:
     return isinstance(error, PolicyRefused | BadRequest | RateLimited)
 
 
+def _refuses_proof(error: MatrixError, stage: str) -> bool:
+    """Return whether a refusal without flows is about the proof, and not about the act.
+
+    Dendrite refuses a wrong password so, and Synapse a web page at which another user signed in.
+    The session accepts the right proof afterwards.
+    """
+    if error.errcode in VALIDATION_OVER:
+        return error.status < 500
+    kind = kind_of(stage)
+    web = isinstance(kind.challenge(stage, None), WebChallenge)
+    return isinstance(error, Forbidden) and (error.status == 401 or web or not kind.polled)
+
+
 def _session_gone(reply: Reply) -> bool:
     """Return whether an error's raw text, with no secret blanked, says that the session is gone."""
     body = ErrorBody.of(reply)
-    known = reply.status in (400, 401, 403, 404) and body is not None
-    return known and body is not None and bool(_SESSION_GONE.search(body.error[:MAX_CHARS]))
+    if body is None or reply.status not in (400, 401, 403, 404) or body.errcode not in _IN_PROSE:
+        return False
+    return bool(_SESSION_GONE.search(body.error[:MAX_CHARS]))

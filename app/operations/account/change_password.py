@@ -100,7 +100,13 @@ class ChangePassword:
             What is true on the server now, as far as it can be known.
         """
         session = self._api.session
-        act = Act(ActKind.CHANGE_PASSWORD, session.user_id, session.server_name, known=self._known)
+        act = Act(
+            ActKind.CHANGE_PASSWORD,
+            session.user_id,
+            session.server_name,
+            known=self._known,
+            host=session.origin.name,
+        )
         ending = await self._runner.run(
             act,
             lambda auth: requests.change_password(change, auth),

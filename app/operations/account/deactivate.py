@@ -121,7 +121,13 @@ class Deactivate:
             on_lost: called when an answer is lost, before the checks, which take a while.
         """
         session = self._api.session
-        act = Act(ActKind.DEACTIVATE, session.user_id, session.server_name, known=self._known)
+        act = Act(
+            ActKind.DEACTIVATE,
+            session.user_id,
+            session.server_name,
+            known=self._known,
+            host=session.origin.name,
+        )
         api = DeactivationApi(self._api)
 
         def build(auth: AuthData | None) -> Request[Deactivated]:
@@ -251,7 +257,7 @@ def _dead(error: LatchkeyError) -> bool | None:
     match state_of(error):
         case AccountState.ENDED | AccountState.SIGNED_OUT:
             return True
-        case AccountState.LOCKED | AccountState.SUSPENDED:
+        case AccountState.LOCKED | AccountState.EXPIRED | AccountState.SUSPENDED:
             return False
         case _:
             return None

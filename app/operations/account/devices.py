@@ -10,6 +10,7 @@ from app.core.errors import LatchkeyError, LocalProtocolError, may_have_happened
 from app.core.responses import Device
 from app.core.uia.session import Failed
 from app.core.uia.threepid import Contact
+from app.core.untrusted_text import clean
 from app.operations.account.password_probe import PAUSES
 from app.operations.account.read import OrError, read_devices
 from app.operations.ports.uia import Act, ActKind, Cancelled, StagePrompt, UiaServices, Withdrawn
@@ -93,7 +94,13 @@ class SignOutDevices:
         session = self._api.session
         if session.device_id in devices or not devices:
             raise LocalProtocolError("only other devices are signed out so")
-        act = Act(ActKind.SIGN_OUT_DEVICES, session.user_id, session.server_name, known=self._known)
+        act = Act(
+            ActKind.SIGN_OUT_DEVICES,
+            session.user_id,
+            session.server_name,
+            known=self._known,
+            host=session.origin.name,
+        )
         ending = await self._runner.run(
             act,
             lambda auth: requests.delete_devices(devices, auth),
@@ -119,7 +126,8 @@ class SignOutDevices:
         found = await self._settled(devices, () if error is None else PAUSES)
         if isinstance(found, LatchkeyError):
             return Unread(found, done=error is None)
-        left = tuple(each for each in found if each.device_id in devices)
+        wanted = set(devices)
+        left = tuple(each for each in found if each.device_id in wanted)
         if error is not None and len(left) == len(devices):
             return NotSignedOut(error)
         return SignedOut(found, left)
@@ -180,5 +188,5 @@ async def rename(api: SessionApi, device_id: str, name: str) -> Renamed | Latchk
     if lost is None:
         return Renamed(found)
     known = () if isinstance(found, LatchkeyError) else found
-    named = any(each.device_id == device_id and each.display_name == name for each in known)
+    named = any(each.device_id == device_id and each.display_name == clean(name) for each in known)
     return Renamed(found) if named else lost

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -30,6 +31,9 @@ from app.core.untrusted_text import clean
 from app.operations.ports.http import Api
 
 T = TypeVar("T")
+
+MOST_THREEPIDS = 200
+"""Emails and phones of an account; the rest of a longer list is dropped."""
 
 OrError: TypeAlias = T | LatchkeyError
 """A part of the account, or why it could not be read."""
@@ -122,10 +126,14 @@ async def read_account(api: Api, *, managed_elsewhere: bool = False) -> AccountV
         who=who,
         devices=devices if isinstance(devices, LatchkeyError) else by_last_seen(devices.devices),
         threepids=(
-            threepids if isinstance(threepids, LatchkeyError) else tuple(threepids.threepids)
+            threepids
+            if isinstance(threepids, LatchkeyError)
+            else threepids.threepids[:MOST_THREEPIDS]
         ),
         capabilities=(
-            capabilities if isinstance(capabilities, LatchkeyError) else capabilities.capabilities
+            capabilities
+            if isinstance(capabilities, LatchkeyError)
+            else capabilities.capabilities or CapabilityMap()
         ),
         backup=None if isinstance(backup, NotFound | Unrecognized) else backup,
         policy=None if isinstance(policy, Unrecognized | NotFound) else policy,
@@ -139,14 +147,14 @@ async def read_devices(api: Api) -> OrError[tuple[Device, ...]]:
     return found if isinstance(found, LatchkeyError) else by_last_seen(found.devices)
 
 
-def by_last_seen(devices: list[Device]) -> tuple[Device, ...]:
+def by_last_seen(devices: Sequence[Device]) -> tuple[Device, ...]:
     """Sort devices, the last seen first; what was never seen comes last, by ID."""
     return tuple(sorted(devices, key=lambda each: (-(each.last_seen_ts or 0), each.device_id)))
 
 
 def label(device: Device) -> str:
     """Return what to call a device: its name, cleaned, or its ID where it has none."""
-    return clean(device.display_name or "") or clean(device.device_id)
+    return device.display_name or clean(device.device_id)
 
 
 def others(devices: tuple[Device, ...], own: str) -> tuple[Device, ...]:

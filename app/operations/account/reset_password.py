@@ -10,6 +10,7 @@ from app.core import requests, responses
 from app.core.errors import (
     LatchkeyError,
     MatrixError,
+    NeedsSession,
     NoUsableFlow,
     ThreepidRefused,
     Unrecognized,
@@ -107,7 +108,7 @@ def cannot(error: LatchkeyError, contact: Contact) -> bool:
             return error.errcode == "M_THREEPID_MEDIUM_NOT_SUPPORTED"
         case NoUsableFlow():
             return bool({EMAIL, MSISDN} & set(error.missing))
-        case Unrecognized():
+        case Unrecognized() | NeedsSession():
             return True
     # Synapse: 400 M_UNKNOWN "Email-based password resets have been disabled on this server"; of a
     # number it says the same code where it cannot read it.
@@ -177,7 +178,9 @@ class _Reset:
         self._talk: Conversation | None = None
 
     async def run(self, on_lost: Callable[[], None]) -> ResetOutcome:
-        act = Act(ActKind.RESET_PASSWORD, "", self._pending.server_name)
+        act = Act(
+            ActKind.RESET_PASSWORD, "", self._pending.server_name, host=self._pending.origin.name
+        )
         while True:
             ending = await UiaRunner(self._api, self, self._uia_services).run(
                 act,

@@ -157,7 +157,8 @@ class RoomCheck:
 
 
 def _called(user: str, members: JoinedMembers) -> str:
-    return words_of(members.joined[user].display_name) or clean(user)
+    found = members.joined[user]
+    return words_of(None if found is None else found.display_name) or clean(user)
 
 
 def words_of(written: object) -> str:

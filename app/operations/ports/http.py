@@ -94,6 +94,13 @@ class Discovery(Protocol):
         """
         ...
 
+    async def leads_to(self, server_name: str) -> Origin | None:
+        """Return the homeserver that .well-known of a server name leads to; None if none is said.
+
+        Nothing is raised: a server name that cannot be asked says nothing.
+        """
+        ...
+
     async def support(self, server_name: str) -> Support | None:
         """Return a server's support contacts ("Support Discovery"); None if there are none."""
         ...

@@ -38,6 +38,7 @@ class Act:
         server_name: of the homeserver that asks.
         tokens: path of the endpoint that sends mails and text messages for this act.
         known: the account's own emails and phones.
+        host: the host that gets the proofs, with its port if it has one.
     """
 
     kind: ActKind
@@ -45,6 +46,7 @@ class Act:
     server_name: str
     tokens: str = PASSWORD_TOKENS
     known: tuple[Contact, ...] = ()
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

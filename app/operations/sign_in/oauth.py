@@ -23,7 +23,6 @@ from app.core.errors import (
     CodeExpired,
     ConnectionFault,
     DeviceCodeUnusable,
-    InvalidInput,
     LatchkeyError,
     OAuthRefused,
     RateLimited,
@@ -34,7 +33,7 @@ from app.core.errors import (
     may_have_happened,
 )
 from app.core.homeserver import Opened, Session
-from app.core.identifiers import Link, Origin, matrix_id_of
+from app.core.identifiers import Link, Origin, is_user_id
 from app.core.oauth import requests as oauth_requests
 from app.core.oauth.callback import CODE
 from app.core.oauth.client import ClientMetadata, OAuthClient, TokenResponse
@@ -225,7 +224,7 @@ class OAuthSignIn:
             if not granted.suits(device_id):
                 raise WrongSession(self._server.token.origin.name)
             who = await api.call(requests.whoami())
-            if who.device_id != device_id or not _is_matrix_id(who.user_id):
+            if who.device_id != device_id or not is_user_id(who.user_id):
                 raise WrongSession(self._origin.name)
         except (LatchkeyError, asyncio.CancelledError):
             await to_its_end(self._give_back(client, tokens))
@@ -240,14 +239,6 @@ class OAuthSignIn:
         with contextlib.suppress(LatchkeyError, TimeoutError):
             async with asyncio.timeout(LAST_SECONDS):
                 await self._services.issuer.revoke(self._server, client, tokens)
-
-
-def _is_matrix_id(text: str) -> bool:
-    try:
-        matrix_id_of(text)
-    except InvalidInput:
-        return False
-    return True
 
 
 def new_device_id() -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from app.core import requests
-from app.core.errors import InvalidInput, LatchkeyError, WrongShape, may_have_happened
+from app.core.errors import LatchkeyError, WrongShape, may_have_happened
 from app.core.homeserver import Opened, Session
-from app.core.identifiers import Origin, UserId, UserIdentifier, matrix_id_of
+from app.core.identifiers import Origin, UserId, UserIdentifier, is_user_id
 from app.core.responses import LoggedIn
 from app.core.secret import Secret
 from app.core.tokens import Tokens, renewal_time
@@ -120,7 +120,7 @@ class SignIn:
         opened = await self._persistently(session, credentials)
         if opened.session.user_id != session.user_id:
             raise WrongShape(session.origin.name, 200, "$.user_id")
-        return replace(opened, session=replace(opened.session, kept=session.kept))
+        return opened.in_place_of(session)
 
     async def _persistently(self, session: Session, credentials: Credentials) -> Opened:
         for _ in range(TRIES - 1):
@@ -132,10 +132,8 @@ class SignIn:
         return await self.run(session.origin, credentials, session.device_id)
 
     def _opened(self, found: LoggedIn, origin: Origin) -> Opened:
-        try:
-            matrix_id_of(found.user_id)
-        except InvalidInput:
-            raise WrongShape(origin.name, 200, "$.user_id") from None
+        if not is_user_id(found.user_id):
+            raise WrongShape(origin.name, 200, "$.user_id")
         renew_at = renewal_time(found.expires_in_ms, self._clock.now())
         tokens = Tokens(found.access_token, found.refresh_token, renew_at)
         return Opened(Session(found.user_id, found.device_id, origin, kept=False), tokens)
