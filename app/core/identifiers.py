@@ -7,16 +7,15 @@ server may accept.
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-import idna
 import msgspec
 
 from app.core.errors import InputFault, InvalidInput
+from app.core.host_names import host_and_port, is_loopback
 
 MAX_USER_ID_BYTES = 255
 MAX_LINK_CHARS = 4000
@@ -75,7 +74,7 @@ class MatrixId:
 
     Attributes:
         localpart: the part between ``@`` and the first colon.
-        server_name: the part after the first colon.
+        server_name: the part after the first colon, as it was typed: IDs keep their capitals.
     """
 
     localpart: str
@@ -92,17 +91,22 @@ class MatrixId:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Scheme, host and port; an HTTP client sends to one origin only.
+    """Where a server is: scheme, host, port, and for some homeservers a path; see `base_url_of`.
+
+    An HTTP client sends to one origin only, and to nothing above its path.
 
     Attributes:
         scheme: ``https``, or ``http`` on loopback.
         host: in ASCII (IDNA), lower case; an IPv6 address without brackets.
         port: None for the scheme's default port.
+        path: the path beneath which the server's endpoints are, percent-encoded, without a slash at
+            its end; empty as a rule.
     """
 
     scheme: str
     host: str
     port: int | None = None
+    path: str = ""
 
     @property
     def name(self) -> str:
@@ -111,7 +115,7 @@ class Origin:
         return host if self.port is None else f"{host}:{self.port}"
 
     def __str__(self) -> str:
-        return f"{self.scheme}://{self.name}"
+        return f"{self.scheme}://{self.name}{self.path}"
 
     @property
     def loopback(self) -> bool:
@@ -163,10 +167,10 @@ def target_of(text: str) -> Target:
     if any(c.isspace() for c in (rest if historical else typed)):
         raise InvalidInput(InputFault.SPACES)
     if "://" in typed:
-        return Target(origin=origin_of(typed))
+        return Target(origin=base_url_of(typed))
     if typed.startswith("@") or ("@" not in typed and _user_like(typed)):
         found = matrix_id_of(typed if typed.startswith("@") else f"@{typed}")
-        return Target(matrix_id=found, server_name=found.server_name)
+        return Target(matrix_id=found, server_name=server_name_of(found.server_name))
     if "@" in typed:
         raise InvalidInput(InputFault.EMAIL)
     return Target(server_name=server_name_of(typed))
@@ -185,7 +189,8 @@ def matrix_id_of(text: str) -> MatrixId:
         raise InvalidInput(InputFault.NO_SERVER)
     if len(text.encode()) > MAX_USER_ID_BYTES:
         raise InvalidInput(InputFault.TOO_LONG)
-    return MatrixId(localpart, server_name_of(server))
+    ascii_name = server_name_of(server)
+    return MatrixId(localpart, server.rstrip("/") if server.isascii() else ascii_name)
 
 
 def is_user_id(text: str) -> bool:
@@ -200,13 +205,19 @@ def is_user_id(text: str) -> bool:
     )
 
 
+def with_small_server(user_id: str) -> str:
+    """Return a user ID as it is compared: server names are the same in capitals."""
+    localpart, colon, server = user_id.partition(":")
+    return f"{localpart}{colon}{server.lower()}"
+
+
 def server_name_of(text: str) -> str:
     """Return a server name in ASCII: host, IPv4 or bracketed IPv6, with an optional port.
 
     Raises:
         InvalidInput: it cannot be a server name.
     """
-    host, port = _host_and_port(text.rstrip("/"))
+    host, port = host_and_port(text.rstrip("/"))
     return Origin("https", host, port).name
 
 
@@ -225,6 +236,21 @@ def origin_of(text: str) -> Origin:
     return origin
 
 
+def base_url_of(text: str) -> Origin:
+    """Return the base URL of a homeserver, typed or given by .well-known ("Well-known URIs").
+
+    Its path is kept; what follows ``/_matrix`` in it, a query and a fragment are dropped.
+
+    Raises:
+        InvalidInput: as for `origin_of`, or a path with ``..`` in it.
+    """
+    origin = origin_of(text)
+    path = quote(urlsplit(text).path, safe=_IN_URL).partition("/_matrix")[0].rstrip("/")
+    if {"", ".", ".."} & {*unquote(path).split("/")[1:]}:
+        raise InvalidInput(InputFault.BAD_SERVER_NAME)
+    return replace(origin, path=path)
+
+
 def _web_address(text: str) -> tuple[Origin, SplitResult]:
     """Take an http or https address apart; one with a user name in it is refused."""
     try:
@@ -236,7 +262,7 @@ def _web_address(text: str) -> tuple[Origin, SplitResult]:
         raise InvalidInput(InputFault.BAD_SCHEME)
     if "@" in parts.netloc:
         raise InvalidInput(InputFault.BAD_SERVER_NAME)
-    return _origin(scheme, *_host_and_port(parts.netloc)), parts
+    return _origin(scheme, *host_and_port(parts.netloc)), parts
 
 
 def link_of(text: str) -> Link:
@@ -267,66 +293,13 @@ def origin_of_server(server_name: str) -> Origin:
 
     The scheme is https; on loopback, where Latchkey talks to test servers, plain http.
     """
-    host, port = _host_and_port(server_name)
+    host, port = host_and_port(server_name)
     return _origin("http" if is_loopback(host) else "https", host, port)
 
 
 def _origin(scheme: str, host: str, port: int | None) -> Origin:
     default = 443 if scheme == "https" else 80
     return Origin(scheme, host, None if port == default else port)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host in ASCII, without brackets, is this computer."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
-
-
-def _host_and_port(text: str) -> tuple[str, int | None]:
-    bad = InvalidInput(InputFault.BAD_SERVER_NAME)
-    if text.startswith("["):
-        inside, bracket, rest = text[1:].partition("]")
-        if not bracket:
-            raise bad
-        try:
-            host = str(ipaddress.IPv6Address(inside))
-        except ValueError:
-            raise bad from None
-    else:
-        host, colon, digits = text.partition(":")
-        rest = colon + digits
-        host = _ascii_host(host)
-    if not rest:
-        return host, None
-    if re.fullmatch(r":[0-9]{1,5}", rest) is None or not 0 < int(rest[1:]) < 65536:
-        raise bad
-    return host, int(rest[1:])
-
-
-def _ascii_host(host: str) -> str:
-    bad = InvalidInput(InputFault.BAD_SERVER_NAME)
-    try:
-        # IDNA 2008, as the HTTP client does it. Python's own codec is IDNA 2003, under which some
-        # names become another host's.
-        ascii_host = idna.encode(host.lower(), uts46=True).decode("ascii").rstrip(".")
-    except idna.IDNAError:
-        ascii_host = host.lower().rstrip(".") if host.isascii() else ""
-    labels = ascii_host.split(".")
-    if len(ascii_host) > 230 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise bad
-    if labels[-1].isdigit():
-        try:
-            ipaddress.IPv4Address(ascii_host)
-        except ValueError:
-            raise bad from None
-    return ascii_host
 
 
 def _user_like(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import assert_never
 import msgspec
 
 from app.core.errors import InvalidInput
-from app.core.identifiers import Link, Origin, link_of, origin_of
+from app.core.identifiers import Link, Origin, base_url_of, link_of, origin_of
 from app.core.secret import Secret
 from app.core.uia.threepid import LIFE_SECONDS, Contact, Email, Phone, Ticket, Validation
 
@@ -126,7 +126,7 @@ def read_pending(key: str, text: Secret | None) -> PendingReset | None:
         return None
     try:
         found = msgspec.json.decode(text.reveal(), type=_Written)
-        origin = origin_of(found.homeserver)
+        origin = base_url_of(found.homeserver)
         tickets = tuple(_read(each) for each in found.tickets)
     except (msgspec.DecodeError, InvalidInput):
         return None

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from app.core.errors import InvalidInput
 from app.core.homeserver import LOGIN_SSO, LOGIN_TOKEN, Provider, ProviderIcon, SingleSignOn
-from app.core.identifiers import Link, Origin, link_of, server_name_of
+from app.core.identifiers import Link, Origin, server_name_of
 from app.core.oauth.callback import STATE
 from app.core.requests import CLIENT, segment
 from app.core.responses import IdentityProvider, LoginFlow
@@ -52,7 +52,7 @@ def redirect_page(origin: Origin, provider: Provider | None, address: str, state
     under = "" if provider is None else f"/{segment(provider.provider_id)}"
     back = f"{address}?{STATE}={quote(state.reveal(), safe='')}"
     path = f"{CLIENT}/login/sso/redirect{under}?redirectUrl={quote(back, safe='')}&action=login"
-    return Link(f"{origin}{path}", link_of(str(origin)).host)
+    return Link(f"{origin}{path}", origin.name)
 
 
 def _provider(found: IdentityProvider) -> Provider:

@@ -13,6 +13,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, TypeVar
@@ -199,7 +200,8 @@ class HttpClient:
             found = _origin_of_url(url)
         except (httpx.InvalidURL, UnicodeError):  # the host's name, or a path without end
             raise InvalidAddress(self._origin.name) from None
-        if found != self._origin:
+        beneath = url.raw_path.startswith(f"{self._origin.path}/".encode())
+        if found != replace(self._origin, path="") or not beneath:
             raise LocalProtocolError("this request leads to another origin")
         return await self._send(
             self._http.build_request(

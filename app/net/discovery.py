@@ -36,7 +36,7 @@ from app.core.errors import (
     WrongShape,
 )
 from app.core.homeserver import Homeserver
-from app.core.identifiers import Origin, Target, link_of, origin_of, origin_of_server
+from app.core.identifiers import Origin, Target, base_url_of, link_of, origin_of, origin_of_server
 from app.core.lenient import Listed
 from app.core.oauth.metadata import AuthMetadata, OAuthApi, OAuthServer, api_of
 from app.core.reply import Reply, decode, read
@@ -119,7 +119,7 @@ class ServerDiscovery:
             return await self._probe(target.origin.name, target.origin, None)
         name = target.server_name or ""
         own = origin_of_server(name)
-        pointed = await self._well_known(name, own)
+        pointed = await self._host_alone(name, own) or await self._well_known(name, own)
         if pointed is None:
             return await self._probe(name, own, None)
         try:
@@ -134,7 +134,9 @@ class ServerDiscovery:
             server_name: as `app.core.identifiers.server_name_of` returns it.
         """
         try:
-            found = await self._well_known(server_name, origin_of_server(server_name))
+            own = origin_of_server(server_name)
+            found = await self._host_alone(server_name, own)
+            found = found or await self._well_known(server_name, own)
         except (LatchkeyError, InvalidInput):
             return None
         return None if found is None else found[0]
@@ -147,6 +149,18 @@ class ServerDiscovery:
         except (LatchkeyError, InvalidInput):
             return None
         return None if found is None else _bounded(found)
+
+    async def _host_alone(self, name: str, own: Origin) -> tuple[Origin, float] | None:
+        """Ask the host of a server name with a port, without it, as the specification says.
+
+        Anything but a homeserver's address counts as nothing: the port's own server is asked then.
+        """
+        if own.port is None or own.loopback:  # on loopback, a port is another server's
+            return None
+        try:
+            return await self._well_known(name, replace(own, port=None))
+        except LatchkeyError:
+            return None
 
     async def _well_known(self, name: str, own: Origin) -> tuple[Origin, float] | None:
         """Return the origin that .well-known names and for how long, or None for IGNORE."""
@@ -166,10 +180,11 @@ class ServerDiscovery:
             body = decode(reply, WellKnown)
         except RemoteProtocolError as error:
             raise FailPrompt(name, error) from None
-        if body.homeserver is None or body.homeserver.base_url is None:
+        if body.homeserver is None or not body.homeserver.base_url:
             raise FailPrompt(name)
         try:
-            return _website(body.homeserver.base_url, own), _seconds(reply)
+            found = _allowed(base_url_of(body.homeserver.base_url), own)
+            return found, _seconds(reply)
         except InvalidInput as fault:
             raise FailError(name, fault) from None
 
@@ -187,7 +202,7 @@ class ServerDiscovery:
                 raise last
             try:
                 url = urljoin(f"{origin}{request.path}", last.location)
-                origin = _website(url, origin)
+                origin = _allowed(origin_of(url), origin)
             except (InvalidInput, ValueError):  # urllib's own, of brackets that hold no address
                 raise last from None
             parts = urlsplit(url)
@@ -279,13 +294,12 @@ def _names_issuer(reply: Reply) -> bool:
         return False
 
 
-def _website(address: str, here: Origin) -> Origin:
-    """Return the origin of an address that a server gave.
+def _allowed(found: Origin, here: Origin) -> Origin:
+    """Return an origin that a server gave.
 
     Raises:
-        InvalidInput: it is not an address of a server, or on loopback though `here` is not.
+        InvalidInput: it is on loopback, though `here` is not.
     """
-    found = origin_of(address)
     if found.loopback and not here.loopback:
         raise InvalidInput(InputFault.BAD_SERVER_NAME)
     return found

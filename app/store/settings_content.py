@@ -22,7 +22,7 @@ from msgspec import Raw
 
 from app.core.errors import InvalidInput
 from app.core.homeserver import Session
-from app.core.identifiers import origin_of
+from app.core.identifiers import base_url_of
 from app.core.lenient import is_identifier
 
 VERSION = 1
@@ -207,7 +207,7 @@ def _check_version(version: Raw) -> None:
 def _session_of(text: Raw) -> Session | None:
     try:
         stored = msgspec.json.decode(text, type=_StoredSession)
-        origin = origin_of(stored.homeserver)
+        origin = base_url_of(stored.homeserver)
     except (*_BROKEN, InvalidInput):
         return None
     names = is_identifier(stored.user_id) and is_identifier(stored.device_id)

@@ -108,7 +108,7 @@ async def test_a_broken_well_known_asks_for_the_address(answer):
     assert caught.value.server_name == "example.org"
 
 
-@pytest.mark.parametrize("base_url", ["", "example.org", "http://example.org", "https://a b"])
+@pytest.mark.parametrize("base_url", ["example.org", "http://example.org", "https://a b"])
 async def test_an_address_that_cannot_be_used_is_an_error(base_url):
     with pytest.raises(FailError):
         await find(MockHomeserver({WELL_KNOWN: names(base_url)}))
@@ -381,3 +381,46 @@ async def test_a_broken_login_takes_no_other_way_away(answer):
     found = await find(MockHomeserver({METADATA: ok(WHOLE), LOGIN: answer}))
     assert found.oauth_server is not None
     assert found.login_types == ()
+
+
+async def test_a_base_url_keeps_its_path_for_every_request():
+    """Another homeserver may live at the root: it gets nothing."""
+    beneath = {
+        "/_matrix/client/versions": ok({"versions": ["v1.1"]}),
+        f"{V3}/login": ok({"flows": [{"type": "m.login.password"}]}),
+        "/_matrix/client/v1/auth_metadata": no(404, "M_UNRECOGNIZED"),
+        "/_matrix/client/unstable/org.matrix.msc2965/auth_metadata": no(404, "M_UNRECOGNIZED"),
+    }
+    server = MockHomeserver(
+        {
+            WELL_KNOWN: ok({"m.homeserver": {"base_url": "https://example.org/matrix/"}}),
+            **{f"https://example.org GET /matrix{path}": body for path, body in beneath.items()},
+        }
+    )
+    found = await find(server)
+    assert str(found.origin) == "https://example.org/matrix"
+    paths = [each.url.path for each in server.requests]
+    assert paths[0] == "/.well-known/matrix/client"
+    assert {path.split("/_matrix")[0] for path in paths[1:]} == {"/matrix"}
+
+
+async def test_an_empty_base_url_is_none():
+    server = MockHomeserver({WELL_KNOWN: ok({"m.homeserver": {"base_url": ""}})})
+    with pytest.raises(FailPrompt):
+        await find(server)
+
+
+async def test_the_host_is_asked_without_the_port_of_a_server_name():
+    lead = ok({"m.homeserver": {"base_url": "https://matrix.example.org"}})
+    server = MockHomeserver({f"https://example.org {WELL_KNOWN}": lead})
+    found = await look(server).find(target_of("@alice:example.org:8448"))
+    assert str(found.origin) == "https://matrix.example.org"
+    assert found.server_name == "example.org:8448"
+    assert str(server.requests[0].url) == "https://example.org/.well-known/matrix/client"
+
+
+@pytest.mark.parametrize("answer", [html(200), no(500, "M_UNKNOWN"), httpx.ConnectError("x")])
+async def test_a_host_that_says_nothing_leaves_the_port_to_say_it(answer):
+    server = MockHomeserver({f"https://example.org {WELL_KNOWN}": answer, WELL_KNOWN: html(404)})
+    found = await look(server).find(target_of("example.org:8448"))
+    assert str(found.origin) == "https://example.org:8448"

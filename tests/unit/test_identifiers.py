@@ -15,13 +15,16 @@ from app.core.identifiers import (
     Target,
     ThreepidIdentifier,
     UserId,
+    base_url_of,
     identifier_of,
     is_loopback,
+    is_user_id,
     matrix_id_of,
     origin_of,
     origin_of_server,
     server_name_of,
     target_of,
+    with_small_server,
 )
 
 
@@ -34,7 +37,7 @@ from app.core.identifiers import (
         ),
         (
             "alice:Example.org",
-            Target(matrix_id=MatrixId("alice", "example.org"), server_name="example.org"),
+            Target(matrix_id=MatrixId("alice", "Example.org"), server_name="example.org"),
         ),
         (
             "@a:[::1]:8008",
@@ -145,3 +148,51 @@ def test_nothing_typed_breaks_the_field(text):
     for read in (target_of, identifier_of, origin_of, server_name_of):
         with contextlib.suppress(InvalidInput):
             assert read(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("https://example.org", ""),
+        ("https://example.org/", ""),
+        ("https://example.org/matrix", "/matrix"),
+        ("https://example.org/matrix/", "/matrix"),
+        ("https://example.org/a/b%20c/", "/a/b%20c"),
+        ("https://example.org/ü", "/%C3%BC"),
+        ("https://example.org/matrix/_matrix/client/versions", "/matrix"),
+        ("https://example.org/_matrix/client", ""),
+        ("https://example.org/?a=b#/room", ""),
+    ],
+)
+def test_the_path_of_a_base_url_is_kept(text: str, path: str):
+    found = base_url_of(text)
+    assert (found.name, found.path) == ("example.org", path)
+    assert base_url_of(str(found)) == found
+    assert target_of(text).origin == found
+    assert origin_of(text).path == ""
+
+
+@pytest.mark.parametrize("path", ["/..", "/a/../b", "/%2e%2E/a", "/.", "/a//b"])
+def test_a_path_that_leads_up_is_refused(path: str):
+    with pytest.raises(InvalidInput):
+        base_url_of(f"https://example.org{path}")
+
+
+def test_an_id_is_sent_as_it_was_typed_and_its_server_looked_up_in_small_letters():
+    found = target_of("@Alice:Example.ORG")
+    assert str(found.matrix_id) == "@Alice:Example.ORG"
+    assert found.server_name == "example.org"
+    assert str(target_of("@a:Bücher.example").matrix_id) == "@a:xn--bcher-kva.example"
+    assert with_small_server("@Alice:Example.ORG") == "@Alice:example.org"
+
+
+@pytest.mark.parametrize("user_id", ["@:b", "@a b:c", "@Ä/=:c", "@A:b:8448"])
+def test_ids_of_before_are_accepted(user_id: str):
+    assert is_user_id(user_id)
+    if user_id != "@:b":  # typed, a name is missing there
+        assert str(target_of(user_id.replace(":c", ":c.org")).matrix_id).startswith(user_id[:2])
+
+
+@pytest.mark.parametrize("user_id", ["a:b", "@a", "@a:", "@" + "x" * 255 + ":b", ""])
+def test_what_is_no_user_id_is_not(user_id: str):
+    assert not is_user_id(user_id)

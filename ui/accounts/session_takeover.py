@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from app.core.errors import BorrowedName, LatchkeyError, VaultFault
 from app.core.homeserver import Account, Homeserver, Opened, Session
-from app.core.identifiers import Origin, UserId, UserIdentifier
+from app.core.identifiers import Origin, UserId, UserIdentifier, with_small_server
 from app.operations.ports.storage import AccountIndex, Vault
 from app.operations.session.api import SessionApi
 from app.operations.session.storage import Kept, forget_others, keep, restore, session_of
@@ -51,8 +51,11 @@ class SessionTakeover(QObject):
             return None
         open_ = [each.session for each in self._open_accounts]
         same = (each for each in (*open_, *self._index.sessions()) if each.origin == origin)
-        names = {who.user, f"@{who.user}"}
-        return next((each for each in same if names & {each.user_id, each.localpart}), None)
+        names = {with_small_server(who.user), f"@{who.user}"}
+        return next(
+            (each for each in same if names & {with_small_server(each.user_id), each.localpart}),
+            None,
+        )
 
     def is_open(self, account: Account) -> bool:
         """Whether an account is open."""
