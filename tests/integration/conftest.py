@@ -56,6 +56,13 @@ def synapse(mail: MailSink) -> Iterator[Synapse]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def synapse_without_well_known() -> Iterator[Synapse]:
+    """A Synapse whose server name leads nowhere, so that it may be reached through a proxy."""
+    with Synapse(config={"public_baseurl": None}) as server:
+        yield server
+
+
 @pytest.fixture
 def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     with SecretService() as service:

@@ -211,7 +211,7 @@ PAGES: list[Step] = [
     faults.oversized(50_000_000),
     faults.cut,
     faults.wrong_charset,
-    Answer(200, b'{"versions": ["\xff"]}'),
+    Answer(200, b'{"versions": "\xff"}'),
     Answer(301, b"", {"location": "https://example.org/"}),
 ]
 

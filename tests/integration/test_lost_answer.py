@@ -50,6 +50,11 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def synapse(synapse_without_well_known: Synapse) -> Synapse:
+    return synapse_without_well_known
+
+
+@pytest.fixture
 def proxy(synapse: Synapse) -> Iterator[FaultyProxy]:
     with FaultyProxy(synapse.base_url) as state:
         yield state

@@ -82,3 +82,18 @@ async def test_what_was_typed_for_another_homeserver_does_not_count():
         await name_of("@alice:matrix.org", other, leads_to("https://matrix-client.matrix.org"))
     with pytest.raises(BorrowedName):
         await name_of("@alice:matrix.org", None, leads_to("https://matrix-client.matrix.org"))
+
+
+async def test_this_computer_has_several_names():
+    here = origin_of("http://127.0.0.1:8008")
+    answer = leads_to("http://localhost:8008")
+    found = await name_of("@a:localhost:9000", found_at(here), answer, origin=here)
+    assert found[0] == "localhost:9000"
+    with pytest.raises(BorrowedName):
+        await name_of(
+            "@a:localhost:9000", found_at(here), leads_to("http://localhost:8009"), origin=here
+        )
+
+
+def found_at(origin: Origin) -> Homeserver:
+    return found(origin.name, origin)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.core.errors import BorrowedName, InvalidInput
 from app.core.homeserver import Homeserver, Opened
-from app.core.identifiers import server_name_of
+from app.core.identifiers import Origin, server_name_of
 from app.operations.ports.http import Discovery
 
 
@@ -41,8 +41,15 @@ async def with_server_name(
         return replace(opened, session=replace(session, server_name=origin.name))
     if name not in known:
         found = await discovery.leads_to(name)
-        if found is not None and found != origin:
+        if found is not None and not _same(found, origin):
             raise BorrowedName(origin.name, session.user_id, name)
         if found is None:
             name = origin.name
     return replace(opened, session=replace(session, server_name=name))
+
+
+def _same(one: Origin, other: Origin) -> bool:
+    """Return whether two origins are one server; this computer has several names."""
+    if one.loopback and other.loopback:
+        one = replace(one, host=other.host)
+    return one == other
