@@ -132,10 +132,10 @@ def test_terms():
     "params",
     [
         {"policies": []},
-        {"policies": {"p": {"en": {"name": "n", "url": "u"}}}},
-        {"policies": {"p": {"version": 1}}},
-        {"policies": {"p": {"version": "1", "en": {"name": "n"}}}},
-        {"policies": {"p": {"version": "1", "en": "n"}}},
+        {"policies": None},
+        {"en": {"name": "n"}},
+        [],
+        None,
     ],
 )
 def test_malformed_terms_are_told_from_none(params):
@@ -188,6 +188,17 @@ def test_what_can_be_a_registration_token(text, good):
     assert is_registration_token(text) is good
 
 
-def test_a_document_without_a_text_is_none():
-    params = {"policies": {"p": {"version": "1"}}}
-    assert kind_of(stages.TERMS).challenge(stages.TERMS, params).policies is None
+@pytest.mark.parametrize(
+    ("document", "policy"),
+    [
+        ({"version": "1"}, Policy("p", "1", {"": ("p", "")})),
+        ({"version": 2, "en": "n"}, Policy("p", "2", {"": ("p", "")})),
+        ({"en": {"name": "N", "url": "u"}}, Policy("p", "", {"en": ("N", "u")})),
+        ({"version": "1", "en": {"name": "N"}, "x": 7}, Policy("p", "1", {"en": ("N", "")})),
+        (None, Policy("p", "", {"": ("p", "")})),
+    ],
+)
+def test_an_odd_document_can_be_agreed_to(document, policy):
+    params = {"policies": {"p": document}, "more": "text"}
+    assert kind_of(stages.TERMS).challenge(stages.TERMS, params).policies == (policy,)
+    assert policy.in_language(["de"])[0] in ("p", "N")

@@ -562,7 +562,7 @@ def test_a_reason_is_not_carried_to_another_stage():
     assert need.refusal is None
 
 
-@pytest.mark.parametrize("params", [None, [], {}, {TERMS: 3}, {TERMS: {"policies": {"p": {}}}}])
+@pytest.mark.parametrize("params", [None, [], {}, {TERMS: 3}, {TERMS: {"policies": 3}}])
 def test_terms_that_nobody_can_read_stop_with_their_own_error(params):
     _, end = opened([TERMS, PASSWORD], params=params)
     assert isinstance(end, Failed)

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
-
 MAX_POLICIES = 50
 """Nobody agrees to more documents one by one."""
+
+MAX_TRANSLATIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Policy:
     Attributes:
         policy_id: the server's name for the document.
         version: the document's version, as the server wrote it.
-        translations: language code -> (name, address).
+        translations: language code -> (name, address); at least one. The address may be empty, or
+            none.
     """
 
     policy_id: str
@@ -50,33 +51,31 @@ class Policy:
         return next(iter(self.translations.values()))
 
 
-class _Translation(msgspec.Struct):
-    name: str
-    url: str
-
-
 def policies_of(params: Any) -> tuple[Policy, ...] | None:
     """Return the documents that params name; None where they do not say which, or name too many.
+
+    A document without a text that can be read is named by its ID, without an address.
 
     Args:
         params: of the stage, as the server wrote them: of any shape.
     """
-    try:
-        table = msgspec.convert(params, type=dict[str, dict[str, dict[str, Any]]])["policies"]
-        if len(table) > MAX_POLICIES:
-            return None
-        policies = []
-        for policy_id, found in table.items():
-            version = msgspec.convert(found["version"], type=str)
-            texts = {
-                language: msgspec.convert(text, type=_Translation)
-                for language, text in found.items()
-                if language != "version"
-            }
-            shown = {language: (text.name, text.url) for language, text in texts.items()}
-            if not shown:
-                return None
-            policies.append(Policy(policy_id, version, shown))
-    except (msgspec.ValidationError, KeyError):
+    table = params.get("policies") if isinstance(params, dict) else None
+    if not isinstance(table, dict) or len(table) > MAX_POLICIES:
         return None
-    return tuple(policies)
+    return tuple(_policy(policy_id, found) for policy_id, found in table.items())
+
+
+def _policy(policy_id: str, found: Any) -> Policy:
+    parts = found if isinstance(found, dict) else {}
+    version = parts.get("version")
+    texts = {
+        language: (_text(each.get("name")) or policy_id, _text(each.get("url")))
+        for language, each in list(parts.items())[:MAX_TRANSLATIONS]
+        if isinstance(each, dict)
+    }
+    known = str(version) if isinstance(version, str | int) else ""
+    return Policy(policy_id, known, texts or {"": (policy_id, "")})
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
