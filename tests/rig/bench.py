@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.rig.bench_devices import devices_1000
 from tests.rig.bench_discovery import discovery
 from tests.rig.bench_rooms import rooms_check
 from tests.rig.links import confirm
@@ -352,6 +353,7 @@ def main() -> int:
         figures.update(event_loop.run(app, journey(user_id, sent)))
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         figures["rss_after_mb"] = round(used, 1)
+        figures.update(event_loop.run(app, devices_1000(Stalls())))
         figures.update(event_loop.run(app, rooms_check()))
         figures.update(event_loop.run(app, discovery()))
         figures["stage_dialog_ms"] = event_loop.run(app, stage_dialog())

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.text.words import Words
@@ -19,6 +19,9 @@ from ui.widgets.icon import Icon
 from ui.widgets.label import Label, Role
 
 translate = QCoreApplication.translate
+
+A_FEW = 8
+"""Rows that are made in one turn of the loop."""
 
 AT_ONCE = 30
 """Rows of a page; there are never more at once, as a thousand of them would stall the window."""
@@ -39,11 +42,6 @@ class DeviceLine:
     name: str
     facts: str
     own: bool
-
-    @property
-    def identity(self) -> tuple[str, bool]:
-        """What makes it another row, rather than other words in it."""
-        return self.device_id, self.own
 
 
 class DevicesCard(Card):
@@ -140,21 +138,7 @@ class DevicesCard(Card):
         self._at = min(self._at, max(0, len(devices) - 1) // AT_ONCE * AT_ONCE)
         self._chosen &= {device_id for device_id, own in devices if not own}
         self.status.say("")
-        lines = self._page()
-        if self._rows and [each.identity for each in lines] == [
-            each.line.identity for each in self._rows
-        ]:  # rows that stay keep their focus and their place
-            for row, line in zip(self._rows, lines, strict=True):
-                row.show_line(line)
-                row.choose(line.device_id in self._chosen)
-            self._tidy()
-            return
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._show_page()
-        again = {part.objectName(): part for row in self._rows for part in row.parts}
-        if name in again:
-            again[name].setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Disable the rows while devices are being signed out."""
@@ -164,21 +148,56 @@ class DevicesCard(Card):
 
     def _clear(self) -> None:
         for row in self._rows:
-            row.hide()
-            self._list.removeWidget(row)
-            row.deleteLater()
+            self._drop(row)
         self._rows.clear()
 
     def _show_page(self) -> None:
-        self._clear()
-        for line in self._page():
-            row = DeviceRow(line, chosen=line.device_id in self._chosen)
-            row.chosen.connect(self._choose)
-            row.rename.connect(self.rename)
-            self._rows.append(row)
-            self._list.addWidget(row)
+        """Write the page into the rows that there are, and add or remove rows at its end.
+
+        The focus stays with its device where that is still listed.
+        """
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        lines = self._page()
+        for at, line in enumerate(lines[: len(self._rows)]):
+            if self._rows[at].line.own != line.own:
+                self._drop(self._rows[at])
+                self._rows[at] = self._add(line, at)
+            self._rows[at].show_line(line, chosen=line.device_id in self._chosen)
+        for row in self._rows[len(lines) :]:
+            self._drop(row)
+        del self._rows[len(lines) :]
+        self._extend()
+        again = {part.objectName(): part for row in self._rows for part in row.parts}
+        if name in again and not again[name].hasFocus():
+            again[name].setFocus()
+
+    def _extend(self) -> None:
+        """Add the rows that the page lacks: a few now, and the others in later turns of the loop.
+
+        Thirty at once would hold the window up for a tenth of a second.
+        """
+        lines = self._page()
+        there = len(self._rows)
+        for at, line in enumerate(lines[there : there + A_FEW], there):
+            self._rows.append(self._add(line, at))
+        if len(self._rows) < len(lines):
+            QTimer.singleShot(0, self, self._extend)
         self._order()
         self._tidy()
+
+    def _add(self, line: DeviceLine, at: int) -> DeviceRow:
+        row = DeviceRow(line, chosen=line.device_id in self._chosen)
+        row.chosen.connect(self._choose)
+        row.rename.connect(self.rename)
+        row.setEnabled(not self.drop.busy)
+        self._list.insertWidget(at, row)
+        return row
+
+    def _drop(self, row: DeviceRow) -> None:
+        row.hide()
+        self._list.removeWidget(row)
+        row.deleteLater()
 
     def _page(self) -> list[DeviceLine]:
         last = min(self._at + AT_ONCE, len(self._devices))
@@ -269,25 +288,28 @@ class DeviceRow(QWidget):
         self._name = Label(Role.STRONG)
         words.addWidget(self._name)
         self._facts = Label(Role.CAPTION, tone="muted")
-        self._facts.setObjectName(f"devices.{line.device_id}.facts")
         words.addWidget(self._facts)
-        self._rename = rename = Button("", f"devices.{line.device_id}.rename", "link")
-        rename.clicked.connect(lambda: self.rename.emit(line.device_id))
+        self._rename = rename = Button("", "", "link")
+        rename.clicked.connect(lambda: self.rename.emit(self.line.device_id))
         top = Qt.AlignmentFlag.AlignTop
         self._box: QCheckBox | None = None
         self.parts: tuple[QWidget, ...] = (rename,)
         if line.own:
             box.addWidget(Icon("devices", "muted", 20), 0, top)
         else:
-            self._box = self._make_box(line, chosen=chosen)
+            self._box = QCheckBox()
+            self._box.setProperty("bare", True)
+            self._box.toggled.connect(lambda on: self.chosen.emit(self.line.device_id, on))
             self.parts = (self._box, rename)
             box.addWidget(self._box, 0, top)
         box.addLayout(words, 1)
         box.addWidget(rename, 0, top)
+        self.choose(chosen)
         self.retranslate()
 
-    def show_line(self, line: DeviceLine) -> None:
-        """Replace the words of the device, where they have changed."""
+    def show_line(self, line: DeviceLine, *, chosen: bool) -> None:
+        """Show a device, which may be another one than before, but not this session's instead."""
+        self.choose(chosen)
         if line != self.line:
             self.line = line
             self.retranslate()
@@ -295,11 +317,14 @@ class DeviceRow(QWidget):
     def retranslate(self) -> None:
         """Write all words of the row."""
         line = self.line
+        self._facts.setObjectName(f"devices.{line.device_id}.facts")
+        self._rename.setObjectName(f"devices.{line.device_id}.rename")
         self._name.setText(line.name)
         self._facts.setText(line.facts)
         self._rename.setText(self.tr("Rename"))
         self._rename.setAccessibleName(self.tr("Rename {device}").format(device=line.name))
         if self._box is not None:
+            self._box.setObjectName(f"devices.{line.device_id}")
             self._box.setAccessibleName(self.tr("Choose {device}").format(device=line.name))
             self._box.setAccessibleDescription(line.facts)
 
@@ -308,14 +333,6 @@ class DeviceRow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _make_box(self, line: DeviceLine, *, chosen: bool) -> QCheckBox:
-        made = QCheckBox()
-        made.setProperty("bare", True)
-        made.setObjectName(f"devices.{line.device_id}")
-        made.setChecked(chosen)
-        made.toggled.connect(lambda on: self.chosen.emit(line.device_id, on))
-        return made
 
     def choose(self, chosen: bool) -> None:
         """Check or clear the box of the device, if it has one; `chosen` is not emitted."""
