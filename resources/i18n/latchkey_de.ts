@@ -2190,6 +2190,10 @@
             <translation>vor {hours} Std. {minutes} Min.</translation>
         </message>
         <message>
+            <source>{server} can't reset a forgotten password.</source>
+            <translation>{server} kann ein vergessenes Passwort nicht zurücksetzen.</translation>
+        </message>
+        <message>
             <source>{server} cannot reset passwords by email. Try a text message.</source>
             <translation>{server} kann Passwörter nicht per E-Mail zurücksetzen. Versuche es per SMS.</translation>
         </message>

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 
 import httpx
+import pytest
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.fakes import FakeVault, StillClock
@@ -12,6 +14,7 @@ from tests.mock_homeserver import DEVICES, TOKEN, V3, html, no, ok, uia
 from tests.rig.person import until
 from tests.rig.program import Program
 from ui.devices.card import DeviceRow
+from ui.text.tip import tip
 
 LOGIN = f"POST {V3}/login"
 LIST = f"GET {V3}/devices"
@@ -164,3 +167,48 @@ async def test_a_firewalls_page_is_no_lost_answer(start):
     await program.enter()
     await program.person.reads_in("banner.sentence", "answered, but not as a homeserver does")
     assert len(program.server.sent(LOGIN)) == 1
+
+
+@pytest.mark.parametrize("text", ["<img src=/etc/passwd>", "<b>&amp;", "a < b & c", "@a:b.c"])
+def test_a_tool_tip_shows_what_is_written(text: str):
+    document = QTextDocument()
+    shown = tip(text)
+    if shown.startswith("<span>"):
+        document.setHtml(shown)
+        shown = document.toPlainText()
+    assert shown == text
+
+
+async def test_a_users_name_is_no_html(start):
+    user_id = "@<img src=x>:example.org"
+    named = ok({"user_id": user_id, "device_id": "OURS", "access_token": TOKEN})
+    program = start({LOGIN: named, WHOAMI: ok({"user_id": user_id, "device_id": "OURS"})})
+    await program.sign_in()
+    assert "<img" not in program.person.find("chip").toolTip()
+
+
+async def test_a_reset_that_wants_a_session_says_that_it_cannot_be_done(start):
+    """So Dendrite answers."""
+    program = start({CHANGE: no(401, "M_MISSING_TOKEN", "Missing access token")})
+    await send_a_reset(program)
+    said = await program.person.reads_in("banner.sentence", "can't reset a forgotten password")
+    assert "text message" not in said
+
+
+async def test_a_fault_before_any_mail_speaks_of_no_mail(start):
+    program = start({CHANGE: no(500, "M_UNKNOWN", "oops")})
+    await send_a_reset(program)
+    await program.person.reads_in("banner.sentence", "The password was not changed.")
+    assert "mail" not in program.person.reads("banner.next")
+
+
+async def send_a_reset(program: Program) -> None:
+    person = program.person
+    await person.types("sign-in.where", "@alice:example.org")
+    await person.presses("sign-in.continue")
+    await person.presses("sign-in.forgot")
+    await person.types("reset.email", "alice@example.org")
+    await person.types("password.new", "three-new-words-here")
+    await person.types("password.again", "three-new-words-here")
+    await person.presses("reset.devices.keep")
+    await person.presses("reset.send")

@@ -18,7 +18,7 @@ from app.concurrency import in_thread
 from app.core.errors import BrowserNotBack, ListenFailed
 from app.core.oauth.callback import CODE, Answer, Approved
 from app.core.secret import Secret
-from app.net.callback_server import MAX_HEAD, LoopbackServer, open_callback_server
+from app.net.callback_server import MAX_AT_ONCE, MAX_HEAD, LoopbackServer, open_callback_server
 from tests.rig.person import until
 
 STATE = Secret("the-state")
@@ -284,3 +284,22 @@ async def test_whoever_knocks_while_the_door_closes_is_let_go(turns: int):
 
     for call in knocking:
         assert await in_thread(partial(seen, call)) == b"", "its end is seen"
+
+
+async def test_silent_connections_keep_no_browser_out(door: LoopbackServer):
+    port = urlsplit(door.address).port
+    silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(MAX_AT_ONCE + 4)]
+    seen = await visit(f"{door.address}?code=abc&state=the-state")
+    assert seen.status_code == 200
+    for _, writer in silent:
+        writer.close()
+
+
+async def test_of_two_hosts_none_counts(door: LoopbackServer):
+    port = urlsplit(door.address).port
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    hosts = f"Host: evil.example\r\nHost: 127.0.0.1:{port}\r\n"
+    writer.write(f"GET {GOOD} HTTP/1.1\r\n{hosts}\r\n".encode())
+    head = await reader.readline()
+    assert b" 200 " not in head
+    writer.close()

@@ -56,3 +56,14 @@ def test_a_package_of_ui_imports_nothing(path: Path):
     """A page that is painted first would wait for whatever its package imports."""
     body = ast.parse(path.read_text()).body
     assert [type(node) for node in body] == [ast.Expr], "a docstring, and nothing else"
+
+
+def test_a_tool_tip_is_never_html():
+    """Qt draws a tool tip as HTML wherever its text looks like it."""
+    loose = [
+        f"{path.name}:{number}"
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if "setToolTip(" in line and "tip(" not in line.partition("setToolTip(")[2]
+    ]
+    assert loose == []

@@ -75,6 +75,7 @@ def flows(*found: object) -> tuple[LoginFlow, ...]:
     return decoded(msgspec.json.encode({"flows": found}), LoginFlows).flows
 
 
+PREFERRED_BEFORE = "org.matrix.msc3824.delegated_oidc_compatibility"
 TOKEN = {"type": "m.login.token"}
 
 
@@ -143,3 +144,17 @@ def test_the_page_of_a_provider():
     assert "st&ate" not in repr(page)
     plain = redirect_page(ORIGIN, None, "http://127.0.0.1:4000/callback", Secret("s"))
     assert urlsplit(plain.url).path == "/_matrix/client/v3/login/sso/redirect"
+
+
+@pytest.mark.parametrize("name", ["oauth_aware_preferred", PREFERRED_BEFORE])
+def test_the_preferred_way_has_two_names(name: str):
+    found = single_sign_on_of(flows({"type": "m.login.sso", name: True}, TOKEN))
+    assert found is not None
+    assert found.oauth_aware
+
+
+def test_one_odd_flow_takes_no_way_away():
+    sso = {"type": "m.login.sso", "oauth_aware_preferred": None, "identity_providers": None}
+    found = flows({}, None, {"type": 7}, sso, TOKEN, {"type": "m.login.password"})
+    assert [each.type for each in found] == ["m.login.sso", "m.login.token", "m.login.password"]
+    assert single_sign_on_of(found) == SingleSignOn()

@@ -94,7 +94,7 @@ class ResetReport(QObject):
         elif not sent and cannot(error, contact):
             support = await self._discovery.support(name)
             found = explain(error)
-            sentence, help_ = cannot_words(name, contact), who_helps(name, support)
+            sentence, help_ = cannot_words(name, contact, error), who_helps(name, support)
             found = replace(found, sentence=sentence, next_step=help_)
             pages.back_to_form(Banner("warn", found))
         elif contact_words(name, contact, error, sent=sent):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.errors import (
     LatchkeyError,
     MatrixError,
+    NeedsSession,
     NotFound,
     StageRefused,
     ThreepidRefused,
@@ -30,9 +31,17 @@ def age_text(seconds: float) -> str:
     return text.format(hours=minutes // 60, minutes=minutes % 60)
 
 
-def cannot_words(server_name: str, contact: Contact) -> str:
-    """Return a sentence that the server cannot use this kind of contact, and to try the other."""
-    if isinstance(contact, Email):
+def cannot_words(server_name: str, contact: Contact, error: LatchkeyError) -> str:
+    """Return a sentence that the server cannot use this kind of contact, and to try the other.
+
+    Args:
+        server_name: name of the server.
+        contact: the email address or phone number.
+        error: what the server said; one that wants a session means that it resets no passwords.
+    """
+    if isinstance(error, NeedsSession):
+        text = translate("PasswordReset", "{server} can't reset a forgotten password.")
+    elif isinstance(contact, Email):
         text = translate(
             "PasswordReset", "{server} cannot reset passwords by email. Try a text message."
         )

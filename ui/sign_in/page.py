@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 from ui.platform.theme import STEP
 from ui.sign_in.keep_choice import KeepChoice
 from ui.sign_in.resets_card import ResetsCard
+from ui.text.tip import tip
 from ui.text.words import Words
 from ui.widgets.action_row import Actions
 from ui.widgets.banner import Banners, Note
@@ -130,7 +131,7 @@ class SignInPage(Page):
         """Show a button that leads back to this account; hide it for an empty ID."""
         self._back_to = user_id
         self.retranslate()
-        self.go_back.setToolTip(user_id)
+        self.go_back.setToolTip(tip(user_id))
         self.go_back.setVisible(bool(user_id))
 
     def show_resets(self, waiting: Sequence[tuple[str, str]]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 
 from ui.platform.icons import SIZE, icon, pixmap
 from ui.platform.theme import current_colors
+from ui.text.tip import tip
 
 BUSY_AFTER_MS = 200
 TURN_MS = 80
@@ -87,7 +88,7 @@ class IconButton(QToolButton):
         """Set text and icon, because the button does something else now."""
         self._icon_name = icon_name
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
         self.setAccessibleName(text)
         self._paint()
 

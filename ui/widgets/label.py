@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.platform.theme import scaled
+from ui.text.tip import tip
 from ui.text.words import Words, said
 
 LEAST_WIDTH = 80
@@ -137,7 +138,7 @@ class ElidedLabel(Label):
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideMiddle, room.width()
         )
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else tip(self.text()))
         painter = QPainter(self)
         # An ID keeps its @ in front, whichever way the window reads.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)

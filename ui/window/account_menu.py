@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.platform.theme import BODY_POINTS, STEP, current_colors, scaled
+from ui.text.tip import tip
 from ui.widgets.buttons import Button
 from ui.widgets.label import Label, Role
 
@@ -99,7 +100,7 @@ class AccountMenu(QFrame):
             item = QListWidgetItem(f"{entry.user_id}\n{entry.note}")
             item.setData(Qt.ItemDataRole.UserRole, number)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.user_id}, {entry.note}")
-            item.setToolTip(entry.user_id)
+            item.setToolTip(tip(entry.user_id))
             self.list.addItem(item)
             if entry.front:
                 self.list.setCurrentItem(item)

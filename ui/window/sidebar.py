@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.platform.icons import icon
 from ui.platform.theme import STEP, current_colors, scaled
+from ui.text.tip import tip
 from ui.text.words import Words, said
 from ui.widgets.icon import Icon
 from ui.widgets.label import ElidedLabel, Role
@@ -197,7 +198,7 @@ class Chip(QPushButton):
         self._name.setText(session.localpart)
         self._server.setText(session.server_name)
         self._avatar.show_initial(session.localpart)
-        self.setToolTip(session.user_id)
+        self.setToolTip(tip(session.user_id))
         self._session = session
         self.retranslate()
 
@@ -214,7 +215,7 @@ class Chip(QPushButton):
             self.setAccessibleName(self.tr("Account {user}").format(user=user))
             self.setAccessibleDescription(self.tr("Switch accounts, add one, or sign out"))
         called = said(self._called)
-        self._calls.setToolTip(called)
+        self._calls.setToolTip(tip(called))
         self._calls.setAccessibleName(called)
 
     def changeEvent(self, event: QEvent) -> None:

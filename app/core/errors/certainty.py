@@ -18,7 +18,14 @@ def may_have_happened(error: LatchkeyError) -> bool:
         return error.sent
     if isinstance(error, MatrixError):
         return error.status >= 500
-    return isinstance(error, RemoteProtocolError) and not 400 <= error.status < 500
+    if isinstance(error, RemoteProtocolError):
+        return not 400 <= error.status < 500 or error.status in UNREADABLE_QUESTIONS
+    return False
+
+
+UNREADABLE_QUESTIONS = (401, 408)
+"""With these a server asks for a proof, or for the request once more; without its words, who knows
+what it asks."""
 
 
 GATEWAY_TIMEOUT = 504
