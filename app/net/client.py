@@ -44,6 +44,7 @@ from app.core.reply import LONGEST_WAIT, Reply, read
 from app.core.requests import Request, Token
 from app.core.secret import Secret
 from app.net.body import read_at_most
+from app.net.heads import accept_odd_heads
 from app.net.tls import certificate_reason
 
 T = TypeVar("T")
@@ -125,6 +126,7 @@ class HttpClient:
             )
         except (ValueError, httpx.InvalidURL):
             raise ProxyFault(origin.name) from None
+        accept_odd_heads((self._http._transport, *self._http._mounts.values()))
 
     @property
     def origin(self) -> Origin:

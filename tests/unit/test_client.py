@@ -386,3 +386,60 @@ async def test_closing_closes_all_connections_although_it_is_cancelled(turns: in
         async with asyncio.timeout(PATIENCE_SECONDS):
             for _ in range(3):
                 await ended.get()
+
+
+ODD_HEADS = [
+    b"X-Name : value",
+    b" X-Folded: value",
+    b"no colon at all",
+    b"X-Null: a\x00b",
+    b"X-\xfcml\xe4ut: value",
+    b": no name",
+    b"X Two: words",
+    b"Set-Cookie: a=\x01",
+]
+
+
+@contextlib.asynccontextmanager
+async def answering(*answers: bytes):
+    """Serve these answers to the requests of one connection after the other, as bytes."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in answers:
+            await reader.readuntil(b"\r\n\r\n")
+            for at in range(0, len(answer), 7):  # in pieces, as a network may deliver them
+                writer.write(answer[at : at + 7])
+                await writer.drain()
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        client = HttpClient(Origin("http", "127.0.0.1", port), tls=TLS)
+        yield client
+        await client.close()
+
+
+def written(*lines: bytes, body: bytes = b'{"versions": ["v1.1"]}') -> bytes:
+    head = b"\r\n".join([b"HTTP/1.1 200 OK", b"Content-Length: %d" % len(body), *lines])
+    return head + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize("line", ODD_HEADS)
+async def test_a_header_line_that_breaks_the_grammar_costs_itself(line: bytes):
+    async with answering(written(line, b"Retry-After: 3"), written(line)) as client:
+        for _ in range(2):  # on the same connection
+            reply = await client.exchange(requests.versions())
+            assert reply.body == b'{"versions": ["v1.1"]}'
+
+
+async def test_what_stands_in_a_body_is_no_header():
+    body = b'{"versions": []}\r\n\r\nHTTP/1.1 200 OK\r\nodd\r\n\r\n'
+    async with answering(written(body=body)) as client:
+        assert (await client.exchange(requests.versions())).body == body
+
+
+async def test_an_interim_answer_may_be_odd_as_well():
+    interim = b"HTTP/1.1 103 Early Hints\r\nodd\r\n\r\n"
+    async with answering(interim + written(b"odd")) as client:
+        assert (await client.exchange(requests.versions())).ok
