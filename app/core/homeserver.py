@@ -126,7 +126,8 @@ class Session:
         origin: the homeserver's origin.
         kept: whether the tokens are in the vault; otherwise they are in memory only.
         server_name: what to call the homeserver, which is not always the server name in the user
-            ID (`app.operations.sign_in.server_check`); by default its host.
+            ID (`app.operations.sign_in.server_check`); by default its host, with a path if it has
+            one.
     """
 
     user_id: str
@@ -137,7 +138,7 @@ class Session:
 
     def __post_init__(self) -> None:
         if not self.server_name:
-            object.__setattr__(self, "server_name", self.origin.name)
+            object.__setattr__(self, "server_name", self.origin.place)
 
     @property
     def localpart(self) -> str:

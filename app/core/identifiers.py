@@ -114,6 +114,14 @@ class Origin:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port is None else f"{host}:{self.port}"
 
+    @property
+    def place(self) -> str:
+        """What a homeserver without another name is called: its host, or its URL if it has a path.
+
+        It can be typed where a server is asked for.
+        """
+        return str(self) if self.path else self.name
+
     def __str__(self) -> str:
         return f"{self.scheme}://{self.name}{self.path}"
 

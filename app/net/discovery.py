@@ -105,7 +105,7 @@ class ServerDiscovery:
         self._keep(where, found)
         if where.origin is None:  # cache the result for the homeserver's URL as well
             direct = replace(found.homeserver, well_known=False)
-            direct = replace(direct, server_name=direct.origin.name)
+            direct = replace(direct, server_name=direct.origin.place)
             self._keep(Target(origin=direct.origin), replace(found, homeserver=direct))
         return found.homeserver
 
@@ -116,7 +116,7 @@ class ServerDiscovery:
 
     async def _look_up(self, target: Target) -> _Known:
         if target.origin is not None:
-            return await self._probe(target.origin.name, target.origin, None)
+            return await self._probe(target.origin.place, target.origin, None)
         name = target.server_name or ""
         own = origin_of_server(name)
         pointed = await self._host_alone(name, own) or await self._well_known(name, own)

@@ -115,7 +115,7 @@ class Content:
 
     def with_session(self, session: Session) -> Content:
         """Return a copy with a session listed first; an entry that it has already is kept."""
-        name = "" if session.server_name == session.origin.name else session.server_name
+        name = "" if session.server_name == session.origin.place else session.server_name
         where = str(session.origin)
         stored = _StoredSession(session.user_id, session.device_id, where, name)
         new = Entry(msgspec.json.encode(stored), session)

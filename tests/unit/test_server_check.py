@@ -8,7 +8,7 @@ import pytest
 
 from app.core.errors import BorrowedName
 from app.core.homeserver import Homeserver, Opened, Session
-from app.core.identifiers import Origin, origin_of
+from app.core.identifiers import Origin, base_url_of, origin_of
 from app.core.secret import Secret
 from app.core.tokens import Tokens
 from app.net.discovery import ServerDiscovery
@@ -96,4 +96,25 @@ async def test_this_computer_has_several_names():
 
 
 def found_at(origin: Origin) -> Homeserver:
-    return found(origin.name, origin)
+    return found(origin.place, origin)
+
+
+async def test_two_homeservers_on_one_host_are_two():
+    """Beneath a path, the host's own name is somebody else's until .well-known leads there."""
+    here = base_url_of("https://shared.example/evil")
+    with pytest.raises(BorrowedName):
+        await name_of(
+            "@a:shared.example",
+            found_at(here),
+            leads_to("https://shared.example/good"),
+            origin=here,
+        )
+    silent = await name_of("@a:shared.example", found_at(here), html(404), origin=here)
+    assert silent[0] == "https://shared.example/evil"
+    led = await name_of("@a:shared.example", found_at(here), leads_to(str(here)), origin=here)
+    assert led[0] == "shared.example"
+
+
+def test_a_session_goes_by_its_host_until_more_is_known():
+    assert Session("@a:b.c", "D", EVIL).server_name == "evil.example"
+    assert Session("@a:b.c", "D", EVIL, server_name="b.c").server_name == "b.c"

@@ -21,7 +21,7 @@ async def with_server_name(
 
     That is the server name in the user ID if it is what the person typed, or if .well-known of that
     name leads to the homeserver ("Server Discovery"). If .well-known does not say, it is the
-    homeserver's host.
+    homeserver's host, and its path if it has one.
 
     Args:
         opened: the session, as the homeserver gave it.
@@ -34,17 +34,17 @@ async def with_server_name(
     session = opened.session
     origin, claimed = session.origin, session.user_id.partition(":")[2]
     typed = homeserver is not None and homeserver.origin == origin
-    known = {origin.name, homeserver.server_name if homeserver is not None and typed else ""}
+    known = {origin.place, homeserver.server_name if homeserver is not None and typed else ""}
     try:
         name = server_name_of(claimed)
     except InvalidInput:
-        return replace(opened, session=replace(session, server_name=origin.name))
+        return replace(opened, session=replace(session, server_name=origin.place))
     if name not in known:
         found = await discovery.leads_to(name)
         if found is not None and not _same(found, origin):
             raise BorrowedName(origin.name, session.user_id, name)
         if found is None:
-            name = origin.name
+            name = origin.place
     return replace(opened, session=replace(session, server_name=name))
 
 
