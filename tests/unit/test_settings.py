@@ -464,7 +464,7 @@ async def test_a_write_that_hangs_is_not_waited_for_for_ever(path: Path, monkeyp
             await prefs.add_reset(str(at))
         assert caught.value.trouble is SettingsTrouble.BUSY
     assert await prefs.trouble() is SettingsTrouble.BUSY
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads, "none for each write"
     free.set()
     await first
     monkeypatch.setattr(prefs._writes, "_seconds", PATIENCE_SECONDS)
