@@ -305,7 +305,9 @@ def stays_small(caplog: pytest.LogCaptureFixture) -> Any:
 
 @pytest.mark.parametrize("cases", [CASES, pytest.param(LONG_CASES, marks=pytest.mark.long)])
 @pytest.mark.parametrize("journey", sorted(JOURNEYS))
-async def test_whatever_a_server_answers(journey: str, cases: int, stays_small: None):
+async def test_whatever_a_server_answers(
+    journey: str, cases: int, stays_small: None, capfd: pytest.CaptureFixture[str]
+):
     @fuzz(cases)
     @given(spoilt(journey))
     def collect(case: tuple[str, Any]) -> None:
@@ -313,5 +315,6 @@ async def test_whatever_a_server_answers(journey: str, cases: int, stays_small: 
 
     found: list[tuple[str, Any]] = []
     collect()
-    for case in found:
-        await go(journey, case)
+    with capfd.disabled():  # the stacks of a hang are for whoever runs this
+        for case in found:
+            await go(journey, case)
