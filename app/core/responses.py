@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias
 
 import msgspec
 
-from app.core.lenient import Identifier, Listed, Maybe, Shown
+from app.core.lenient import Identifier, Listed, Maybe, Opaque, Shown
 from app.core.secret import Secret
 
 MOST = 2**31 - 1
@@ -25,8 +25,8 @@ MOST_STAGES = 30
 
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
 
-Milliseconds: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=2**53)]
-"""A time since the epoch, or a length of time."""
+Milliseconds: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=253402300799999)]
+"""A time since the epoch, before the year 10,000."""
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -241,7 +241,7 @@ class TokenRequested(Body, frozen=True, kw_only=True):
         submit_url: URL to post the code to; None if the client takes no code.
     """
 
-    sid: Secret
+    sid: Opaque
     submit_url: Maybe[str] = None
 
 
@@ -300,7 +300,7 @@ class UiaBody(Body, frozen=True, kw_only=True):
 
     flows: Listed[UiaFlow]
     params: Any = None
-    session: Maybe[Secret] = None
+    session: Maybe[Opaque] = None
     completed: Maybe[Listed[str]] = None
     errcode: Maybe[str] = None
     error: Maybe[str] = None

@@ -14,6 +14,9 @@ from collections.abc import Iterable
 
 import httpcore
 
+MOST_INTERIM = 20
+"""Interim responses (1xx) before the final one."""
+
 MOST_HEAD = 100 * 1024
 """Bytes of a head that are looked at; h11 refuses a longer one itself."""
 
@@ -36,7 +39,7 @@ def accept_odd_heads(transports: Iterable[object]) -> None:
 
 
 def mended(head: bytes) -> bytes:
-    """Return a head whose lines h11 reads: white space is taken from names, odd lines are dropped.
+    """Return a head whose lines h11 reads: odd ones are mended, or dropped.
 
     Args:
         head: the status line and the header lines, with the empty line at the end.
@@ -45,7 +48,7 @@ def mended(head: bytes) -> bytes:
     kept = [first]
     for line in lines:
         name, colon, value = line.partition(b":")
-        name = name.strip(b" \t")
+        name = name.rstrip(b" \t")  # white space in front continues the line before: it is dropped
         if colon and _NAME.fullmatch(name) and _VALUE.fullmatch(value):
             kept.append(name + b":" + value)
     return b"\r\n".join(kept) + b"\r\n\r\n"
@@ -58,6 +61,8 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._inner = inner
         self._awaits_head = False
         self._ready = b""
+        self._came = b""
+        self._interim = 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  # httpcore's
         if not self._ready:
@@ -69,7 +74,7 @@ class _Stream(httpcore.AsyncNetworkStream):
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109  # httpcore's
         await self._inner.write(buffer, timeout)
-        self._awaits_head = True
+        self._awaits_head, self._interim = True, 0
 
     async def aclose(self) -> None:
         await self._inner.aclose()
@@ -86,24 +91,27 @@ class _Stream(httpcore.AsyncNetworkStream):
         return self._inner.get_extra_info(info)
 
     async def _head(self, max_bytes: int, timeout: float | None) -> bytes:  # noqa: ASYNC109  # httpcore's
-        """Read to the end of a head; return it mended, with what has come behind it."""
-        came = b""
-        mine = b""
-        while len(came) <= MOST_HEAD:
-            end = _END.search(came)
-            if end is not None:
-                head, came = came[: end.end()], came[end.end() :]
-                mine += mended(head)
-                if not _INTERIM.match(head):
-                    self._awaits_head = False
-                    return mine + came
-                continue
+        """Read one head; return it mended, with what has come behind it unless it is interim."""
+        searched = 0
+        while (end := _END.search(self._came, searched)) is None and len(self._came) <= MOST_HEAD:
+            searched = max(0, len(self._came) - 3)
             data = await self._inner.read(max_bytes, timeout)
             if not data:
                 break
-            came += data
-        self._awaits_head = False
-        return mine + came
+            self._came += data
+        found, self._came = self._came, b""
+        if end is None:
+            self._awaits_head = False
+            return found
+        head, rest = found[: end.end()], found[end.end() :]
+        if not _INTERIM.match(head):
+            self._awaits_head = False
+            return mended(head) + rest
+        self._interim += 1
+        if self._interim > MOST_INTERIM:
+            raise httpcore.RemoteProtocolError("interim responses without end")
+        self._came = rest
+        return mended(head)
 
 
 class _Backend(httpcore.AsyncNetworkBackend):

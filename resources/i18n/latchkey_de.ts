@@ -1304,6 +1304,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>Try again in a minute, or check your connection.</source>
+            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
+        </message>
+        <message>
             <source>The session stays in memory, until the window closes.</source>
             <translation>Die Sitzung bleibt im Speicher, bis das Fenster geschlossen wird.</translation>
         </message>
@@ -1326,10 +1330,6 @@
         <message>
             <source>{host} does not answer.</source>
             <translation>{host} antwortet nicht.</translation>
-        </message>
-        <message>
-            <source>Try again in a minute, or check your connection.</source>
-            <translation>Versuche es in einer Minute noch einmal, oder prüfe deine Verbindung.</translation>
         </message>
         <message>
             <source>A part of Latchkey couldn't be loaded.</source>
@@ -3496,6 +3496,10 @@
         <message>
             <source>I agree to “{name}”, version {version}</source>
             <translation>Ich stimme „{name}“ zu, Version {version}</translation>
+        </message>
+        <message>
+            <source>I agree to “{name}”</source>
+            <translation>Ich stimme „{name}“ zu</translation>
         </message>
         <message>
             <source>The server gives no address at which it can be read.</source>

@@ -31,8 +31,8 @@ from app.core.errors import (
     RateLimited,
     Redirected,
 )
-from app.core.identifiers import Origin, origin_of
-from app.core.requests import Request
+from app.core.identifiers import Origin, UserId, origin_of
+from app.core.requests import PasswordLogin, Request
 from app.core.responses import Empty
 from app.core.secret import Secret
 from app.net.client import HttpClient
@@ -405,12 +405,13 @@ async def answering(*answers: bytes):
     """Serve these answers to the requests of one connection after the other, as bytes."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        for answer in answers:
-            await reader.readuntil(b"\r\n\r\n")
-            for at in range(0, len(answer), 7):  # in pieces, as a network may deliver them
-                writer.write(answer[at : at + 7])
-                await writer.drain()
-        await reader.read()
+        with contextlib.suppress(OSError):  # a client that has had enough
+            for answer in answers:
+                await reader.readuntil(b"\r\n\r\n")
+                for at in range(0, len(answer), 7):  # in pieces, as a network may deliver them
+                    writer.write(answer[at : at + 7])
+                    await writer.drain()
+            await reader.read()
         writer.close()
 
     async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
@@ -443,3 +444,17 @@ async def test_an_interim_answer_may_be_odd_as_well():
     interim = b"HTTP/1.1 103 Early Hints\r\nodd\r\n\r\n"
     async with answering(interim + written(b"odd")) as client:
         assert (await client.exchange(requests.versions())).ok
+
+
+async def test_a_folded_line_is_no_header_of_its_own():
+    folded = (b"X-Note: see", b" Content-Length: 7", b"\tLocation: https://evil.example/")
+    async with answering(written(*folded)) as client:
+        assert (await client.exchange(requests.versions())).ok
+
+
+async def test_interim_answers_have_an_end():
+    without_end = b"HTTP/1.1 100 \r\n\r\n" * 2000
+    async with answering(without_end) as client:
+        client._sleep = Pauses()
+        with pytest.raises(AnswerLost):
+            await client.call(requests.login(PasswordLogin(UserId("@a:b"), Secret("x"))))

@@ -204,3 +204,8 @@ def test_signing_in_needs_a_token_and_a_name():
     for spoilt in ({"access_token": ""}, {"user_id": "@a:b\n"}, {"device_id": "x" * 900_000}):
         with pytest.raises(msgspec.ValidationError):
             decoded(json.dumps({**whole, **spoilt}).encode(), LoggedIn)
+
+
+def test_what_is_odd_and_long_is_not_parsed_the_slow_way():
+    with pytest.raises(UNREADABLE):
+        parsed(b'{"a": 1e999, "b": [' + b"[]," * 100_000 + b"[]]}")

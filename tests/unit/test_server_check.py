@@ -118,3 +118,8 @@ async def test_two_homeservers_on_one_host_are_two():
 def test_a_session_goes_by_its_host_until_more_is_known():
     assert Session("@a:b.c", "D", EVIL).server_name == "evil.example"
     assert Session("@a:b.c", "D", EVIL, server_name="b.c").server_name == "b.c"
+
+
+async def test_a_server_elsewhere_has_nobody_here_asked():
+    name, asked = await name_of("@alice:localhost:8123", found("evil.example"))
+    assert (name, asked) == ("evil.example", [])

@@ -25,6 +25,7 @@ from app.core.errors import (
     UnknownToken,
     UserLocked,
     WrongShape,
+    may_have_happened,
 )
 from app.core.identifiers import UserId
 from app.core.reply import Reply
@@ -346,10 +347,8 @@ def test_a_new_session_key_is_taken_and_nothing_counts_as_done_in_it():
     uia.submit(TermsAnswer())
     uia.receive(asks([TERMS, PASSWORD], completed=[TERMS]))
     uia.submit(OLD)
-    need = uia.receive(asks([TERMS, PASSWORD], session="s2"))
-    assert need.challenge.stage == TERMS
-    assert need.refusal is None
-    assert wire(uia.submit(TermsAnswer()))["session"] == "s2"
+    again = wire(uia.receive(asks([TERMS, PASSWORD], session="s2")))
+    assert (again["type"], again["session"]) == (TERMS, "s2")
 
 
 def test_done_is_remembered_when_a_refusal_leaves_it_out():
@@ -709,3 +708,30 @@ def test_the_table_in_words_is_the_table_of_the_machine():
         for event, following in events.items()
     }
     assert told == table
+
+
+def test_a_new_session_without_a_refusal_is_an_old_one_that_is_gone():
+    """The proof was not refused: it is given once more, and nobody is told that it is wrong."""
+    uia, _ = opened([PASSWORD], session="s1")
+    uia.submit(OLD)
+    again = uia.receive(asks([PASSWORD], session="s2"))
+    assert wire(again)["session"] == "s2"
+    assert wire(again)["type"] == PASSWORD
+    need = uia.receive(asks([PASSWORD], session="s3"))
+    assert isinstance(need, NeedStage)
+
+
+@pytest.mark.parametrize("key", ["é", "a b"])
+def test_a_session_key_may_be_any_text(key):
+    uia, _ = opened([PASSWORD], session=key)
+    assert wire(uia.submit(OLD))["session"] == key
+
+
+@pytest.mark.parametrize("body", [{"errcode": "M_FORBIDDEN"}, {"flows": [], "session": "s"}])
+def test_a_success_that_reads_like_a_refusal_is_looked_into(body):
+    uia, _ = opened([PASSWORD])
+    uia.submit(OLD)
+    end = uia.receive(says(200, body))
+    assert isinstance(end, Failed)
+    assert isinstance(end.error, WrongShape)
+    assert may_have_happened(end.error)

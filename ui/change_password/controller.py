@@ -32,7 +32,7 @@ from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.change_password.page import ChangePasswordPage
 from ui.change_password.texts import changed_message, finding_out_message, not_allowed_sentence
-from ui.text.errors import explain_as, waiting
+from ui.text.errors import explain_as, explain_not_done, waiting
 from ui.text.fields import policy_sentence
 from ui.text.message import Message
 from ui.text.outcomes import outcome_of_devices
@@ -183,7 +183,7 @@ class ChangePasswordController(QObject):
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
                 )
             case LatchkeyError():
-                messages.show(Banner("bad", explain_as(sentence, reason)))
+                messages.show(Banner("bad", explain_not_done(sentence, reason)))
             case Cancelled():
                 text = self.tr("Nothing was changed: you cancelled.")
                 messages.show(Banner("info", Message(text)))

@@ -26,7 +26,7 @@ from app.operations.ports.uia import Cancelled, Withdrawn
 from ui.account.context import AccountContext
 from ui.account.server_website import ServerWebsite
 from ui.devices.card import DeviceLine, DevicesCard
-from ui.text.errors import explain, explain_as, waiting
+from ui.text.errors import explain, explain_as, explain_not_done, waiting
 from ui.text.key_backup import backup_words
 from ui.text.message import Message
 from ui.text.names import some
@@ -268,7 +268,7 @@ class DevicesController(QObject):
                     reason.retry_after, lambda left: explain_as(sentence, waiting(reason, left))
                 )
             case LatchkeyError():
-                show(Banner("bad", explain_as(sentence, reason)))
+                show(Banner("bad", explain_not_done(sentence, reason)))
                 if isinstance(reason, Unrecognized):
                     self._context.doubt_server()
             case Cancelled():

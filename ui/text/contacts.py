@@ -12,4 +12,4 @@ def contact_name(threepid: Threepid) -> str:
     if threepid.medium != "msisdn":
         return clean(threepid.address)
     phone = phone_of_msisdn(threepid.address)
-    return f"+{clean(threepid.address)}" if phone is None else phone.shown
+    return f"+{clean(threepid.address).lstrip('+')}" if phone is None else phone.shown

@@ -44,6 +44,7 @@ from app.core.errors import (
     UiaStuck,
     VaultFault,
     WrongShape,
+    may_have_happened,
 )
 from app.core.untrusted_text import clean
 from ui.text.fields import input_sentence
@@ -78,6 +79,17 @@ def explain_as(sentence: str, error: LatchkeyError, next_step: str = "") -> Mess
     found = explain(error)
     rest = f"{found.sentence} {next_step or found.next_step}".strip()
     return replace(found, sentence=sentence, next_step=rest)
+
+
+def explain_not_done(sentence: str, error: LatchkeyError) -> Message:
+    """Return a message of an act that was found not to be done, whatever became of its answer.
+
+    Args:
+        sentence: the outcome, as it concerns the person.
+        error: why it was not done.
+    """
+    again = translate("Errors", "Try again in a minute, or check your connection.")
+    return explain_as(sentence, error, again if may_have_happened(error) else "")
 
 
 def explain_in_memory(fault: VaultFault | SettingsFault) -> Message:

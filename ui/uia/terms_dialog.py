@@ -62,6 +62,8 @@ class TermsDialog(StageDialog):
     def _add(self, policy: Policy, number: int, before: QWidget | None) -> QWidget:
         name, address = policy.in_language(QLocale().uiLanguages())
         text = self.tr("I agree to “{name}”, version {version}")
+        if not policy.version:
+            text = self.tr("I agree to “{name}”")
         label = text.format(name=clean(name), version=clean(policy.version))
         box = QCheckBox()
         box.setObjectName(f"stage.terms.{number}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.core.lenient import Identifier, Listed, Maybe
+from app.core.lenient import Identifier, Listed
 from app.core.responses import Body
 
 
@@ -47,20 +47,14 @@ class Membership(Body, frozen=True, kw_only=True):
     membership: Any = None
 
 
-class JoinedMember(Body, frozen=True, kw_only=True):
-    """One joined member of a room.
+class JoinedMembers(Body, frozen=True, kw_only=True):
+    """GET /rooms/{roomId}/joined_members ("Getting events for a room").
 
     Attributes:
-        display_name: the member's display name, not validated.
+        joined: user ID -> profile, not validated: there may be hundreds of thousands.
     """
 
-    display_name: Any = None
-
-
-class JoinedMembers(Body, frozen=True, kw_only=True):
-    """GET /rooms/{roomId}/joined_members ("Getting events for a room")."""
-
-    joined: dict[str, Maybe[JoinedMember]]
+    joined: dict[str, Any]
 
 
 class Tombstone(Body, frozen=True, kw_only=True):

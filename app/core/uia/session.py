@@ -57,9 +57,10 @@ from app.core.errors import (
     SessionExpired,
     StageRefused,
     UiaStuck,
+    WrongShape,
     may_have_happened,
 )
-from app.core.lenient import Listed
+from app.core.lenient import UNREADABLE, Listed, parsed
 from app.core.reply import ErrorBody, Reply, asks_for_proof, decode, error_of
 from app.core.responses import UiaBody
 from app.core.secret import Secret
@@ -317,6 +318,8 @@ class UiaSession:
             LocalProtocolError: no request is out.
         """
         self._begin("receive")
+        if reply.ok and _contradicts_itself(reply):
+            return self._lost(WrongShape(reply.host, reply.status, "$.errcode"))
         if reply.ok:
             self._close()
             return Finished(reply)
@@ -332,7 +335,8 @@ class UiaSession:
 
     def _authenticate(self, reply: Reply, body: UiaBody) -> Step:
         self._resumed = False
-        if body.session is not None and body.session != self._session:
+        before = self._session
+        if body.session is not None and body.session != before:
             self._session, self._completed = body.session, ()
         if body.completed is not None:
             self._completed = tuple(body.completed)
@@ -342,6 +346,12 @@ class UiaSession:
         if asked is None or asked in self._completed:
             return self._go_on(None)
         if kind_of(asked).polled and (body.errcode is None or body.errcode in NOT_YET):
+            return self._go_on(None)
+        moved = before is not None and body.session is not None and body.session != before
+        if moved and body.errcode is None and not self._restarted:
+            # Nothing was refused: the old session is gone, and this is a new one.
+            self._restarted, self._nudged = True, False
+            self._replay, self._proofs = self._proofs, {}
             return self._go_on(None)
         self._proofs.pop(asked, None)
         text = clean(blank(body.error or "", reply.secrets))
@@ -499,6 +509,15 @@ def _refuses_proof(error: MatrixError, stage: str) -> bool:
     kind = kind_of(stage)
     web = isinstance(kind.challenge(stage, None), WebChallenge)
     return isinstance(error, Forbidden) and (error.status == 401 or web or not kind.polled)
+
+
+def _contradicts_itself(reply: Reply) -> bool:
+    """Return whether an answer is a success by its status, and a refusal by its words."""
+    try:
+        table = parsed(reply.body)
+    except UNREADABLE:
+        return False
+    return isinstance(table, dict) and not {"errcode", "flows"}.isdisjoint(table)
 
 
 def _session_gone(reply: Reply) -> bool:

@@ -158,7 +158,8 @@ class RoomCheck:
 
 def _called(user: str, members: JoinedMembers) -> str:
     found = members.joined[user]
-    return words_of(None if found is None else found.display_name) or clean(user)
+    name = found.get("display_name") if isinstance(found, dict) else None
+    return words_of(name) or clean(user)
 
 
 def words_of(written: object) -> str:

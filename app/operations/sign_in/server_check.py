@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.core.errors import BorrowedName, InvalidInput
 from app.core.homeserver import Homeserver, Opened
-from app.core.identifiers import Origin, server_name_of
+from app.core.identifiers import Origin, origin_of_server, server_name_of
 from app.operations.ports.http import Discovery
 
 
@@ -21,7 +21,8 @@ async def with_server_name(
 
     That is the server name in the user ID if it is what the person typed, or if .well-known of that
     name leads to the homeserver ("Server Discovery"). If .well-known does not say, it is the
-    homeserver's host, and its path if it has one.
+    homeserver's host, and its path if it has one. A server elsewhere that names this computer is
+    not followed here.
 
     Args:
         opened: the session, as the homeserver gave it.
@@ -38,6 +39,8 @@ async def with_server_name(
     try:
         name = server_name_of(claimed)
     except InvalidInput:
+        return replace(opened, session=replace(session, server_name=origin.place))
+    if origin_of_server(name).loopback and not origin.loopback:
         return replace(opened, session=replace(session, server_name=origin.place))
     if name not in known:
         found = await discovery.leads_to(name)
