@@ -22,8 +22,8 @@ from ui.platform.theme import Scheme, Theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the walks, each a minute long: at the end, the other workers would look on."""
-    items.sort(key=lambda item: item.path.name != "test_walk.py")
+    """Begin with what takes long: at the end, the other workers would look on."""
+    items.sort(key=lambda item: item.path.name not in ("test_walk.py", "test_fuzz.py"))
 
 
 @pytest.fixture
