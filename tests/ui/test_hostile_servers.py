@@ -65,13 +65,17 @@ async def test_the_host_that_gets_a_password_is_named_in_the_dialog(start):
 
 
 async def to_the_proof(program: Program) -> None:
+    await begin_a_change(program)
+    await program.person.sees("stage.password")
+
+
+async def begin_a_change(program: Program) -> None:
     person = program.person
     await until(lambda: program.controller.context.view, "the account to be read")
     await person.presses("nav.password")
     await person.types("password.new", "three-new-words-here")
     await person.types("password.again", "three-new-words-here")
     await person.presses("password.change")
-    await person.sees("stage.password")
 
 
 async def test_a_wrong_password_may_be_refused_without_flows(start):
@@ -212,3 +216,18 @@ async def send_a_reset(program: Program) -> None:
     await person.types("password.again", "three-new-words-here")
     await person.presses("reset.devices.keep")
     await person.presses("reset.send")
+
+
+async def test_a_document_without_a_word_of_its_own_can_be_agreed_to(start):
+    params = {"m.login.terms": {"policies": {"rules": {}}, "more": 7}}
+    program = start({CHANGE: [uia(["m.login.terms"], params=params), ok({})]})
+    await program.sign_in()
+    await begin_a_change(program)
+    person = program.person
+    words = await person.reads_on(
+        "stage", "I agree to “rules”", "no address at which it can be read"
+    )
+    assert "version" not in words
+    await person.presses("stage.terms.0")
+    await person.presses("stage.continue")
+    await person.reads_in("banner.sentence", "Password changed at ")

@@ -26,7 +26,7 @@ from app.operations.ports.uia import Act, ActKind
 from app.version import VERSION
 from tests.rig.process import ROOT
 from ui.new_password.strength_texts import _advice, advice, strength_word
-from ui.text.errors import code_of, explain, explain_as
+from ui.text.errors import code_of, explain, explain_as, explain_not_done
 from ui.text.fields import input_sentence, password_sentence, policy_sentence, rule_text
 from ui.text.message import wait_text
 from ui.text.outcomes import device_count, outcome_of_devices, purpose
@@ -193,3 +193,10 @@ def test_every_act_says_what_a_proof_is_for(kind: ActKind):
     said = {purpose(Act(each, "@a:example.org", "example.org")) for each in ActKind}
     assert len(said) == len(ActKind)
     assert purpose(Act(kind, "@a:example.org", "example.org")).startswith("To ")
+
+
+def test_what_was_found_not_to_be_done_is_not_said_to_be_done_perhaps():
+    lost = explain_not_done("Nothing was changed.", errors.AnswerLost("example.org"))
+    assert "may have been done" not in lost.next_step
+    refused = MatrixError(403, "M_FORBIDDEN", "", host="example.org")
+    assert explain_not_done("No.", refused) == explain_as("No.", refused)

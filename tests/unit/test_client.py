@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+import app.net.client
 from app.core import requests
 from app.core.errors import (
     AnswerLost,
@@ -458,3 +459,12 @@ async def test_interim_answers_have_an_end():
         client._sleep = Pauses()
         with pytest.raises(AnswerLost):
             await client.call(requests.login(PasswordLogin(UserId("@a:b"), Secret("x"))))
+
+
+@pytest.mark.parametrize("fault", [httpx.ReadError("x"), html(503)])
+async def test_a_get_that_has_taken_long_is_not_tried_again(fault, monkeypatch):
+    monkeypatch.setattr(app.net.client, "TRIES_SECONDS", -1.0)
+    server, pauses = MockHomeserver({VERSIONS: fault}), Pauses()
+    with contextlib.suppress(AnswerLost):
+        await server.client(sleep=pauses).exchange(requests.versions())
+    assert (len(server.requests), pauses) == (1, [])

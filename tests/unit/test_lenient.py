@@ -38,6 +38,7 @@ from app.core.responses import (
     UiaBody,
     WhoAmI,
 )
+from app.core.rooms.responses import JoinedMembers
 from app.core.secret import Secret
 
 
@@ -209,3 +210,10 @@ def test_signing_in_needs_a_token_and_a_name():
 def test_what_is_odd_and_long_is_not_parsed_the_slow_way():
     with pytest.raises(UNREADABLE):
         parsed(b'{"a": 1e999, "b": [' + b"[]," * 100_000 + b"[]]}")
+
+
+def test_a_member_may_be_anything():
+    found = decoded(
+        b'{"joined": {"@b:c": 0, "@c:d": {"display_name": 7}, "@d:e": null}}', JoinedMembers
+    )
+    assert list(found.joined) == ["@b:c", "@c:d", "@d:e"]

@@ -29,6 +29,9 @@ or shows anything itself.
     WAITING   take(flow)                  ASKING       Send: it has no stage for a person left
     WAITING   take(flow)                  CLOSED       Failed: a stage of it cannot be shown
 
+A 2xx with the words of a refusal makes no sense. A new session key without an errcode, after a
+proof, is an expiry: the proofs are given once more.
+
 Every run ends, whatever the server does: a session is opened twice at most. In each of the two, a
 completed flow is sent once more at most (the nudge), each proof is replayed once at most, and a
 refused dummy stage ends the run.
