@@ -468,3 +468,12 @@ async def test_a_get_that_has_taken_long_is_not_tried_again(fault, monkeypatch):
     with contextlib.suppress(AnswerLost):
         await server.client(sleep=pauses).exchange(requests.versions())
     assert (len(server.requests), pauses) == (1, [])
+
+
+@pytest.mark.parametrize("path", ["/../_matrix/client/versions", "/a/../../x", "x"])
+async def test_a_client_beneath_a_path_sends_nothing_above_it(path: str):
+    server = MockHomeserver()
+    client = server.client(Origin("https", "example.org", path="/matrix"), token=Secret("t"))
+    with pytest.raises(LocalProtocolError):
+        await client.exchange(Request("GET", path, Empty))
+    assert server.requests == []
